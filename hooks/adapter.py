@@ -1,0 +1,168 @@
+"""MkDocs' events as calls of the core, a few lines each. ProperDocs runs the same file.
+
+It builds into a fresh folder beside the site and swaps it in only when no error is left, so that a failed build leaves
+the last good site in place, under plain `mkdocs build` too.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, TemplateError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from hooks import assets, check, content, facts, gate, render, write
+from hooks.blocks import OurMarkdown
+from hooks.built import Site
+from hooks.content import Content
+from hooks.findings import Finding
+from hooks.records import Publicity
+
+
+class _Build:
+    """One build: what the events share."""
+
+    serving = False
+
+    def __init__(self, records: Content, final: Path) -> None:
+        self.content = records
+        self.markdown = OurMarkdown(records)
+        self.final = final
+        self.fresh = final.with_name(final.name + ".new")
+        self.warnings = _Warnings()
+        self.env: Environment | None = None
+        self.assets: assets.Assets | None = None
+
+
+class _Warnings(logging.Handler):
+    """MkDocs' own warnings, kept to be reported as findings: `--strict -q` would lose them."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(" ".join(record.getMessage().split()))
+
+
+_build: _Build
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    _Build.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    global _build
+    try:
+        day = check.today()
+    except ValueError as error:
+        raise Abort(str(error)) from None
+    records = content.read(Path(config.config_file_path), day, Path(config.docs_dir))
+    _build = _Build(records, Path(config.site_dir))
+    if records.findings:
+        _stop(records.findings)
+    logging.getLogger("mkdocs").addHandler(_build.warnings)
+    config.markdown_extensions.append(_build.markdown)
+    config.theme.static_templates = {"404.html"}
+    config.extra["serving"] = _Build.serving
+    if not _Build.serving:
+        config.site_dir = str(_build.fresh)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leaves out Material's own assets, records that are no pages, and (when serving) pages that cannot be read."""
+    read = {page.src for page in _build.content.pages}
+    for file in list(files):
+        ours = file.src_dir and Path(file.src_dir) == _build.content.folder
+        if not ours or file.src_uri in content.NOT_PAGES or (file.is_documentation_page() and file.src_uri not in read):
+            files.remove(file)
+    return files
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    record = _build.content.page(page.file.src_uri)
+    assert record is not None
+    _build.markdown.page = record
+    if isinstance(record, Publicity):
+        page.meta["template"] = f"publicity/{record.format}.html"
+    elif record.layout != "page":
+        page.meta["template"] = f"{record.layout}.html"
+    return facts.expand(markdown, _build.content)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    render.add_to(env, _build.content)
+    _build.assets = env.globals["assets"] = assets.make_assets(_build.content.root, _build.content.identity)
+    _build.env = env
+    return env
+
+
+def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    record = _build.content.page(page.file.src_uri)
+    assert record is not None
+    context.update(record=record, trail=_build.content.trail(record), siblings=_build.content.siblings(record))
+    if isinstance(record, Publicity) and record.as_text:
+        write.text_item(Path(config.site_dir), record, _build.env, page.content or "")
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    logging.getLogger("mkdocs").removeHandler(_build.warnings)
+    assert _build.env is not None and _build.assets is not None
+    site = Site(_build.content, Path(config.site_dir), gate.proved_rules())
+    write.everything_else(site, _build.env, _build.assets)
+    verdict = gate.judge(site)
+    if _build.warnings.texts:
+        more = [Finding("mkdocs.yml", 1, text, "front-matter") for text in _build.warnings.texts]
+        verdict = gate.Verdict(tuple(sorted({*verdict.findings, *more})), verdict.ran)
+    write.results(site, verdict)
+    print(check.report(verdict, pages=len(site.content.pages), items=len(site.content.publicity)))
+    if _Build.serving:
+        return
+    if verdict.errors:
+        shutil.rmtree(_build.fresh, ignore_errors=True)
+        raise Abort(_refusal(len(verdict.errors)))
+    gate.write_record(site, verdict)
+    _swap(_build.fresh, _build.final)
+    print("Next: make serve, to look at it" + (", and make publishable, to see what holds it back" if verdict.holds else ""))
+
+
+def on_build_error(error: Exception) -> None:
+    """Says in a sentence what went wrong; the last good site is untouched."""
+    if "_build" in globals():
+        logging.getLogger("mkdocs").removeHandler(_build.warnings)
+        shutil.rmtree(_build.fresh, ignore_errors=True)
+    if isinstance(error, (Abort, BuildError)):
+        return
+    if isinstance(error, TemplateError):
+        place = f"{getattr(error, 'filename', None) or getattr(error, 'name', None) or 'a layout'}:{getattr(error, 'lineno', 1)}"
+        raise Abort(f"{place}: This layout cannot be used: {error}.") from None
+    raise Abort(f"The build stopped: {error or type(error).__name__}. The last good site is untouched.") from None
+
+
+def _stop(findings: list[Finding]) -> None:
+    print("\n".join(map(str, sorted(set(findings)))))
+    if not _Build.serving:
+        raise Abort(_refusal(len(findings)))
+
+
+def _refusal(count: int) -> str:
+    return f"The site was not built: {count} thing{'s' if count > 1 else ''} to put right. The last good site is untouched."
+
+
+def _swap(fresh: Path, final: Path) -> None:
+    """Puts the fresh folder in the place of the last good one; at no moment is there half a site."""
+    old = final.with_name(final.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if final.exists():
+        final.rename(old)
+    fresh.rename(final)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,240 @@
+"""Reads the built folder as a browser parses it: once for each page, keeping only what the rules ask for.
+
+selectolax (Lexbor) follows the HTML standard's tree construction, so a comment that is never closed, a `template` or
+text moved out of a table is seen here as a browser sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from hooks.content import Content
+from hooks.records import Page
+
+NOT_TEXT = frozenset({"script", "style", "template", "noscript", "head", "svg"})
+BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "div", "section", "article", "aside", "dt", "dd",
+                    "blockquote", "figure", "figcaption", "tr", "ul", "ol", "dl", "table", "br", "header", "footer", "main",
+                    "nav", "summary", "details", "hr", "pre", "label", "address"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link, or another element that leads to a file (`tag`)."""
+
+    tag: str
+    target: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    text: str
+    id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A paragraph that carries promises."""
+
+    numbers: tuple[str, ...]
+    id: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation as it stands on the page; `id` is None where a blockquote names no record."""
+
+    id: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A run of text between two block boundaries; `quoted` inside a quotation."""
+
+    text: str
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPage:
+    """What the rules know of one built page. `address` begins with "/" and is the site's own."""
+
+    file: str
+    address: str
+    title: str
+    lang: str | None
+    noindex: bool
+    redirect: str | None
+    ids: frozenset[str]
+    links: tuple[Link, ...]
+    headings: tuple[Heading, ...]
+    kept: tuple[Kept, ...]
+    quoted: tuple[Quoted, ...]
+    marks: frozenset[str]
+    blocks: tuple[Words, ...]
+
+    @property
+    def text(self) -> str:
+        """All words of the page's main part."""
+        return " ".join(block.text for block in self.blocks)
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The service's own words, block by block: quotations are left out."""
+        return tuple(block.text for block in self.blocks if not block.quoted)
+
+
+def squeeze(text: str) -> str:
+    """Words as a reader sees them: one space between, soft hyphens and zero-width spaces gone."""
+    return " ".join(text.replace("\u00ad", "").replace("\u200b", "").replace("\u2060", "").split())
+
+
+def text_of(node: LexborNode) -> str:
+    """The text of an element as a reader would copy it: blocks stay apart; what is no text is left out."""
+    parts: list[str] = []
+    _collect(node, parts)
+    return squeeze("".join(parts))
+
+
+def _collect(node: LexborNode, parts: list[str]) -> None:
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            parts.append(child.text_content or "")
+        elif child.tag not in NOT_TEXT and not child.is_comment_node:
+            block = child.tag in BLOCKS
+            if block:
+                parts.append(" ")
+            _collect(child, parts)
+            if block:
+                parts.append(" ")
+
+
+def read_page(path: Path, folder: Path) -> BuiltPage:
+    """Parses one built page."""
+    return parse_page(path.read_text(encoding="utf-8", errors="replace"), path.relative_to(folder).as_posix())
+
+
+def parse_page(html: str, file: str) -> BuiltPage:
+    tree = LexborHTMLParser(html)
+    root = tree.root
+    main = tree.css_first("main") or tree.body
+    refresh = tree.css_first('meta[http-equiv="refresh"]')
+    robots = tree.css_first('meta[name="robots"]')
+    return BuiltPage(
+        file=file,
+        address="/" + file.removesuffix("index.html") if file.endswith("index.html") else "/" + file,
+        title=squeeze(title.text()) if (title := tree.css_first("title")) else "",
+        lang=root.attributes.get("lang") if root else None,
+        noindex="noindex" in (robots.attributes.get("content") or "") if robots else False,
+        redirect=(refresh.attributes.get("content") or "").partition("url=")[2] if refresh else None,
+        ids=frozenset(node.attributes["id"] or "" for node in tree.css("[id]")),
+        links=tuple(_links(tree)),
+        headings=tuple(Heading(int(node.tag[1]), text_of(node), node.attributes.get("id"))
+                       for node in (main.css("h1,h2,h3,h4,h5,h6") if main else ())),
+        kept=tuple(Kept(tuple((node.attributes["data-promise"] or "").split()), node.attributes.get("id"), text_of(node))
+                   for node in tree.css("[data-promise]")),
+        quoted=tuple(_quoted(tree)),
+        marks=frozenset(node.attributes["data-identity"] or "" for node in tree.css("[data-identity]")),
+        blocks=tuple(_blocks(main)) if main else (),
+    )
+
+
+def _blocks(main: LexborNode) -> Iterator[Words]:
+    """The words of the page block by block. Navigation is left out: its words are other pages' titles."""
+    found: list[Words] = []
+    buffer: list[str] = []
+
+    def flush(quoted: bool) -> None:
+        text = squeeze("".join(buffer))
+        buffer.clear()
+        if text:
+            found.append(Words(text, quoted))
+
+    def walk(node: LexborNode, quoted: bool) -> None:
+        for child in node.iter(include_text=True):
+            if child.tag == "-text":
+                buffer.append(child.text_content or "")
+            elif child.tag in NOT_TEXT or child.tag == "nav" or child.is_comment_node:
+                continue
+            elif child.tag in BLOCKS:
+                flush(quoted)
+                inside = quoted or child.tag in ("blockquote", "figcaption")
+                walk(child, inside)
+                flush(inside)
+            else:
+                walk(child, quoted or child.tag == "q")
+
+    walk(main, False)
+    flush(False)
+    return iter(found)
+
+
+def _links(tree: LexborHTMLParser) -> Iterator[Link]:
+    for node in tree.css("a[href], link[href], img[src], script[src], source[src], iframe[src], object[data], form[action]"):
+        values = node.attributes
+        target = values.get("href") or values.get("src") or values.get("data") or values.get("action") or ""
+        if node.tag == "link" and values.get("rel") in ("canonical", "dns-prefetch"):
+            continue
+        yield Link(node.tag, target.strip(), text_of(node) if node.tag == "a" else "")
+
+
+def _quoted(tree: LexborHTMLParser) -> Iterator[Quoted]:
+    for node in tree.css("blockquote"):
+        figure = node.parent
+        name = figure.attributes.get("data-quotation") if figure is not None and figure.tag == "figure" else None
+        yield Quoted(name, text_of(node))
+
+
+@dataclass
+class Site:
+    """A built site and the content it was built from: all that a rule is given."""
+
+    content: Content
+    folder: Path
+    proved: frozenset[str] = frozenset()
+
+    @cached_property
+    def pages(self) -> dict[str, BuiltPage]:
+        """Every built page by its address, redirects included."""
+        found = (read_page(path, self.folder) for path in sorted(self.folder.rglob("*.html")))
+        return {page.address: page for page in found}
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """Every file of the folder as an address."""
+        return frozenset("/" + path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
+
+    def built(self, page: Page) -> BuiltPage | None:
+        return self.pages.get("/" + page.url)
+
+    def html(self, page: Page) -> str:
+        return (self.folder / page.url / "index.html").read_text(encoding="utf-8", errors="replace")
+
+    def source(self, built: BuiltPage) -> Page | None:
+        return self.sources.get(built.address)
+
+    @cached_property
+    def sources(self) -> dict[str, Page]:
+        return {"/" + page.url: page for page in self.content.pages}
+
+    def where(self, built: BuiltPage, words: str = "") -> tuple[str, int]:
+        """The place in the sources that a finding on a built page should name: its page, the line that holds `words`."""
+        page = self.source(built)
+        if page is None:
+            return f"{self.folder.name}/{built.file}", 1
+        return self.content.project_path(page.src), page.line_with(words) if words else 1
+
+    def each(self, pages: Iterable[Page]) -> Iterator[tuple[Page, BuiltPage]]:
+        """Pages that were built, with their records."""
+        for page in pages:
+            built = self.built(page)
+            if built is not None:
+                yield page, built

@@ -1,0 +1,71 @@
+"""Runs the rules without MkDocs.
+
+    python -m hooks.check site/ --content content/        checks a built folder and writes its gate record
+    python -m hooks.check site/ --publishable             says whether a checked folder may be published
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from hooks import content, gate
+from hooks.built import Site
+
+
+
+def today(given: str | None = None) -> date:
+    """The day for which a site is built: given, or SITE_DATE, or the clock's. The only place that asks the clock.
+
+    Raises ValueError with one sentence for a day that is none.
+    """
+    text = given or os.environ.get("SITE_DATE")
+    if not text:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f'The day must be written like 2026-11-22; it is "{text}".') from None
+
+
+def report(verdict: gate.Verdict, *, pages: int, items: int) -> str:
+    """What a person reads at the end of a check: the findings that need somebody, then one line of numbers."""
+    lines = [str(finding) for finding in (*verdict.errors, *verdict.holds)]
+    counts = (f"{pages} pages, {items} publicity items, {len(verdict.ran)} rules run: "
+              f"{len(verdict.errors)} errors, {len(verdict.holds)} holds, {len(verdict.notices)} notices")
+    return "\n".join([*lines, counts])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m hooks.check", description="Checks a built site without MkDocs.")
+    parser.add_argument("site", type=Path, help="the built folder")
+    parser.add_argument("--content", type=Path, help="the folder of the pages (default: as mkdocs.yml says)")
+    parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="the site's settings")
+    parser.add_argument("--today", help="the day to check for, such as 2026-11-22")
+    parser.add_argument("--publishable", action="store_true", help="only ask whether the folder may be published")
+    options = parser.parse_args(arguments)
+    if not options.site.is_dir():
+        print(f"There is no built folder {options.site}. Run: make site", file=sys.stderr)
+        return 1
+    if options.publishable:
+        reasons = gate.reasons_against(options.site)
+        print("\n".join([*reasons, f"Not publishable: {len(reasons)} reasons." if reasons else "Publishable."]))
+        return 1 if reasons else 0
+    try:
+        day = today(options.today)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    site = Site(content.read(options.config, day, options.content), options.site.resolve(), gate.proved_rules())
+    verdict = gate.judge(site)
+    gate.write_record(site, verdict)
+    print(report(verdict, pages=len(site.content.pages), items=len(site.content.publicity)))
+    return 1 if verdict.errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,410 @@
+"""Reads mkdocs.yml and content/ once into typed records; everything that is wrong comes out as findings, all at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from hooks import frontmatter, records
+from hooks.findings import Finding
+from hooks.frontmatter import Unreadable
+from hooks.records import (Contact, Deadline, Deadlines, Fact, Organisation, Page, Policy, Promise, Promises, Publicity,
+                           Quotation, Route, Service, Word, Wording, Words)
+
+RULE = "front-matter"
+FACT = re.compile(r"\{\{\s*([A-Za-z0-9_.-]+)\s*\}\}")
+QUOTATIONS, ADDRESSES, WORDING = "quotations.yml", "addresses.txt", "wording.yml"
+NOT_PAGES = (QUOTATIONS, ADDRESSES, WORDING)
+"""Records in content/ that are read here and never published as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """An entry of the menu: a page of mkdocs.yml's `nav`, with the other pages of its folder."""
+
+    title: str
+    url: str
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A line of addresses.txt: an address once published or printed, and where it leads now if it moved."""
+
+    path: str
+    moved_to: str | None
+    line: int
+
+
+@dataclass
+class Content:
+    """All records of one site. `findings` holds what could not be read; `today` is given, never asked of the clock."""
+
+    root: Path
+    folder: Path
+    site_url: str
+    service: Service | None
+    today: date
+    pages: list[Page] = field(default_factory=list)
+    quotations: dict[str, Quotation] = field(default_factory=dict)
+    quotation_lines: dict[str, int] = field(default_factory=dict)
+    addresses: list[Address] = field(default_factory=list)
+    wording: list[Wording] = field(default_factory=list)
+    layouts: Path = Path("overrides")
+    nav: list[tuple[str, str]] = field(default_factory=list)
+    identity: dict[str, Any] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    # --- records by kind -------------------------------------------------------------------------------------------
+
+    def of(self, kind: type[Page]) -> list[Any]:
+        """The pages of one kind, A to Z by title; `order` goes first where a page has one."""
+        return sorted((page for page in self.pages if isinstance(page, kind)), key=_place_in_list)
+
+    @property
+    def organisations(self) -> list[Organisation]:
+        return self.of(Organisation)
+
+    @property
+    def routes(self) -> list[Route]:
+        return self.of(Route)
+
+    @property
+    def policies(self) -> list[Policy]:
+        return self.of(Policy)
+
+    @property
+    def publicity(self) -> list[Publicity]:
+        return self.of(Publicity)
+
+    @property
+    def carried(self) -> list[Policy]:
+        """The policies that every item of publicity must carry."""
+        return [policy for policy in self.policies if policy.publicity]
+
+    @property
+    def contact(self) -> Contact | None:
+        return next(iter(self.of(Contact)), None)
+
+    @property
+    def deadlines(self) -> list[Deadline]:
+        return [limit for page in self.of(Deadlines) for limit in page.deadlines]
+
+    @property
+    def words(self) -> list[Word]:
+        return sorted((word for page in self.of(Words) for word in page.words), key=lambda word: word.word.casefold())
+
+    @property
+    def promises(self) -> list[Promise]:
+        return [promise for page in self.of(Promises) for promise in page.promises]
+
+    def page(self, src: str) -> Page | None:
+        return self._by_src.get(src)
+
+    @property
+    def _by_src(self) -> dict[str, Page]:
+        if "_src" not in self.__dict__:
+            self.__dict__["_src"] = {page.src: page for page in self.pages}
+        return self.__dict__["_src"]
+
+    # --- where things stand ----------------------------------------------------------------------------------------
+
+    def project_path(self, src: str) -> str:
+        """A content path as findings show it: relative to the project."""
+        return (self.folder / src).relative_to(self.root).as_posix()
+
+    def printed_address(self, page: Page) -> str:
+        """The address as it is printed: whole, without the scheme (www.example.org/policies/impartiality/)."""
+        parts = urlsplit(self.site_url)
+        return f"{parts.netloc}{parts.path.rstrip('/')}/{page.url}"
+
+    def link(self, page: Page) -> str:
+        return f"{self.site_url.rstrip('/')}/{page.url}"
+
+    @property
+    def menu(self) -> list[Door]:
+        doors = []
+        for title, src in self.nav:
+            page = self.page(src)
+            if page is not None:
+                doors.append(Door(title, page.url, tuple(self.siblings(page)) if src.endswith("/index.md") else ()))
+        return doors
+
+    def siblings(self, page: Page) -> list[Page]:
+        """The other pages of a page's folder, in their order; none at the top."""
+        return [other for other in self._by_section.get(page.section, []) if other.src != f"{page.section}/index.md"]
+
+    @property
+    def _by_section(self) -> dict[str, list[Page]]:
+        if "_sections" not in self.__dict__:
+            sections: dict[str, list[Page]] = {}
+            for page in sorted(self.pages, key=_place_in_list):
+                if page.section:
+                    sections.setdefault(page.section, []).append(page)
+            self.__dict__["_sections"] = sections
+        return self.__dict__["_sections"]
+
+    def trail(self, page: Page) -> list[Page]:
+        """The way to a page from the home page, both included."""
+        steps = ["index.md"]
+        parts = page.src.split("/")[:-1]
+        steps += ["/".join(parts[:depth + 1]) + "/index.md" for depth in range(len(parts))]
+        found = [step for src in dict.fromkeys([*steps, page.src]) if (step := self.page(src))]
+        return found
+
+    # --- facts -----------------------------------------------------------------------------------------------------
+
+    @property
+    def facts(self) -> dict[str, Fact | str]:
+        """Every fact that words can take, by its name: "contact.phone", "deadline.appeal", "organisation.ipsea.website"."""
+        if "_facts" not in self.__dict__:
+            facts: dict[str, Fact | str] = {}
+            if self.contact:
+                facts |= {f"contact.{name}": fact for name, fact in self.contact.facts.items()}
+            facts |= {f"deadline.{limit.id}": limit.limit for limit in self.deadlines}
+            for body in self.organisations:
+                facts |= {f"organisation.{body.slug}.{name}": fact for name, fact in body.facts.items()}
+                facts[f"organisation.{body.slug}.name"] = body.title
+            for policy in self.policies:
+                facts |= {f"policy.{policy.slug}.{name}": fact for name, fact in policy.facts.items()}
+                facts[f"policy.{policy.slug}.address"] = self.printed_address(policy)
+            if self.service:
+                facts |= {f"service.{name}": value for name, value in self.service.model_dump().items()}
+            self.__dict__["_facts"] = facts
+        return self.__dict__["_facts"]
+
+    @property
+    def to_confirm(self) -> list[records.Question]:
+        """The questions that the service has still to answer before the site may be published."""
+        if not self.contact:
+            return []
+        def confirmed(name: str) -> bool:
+            fact = self.facts.get(name)
+            return isinstance(fact, Fact) and fact.confirmed_by_service
+        return [question for question in self.contact.must_confirm if not all(map(confirmed, question.facts))]
+
+    @property
+    def unconfirmed(self) -> list[str]:
+        """What the draft notice lists; empty once the site may be published."""
+        return [question.ask for question in self.to_confirm]
+
+
+def _place_in_list(page: Page) -> tuple[int, str]:
+    return page.order, page.title.casefold()
+
+
+def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
+    """The content of the site that `config_file` (an mkdocs.yml) describes. Never raises for bad content."""
+    root = config_file.resolve().parent
+    findings: list[Finding] = []
+    config = _read_config(config_file, findings)
+    folder = folder.resolve() if folder else root / str(config.get("docs_dir", "content"))
+    extra = config.get("extra") or {}
+    content = Content(root, folder, str(config.get("site_url") or ""), _service(extra, config_file.name, findings), today,
+                      identity=extra.get("identity") or {}, findings=findings)
+    content.layouts = root / str((config.get("theme") or {}).get("custom_dir", "overrides"))
+    content.nav = _nav(config.get("nav"))
+    _read_pages(content)
+    content.quotations, content.quotation_lines = _read_quotations(content)
+    content.wording = list(_read_list(content, WORDING, Wording)[0]) if (content.folder / WORDING).exists() else []
+    _read_addresses(content)
+    findings.extend(_cross_checks(content, config_file.name))
+    findings.sort()
+    return content
+
+
+class _ConfigLoader(yaml.SafeLoader):
+    """mkdocs.yml with its `!ENV` and other tags passed over: the core needs no value that has one."""
+
+
+_ConfigLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def _read_config(path: Path, findings: list[Finding]) -> dict[str, Any]:
+    try:
+        data = yaml.load(frontmatter.read_text(path), Loader=_ConfigLoader)  # a SafeLoader: no code runs
+    except Unreadable as error:
+        findings.append(Finding(path.name, error.line, error.message, RULE))
+        return {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        findings.append(Finding(path.name, mark.line + 1 if mark else 1, "This file cannot be read as YAML. "
+                                "Check quotation marks, colons and spaces on this line and the one before it.", RULE))
+        return {}
+    if not isinstance(data, dict):
+        findings.append(Finding(path.name, 1, "This file must hold the site's settings, each as \"name: value\".", RULE))
+        return {}
+    if not str(data.get("site_url") or "").startswith("https://"):
+        findings.append(Finding(path.name, 1, '"site_url" must be the site\'s whole address, beginning with https://.', RULE))
+    return data
+
+
+def _service(extra: dict[str, Any], name: str, findings: list[Finding]) -> Service | None:
+    try:
+        return Service.model_validate(extra.get("service") or {})
+    except ValidationError as error:
+        findings += [Finding(name, 1, f"extra.service: {message}", RULE) for _, message in records.faults(error, Service)]
+        return None
+
+
+def _nav(nav: Any) -> list[tuple[str, str]]:
+    return [(str(title), str(src)) for entry in nav or [] if isinstance(entry, dict) for title, src in entry.items()]
+
+
+def _read_pages(content: Content) -> None:
+    if not content.folder.is_dir():
+        content.findings.append(Finding(content.folder.name, 1, "There must be a folder of this name that holds the pages.", RULE))
+        return
+    for path in sorted(content.folder.rglob("*.md")):
+        src = path.relative_to(content.folder).as_posix()
+        if any(part.startswith(".") for part in src.split("/")):
+            continue
+        shown = content.project_path(src)
+        try:
+            page = _read_page(path, src)
+        except Unreadable as error:
+            content.findings.append(Finding(shown, error.line, error.message, RULE))
+        except _Faulty as faulty:
+            content.findings += [Finding(shown, line, message, RULE) for line, message in faulty.faults]
+        else:
+            content.pages.append(page)
+
+
+class _Faulty(Exception):
+    def __init__(self, faults: list[tuple[int, str]]) -> None:
+        super().__init__("faulty record")
+        self.faults = faults
+
+
+def _read_page(path: Path, src: str) -> Page:
+    front, body, body_line = frontmatter.split(frontmatter.read_text(path))
+    data, lines = frontmatter.parse(front, first_line=2)
+    if not isinstance(data, dict):
+        raise Unreadable(1, 'The front matter must hold entries, each as "name: value".')
+    kind = _kind(src, data, lines)
+    at = {"src": src, "url": url_of(src), "body": body, "body_line": body_line, "lines": lines}
+    try:
+        return kind.model_validate({"layout": "publicity" if kind is Publicity else "page", **data, "@place": at})
+    except ValidationError as error:
+        raise _Faulty([(frontmatter.line_of(lines, place), message) for place, message in records.faults(error, kind)]) from None
+
+
+def _kind(src: str, data: dict[str, Any], lines: dict[frontmatter.Place, int]) -> type[Page]:
+    if src.startswith("publicity/") and src != "publicity/index.md":
+        return Publicity
+    layout = data.get("layout", "page")
+    if layout in records.LAYOUTS:
+        return records.LAYOUTS[layout]
+    near = get_close_matches(str(layout), records.LAYOUTS, n=1)
+    hint = f' Did you mean "{near[0]}"?' if near else f" It must be one of: {', '.join(records.LAYOUTS)}."
+    raise Unreadable(frontmatter.line_of(lines, ("layout",)), f'There is no layout "{layout}".{hint}')
+
+
+def url_of(src: str) -> str:
+    """The address of a page below the site's own: MkDocs' directory style."""
+    stem = src.removesuffix(".md")
+    return "" if stem == "index" else stem.removesuffix("/index") + "/"
+
+
+def _read_list(content: Content, name: str, kind: type[records.Record]) -> tuple[tuple[Any, ...], dict[frontmatter.Place, int]]:
+    """A YAML list of records, and the line of every entry; what is wrong goes to the findings."""
+    shown = content.project_path(name)
+    try:
+        data, lines = frontmatter.parse(frontmatter.read_text(content.folder / name))
+        return TypeAdapter(tuple[kind, ...]).validate_python(data), lines
+    except Unreadable as error:
+        content.findings.append(Finding(shown, error.line, error.message, RULE))
+    except ValidationError as error:
+        content.findings += [Finding(shown, frontmatter.line_of(lines, place), message, RULE)
+                             for place, message in records.faults(error, kind)]
+    return (), {}
+
+
+def _read_quotations(content: Content) -> tuple[dict[str, Quotation], dict[str, int]]:
+    quotations, lines = _read_list(content, QUOTATIONS, Quotation)
+    found: dict[str, Quotation] = {}
+    places: dict[str, int] = {}
+    for number, quotation in enumerate(quotations):
+        if quotation.id in found:
+            content.findings.append(Finding(content.project_path(QUOTATIONS), lines[number, "id"],
+                                            f'The id "{quotation.id}" must stand here once.', RULE))
+        found[quotation.id], places[quotation.id] = quotation, lines[number, "id"]
+    return found, places
+
+
+def _read_addresses(content: Content) -> None:
+    """Lines of `/address/`, or `/old/ -> /new/`; "#" begins a comment."""
+    shown = content.project_path(ADDRESSES)
+    try:
+        text = frontmatter.read_text(content.folder / ADDRESSES)
+    except Unreadable as error:
+        content.findings.append(Finding(shown, error.line, error.message, RULE))
+        return
+    seen: set[str] = set()
+    for number, line in enumerate(text.splitlines(), 1):
+        line = line.partition("#")[0].strip()
+        if not line:
+            continue
+        path, arrow, target = (part.strip() for part in line.partition("->"))
+        if not path.startswith("/") or (arrow and not target.startswith("/")):
+            content.findings.append(Finding(shown, number, 'A line must be "/address/", or "/old/ -> /new/" for a page that moved.', RULE))
+        elif path in seen:
+            content.findings.append(Finding(shown, number, f"The address {path} must stand here once.", RULE))
+        else:
+            seen.add(path)
+            content.addresses.append(Address(path, target or None, number))
+
+
+def _cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
+    """What no single record can know: unique titles and descriptions, facts that exist, a menu that leads somewhere."""
+    for entry in ("title", "description"):
+        seen: dict[str, Page] = {}
+        for page in content.pages:
+            value = getattr(page, entry).casefold()
+            if value in seen:
+                yield Finding(content.project_path(page.src), page.line_of(entry),
+                              f'The {entry} must be this page\'s own; {content.project_path(seen[value].src)} has the same.', RULE)
+            seen.setdefault(value, page)
+    read = {page.src for page in content.pages} | {finding.path.removeprefix(content.folder.name + "/") for finding in content.findings}
+    for title, src in content.nav:
+        if src not in read:
+            yield Finding(config_name, 1, f'The menu entry "{title}" must lead to a page of content/; there is no {src}.', RULE)
+    for kind, name in ((Contact, "contact"),):
+        if not any(isinstance(page, kind) for page in content.pages) and f"{name}.md" not in read:
+            yield Finding(content.project_path(f"{name}.md"), 1, f'There must be a page with "layout: {name}": the service\'s own record.', RULE)
+    for page in content.pages:
+        yield from _unknown_facts(content, page)
+    if content.contact:
+        for number, question in enumerate(content.contact.must_confirm):
+            for name in question.facts:
+                if name not in content.facts:
+                    yield Finding(content.project_path(content.contact.src), content.contact.line_of("must_confirm", number),
+                                  f'There is no fact "{name}" to confirm.{_near(name, content.facts)}', RULE)
+
+
+def _unknown_facts(content: Content, page: Page) -> Iterator[Finding]:
+    front = [(page.line_of(name), value) for name, value in page.model_dump(exclude={"at"}).items() if isinstance(value, str)]
+    body = list(enumerate(page.body.splitlines(), page.at.body_line)) if "{{" in page.body else []
+    for line, text in [*front, *body]:
+        if "{{" not in text:
+            continue
+        for name in FACT.findall(text):
+            if name not in content.facts:
+                yield Finding(content.project_path(page.src), line, f'There is no fact "{name}".{_near(name, content.facts)}', RULE)
+        if "{{" in FACT.sub("", text):
+            yield Finding(content.project_path(page.src), line,
+                          'Two braces "{{" must hold the name of a fact and end with "}}", such as {{ contact.phone }}.', RULE)
+
+
+def _near(name: str, known: Any) -> str:
+    near = get_close_matches(name, list(known), n=1)
+    return f' Did you mean "{near[0]}"?' if near else ""

@@ -1,0 +1,97 @@
+"""Runs every rule over a built folder, writes the gate record, and says whether a folder may be published."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hooks.built import Site
+from hooks.findings import Finding
+from hooks.rules import RULES, Severity, severity_of
+
+RECORD = "gate.json"
+PROVED = Path(__file__).parent / "rules" / "proved.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the rules found, sorted; `ran` names the rules that ran to their end."""
+
+    findings: tuple[Finding, ...]
+    ran: tuple[str, ...]
+
+    def of(self, severity: Severity) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if severity_of(finding.rule) is severity)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return self.of(Severity.ERROR)
+
+    @property
+    def holds(self) -> tuple[Finding, ...]:
+        return self.of(Severity.HOLD)
+
+    @property
+    def notices(self) -> tuple[Finding, ...]:
+        return self.of(Severity.NOTICE)
+
+    def found_by(self, rule: str) -> int:
+        return sum(finding.rule == rule for finding in self.findings)
+
+
+def proved_rules() -> frozenset[str]:
+    """The rules that the tests have seen fail on a spoiled input."""
+    return frozenset(PROVED.read_text(encoding="utf-8").split()) if PROVED.is_file() else frozenset()
+
+
+def judge(site: Site) -> Verdict:
+    """Runs every rule, all of them, whatever the others find."""
+    findings: set[Finding] = set()
+    for rule in RULES:
+        findings.update(rule.check(site))
+    return Verdict(tuple(sorted(findings)), tuple(rule.name for rule in RULES))
+
+
+def digest(folder: Path) -> str:
+    """One number for all names and bytes of a folder, the gate record apart."""
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name != RECORD:
+            total.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def write_record(site: Site, verdict: Verdict, left_out: Iterable[str] = ()) -> None:
+    """Writes what was checked, and of which folder. `left_out` names parts that could not be made on this machine."""
+    findings = [{"path": f.path, "line": f.line, "message": f.message, "rule": f.rule, "severity": severity_of(f.rule).value}
+                for f in verdict.findings]
+    record = {"folder": digest(site.folder), "day": site.content.today.isoformat(), "rules": list(verdict.ran),
+              "left_out": sorted(left_out), "counts": dict(Counter(f["severity"] for f in findings)), "findings": findings}
+    (site.folder / RECORD).write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def reasons_against(folder: Path) -> list[str]:
+    """Why a folder may not be published; empty where it may. Each reason is a sentence for the person who must act."""
+    path = folder / RECORD
+    if not path.is_file():
+        return [f"{folder.name}/ has no gate record ({RECORD}), so nobody knows whether it was checked. Run: make site"]
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        ran, kept, findings, left_out = set(record["rules"]), record["folder"], record["findings"], record["left_out"]
+        lines = [(f["severity"], f"{f['path']}:{f['line']}: {f['message']} ({f['rule']})") for f in findings]
+    except (ValueError, KeyError, TypeError):
+        return [f"The gate record of {folder.name}/ cannot be read. Run: make site"]
+    reasons = []
+    if kept != digest(folder):
+        reasons.append(f"The gate record is of another folder: {folder.name}/ was changed after it was checked. Run: make site")
+    missing = [rule.name for rule in RULES if rule.name not in ran]
+    if missing:
+        reasons.append(f"The gate record is partial: these rules did not run: {', '.join(missing)}. Run: make site")
+    reasons += [f"The gate record is partial: {part}" for part in left_out]
+    reasons += [line for severity, line in lines if severity in (Severity.ERROR.value, Severity.HOLD.value)]
+    return reasons

@@ -1,0 +1,416 @@
+"""The typed records that everything else works with. Raw dictionaries end here.
+
+One page is one record: its front matter, checked, plus where it stands. An unknown entry is an error with a suggestion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal
+
+import phonenumbers
+from dateutil.relativedelta import relativedelta
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, ValidationError
+
+from hooks.frontmatter import Place
+
+Sure = Literal["confirmed by the service", "confirmed by its owner's own page", "seen elsewhere", "not confirmed"]
+Audience = Literal["families", "young people", "professionals", "everyone", "staff"]
+Format = Literal["leaflet", "poster", "card", "letter", "email", "signature", "voicemail", "slides", "declaration"]
+AS_TEXT: frozenset[str] = frozenset({"email", "signature", "voicemail"})
+"""Formats that are sent or spoken as plain text, so that the item is also published as .txt."""
+
+Keeper = Literal["page", "publicity", "rule", "record", "people"]
+
+
+def _months(value: object) -> object:
+    match = re.fullmatch(r"(\d+) months?", value) if isinstance(value, str) else None
+    if not match:
+        raise ValueError('must be a number of months, such as "12 months"')
+    return int(match[1])
+
+
+def _iso_date(value: object) -> object:
+    if value is not None and not isinstance(value, date):
+        raise ValueError("must be a date written like 2026-11-22, or be left empty")
+    return value
+
+
+Months = Annotated[int, BeforeValidator(_months)]
+CheckedOn = Annotated[date | None, BeforeValidator(_iso_date)]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Record(BaseModel):
+    """Immutable; an entry that is not named below is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def _or_none(value: object) -> object:
+    return None if value == "" else value
+
+
+class Fact(Record):
+    """Something a family acts on, with how sure we are of it (design: Facts).
+
+    `as_at` says how old the evidence is; `checked` is the day on which a person checked it, or empty;
+    `missing` is the sentence to show while there is no value.
+    """
+
+    value: Annotated[str | None, BeforeValidator(_or_none)] = None
+    sure: Sure
+    source: str | None = None
+    as_at: str | None = None
+    checked: CheckedOn = None
+    missing: str | None = None
+
+    @property
+    def confirmed(self) -> bool:
+        """Sure enough to be printed on publicity."""
+        return self.value is not None and self.sure.startswith("confirmed")
+
+    @property
+    def confirmed_by_service(self) -> bool:
+        return self.value is not None and self.sure == "confirmed by the service"
+
+
+class Place_(Record):
+    """Where a page's record came from; filled in by the reader, never by front matter."""
+
+    src: str
+    url: str
+    body: str
+    body_line: int
+    lines: dict[Place, int]
+
+
+class Page(Record):
+    """Any page. `review_every` is in months; `checked` is the day on which a person last checked the page."""
+
+    title: Annotated[str, Field(min_length=2, max_length=80)]
+    description: Annotated[str, Field(min_length=10, max_length=160)]
+    audience: Audience
+    owner: Text
+    checked: CheckedOn
+    review_every: Months
+    layout: str = "page"
+    also_called: tuple[str, ...] = ()
+    order: int = 1000
+    at: Place_ = Field(alias="@place")  # no YAML key that a person would type
+
+    @property
+    def src(self) -> str:
+        return self.at.src
+
+    @property
+    def url(self) -> str:
+        return self.at.url
+
+    @property
+    def body(self) -> str:
+        return self.at.body
+
+    @property
+    def section(self) -> str:
+        """The folder the page stands in, "" at the top."""
+        return self.src.rpartition("/")[0]
+
+    @property
+    def slug(self) -> str:
+        """The file's name without its ending, or its folder's for an index."""
+        name = self.src.removesuffix(".md").removesuffix("/index")
+        return name.rpartition("/")[2]
+
+    @property
+    def due(self) -> date | None:
+        """When a person must check the page again; None while nobody has checked it."""
+        return self.checked + relativedelta(months=self.review_every) if self.checked else None
+
+    def line_of(self, *place: str | int) -> int:
+        from hooks.frontmatter import line_of
+        return line_of(self.at.lines, place)
+
+    def line_with(self, text: str) -> int:
+        """The first line of the source that holds `text`, else the first line that holds its first words, else 1."""
+        words = text.split()
+        for count in (len(words), 6, 4, 2):
+            wanted = " ".join(words[:count])
+            for number, line in enumerate(self.body.splitlines(), self.at.body_line):
+                if wanted and wanted in " ".join(line.split()):
+                    return number
+        return 1
+
+
+class Door(Record):
+    """One way in from the home page."""
+
+    title: Text
+    text: Text
+    url: Text
+
+
+class Need(Record):
+    """One question of the home page, in a family's words, and the page that answers it."""
+
+    question: Text
+    url: Text
+
+
+class Home(Page):
+    doors: tuple[Door, ...]
+    needs: tuple[Need, ...]
+
+
+class Carried(Record):
+    """What every item of publicity must show of a policy. `short` is for small formats."""
+
+    heading: Text
+    statement: Text
+    short: Text
+
+
+class Policy(Page):
+    """`names` are the slugs of the bodies that the policy names, each of which must have its signpost page."""
+
+    publicity: Carried | None = None
+    names: tuple[str, ...] = ()
+    facts: dict[str, Fact] = {}
+
+
+class Route(Page):
+    """One way to deal with a disagreement. Every route has the same fields, so that none looks better than another."""
+
+    what: Text
+    for_: Text = Field(alias="for")
+    who_decides: Text
+    cost: Text
+    time_limit: Text
+    first: Text
+    who_can_help: Text
+    next: Text
+
+
+ROUTE_FIELDS: tuple[tuple[str, str], ...] = (
+    ("what", "What it is"), ("for_", "What it is for"), ("who_decides", "Who decides"), ("cost", "Cost"),
+    ("time_limit", "Time limit"), ("first", "What you need first"), ("who_can_help", "Who can help"),
+    ("next", "What happens next"),
+)
+"""The fields of a route and what readers see, in the order in which every page shows them."""
+
+
+class Organisation(Page):
+    """A body that we signpost to. `independent` is false only for a part of the council."""
+
+    full_name: Text
+    does: Text
+    for_whom: Text
+    run_by: Text
+    independent: bool
+    cost: Text
+    website: Fact | None = None
+    phone: Fact | None = None
+    email: Fact | None = None
+    address: Fact | None = None
+    status: str | None = None
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        given = {name: getattr(self, name) for name in ("website", "phone", "email", "address")}
+        return {name: fact for name, fact in given.items() if fact is not None}
+
+
+class Deadline(Record):
+    """A time limit: the only place where its number stands. `limit` is the phrase shown everywhere."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    title: Text
+    who: Text
+    limit: Text
+    counts_from: Text
+    stage: Text
+    law: Text
+    url: HttpUrl
+    sure: Sure
+
+
+class Deadlines(Page):
+    deadlines: tuple[Deadline, ...]
+
+
+class Word(Record):
+    word: Text
+    also_called: tuple[str, ...] = ()
+    means: Text
+    see: str | None = None
+
+
+class Words(Page):
+    words: tuple[Word, ...]
+
+
+class Promise(Record):
+    """A promise of the service's documents, in our own words, and who keeps it.
+
+    `record` is the page that shows the dated record; `people` says what people do, where a website cannot keep the
+    promise by itself.
+    """
+
+    number: Annotated[str, Field(pattern=r"^[EP]\d{1,2}$")]
+    promise: Text
+    kept_by: tuple[Keeper, ...]
+    record: str | None = None
+    people: str | None = None
+
+
+class Promises(Page):
+    promises: tuple[Promise, ...]
+
+
+class Question(Record):
+    """What the service must confirm before the site may be published, and the facts that answer it."""
+
+    ask: Text
+    facts: tuple[str, ...]
+
+
+class Contact(Page):
+    """The service's own contact record: the one place of its phone number, e-mail and opening hours."""
+
+    facts: dict[str, Fact]
+    must_confirm: tuple[Question, ...] = ()
+
+    def __getattr__(self, name: str) -> Any:
+        facts = self.__dict__.get("facts", {})
+        if name in facts:
+            return facts[name]
+        return super().__getattr__(name)  # type: ignore[misc]
+
+
+class Publicity(Page):
+    """An item of publicity: words only. `pack` says whether it is in the public pack."""
+
+    format: Format
+    pack: bool
+    subject: str | None = None
+
+    @property
+    def as_text(self) -> bool:
+        return self.format in AS_TEXT
+
+
+class Quotation(Record):
+    """Words of the law or of the council, exact. `held` says how we hold them."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    words: Text
+    from_: Text = Field(alias="from")
+    url: HttpUrl | None = None
+    held: Literal["as quoted by the service", "read in the original", "as quoted by others"]
+    note: str | None = None
+
+
+class Wording(Record):
+    """Words that we do not use, why, and what to write instead. `except_on` are pages that must name them."""
+
+    words: Text
+    why: Text
+    instead: Text
+    except_on: tuple[str, ...] = ()
+
+
+class Service(Record):
+    """Who the site is about: `extra.service` of mkdocs.yml."""
+
+    name: Text
+    long_name: Text
+    area: Text
+    council: Text
+    council_short: Text
+
+
+LAYOUTS: dict[str, type[Page]] = {
+    "page": Page, "home": Home, "policy": Policy, "route": Route, "organisation": Organisation, "deadlines": Deadlines,
+    "words": Words, "promises": Promises, "contact": Contact,
+    "options": Page, "organisations": Page, "easy-read": Page, "site-map": Page, "search": Page, "pack": Page,
+    "comfort": Page, "copy": Page,
+}
+"""Each layout and the record that it shows. A layout's template is overrides/<layout>.html (page: main.html)."""
+
+
+def faults(error: ValidationError, model: Any) -> Iterator[tuple[Place, str]]:
+    """Each fault of a record as the place where it stands and one sentence that says what to write."""
+    for fault in error.errors():
+        place = tuple(part for part in fault["loc"] if part != "@place")
+        name = str(place[-1]) if place else "entry"
+        kind, value = fault["type"], fault.get("input")
+        if kind == "extra_forbidden":
+            near = get_close_matches(name, _known_names(model), n=1)
+            hint = f' Did you mean "{near[0]}"?' if near else " Remove it."
+            yield place, f'"{name}" is not an entry that belongs here.{hint}'
+        elif kind == "missing":
+            yield place[:-1], f'There must be an entry "{name}" here.'
+        elif kind == "literal_error":
+            near = get_close_matches(str(value), fault["ctx"]["expected"].replace("'", "").split(", "), n=1)
+            hint = f' Did you mean "{near[0]}"?' if near else ""
+            yield place, f'"{name}" must be one of: {fault["ctx"]["expected"].replace(" or ", ", ")}; it is "{value}".{hint}'
+        elif kind == "string_too_long":
+            yield place, f'"{name}" must have at most {fault["ctx"]["max_length"]} characters; it has {len(value)}.'
+        elif kind in ("string_too_short", "string_type") and value in ("", None):
+            yield place, f'"{name}" must not be empty.'
+        elif kind == "string_too_short":
+            yield place, f'"{name}" must have at least {fault["ctx"]["min_length"]} characters.'
+        elif kind == "string_type":
+            yield place, f'"{name}" must be text; put it in quotation marks.'
+        elif kind == "string_pattern_mismatch":
+            yield place, f'"{name}" must be written like {_example(name)}; it is "{value}".'
+        elif kind == "value_error":
+            yield place, f'"{name}" {str(fault["ctx"]["error"])}; it is "{value}".'
+        elif kind in ("bool_type", "bool_parsing"):
+            yield place, f'"{name}" must be true or false; it is "{value}".'
+        elif kind in ("tuple_type", "list_type"):
+            yield place, f'"{name}" must be a list: one item on each line, each after "- ".'
+        elif kind in ("model_type", "dict_type"):
+            yield place, f'"{name}" must hold entries of its own, each as "name: value".'
+        elif kind in ("int_type", "int_parsing"):
+            yield place, f'"{name}" must be a whole number; it is "{value}".'
+        elif kind.startswith("url"):
+            yield place, f'"{name}" must be a whole web address that begins with https://; it is "{value}".'
+        else:
+            yield place, f'"{name}" cannot be read: {fault["msg"].lower()}.'
+
+
+def _known_names(model: Any) -> list[str]:
+    """Every entry name that a record, or a record inside it, knows: a wrong name is often right one level away."""
+    names, todo, seen = [], [model], set()
+    while todo:
+        current = todo.pop()
+        if current in seen or not (isinstance(current, type) and issubclass(current, BaseModel)):
+            continue
+        seen.add(current)
+        for name, field in current.model_fields.items():
+            names.append(field.alias or name)
+            todo.extend(_inner_models(field.annotation))
+    return [name for name in names if not name.startswith("@")]
+
+
+def _inner_models(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for inner in getattr(annotation, "__args__", ()):
+        yield from _inner_models(inner)
+
+
+def _example(name: str) -> str:
+    return {"number": '"E1" or "P19"', "id": '"final-plan"'}.get(name, "the others")
+
+
+def international(number: str) -> str | None:
+    """A British telephone number as +44..., or None where it is not one (phonenumbers: Ofcom's numbering plan)."""
+    try:
+        parsed = phonenumbers.parse(number, "GB")
+    except phonenumbers.NumberParseException:
+        return None
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if phonenumbers.is_possible_number(parsed) else None

@@ -1,0 +1,149 @@
+"""What templates are given: filters for facts, Markdown strings, dates and icons, and the rows of the register."""
+
+from __future__ import annotations
+
+import posixpath
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+from selectolax.lexbor import LexborHTMLParser
+
+from hooks import facts
+from hooks.blocks import icon_svg
+from hooks.built import BLOCKS, squeeze
+from hooks.content import Content, url_of
+from hooks.records import ROUTE_FIELDS, Fact, Page
+from hooks.rules.publicity_carries_policy import SMALL, statement_for, where_sentence
+
+
+def spoken_date(day: date | None) -> str:
+    """A date as we write it: 22 November 2026."""
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
+def relative(target: str, here: str) -> str:
+    """An address of the site ("policies/impartiality/#x") as a link from the page at `here` ("about/")."""
+    path, hash_, anchor = target.partition("#")
+    start = here if here.endswith("/") or not here else posixpath.dirname(here)
+    link = posixpath.relpath(path or ".", start or ".")
+    if path.endswith("/") or not path:
+        link += "/"
+    return ("" if link == "./" and hash_ else link) + hash_ + anchor
+
+
+def address_of(src: str, target: str) -> str | None:
+    """The site address of a link to a .md file written on the page `src`, or None for another kind of link."""
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc or not parts.path.endswith(".md"):
+        return None
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(src), parts.path))
+    return url_of(path) + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+class _Links(Treeprocessor):
+    """Links to .md files in front matter strings, which MkDocs does not see."""
+
+    src, here = "", ""
+
+    def run(self, root: etree.Element) -> None:
+        for link in root.iter("a"):
+            address = address_of(self.src, link.get("href", ""))
+            if address is not None:
+                link.set("href", relative(address, self.here))
+
+
+class Strings:
+    """Renders Markdown strings of records."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.markdown = Markdown(extensions=["attr_list"])
+        self.links = _Links(self.markdown)
+        self.markdown.treeprocessors.register(self.links, "our-links", 1)
+
+    def block(self, text: str, src: str, here: str) -> Markup:
+        self.links.src, self.links.here = src, here
+        return Markup(self.markdown.reset().convert(facts.expand(text, self.content)))
+
+    def inline(self, text: str, src: str, here: str) -> Markup:
+        html = self.block(text, src, here)
+        if html.startswith("<p>") and html.count("<p>") == 1:
+            html = html.removeprefix("<p>").removesuffix("</p>")
+        return Markup(html)
+
+
+def plain(html: str) -> str:
+    """HTML or text as one line of plain text."""
+    tree = LexborHTMLParser(str(html))
+    return squeeze(tree.body.text(separator=" ")) if tree.body else ""
+
+
+def as_sent(html: str) -> str:
+    """HTML as it is sent as plain text: paragraphs apart, list items with a dash, addresses after their words."""
+    tree = LexborHTMLParser(html)
+    lines: list[str] = [""]
+
+    def walk(node: Any) -> None:
+        for child in node.iter(include_text=True):
+            if child.tag == "-text":
+                lines[-1] += (child.text_content or "").replace("\n", " ")
+            elif child.tag == "br":
+                lines.append("")
+            else:
+                if child.tag in BLOCKS:
+                    lines.extend([""] if child.tag == "li" else ["", ""])
+                if child.tag == "li":
+                    lines[-1] = "- "
+                walk(child)
+                href = child.attributes.get("href") or ""
+                if child.tag == "a" and href.startswith("https://") and href.split("//")[1].strip("/") not in lines[-1]:
+                    lines[-1] += f" ({href})"
+                if child.tag in BLOCKS:
+                    lines.append("")
+
+    if tree.body:
+        walk(tree.body)
+    text = "\n".join(" ".join(line.split()) if line != "- " else "-" for line in lines)
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.replace("\n\n- ", "\n- ").strip()
+
+
+def add_to(env: Environment, content: Content) -> None:
+    """Gives a Jinja environment everything that our templates ask for."""
+    strings = Strings(content)
+
+    def here(context: Context) -> str:
+        page = context.get("page")
+        return page.url if page else ""
+
+    def source(context: Context, record: Page | None) -> str:
+        record = record or context.get("record")
+        return record.src if record else "index.md"
+
+    @pass_context
+    def md(context: Context, text: str, record: Page | None = None) -> Markup:
+        return strings.inline(text, source(context, record), here(context))
+
+    @pass_context
+    def mdblock(context: Context, text: str, record: Page | None = None) -> Markup:
+        return strings.block(text, source(context, record), here(context))
+
+    def shown(fact: Fact) -> Markup:
+        return Markup(facts.as_html(fact))
+
+    filters: dict[str, Callable[..., Any]] = {
+        "md": md, "mdblock": mdblock, "date": spoken_date, "fact": shown, "fact_text": facts.as_text, "plain": plain,
+        "as_sent": as_sent, "icon": lambda name: Markup(icon_svg(name)),
+    }
+    env.filters.update(filters)
+    env.globals.update(site=content, record=None, trail=[], siblings=[], route_fields=ROUTE_FIELDS, small_formats=SMALL,
+                       statement_for=statement_for, where_sentence=lambda policy: where_sentence(content, policy))

@@ -1,0 +1,69 @@
+"""The rules, and the one table of what each of them holds back.
+
+A rule is a module with one generator, `check(site)`, whose module docstring states the rule in a sentence and names the
+promise or law it comes from; `KEEPS` lists the numbers of the promises that it helps to keep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from hooks.rules import (addresses_kept, bodies_signposted, checks_due, contact_and_policy, front_matter, identity_shown,
+                         law_has_source, links_lead_somewhere, options_alike, pages_reachable, page_outline, plain_words,
+                         policy_review_due, promises_kept, publicity_carries_policy, publicity_is_confirmed,
+                         quotations_exact, service_confirms, takes_no_side)
+
+if TYPE_CHECKING:
+    from hooks.built import Site
+    from hooks.findings import Finding
+
+
+class Severity(Enum):
+    """What a finding does: fails the build; holds back publication; or is only shown."""
+
+    ERROR = "error"
+    HOLD = "hold"
+    NOTICE = "notice"
+
+
+SEVERITY: dict[str, Severity] = {
+    "service-confirms": Severity.HOLD,
+    "policy-review-due": Severity.HOLD,
+    "checks-due": Severity.NOTICE,
+}
+"""Every rule that is not named here is an error. A passing date is never one (design: three severities)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule by the name that findings show."""
+
+    name: str
+    says: str
+    keeps: tuple[str, ...]
+    check: Callable[[Site], Iterator[Finding]]
+
+    @property
+    def severity(self) -> Severity:
+        return severity_of(self.name)
+
+
+def severity_of(name: str) -> Severity:
+    return SEVERITY.get(name, Severity.ERROR)
+
+
+def _rule(module: ModuleType) -> Rule:
+    name = module.__name__.rpartition(".")[2].replace("_", "-")
+    says = (module.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
+    return Rule(name, says, getattr(module, "KEEPS", ()), module.check)
+
+
+RULES: tuple[Rule, ...] = tuple(map(_rule, (
+    front_matter, publicity_carries_policy, publicity_is_confirmed, quotations_exact, links_lead_somewhere, addresses_kept,
+    pages_reachable, page_outline, identity_shown, contact_and_policy, bodies_signposted, options_alike, law_has_source,
+    takes_no_side, plain_words, service_confirms, policy_review_due, checks_due, promises_kept)))
+"""In the order in which they run. `promises_kept` is last: it asks what the others keep."""

@@ -1,0 +1,32 @@
+"""An address once published or printed never stops working: it is a page, or leads on to one.
+
+From P19 and P36: a leaflet lasts for years, and so must the address on it.
+"""
+
+from collections.abc import Iterator
+
+from hooks.built import Site
+from hooks.content import ADDRESSES
+from hooks.findings import Finding
+
+NAME = "addresses-kept"
+
+
+def check(site: Site) -> Iterator[Finding]:
+    shown = site.content.project_path(ADDRESSES)
+    if any(finding.path == shown for finding in site.content.findings):
+        return
+    live = {address for address, page in site.pages.items() if page.redirect is None}
+    known = {address.path for address in site.content.addresses}
+    for address in site.content.addresses:
+        if address.moved_to is None and address.path not in live and address.path not in site.files:
+            yield Finding(shown, address.line, f'{address.path} was published, so it must go on working: write '
+                                               f'"{address.path} -> /the-new-address/" here, or bring the page back.', NAME)
+        elif address.moved_to is not None and address.moved_to.partition("#")[0] not in live | site.files:
+            yield Finding(shown, address.line, f"{address.path} leads to {address.moved_to}, which does not exist.", NAME)
+        elif address.moved_to is not None and address.path in {"/" + page.url for page in site.content.pages}:
+            yield Finding(shown, address.line, f"{address.path} is a page again, so it must not lead on: remove \"-> {address.moved_to}\".", NAME)
+    for page in site.content.pages:
+        if "/" + page.url not in known:
+            yield Finding(site.content.project_path(page.src), 1,
+                          f"A new page must have its line in {shown}: add /{page.url}", NAME)

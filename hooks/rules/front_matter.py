@@ -1,0 +1,13 @@
+"""Every source file can be read, and its front matter holds exactly the entries that its kind of page has.
+
+A page that cannot be read cannot be checked for any promise.
+"""
+
+from collections.abc import Iterator
+
+from hooks.built import Site
+from hooks.findings import Finding
+
+
+def check(site: Site) -> Iterator[Finding]:
+    yield from site.content.findings

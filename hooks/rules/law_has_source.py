@@ -1,0 +1,30 @@
+"""Every time limit names the law it comes from and links to it, and every option links to an official source (E7)."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from hooks.built import Site
+from hooks.findings import Finding
+
+KEEPS = ("E7",)
+NAME = "law-has-source"
+OFFICIAL = ("legislation.gov.uk", "gov.uk", "lgo.org.uk", "equalityadvisoryservice.com", "judiciary.uk")
+
+
+def official(url: str) -> bool:
+    """Whether an address belongs to the law itself, or to the public body that applies it."""
+    host = urlsplit(url).hostname or ""
+    return any(host == known or host.endswith("." + known) for known in OFFICIAL)
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for page, built in site.each(site.content.routes):
+        if not any(official(link.target) for link in built.links if link.tag == "a"):
+            yield Finding(site.content.project_path(page.src), page.at.body_line,
+                          "An option must link to the law or the public body it rests on, such as legislation.gov.uk.", NAME)
+    for page, built in site.each([page for page in site.content.pages if page.layout == "deadlines"]):
+        targets = {link.target for link in built.links}
+        for number, limit in enumerate(page.deadlines):
+            if str(limit.url) not in targets or limit.law not in built.text:
+                yield Finding(site.content.project_path(page.src), page.line_of("deadlines", number),
+                              f'The time limit "{limit.title}" must be shown with its law, linked.', NAME)

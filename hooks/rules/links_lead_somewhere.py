@@ -1,0 +1,65 @@
+"""Every link inside the site leads to a page or file that exists, and every anchor to an element that exists.
+
+From the promise of clear, accurate information (E10): a family that meets a dead end at midnight has nobody to ask.
+"""
+
+from collections.abc import Iterator
+from posixpath import normpath
+from urllib.parse import unquote, urljoin, urlsplit
+
+from hooks.built import BuiltPage, Link, Site
+from hooks.findings import Finding
+from hooks.records import international
+
+KEEPS = ("E10",)
+SCHEMES = frozenset({"https", "mailto", "tel"})
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for built in site.pages.values():
+        for link in dict.fromkeys(built.links):
+            fault = _fault(site, built, link)
+            if fault:
+                path, line = site.where(built, link.text)
+                source = site.source(built)
+                if source and link.target and line == 1:
+                    line = source.line_with(link.target.strip("./").split("/#")[0])
+                yield Finding(path, line, fault, "links-lead-somewhere")
+
+
+def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:
+    target, name = link.target, f'"{link.text}"' if link.text else f"<{link.tag}>"
+    if not target:
+        return f"The link {name} must lead somewhere; its address is empty."
+    parts = urlsplit(target)
+    base = site.content.site_url.rstrip("/")
+    if base and (target + "/").startswith(base + "/"):
+        target = target[len(base):] or "/"
+        parts = urlsplit(target)
+    if parts.scheme == "tel":
+        ok = target.startswith("tel:+") and international(target[4:]) == target[4:]
+        return None if ok else f"The telephone link {name} must be a whole number like tel:+441234567890; it is {target}."
+    if parts.scheme == "mailto":
+        address = parts.path
+        ok = address.count("@") == 1 and "." in address.partition("@")[2] and " " not in address
+        return None if ok else f"The e-mail link {name} must hold an e-mail address; it is {target}."
+    if parts.scheme or parts.netloc:
+        ok = parts.scheme in SCHEMES or (parts.scheme == "http" and link.tag == "a" and parts.hostname in ("127.0.0.1", "localhost"))
+        return None if ok else f"The link {name} must begin with https://; it is {target}."
+    address, anchor = resolve(built.address, target)
+    page = site.pages.get(address)
+    if page is None and address not in site.files:
+        if address + "/" in site.pages:
+            return f'The link {name} must end with "/": write {target}/.'
+        return f"The link {name} leads to {target}, which does not exist. Name the page's file, such as ../contact.md."
+    if anchor and page is not None and anchor not in page.ids:
+        return f'The link {name} leads to the part "#{anchor}" of {address}, which has no such part.'
+    return None
+
+
+def resolve(here: str, target: str) -> tuple[str, str]:
+    """A link's target as an address of the site, and its anchor."""
+    parts = urlsplit(urljoin("https://site" + here, target))
+    path = unquote(parts.path)
+    clean = normpath(path)
+    return (clean + "/" if path.endswith("/") and clean != "/" else clean), unquote(parts.fragment)

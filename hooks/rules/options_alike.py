@@ -1,0 +1,46 @@
+"""Every route in a disagreement is shown alike: the same headings, about the same length, each in the full list (P25, P30, E9).
+
+"About" is a quarter: no page may be more than 25 % longer or shorter than the middle one.
+"""
+
+from collections.abc import Iterator
+from statistics import median
+
+from hooks.built import Site
+from hooks.findings import Finding
+from hooks.records import ROUTE_FIELDS
+from hooks.rules.links_lead_somewhere import resolve
+
+KEEPS = ("P25", "P30", "E9")
+NAME = "options-alike"
+QUARTER = 0.25
+
+
+def check(site: Site) -> Iterator[Finding]:
+    routes = list(site.each(site.content.routes))
+    if not routes:
+        return
+    middle = median(len(built.text.split()) for _, built in routes)
+    expected = [heading.text for heading in routes[0][1].headings if heading.level == 2]
+    for page, built in routes:
+        path = site.content.project_path(page.src)
+        words = len(built.text.split())
+        if abs(words - middle) > QUARTER * middle:
+            more = "longer" if words > middle else "shorter"
+            yield Finding(path, page.at.body_line, f"Every option must have about the same length: this page has {words} words, the middle "
+                                                   f"one {middle:.0f}, so it is more than a quarter {more}.", NAME)
+        headings = [heading.text for heading in built.headings if heading.level == 2]
+        for missing in [text for text in expected if text not in headings]:
+            yield Finding(path, page.at.body_line, f'Every option must have the same headings: "{missing}" is missing here.', NAME)
+        for added in [text for text in headings if text not in expected]:
+            yield Finding(path, page.line_with(added), f'Every option must have the same headings: "{added}" stands only here.', NAME)
+        if sorted(headings) == sorted(expected) and headings != expected:
+            yield Finding(path, page.at.body_line, "Every option must have its headings in the same order.", NAME)
+        for _, label in ROUTE_FIELDS:
+            if not any(block.startswith(label) for block in built.own):
+                yield Finding(path, 1, f'Every option must show "{label}"; the layout leaves it out.', NAME)
+    for page, built in site.each([page for page in site.content.pages if page.layout == "options"]):
+        order = [resolve(built.address, link.target)[0] for link in built.links if link.tag == "a"]
+        for route in site.content.routes:
+            if "/" + route.url not in order:
+                yield Finding(site.content.project_path(page.src), 1, f'The list of options must show "{route.title}" too.', NAME)

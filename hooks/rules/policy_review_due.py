@@ -1,0 +1,33 @@
+"""A policy that publicity carries was reviewed within the time it promises, three years at the most (P38).
+
+The day of the last review is the fact `last_reviewed` of the policy; while nobody knows it, `service-confirms` holds.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from hooks.built import Site
+from hooks.findings import Finding
+
+KEEPS = ("P38",)
+MOST_MONTHS = 36
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for policy in site.content.carried:
+        path = site.content.project_path(policy.src)
+        reviewed = policy.facts.get("last_reviewed")
+        if reviewed is None:
+            yield Finding(path, 1, 'The policy must have a fact "last_reviewed" (it may be "not confirmed").', "policy-review-due")
+        elif reviewed.value is not None:
+            line = policy.line_of("facts", "last_reviewed")
+            try:
+                day = date.fromisoformat(reviewed.value)
+            except ValueError:
+                yield Finding(path, line, f'The day of the last review must be written like 2026-11-22; it is "{reviewed.value}".', "policy-review-due")
+                continue
+            due = day + relativedelta(months=min(policy.review_every, MOST_MONTHS))
+            if due < site.content.today:
+                yield Finding(path, line, f"The policy must be reviewed at least every 3 years; its review was due on {due:%-d %B %Y}.", "policy-review-due")

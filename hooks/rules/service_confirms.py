@@ -1,0 +1,19 @@
+"""The service itself confirms the facts that only it can know, before the site may be published (P10, P13, P38)."""
+
+from collections.abc import Iterator
+
+from hooks.built import Site
+from hooks.findings import Finding
+from hooks.records import Fact
+
+KEEPS = ("P10", "P13")
+
+
+def check(site: Site) -> Iterator[Finding]:
+    contact = site.content.contact
+    for question in site.content.to_confirm:
+        if contact is not None:
+            missing = [name for name in question.facts
+                       if not (isinstance(fact := site.content.facts.get(name), Fact) and fact.confirmed_by_service)]
+            yield Finding(site.content.project_path(contact.src), contact.line_of("must_confirm", contact.must_confirm.index(question)),
+                          f"The service must confirm: {question.ask} (not confirmed: {', '.join(missing)})", "service-confirms")

