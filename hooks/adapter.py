@@ -100,7 +100,9 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     render.add_to(env, _build.content)
-    _build.assets = env.globals["assets"] = assets.make_assets(_build.content.root, _build.content.identity)
+    # Stylesheet and scripts stand with the layouts, which several services may share; the logo is the service's own.
+    logo = _build.content.folder / "assets" / "logo.svg"
+    _build.assets = env.globals["assets"] = assets.make_assets(_build.content.layouts.parent, _build.content.identity, logo)
     _build.env = env
     return env
 
@@ -118,7 +120,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     logging.getLogger("mkdocs").removeHandler(_build.warnings)
     assert _build.env is not None and _build.assets is not None
     site = Site(_build.content, Path(config.site_dir), gate.proved_rules())
-    write.everything_else(site, _build.env, _build.assets)
+    write.everything_else(site, _build.env, _build.assets, _build.markdown.icons)
     verdict = gate.judge(site)
     if _build.warnings.texts:
         more = [Finding("mkdocs.yml", 1, text, "front-matter") for text in _build.warnings.texts]

@@ -226,7 +226,7 @@ def make_assets(root: Path, identity: Mapping[str, Any], logo: Path | None = Non
         files["assets/minisearch.js"] = rjsmin.jsmin(engine.read_text("utf-8").partition("//# sourceMappingURL")[0]).encode()
         files["assets/minisearch.LICENCE.txt"] = next(library.glob("LICENSE*")).read_bytes()
     else:
-        for name in ("search.js", "words.js"):
+        for name in ("search.js", "find.js"):
             files.pop(f"assets/{name}", None)
         notes.append("The search library is not installed (npm ci installs it); the search page offers the A to Z alone.")
     drawing = _drawing(root / (logo or LOGO))
@@ -251,6 +251,8 @@ def _inline(drawing: str) -> str:
 
 SEARCH_BUDGET = 50 * 1024
 """Bytes, gzipped, of the search's documents. Library and module take about 9 KiB more of the 60 that a search may weigh."""
+NOT_SEARCHED = frozenset({"search", "site-map", "copy"})
+"""Layouts whose words are other pages' words."""
 NOT_TEXT = "nav, form, script, svg, .about-page, .visually-hidden, .sure, .commitment-number, .page-search"
 
 
@@ -266,28 +268,30 @@ class Found:
     text: str
 
 
-def search_documents(pages: Iterable[tuple[Any, str]], words: Sequence[Any], page_of: Any = None, budget: int = SEARCH_BUDGET) -> bytes:
+def search_documents(pages: Iterable[tuple[Any, str]], words: Sequence[Any], budget: int = SEARCH_BUDGET) -> bytes:
     """The search's documents as JSON. `pages` are (record, its page as built); `words` the records of the words page.
 
     A page is found by its title, its headings, its words, what it is also called, and what the words that lead to it are also called.
-    `words` in the result are the groups of names for one thing: a question in a family's word finds the page that uses the law's.
+    `words` in the result are the entries of the words page, each with all its names: a question in a family's word finds the page
+    that uses the law's, and a question that is one of the names is answered with what it means.
     Where all text is too heavy, each page keeps as many words as fit the budget: the same number for all.
     """
     led: dict[str, list[str]] = {}
     for word in words:
         if word.see:
             led.setdefault(word.see, []).extend((word.word, *word.also_called))
-    found = sorted((_found(record, html, led.get(record.src, ())) for record, html in pages), key=lambda page: page.url)
-    groups = [[word.word, *word.also_called] for word in words if word.also_called]
+    built = sorted((one for one in pages if one[0].layout not in NOT_SEARCHED), key=lambda one: one[0].url)
+    found = [_found(record, html, led.get(record.src, ())) for record, html in built]
+    entries = [entry for record, html in built if record.layout == "words" for entry in _entries(record.url, html, words)]
     longest = max((page.text.count(" ") + 1 for page in found), default=0)
     low, high = 0, longest
-    if len(gzip.compress(_json(found, groups, longest), 9, mtime=0)) > budget:
+    if len(gzip.compress(_json(found, entries, longest), 9, mtime=0)) > budget:
         while high - low > 10:
             middle = (low + high) // 2
-            fits = len(gzip.compress(_json(found, groups, middle), 9, mtime=0)) <= budget
+            fits = len(gzip.compress(_json(found, entries, middle), 9, mtime=0)) <= budget
             low, high = (middle, high) if fits else (low, middle)
         longest = low
-    return _json(found, groups, longest)
+    return _json(found, entries, longest)
 
 
 def _found(record: Any, html: str, led: Iterable[str]) -> Found:
@@ -305,25 +309,17 @@ def _found(record: Any, html: str, led: Iterable[str]) -> Found:
     return Found(record.title, record.url, record.description, ", ".join(also), ". ".join(headings), text)
 
 
-def _json(found: Iterable[Found], groups: Sequence[Sequence[str]], most: int) -> bytes:
+def _entries(url: str, html: str, words: Sequence[Any]) -> Iterator[dict[str, Any]]:
+    """The words page's entries, as it shows them: facts are filled in there."""
+    names = {word.word: [word.word, *word.also_called] for word in words}
+    for node in LexborHTMLParser(html).css(".glossary > div"):
+        for more in node.css(".more"):
+            more.decompose()
+        word = node.css_first("dt").text().strip()
+        yield {"names": names.get(word, [word]), "url": f"{url}#{node.attributes['id']}", "means": " ".join(node.css("dd")[-1].text().split())}
+
+
+def _json(found: Iterable[Found], entries: Sequence[Mapping[str, Any]], most: int) -> bytes:
     pages = [{"title": page.title, "url": page.url, "summary": page.summary, "also": page.also, "headings": page.headings,
               "text": " ".join(page.text.split(" ")[:most])} for page in found]
-    return json.dumps({"pages": pages, "words": groups}, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-# For the adapter -------------------------------------------------------------------------------------------------------
-
-NOT_SEARCHED = frozenset({"search", "site-map", "copy"})
-"""Layouts whose words are other pages' words."""
-
-
-def write(site: Any, assets: Assets) -> None:
-    """Writes all files into the built folder. `site` is `hooks.built.Site`, its pages finished: search reads them."""
-    files = dict(assets.files)
-    if assets.search:
-        pages = [(page, site.html(page)) for page in site.content.pages if page.layout not in NOT_SEARCHED]
-        files["assets/search.json"] = search_documents(pages, site.content.words)
-    for name, data in files.items():
-        path = site.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    return json.dumps({"pages": pages, "words": entries}, ensure_ascii=False, separators=(",", ":")).encode()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,8 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from hooks.content import Content
+from hooks.paths import relative
 from hooks.records import Page, Policy, Quotation
-
-SPEAKS = {"code": "SEND Code of Practice"}
-
 
 @lru_cache(maxsize=256)
 def icon_source(name: str) -> str | None:
@@ -37,6 +36,22 @@ def icon_svg(name: str) -> str:
     """An icon as decoration: hidden from screen readers, because the words beside it say the same."""
     source = icon_source(name)
     return source.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1).strip() if source else ""
+
+
+ICONS = "assets/icons.svg"
+"""One file with every icon that the site's pages use: an icon drawn on the page itself each time would weigh too much."""
+
+
+def icon_name(name: str) -> str:
+    """An icon's name inside the file of icons."""
+    return name.replace("/", "-")
+
+
+def icon_file(names: Iterable[str]) -> str:
+    """The file of icons: each a symbol that pages point at."""
+    symbols = (re.sub(r"^<svg [^>]*?(viewBox=\"[^\"]*\")[^>]*>", rf'<symbol id="{icon_name(name)}" \1>', (icon_source(name) or "").strip(), count=1)
+               .replace("</svg>", "</symbol>") for name in sorted(names))
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>'
 
 
 class _Boxed(Block):
@@ -105,9 +120,14 @@ class EasyBlock(Block):
     ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        line = etree.SubElement(parent, "div", {"class": "easy", "data-icon": self.argument.strip()})
+        name = self.argument.strip()
+        ours: OurMarkdown = self.config["ours"]
+        ours.icons.add(name)
+        line = etree.SubElement(parent, "div", {"class": "easy", "data-icon": name})
         picture = etree.SubElement(line, "span", {"class": "easy-picture"})
-        picture.text = self.md.htmlStash.store(icon_svg(self.argument.strip()))
+        file = relative(ICONS, ours.page.url if ours.page else "")
+        picture.text = self.md.htmlStash.store(
+            f'<svg aria-hidden="true" focusable="false"><use href="{file}#{icon_name(name)}"></use></svg>')
         etree.SubElement(line, "div", {"class": "easy-words"})
         return line
 
@@ -170,16 +190,17 @@ class _Finish(Treeprocessor):
 
 
 class OurMarkdown(BlocksExtension):
-    """The extension. `page` is the record whose words are being rendered; the adapter sets it before each page."""
+    """The extension. `page` is the record whose words are being rendered, set by the adapter; `icons` are those used so far."""
 
     def __init__(self, content: Content, **options: Any) -> None:
         super().__init__(**options)
         self.content = content
         self.page: Page | None = None
+        self.icons: set[str] = set()
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 - the library's name
         for block in (NoteBlock, GapBlock, QuotationBlock, EasyBlock):
-            block_mgr.register(block, {"content": self.content})
+            block_mgr.register(block, {"content": self.content, "ours": self})
         md.treeprocessors.register(_Finish(md, self), "our-finish", 4)
 
 

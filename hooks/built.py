@@ -16,6 +16,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from hooks.content import Content
 from hooks.records import Page
 
+ONE_FILE = "whole-site.html"
+"""The copy that opens from a disk: no page of the site, so no rule asks it for a menu."""
+DERIVED = frozenset({"copy"})
+"""Layouts whose words are copied from other pages."""
 NOT_TEXT = frozenset({"script", "style", "template", "noscript", "head", "svg"})
 BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "div", "section", "article", "aside", "dt", "dd",
                     "blockquote", "figure", "figcaption", "tr", "ul", "ol", "dl", "table", "br", "header", "footer", "main",
@@ -204,7 +208,7 @@ class Site:
     @cached_property
     def pages(self) -> dict[str, BuiltPage]:
         """Every built page by its address, redirects included."""
-        found = (read_page(path, self.folder) for path in sorted(self.folder.rglob("*.html")))
+        found = (read_page(path, self.folder) for path in sorted(self.folder.rglob("*.html")) if path.name != ONE_FILE)
         return {page.address: page for page in found}
 
     @cached_property
@@ -214,6 +218,12 @@ class Site:
 
     def built(self, page: Page) -> BuiltPage | None:
         return self.pages.get("/" + page.url)
+
+    def read_again(self, path: Path) -> None:
+        """Takes up a page that was written or changed after the others were read."""
+        page = read_page(path, self.folder)
+        self.pages[page.address] = page
+        self.__dict__.pop("files", None)
 
     def html(self, page: Page) -> str:
         return (self.folder / page.url / "index.html").read_text(encoding="utf-8", errors="replace")
@@ -233,8 +243,8 @@ class Site:
         return self.content.project_path(page.src), page.line_with(words) if words else 1
 
     def each(self, pages: Iterable[Page]) -> Iterator[tuple[Page, BuiltPage]]:
-        """Pages that were built, with their records."""
+        """Pages that were built, with their records. A copy of other pages is left out: its words are theirs."""
         for page in pages:
             built = self.built(page)
-            if built is not None:
+            if built is not None and page.layout not in DERIVED:
                 yield page, built

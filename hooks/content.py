@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -66,55 +67,55 @@ class Content:
 
     # --- records by kind -------------------------------------------------------------------------------------------
 
+    # Kept once asked for (every page's menu and footer ask again), so nothing may be asked before all pages are read.
+
     def of(self, kind: type[Page]) -> list[Any]:
         """The pages of one kind, A to Z by title; `order` goes first where a page has one."""
         return sorted((page for page in self.pages if isinstance(page, kind)), key=_place_in_list)
 
-    @property
+    @cached_property
     def organisations(self) -> list[Organisation]:
         return self.of(Organisation)
 
-    @property
+    @cached_property
     def routes(self) -> list[Route]:
         return self.of(Route)
 
-    @property
+    @cached_property
     def policies(self) -> list[Policy]:
         return self.of(Policy)
 
-    @property
+    @cached_property
     def publicity(self) -> list[Publicity]:
         return self.of(Publicity)
 
-    @property
+    @cached_property
     def carried(self) -> list[Policy]:
         """The policies that every item of publicity must carry."""
         return [policy for policy in self.policies if policy.publicity]
 
-    @property
+    @cached_property
     def contact(self) -> Contact | None:
         return next(iter(self.of(Contact)), None)
 
-    @property
+    @cached_property
     def deadlines(self) -> list[Deadline]:
         return [limit for page in self.of(Deadlines) for limit in page.deadlines]
 
-    @property
+    @cached_property
     def words(self) -> list[Word]:
         return sorted((word for page in self.of(Words) for word in page.words), key=lambda word: word.word.casefold())
 
-    @property
+    @cached_property
     def promises(self) -> list[Promise]:
         return [promise for page in self.of(Promises) for promise in page.promises]
 
     def page(self, src: str) -> Page | None:
         return self._by_src.get(src)
 
-    @property
+    @cached_property
     def _by_src(self) -> dict[str, Page]:
-        if "_src" not in self.__dict__:
-            self.__dict__["_src"] = {page.src: page for page in self.pages}
-        return self.__dict__["_src"]
+        return {page.src: page for page in self.pages}
 
     # --- where things stand ----------------------------------------------------------------------------------------
 
@@ -130,7 +131,7 @@ class Content:
     def link(self, page: Page) -> str:
         return f"{self.site_url.rstrip('/')}/{page.url}"
 
-    @property
+    @cached_property
     def menu(self) -> list[Door]:
         doors = []
         for title, src in self.nav:
@@ -141,17 +142,15 @@ class Content:
 
     def siblings(self, page: Page) -> list[Page]:
         """The other pages of a page's folder, in their order; none at the top."""
-        return [other for other in self._by_section.get(page.section, []) if other.src != f"{page.section}/index.md"]
+        return self._by_section.get(page.section, [])
 
-    @property
+    @cached_property
     def _by_section(self) -> dict[str, list[Page]]:
-        if "_sections" not in self.__dict__:
-            sections: dict[str, list[Page]] = {}
-            for page in sorted(self.pages, key=_place_in_list):
-                if page.section:
-                    sections.setdefault(page.section, []).append(page)
-            self.__dict__["_sections"] = sections
-        return self.__dict__["_sections"]
+        sections: dict[str, list[Page]] = {}
+        for page in sorted(self.pages, key=_place_in_list):
+            if page.section and page.src != f"{page.section}/index.md":
+                sections.setdefault(page.section, []).append(page)
+        return sections
 
     def trail(self, page: Page) -> list[Page]:
         """The way to a page from the home page, both included."""
@@ -163,26 +162,24 @@ class Content:
 
     # --- facts -----------------------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def facts(self) -> dict[str, Fact | str]:
         """Every fact that words can take, by its name: "contact.phone", "deadline.appeal", "organisation.ipsea.website"."""
-        if "_facts" not in self.__dict__:
-            facts: dict[str, Fact | str] = {}
-            if self.contact:
-                facts |= {f"contact.{name}": fact for name, fact in self.contact.facts.items()}
-            facts |= {f"deadline.{limit.id}": limit.limit for limit in self.deadlines}
-            for body in self.organisations:
-                facts |= {f"organisation.{body.slug}.{name}": fact for name, fact in body.facts.items()}
-                facts[f"organisation.{body.slug}.name"] = body.title
-            for policy in self.policies:
-                facts |= {f"policy.{policy.slug}.{name}": fact for name, fact in policy.facts.items()}
-                facts[f"policy.{policy.slug}.address"] = self.printed_address(policy)
-            if self.service:
-                facts |= {f"service.{name}": value for name, value in self.service.model_dump().items()}
-            self.__dict__["_facts"] = facts
-        return self.__dict__["_facts"]
+        facts: dict[str, Fact | str] = {}
+        if self.contact:
+            facts |= {f"contact.{name}": fact for name, fact in self.contact.facts.items()}
+        facts |= {f"deadline.{limit.id}": limit.limit for limit in self.deadlines}
+        for body in self.organisations:
+            facts |= {f"organisation.{body.slug}.{name}": fact for name, fact in body.facts.items()}
+            facts[f"organisation.{body.slug}.name"] = body.title
+        for policy in self.policies:
+            facts |= {f"policy.{policy.slug}.{name}": fact for name, fact in policy.facts.items()}
+            facts[f"policy.{policy.slug}.address"] = self.printed_address(policy)
+        if self.service:
+            facts |= {f"service.{name}": value for name, value in self.service.model_dump().items()}
+        return facts
 
-    @property
+    @cached_property
     def to_confirm(self) -> list[records.Question]:
         """The questions that the service has still to answer before the site may be published."""
         if not self.contact:
@@ -192,7 +189,7 @@ class Content:
             return isinstance(fact, Fact) and fact.confirmed_by_service
         return [question for question in self.contact.must_confirm if not all(map(confirmed, question.facts))]
 
-    @property
+    @cached_property
     def unconfirmed(self) -> list[str]:
         """What the draft notice lists; empty once the site may be published."""
         return [question.ask for question in self.to_confirm]

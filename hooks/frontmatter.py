@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same rules in C, where PyYAML has it
+
 Place = tuple[str | int, ...]
 """Where an entry stands in a record: ("deadlines", 2, "limit")."""
 
@@ -64,8 +66,9 @@ def split(text: str) -> tuple[str, str, int]:
 def parse(text: str, first_line: int = 1) -> tuple[Any, dict[Place, int]]:
     """A YAML text as plain data, and the line of every entry. Raises Unreadable with the line of the first fault."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node is not None else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = (mark.line if mark else 0) + first_line

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hooks.built import BuiltPage, Kept, Site
+from hooks.paths import relative
 from hooks.records import Page, Promise, Publicity
 
 
@@ -74,7 +75,6 @@ class Row:
 
 def rows(site: Site, here: str) -> list[Row]:
     """Every promise with its keepers, as links from the page at `here`."""
-    from hooks.render import relative
     from hooks.rules import RULES
 
     says = {rule.name: rule.says for rule in RULES}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
@@ -19,7 +17,8 @@ from selectolax.lexbor import LexborHTMLParser
 from hooks import facts
 from hooks.blocks import icon_svg
 from hooks.built import BLOCKS, squeeze
-from hooks.content import Content, url_of
+from hooks.content import Content
+from hooks.paths import address_of, relative
 from hooks.records import ROUTE_FIELDS, Fact, Page
 from hooks.rules.publicity_carries_policy import SMALL, statement_for, where_sentence
 
@@ -27,25 +26,6 @@ from hooks.rules.publicity_carries_policy import SMALL, statement_for, where_sen
 def spoken_date(day: date | None) -> str:
     """A date as we write it: 22 November 2026."""
     return f"{day.day} {day:%B %Y}" if day else ""
-
-
-def relative(target: str, here: str) -> str:
-    """An address of the site ("policies/impartiality/#x") as a link from the page at `here` ("about/")."""
-    path, hash_, anchor = target.partition("#")
-    start = here if here.endswith("/") or not here else posixpath.dirname(here)
-    link = posixpath.relpath(path or ".", start or ".")
-    if path.endswith("/") or not path:
-        link += "/"
-    return ("" if link == "./" and hash_ else link) + hash_ + anchor
-
-
-def address_of(src: str, target: str) -> str | None:
-    """The site address of a link to a .md file written on the page `src`, or None for another kind of link."""
-    parts = urlsplit(target)
-    if parts.scheme or parts.netloc or not parts.path.endswith(".md"):
-        return None
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(src), parts.path))
-    return url_of(path) + (f"#{parts.fragment}" if parts.fragment else "")
 
 
 class _Links(Treeprocessor):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import Environment
 
+from hooks import hosting, offline
 from hooks.assets import Assets, search_documents
-from hooks.built import Site, read_page
+from hooks.blocks import ICONS, icon_file
+from hooks.built import ONE_FILE, Site
 from hooks.gate import Verdict
 from hooks.records import Publicity
 from hooks.register import rows
 
 REGISTER = "<!-- register -->"
+COPY = "<!-- copy -->"
+"""Where finished parts are put into a page; overrides/promises.html and copy.html hold them."""
 
 
 def text_item(folder: Path, item: Publicity, env: Environment | None, body: str) -> None:
@@ -25,12 +29,13 @@ def text_item(folder: Path, item: Publicity, env: Environment | None, body: str)
     path.write_text(text.strip() + "\n", encoding="utf-8")
 
 
-def everything_else(site: Site, env: Environment, made: Assets) -> None:
+def everything_else(site: Site, env: Environment, made: Assets, icons: Iterable[str]) -> None:
     """Everything that needs the finished pages. The order matters only where a line says so."""
     _redirects(site, env)
-    _sitemap(site)
-    _assets(site, made)
+    _hosting(site)
+    _assets(site, made, icons)
     _register(site, env)  # after the pages: it points at their paragraphs
+    _copy(site, env, made, icons)  # after the register: it copies it too
 
 
 def results(site: Site, verdict: Verdict) -> None:
@@ -46,9 +51,9 @@ def results(site: Site, verdict: Verdict) -> None:
     page.write_text(html, encoding="utf-8")
 
 
-def _assets(site: Site, made: Assets) -> None:
-    """Stylesheet, scripts, typeface and icon, and what the search page searches."""
-    for name, data in made.files.items():
+def _assets(site: Site, made: Assets, icons: Iterable[str]) -> None:
+    """Stylesheet, scripts, typeface and icons, and what the search page searches."""
+    for name, data in {**made.files, ICONS: icon_file(icons).encode()}.items():
         path = site.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
@@ -74,13 +79,23 @@ def _redirects(site: Site, env: Environment) -> None:
         (site.folder / "_redirects").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _sitemap(site: Site) -> None:
-    """For search engines. No day of building stands in it: two builds of one commit are equal."""
-    urls = "".join(f"<url><loc>{escape(site.content.link(page))}</loc></url>\n" for page in sorted(site.content.pages, key=lambda page: page.url)
-                   if page.audience != "staff")
-    (site.folder / "sitemap.xml").write_text('<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-                                             f"{urls}</urlset>\n", encoding="utf-8")
-    (site.folder / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {site.content.site_url.rstrip('/')}/sitemap.xml\n", encoding="utf-8")
+def _hosting(site: Site) -> None:
+    for name, text in hosting.files(site.content).items():
+        path = site.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _copy(site: Site, env: Environment, made: Assets, icons: Iterable[str]) -> None:
+    """The whole site as one page and as one file, where the content has a page for it."""
+    page = next((page for page in site.content.pages if page.layout == "copy"), None)
+    if page is None:
+        return
+    path = site.folder / page.url / "index.html"
+    html = path.read_text(encoding="utf-8").replace(COPY, env.get_template("partials/whole.html").render(parts=offline.parts(site)))
+    path.write_text(html, encoding="utf-8")
+    (site.folder / ONE_FILE).write_text(offline.one_file(html, made.files["assets/site.css"].decode(), icon_file(icons)), encoding="utf-8")
+    site.read_again(path)
 
 
 def _register_page(site: Site) -> Path | None:
@@ -95,5 +110,4 @@ def _register(site: Site, env: Environment) -> None:
     here = page.parent.relative_to(site.folder).as_posix() + "/"
     filled = env.get_template("partials/register.html").render(rows=rows(site, here))
     page.write_text(page.read_text(encoding="utf-8").replace(REGISTER, filled), encoding="utf-8")
-    built = read_page(page, site.folder)
-    site.pages[built.address] = built
+    site.read_again(page)

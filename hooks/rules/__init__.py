@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from hooks.rules import (addresses_kept, bodies_signposted, checks_due, contact_and_policy, front_matter, identity_shown,
-                         law_has_source, links_lead_somewhere, options_alike, pages_reachable, page_outline, plain_words,
+                         law_has_source, light_enough, links_lead_somewhere, options_alike, pages_reachable, page_outline, plain_words,
                          policy_review_due, promises_kept, publicity_carries_policy, publicity_is_confirmed,
                          quotations_exact, service_confirms, takes_no_side)
 
@@ -65,5 +65,6 @@ def _rule(module: ModuleType) -> Rule:
 RULES: tuple[Rule, ...] = tuple(map(_rule, (
     front_matter, publicity_carries_policy, publicity_is_confirmed, quotations_exact, links_lead_somewhere, addresses_kept,
     pages_reachable, page_outline, identity_shown, contact_and_policy, bodies_signposted, options_alike, law_has_source,
-    takes_no_side, plain_words, service_confirms, policy_review_due, checks_due, promises_kept)))
+    takes_no_side, plain_words, light_enough,
+    service_confirms, policy_review_due, checks_due, promises_kept)))
 """In the order in which they run. `promises_kept` is last: it asks what the others keep."""

@@ -4,6 +4,7 @@ From the promise of clear, accurate information (E10): a family that meets a dea
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from posixpath import normpath
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -57,6 +58,7 @@ def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1 << 16)
 def resolve(here: str, target: str) -> tuple[str, str]:
     """A link's target as an address of the site, and its anchor."""
     parts = urlsplit(urljoin("https://site" + here, target))

@@ -23,7 +23,7 @@ if (link && menu) {
   // Who came by the link, or follows an old #menu address, finds the menu open.
   set(location.hash === '#menu');
   menu.dataset.script = '';
-  menu.querySelector('.menu-close')?.remove();
+  menu.querySelector('.menu-close').remove();
   button.addEventListener('click', () => set(!menu.classList.contains('open')));
   for (const place of [menu, button]) {
     place.addEventListener('keydown', (event) => {

@@ -1,0 +1,41 @@
+"""What the host is given besides pages: headers, the list of pages for search engines, and where to report a fault."""
+
+from __future__ import annotations
+
+from html import escape
+
+from dateutil.relativedelta import relativedelta
+
+from hooks.content import Content
+
+POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
+          "manifest-src 'self'; form-action 'self'; base-uri 'none'")
+"""The Content Security Policy of every page: nothing inline, no other host."""
+
+HEADERS = {
+    "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",  # a <meta> cannot carry frame-ancestors
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "browsing-topics=(), camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+SECURITY_MONTHS = 11
+"""RFC 9116, 2.5.5: the expiry should be less than a year away. The site is built anew every morning, so it never comes."""
+
+
+def files(content: Content) -> dict[str, str]:
+    """The files by their path in the site. No time of building stands in them, only the day the site is built for."""
+    base = content.site_url.rstrip("/")
+    public = sorted(page.url for page in content.pages if page.audience != "staff")
+    urls = "".join(f"<url><loc>{escape(f'{base}/{url}')}</loc></url>\n" for url in public)
+    expires = content.today + relativedelta(months=SECURITY_MONTHS)
+    contact = content.contact.url if content.contact else ""
+    return {
+        "_headers": "/*\n" + "".join(f"  {name}: {value}\n" for name, value in HEADERS.items()),
+        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n",
+        "sitemap.xml": f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n',
+        ".well-known/security.txt": f"Contact: {base}/{contact}\nExpires: {expires.isoformat()}T00:00:00Z\n"
+                                    f"Preferred-Languages: en\nCanonical: {base}/.well-known/security.txt\n",
+    }

@@ -1,0 +1,114 @@
+"""The whole site as one page in reading order, and as one file that opens from a disk: a copy for a home without internet.
+
+SEND Regulations 2014, regulation 57: details must reach people who have no internet. The copy is made from the finished
+pages, so it says what they say.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from hooks.blocks import ICONS
+from hooks.built import BuiltPage, Site
+from hooks.content import Content
+from hooks.records import Page
+from hooks.rules.links_lead_somewhere import resolve
+
+NOT_IN_A_COPY = ("nav", "form", "script", "button", ".about-page", ".only-online", "[hidden]")
+ICONS_HERE = f"../{ICONS}"  # from the copy's own page
+LISTS = frozenset({"copy", "search", "comfort", "site-map", "pack"})
+"""Layouts that are of no use on paper or without the site."""
+POINTS_TO = ("id", "for", "aria-labelledby", "aria-describedby")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of the site inside the copy."""
+
+    id: str
+    title: str
+    html: str
+
+
+def reading_order(content: Content) -> Iterator[Page]:
+    """The pages as a reader would take them: the menu's doors, each with the pages behind it, then the rest A to Z."""
+    seen: set[str] = set()
+
+    def once(page: Page | None) -> Iterator[Page]:
+        if page is not None and page.src not in seen and page.layout not in LISTS and page.audience != "staff":
+            seen.add(page.src)
+            yield page
+
+    for _, src in content.nav:
+        page = content.page(src)
+        yield from once(page)
+        if page is not None and src.endswith("/index.md"):
+            for other in content.siblings(page):
+                yield from once(other)
+    for page in sorted(content.pages, key=lambda page: page.title.casefold()):
+        yield from once(page)
+
+
+def parts(site: Site) -> list[Part]:
+    """Every page as a part of one document: headings one level down, names and links of its own."""
+    pages = [(page, built) for page, built in site.each(reading_order(site.content))]
+    names = {built.address: name_of(page) for page, built in pages}
+    return [Part(names[built.address], page.title, _part(site, page, built, names)) for page, built in pages]
+
+
+def name_of(page: Page) -> str:
+    return page.url.strip("/").replace("/", "-") or "home"
+
+
+def _part(site: Site, page: Page, built: BuiltPage, names: dict[str, str]) -> str:
+    main = LexborHTMLParser(site.html(page)).css_first("main")
+    assert main is not None
+    for selector in NOT_IN_A_COPY:
+        for node in main.css(selector):
+            node.decompose()
+    name = names[built.address]
+    for node in main.css("*"):
+        _make_own(node, name, built, names, site.content.site_url)
+    return re.sub(r"<(/?)h([1-5])\b", lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", main.inner_html or "")
+
+
+def _make_own(node: LexborNode, name: str, built: BuiltPage, names: dict[str, str], site_url: str) -> None:
+    attributes = node.attributes
+    for attribute in POINTS_TO:
+        if attributes.get(attribute):
+            node.attrs[attribute] = " ".join(f"{name}--{word}" for word in (attributes[attribute] or "").split())
+    if "data-promise" in attributes:  # the promise is kept on the page itself
+        del node.attrs["data-promise"]
+    href = attributes.get("href")
+    if node.tag == "use" and href:
+        node.attrs["href"] = f"{ICONS_HERE}#{href.partition('#')[2]}"
+    if node.tag == "a" and href and "://" not in href and not href.startswith(("mailto:", "tel:")):
+        address, anchor = resolve(built.address, href)
+        if address in names:
+            node.attrs["href"] = f"#{names[address]}--{anchor}" if anchor else f"#{names[address]}"
+        else:
+            node.attrs["href"] = urljoin(site_url, address.lstrip("/")) + (f"#{anchor}" if anchor else "")
+
+
+def one_file(html: str, css: str, icons: str) -> str:
+    """The copy page as one file: stylesheet inside, no typeface, no script, nothing asked of any host."""
+    css = re.sub(r"@font-face\{[^}]*\}", "", css)
+    tree = LexborHTMLParser(html)
+    for selector in ("head script", "head link", 'meta[http-equiv="Content-Security-Policy"]', "body script", "header form", "header nav",
+                     "header a.button", "nav.trail", "footer nav", ".about-page", ".only-online"):
+        for node in tree.css(selector):
+            node.decompose()
+    for node in tree.css("header a, footer a, a.skip, aside a"):
+        if not (node.attributes.get("href") or "").startswith("#"):
+            node.unwrap()
+    allowed = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    policy = f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{allowed}'; img-src data:\">"
+    page = (tree.html or "").replace(f'href="{ICONS_HERE}#', 'href="#').replace("</body>", f"{icons.replace('<svg ', '<svg hidden ', 1)}</body>")
+    return "<!doctype html>\n" + page.removeprefix("<!DOCTYPE html>").replace("<head>", f"<head>{policy}<style>{css}</style>", 1)

@@ -1,0 +1,53 @@
+"""Every page is light: 14 KiB before it can be used, 40 KiB with typefaces, search 60 KiB more (design: budgets; P20).
+
+Compressed as hosts send it (gzip). An old phone on a slow line at midnight is the reader we build for.
+"""
+
+import zlib
+from collections.abc import Iterator
+
+from hooks.built import BuiltPage, Site
+from hooks.findings import Finding
+from hooks.rules.links_lead_somewhere import resolve
+
+KEEPS = ("P20",)
+NAME = "light-enough"
+KIB = 1024
+USABLE, WITH_TYPEFACES, SEARCH = 14 * KIB, 40 * KIB, 60 * KIB
+WHOLE = frozenset({"copy"})
+"""Layouts that hold the whole site on purpose, to be printed or kept."""
+SEARCH_FILES = ("/assets/search.js", "/assets/minisearch.js", "/assets/search.json")
+
+
+def check(site: Site) -> Iterator[Finding]:
+    sizes: dict[str, int] = {}
+
+    def size(address: str) -> int:
+        if address not in sizes:
+            sizes[address] = _gzipped((site.folder / address.lstrip("/")).read_bytes()) if address in site.files else 0
+        return sizes[address]
+
+    fonts = [address for address in site.files if address.endswith(".woff2") and "-base-" in address]
+    typefaces = sum((site.folder / address.lstrip("/")).stat().st_size for address in fonts)
+    for built in site.pages.values():
+        source = site.source(built)
+        if built.redirect is not None or (source is not None and source.layout in WHOLE):
+            continue
+        needed = {resolve(built.address, link.target)[0] for link in built.links
+                  if link.tag == "script" or (link.tag == "link" and link.target.endswith(".css"))}
+        usable = _gzipped((site.folder / built.file).read_bytes()) + sum(map(size, needed - set(SEARCH_FILES)))
+        for weight, budget, what in ((usable, USABLE, "before it can be used"), (usable + typefaces, WITH_TYPEFACES, "with typefaces")):
+            if weight > budget:
+                path, line = site.where(built)
+                yield Finding(path, line, f"A page must weigh at most {budget // KIB} KiB {what}; this one weighs {weight / KIB:.1f} KiB. "
+                                          "Split it, or shorten it.", NAME)
+                break
+    search = sum(map(size, SEARCH_FILES))
+    if search > SEARCH:
+        yield Finding(f"{site.folder.name}/assets/search.json", 1, f"Search must weigh at most {SEARCH // KIB} KiB; it weighs {search / KIB:.1f} KiB.", NAME)
+
+
+def _gzipped(data: bytes) -> int:
+    """The size as sent. The quick way first: what is small enough at level 1 is smaller still at level 9."""
+    quick = len(zlib.compress(data, 1))
+    return quick if quick < 6 * KIB else len(zlib.compress(data, 9))

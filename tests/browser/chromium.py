@@ -1,0 +1,68 @@
+"""Finds a Chromium that starts: the machine's own, Google Chrome, or Playwright's.
+
+    python -m tests.browser.chromium      prints its path; exit 1 if none starts
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ("--no-sandbox", "--disable-dev-shm-usage")
+"""A container has no room for Chromium's own sandbox (as root) and little shared memory. Only our own pages are opened."""
+
+
+@cache
+def find() -> str:
+    """The first Chromium that starts. Raises RuntimeError where there is none."""
+    for path in _candidates():
+        if starts(path):
+            return path
+    raise RuntimeError("No Chromium that starts was found. Install Google Chrome or Chromium, then run make test again.")
+
+
+def starts(path: str) -> bool:
+    """Whether the program at `path` draws an empty page."""
+    try:
+        done = subprocess.run([path, "--headless", "--disable-gpu", *ARGUMENTS, "--dump-dom", "about:blank"], timeout=60, check=False,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0 and b"<html" in done.stdout
+
+
+def _candidates() -> Iterator[str]:
+    for name in NAMES:
+        path = shutil.which(name)
+        if path and not is_snap_stub(Path(path)):
+            yield path
+    if importlib.util.find_spec("playwright"):
+        from playwright.sync_api import sync_playwright
+
+        with sync_playwright() as playwright:
+            path = playwright.chromium.executable_path
+        if os.access(path, os.X_OK):
+            yield path
+
+
+def is_snap_stub(path: Path) -> bool:
+    """Whether a program only starts the snap of that name: Ubuntu's package `chromium-browser` is one."""
+    if "snap" in path.resolve().parts:
+        return True
+    with path.open("rb") as file:
+        head = file.read(4096)
+    return head.startswith(b"#!") and b"/snap/" in head
+
+
+if __name__ == "__main__":
+    try:
+        print(find())
+    except RuntimeError as error:
+        sys.exit(str(error))

@@ -1,0 +1,158 @@
+"""Fixtures that every test may ask for: the real site and the made-up one, built once; a server; a browser."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from hooks import content
+from hooks.content import Content
+from tests import helpers
+from tests.helpers import DAY, MADE_UP, ROOT, Workshop
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of one test run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def once(shared_folder: Path) -> Callable[[str, Callable[[Path], None]], Path]:
+    """once(name, make): a folder that the first worker to ask makes, and all others wait for and read. Never change it."""
+
+    def make_once(name: str, make: Callable[[Path], None]) -> Path:
+        folder, unfinished = shared_folder / name, shared_folder / f"{name}.unfinished"
+        with _alone(shared_folder / f"{name}.lock"):
+            if not folder.exists():
+                shutil.rmtree(unfinished, ignore_errors=True)
+                unfinished.mkdir()
+                make(unfinished)
+                unfinished.rename(folder)
+        return folder
+
+    return make_once
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def real_site(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """The real site, built by the real command. Read only: a test that spoils it copies it first."""
+
+    def make(folder: Path) -> None:
+        done = helpers.build(ROOT, "-d", folder / "site")
+        assert done.returncode == 0, f"The real site could not be built:\n{done.stdout}"
+
+    return once("real", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def real_content() -> Content:
+    """The records of the real site."""
+    return content.read(ROOT / "mkdocs.yml", DAY)
+
+
+@pytest.fixture(scope="session")
+def made_up_site(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """The made-up service's site, built by the real command. Read only."""
+
+    def make(folder: Path) -> None:
+        done = helpers.build(MADE_UP, "-d", folder / "site")
+        assert done.returncode == 0, f"The made-up site could not be built:\n{done.stdout}"
+
+    return once("made-up", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def _plain_type() -> Iterator[None]:
+    """Builds in this process take no time over the letters of the typeface: no rule looks at them."""
+    from hooks import assets
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(assets, "_subset", lambda *_: b"")
+    yield
+    patch.undo()
+
+
+@pytest.fixture
+def workshop(tmp_path: Path, _plain_type: None) -> Workshop:
+    """A copy of the made-up site's sources that a test may spoil."""
+    return helpers.workshop(tmp_path)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves a built site as a plain host does: index.html of a folder, 404.html for what is missing."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".txt": "text/plain; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the library's name
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that closes a page drops its connections: that is no error of ours."""
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """serve(folder): its address on this machine, such as http://127.0.0.1:41234 (then "/contact/"). One server for each folder."""
+    with ExitStack() as running:
+        addresses: dict[Path, str] = {}
+
+        def start(folder: Path) -> str:
+            if folder not in addresses:
+                server = running.enter_context(_Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))))
+                thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+                thread.start()
+                running.callback(thread.join)
+                running.callback(server.shutdown)
+                addresses[folder] = f"http://127.0.0.1:{server.server_port}"
+            return addresses[folder]
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Chromium, one for each worker. A test opens a context of its own and closes it."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser import chromium
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
+        yield started
+        started.close()

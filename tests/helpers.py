@@ -1,0 +1,153 @@
+"""What several test files do: build a site with the real command, or here in this process; change copies of sources."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+DAY = date(2026, 11, 22)
+"""The day for which every test builds; no test asks the clock."""
+MADE_UP = ROOT / "tests" / "sites" / "made-up"
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The variables of a build: those of this process, but for the ones that decide how a site looks."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SITE_")}
+    return {**kept, "SITE_DATE": DAY.isoformat(), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **more}
+
+
+def run(*command: str | Path, folder: Path = ROOT, **env: str) -> subprocess.CompletedProcess[str]:
+    """A command as a person gives it; never raises for its exit code. `stdout` holds both streams."""
+    return subprocess.run([str(part) for part in command], cwd=folder, env=environment(**env), check=False, text=True, encoding="utf-8",
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
+
+
+def build(folder: Path, *options: str | Path, engine: str = "mkdocs", **env: str) -> subprocess.CompletedProcess[str]:
+    """`mkdocs build -q` in `folder`, with more options and variables: build(folder, "-d", out, SITE_DATE="2030-01-01")."""
+    return run(Path(sys.executable).with_name(engine), "build", "-q", *options, folder=folder, **env)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder, to compare two folders byte for byte."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+# --- a made-up site that a test may spoil --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """A copy of the made-up site that stands to its own copy of the layouts as the original stands to the real ones."""
+
+    home: Path
+
+    @property
+    def folder(self) -> Path:
+        return self.home / MADE_UP.relative_to(ROOT)
+
+    @property
+    def site(self) -> Path:
+        return self.folder / "site"
+
+    def path(self, name: str) -> Path:
+        """A source by its name in a fixture: layouts begin with overrides/, all else is the made-up site's."""
+        return (self.home if name.startswith("overrides/") else self.folder) / name
+
+
+def workshop(home: Path) -> Workshop:
+    """Lays out a workshop in an empty folder."""
+    made = Workshop(home)
+    shutil.copytree(MADE_UP, made.folder, ignore=shutil.ignore_patterns("site", "site.*"))
+    shutil.copytree(ROOT / "overrides", home / "overrides")
+    (home / "hooks").symlink_to(ROOT / "hooks", target_is_directory=True)
+    return made
+
+
+def edit(find: Any, edits: Mapping[str, Any]) -> None:
+    """Applies a fixture's edits: `change` (file, old, new), `write` (name: text) and `remove` (names)."""
+    for change in edits.get("change", ()):
+        path = find(change["file"])
+        text = path.read_text(encoding="utf-8")
+        assert change["old"] in text, f"{change['file']} does not hold {change['old']!r}, so this fixture spoils nothing"
+        path.write_text(text.replace(change["old"], change["new"]), encoding="utf-8")
+    for name, text in edits.get("write", {}).items():
+        find(name).parent.mkdir(parents=True, exist_ok=True)
+        find(name).write_text(text, encoding="utf-8")
+    for name in edits.get("remove", ()):
+        path = find(name)
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build said: its findings in the order shown, its last sentence when it refused, and all it printed."""
+
+    findings: list[str]
+    refusal: str | None
+    said: str
+
+
+def build_here(made: Workshop, day: date = DAY) -> Outcome:
+    """A whole build of a workshop in this process, by the same steps as the `mkdocs build` command."""
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
+
+    said, refusal = io.StringIO(), None
+    with contextlib.redirect_stdout(said), _variables(SITE_DATE=day.isoformat(), NO_MKDOCS_2_WARNING="1"):
+        config = load_config(config_file=str(made.folder / "mkdocs.yml"))
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        except Abort as error:
+            refusal = str(error)
+        finally:
+            config.plugins.on_shutdown()
+    findings = lines_of(said.getvalue()) if refusal else findings_of_record(made.site)
+    return Outcome(findings, refusal, said.getvalue())
+
+
+def lines_of(said: str) -> list[str]:
+    """The findings among what a build printed: every line but its counts and its hints."""
+    return [line for line in said.splitlines() if line.endswith(")") and ": " in line]
+
+
+def findings_of_record(site: Path) -> list[str]:
+    """Every finding of a gate record, as a person reads it."""
+    record = json.loads((site / "gate.json").read_text(encoding="utf-8"))
+    return [f"{f['path']}:{f['line']}: {f['message']} ({f['rule']})" for f in record["findings"]]
+
+
+def judge_here(made: Workshop, proved: Iterable[str] | None = None, day: date = DAY) -> list[str]:
+    """Runs every rule over a workshop's built folder, as `python -m hooks.check` does."""
+    from hooks import content, gate
+    from hooks.built import Site
+
+    known = gate.proved_rules() if proved is None else frozenset(proved)
+    records = content.read(made.folder / "mkdocs.yml", day)
+    return [str(finding) for finding in gate.judge(Site(records, made.site, known)).findings]
+
+
+@contextlib.contextmanager
+def _variables(**wanted: str) -> Any:
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
