@@ -26,6 +26,9 @@ publishable: .venv/site.done ## Say whether site/ may be published, and what hol
 test: .venv/test.done ## Run every test, in a real browser too
 	@$(BIN)/python -m pytest
 
+bench: .venv/site.done ## Measure how long a build takes, side by side with others
+	@$(BIN)/python -m tests.bench
+
 lock: .venv/site.done ## Pin the newest allowed Python packages by hash, for every platform
 	@requirements/lock.sh
 

@@ -127,7 +127,7 @@ class EasyBlock(Block):
         picture = etree.SubElement(line, "span", {"class": "easy-picture"})
         file = relative(ICONS, ours.page.url if ours.page else "")
         picture.text = self.md.htmlStash.store(
-            f'<svg aria-hidden="true" focusable="false"><use href="{file}#{icon_name(name)}"></use></svg>')
+            f'<svg aria-hidden="true" focusable="false" viewBox="0 0 24 24" width="48" height="48"><use href="{file}#{icon_name(name)}"></use></svg>')
         etree.SubElement(line, "div", {"class": "easy-words"})
         return line
 

@@ -61,10 +61,12 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A run of text between two block boundaries; `quoted` inside a quotation."""
+    """A run of text between two block boundaries; `quoted` inside a quotation, `aside` in the box about the page itself."""
 
     text: str
     quoted: bool
+    tag: str = "p"
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,28 +158,30 @@ def _blocks(main: LexborNode) -> Iterator[Words]:
     found: list[Words] = []
     buffer: list[str] = []
 
-    def flush(quoted: bool) -> None:
+    def flush(place: tuple[bool, str, bool]) -> None:
         text = squeeze("".join(buffer))
         buffer.clear()
         if text:
-            found.append(Words(text, quoted))
+            found.append(Words(text, *place))
 
-    def walk(node: LexborNode, quoted: bool) -> None:
+    def walk(node: LexborNode, place: tuple[bool, str, bool]) -> None:
+        quoted, tag, aside = place
         for child in node.iter(include_text=True):
             if child.tag == "-text":
                 buffer.append(child.text_content or "")
             elif child.tag in NOT_TEXT or child.tag == "nav" or child.is_comment_node:
                 continue
             elif child.tag in BLOCKS:
-                flush(quoted)
-                inside = quoted or child.tag in ("blockquote", "figcaption")
+                flush(place)
+                inside = (quoted or child.tag in ("blockquote", "figcaption"), child.tag or tag,
+                          aside or "about-page" in (child.attributes.get("class") or ""))
                 walk(child, inside)
                 flush(inside)
             else:
-                walk(child, quoted or child.tag == "q")
+                walk(child, (quoted or child.tag == "q", tag, aside))
 
-    walk(main, False)
-    flush(False)
+    walk(main, (False, "p", False))
+    flush((False, "p", False))
     return iter(found)
 
 

@@ -24,6 +24,10 @@ from hooks.records import (Contact, Deadline, Deadlines, Fact, Organisation, Pag
 RULE = "front-matter"
 FACT = re.compile(r"\{\{\s*([A-Za-z0-9_.-]+)\s*\}\}")
 QUOTATIONS, ADDRESSES, WORDING = "quotations.yml", "addresses.txt", "wording.yml"
+LONGEST_LIST = 200
+"""Pages that one list may hold."""
+LIKE_PAGES = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
+"""Endings that MkDocs takes for a page's as well: two ways to write one thing would hide a page from the rules."""
 NOT_PAGES = (QUOTATIONS, ADDRESSES, WORDING)
 """Records in content/ that are read here and never published as they are."""
 
@@ -152,6 +156,15 @@ class Content:
                 sections.setdefault(page.section, []).append(page)
         return sections
 
+    @cached_property
+    def listed(self) -> list[Page]:
+        """What the A to Z and the site map list: every page; on a very large site only the first page of each folder,
+        because a list of a thousand links is no help, and is heavy."""
+        public = [page for page in self.pages if page.audience != "staff"]
+        if len(public) > LONGEST_LIST:
+            public = [page for page in public if not page.section or page.src.endswith("/index.md")]
+        return sorted(public, key=lambda page: page.title.casefold())
+
     def trail(self, page: Page) -> list[Page]:
         """The way to a page from the home page, both included."""
         steps = ["index.md"]
@@ -261,11 +274,17 @@ def _read_pages(content: Content) -> None:
     if not content.folder.is_dir():
         content.findings.append(Finding(content.folder.name, 1, "There must be a folder of this name that holds the pages.", RULE))
         return
-    for path in sorted(content.folder.rglob("*.md")):
+    for path in sorted(content.folder.rglob("*.*")):
         src = path.relative_to(content.folder).as_posix()
-        if any(part.startswith(".") for part in src.split("/")):
+        if any(part.startswith(".") for part in src.split("/")) or not path.is_file():
             continue
         shown = content.project_path(src)
+        if path.suffix.lower() in LIKE_PAGES or path.stem.lower() == "readme":
+            content.findings.append(Finding(shown, 1, 'A page\'s file must have a name of its own that ends with ".md" (a section\'s first page: '
+                                                      "index.md). Rename this file.", RULE))
+            continue
+        if path.suffix != ".md":
+            continue
         try:
             page = _read_page(path, src)
         except Unreadable as error:
@@ -299,7 +318,7 @@ def _kind(src: str, data: dict[str, Any], lines: dict[frontmatter.Place, int]) -
     if src.startswith("publicity/") and src != "publicity/index.md":
         return Publicity
     layout = data.get("layout", "page")
-    if layout in records.LAYOUTS:
+    if isinstance(layout, str) and layout in records.LAYOUTS:
         return records.LAYOUTS[layout]
     near = get_close_matches(str(layout), records.LAYOUTS, n=1)
     hint = f' Did you mean "{near[0]}"?' if near else f" It must be one of: {', '.join(records.LAYOUTS)}."
@@ -372,6 +391,15 @@ def _cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
                               f'The {entry} must be this page\'s own; {content.project_path(seen[value].src)} has the same.', RULE)
             seen.setdefault(value, page)
     read = {page.src for page in content.pages} | {finding.path.removeprefix(content.folder.name + "/") for finding in content.findings}
+    addresses: dict[str, Page] = {}
+    for page in content.pages:
+        other = addresses.setdefault(page.url, page)
+        if other is not page:
+            yield Finding(content.project_path(page.src), 1, f"The address /{page.url} must be this page's own; {content.project_path(other.src)} "
+                                                             "has the same. Rename one of them.", RULE)
+        for place, src in _leads_to(page):
+            if src not in read:
+                yield Finding(content.project_path(page.src), page.line_of(*place), f"There is no page {src}.{_near(src, sorted(read))}", RULE)
     for title, src in content.nav:
         if src not in read:
             yield Finding(config_name, 1, f'The menu entry "{title}" must lead to a page of content/; there is no {src}.', RULE)
@@ -383,19 +411,51 @@ def _cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
     if content.contact:
         for number, question in enumerate(content.contact.must_confirm):
             for name in question.facts:
-                if name not in content.facts:
+                if name not in content.facts and not _holder_unread(content, name, {finding.path for finding in content.findings}):
                     yield Finding(content.project_path(content.contact.src), content.contact.line_of("must_confirm", number),
                                   f'There is no fact "{name}" to confirm.{_near(name, content.facts)}', RULE)
 
 
+def _leads_to(page: Page) -> Iterator[tuple[frontmatter.Place, str]]:
+    """The pages that a record names by their files, each with its place in the record."""
+    if isinstance(page, Words):
+        yield from ((("words", number, "see"), word.see) for number, word in enumerate(page.words) if word.see)
+    if isinstance(page, records.Home):
+        yield from ((("doors", number, "url"), door.url) for number, door in enumerate(page.doors))
+        yield from ((("needs", number, "url"), need.url) for number, need in enumerate(page.needs))
+
+
+def _texts(value: Any, place: frontmatter.Place = ()) -> Iterator[tuple[frontmatter.Place, str]]:
+    """Every text of a record, and of the records inside it, with its place."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _texts(inner, (*place, str(name)))
+    elif isinstance(value, (list, tuple)):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*place, number))
+
+
+def _holder_unread(content: Content, name: str, unread: set[str]) -> bool:
+    """Whether a fact is unknown only because the record that holds it could not be read, which is a finding already."""
+    group, _, rest = name.partition(".")
+    if group in ("organisation", "policy"):
+        folder = "organisations" if group == "organisation" else "policies"
+        return content.project_path(f"{folder}/{rest.partition('.')[0]}.md") in unread
+    kind = {"contact": Contact, "deadline": Deadlines}.get(group)
+    return (kind is not None and bool(unread) and not content.of(kind)) or (group == "service" and content.service is None)
+
+
 def _unknown_facts(content: Content, page: Page) -> Iterator[Finding]:
-    front = [(page.line_of(name), value) for name, value in page.model_dump(exclude={"at"}).items() if isinstance(value, str)]
+    unread = {finding.path for finding in content.findings}
+    front = [(page.line_of(*place), text) for place, text in _texts(page.model_dump(exclude={"at"}, by_alias=True))]
     body = list(enumerate(page.body.splitlines(), page.at.body_line)) if "{{" in page.body else []
     for line, text in [*front, *body]:
         if "{{" not in text:
             continue
         for name in FACT.findall(text):
-            if name not in content.facts:
+            if name not in content.facts and not _holder_unread(content, name, unread):
                 yield Finding(content.project_path(page.src), line, f'There is no fact "{name}".{_near(name, content.facts)}', RULE)
         if "{{" in FACT.sub("", text):
             yield Finding(content.project_path(page.src), line,

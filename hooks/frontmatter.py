@@ -5,6 +5,7 @@ The line is what a person needs to mend an entry, and what no YAML reader gives 
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -71,16 +72,33 @@ def parse(text: str, first_line: int = 1) -> tuple[Any, dict[Place, int]]:
         data = loader.construct_document(node) if node is not None else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        if "quoted scalar" in (getattr(error, "context", None) or ""):  # a quotation mark that is never closed: where it opens
+            mark = error.context_mark
         line = (mark.line if mark else 0) + first_line
         problem = getattr(error, "problem", None) or "it cannot be read"
         raise Unreadable(line, f"This entry cannot be read ({problem}). Check quotation marks, colons and spaces "
                                "on this line and the one before it.") from None
     except ValueError as error:  # a date such as 2026-02-30
-        raise Unreadable(first_line, f"An entry here cannot be read ({error}).") from None
+        raise Unreadable(_no_date(node) + first_line, f"An entry here cannot be read ({error}).") from None
     lines: dict[Place, int] = {}
     if node is not None:
         _note_lines(node, (), first_line, lines)
     return data, lines
+
+
+def _no_date(node: yaml.Node) -> int:
+    """The line, from 0, of the first entry that looks like a date and is none."""
+    todo = [node]
+    while todo:
+        current = todo.pop(0)
+        if isinstance(current, yaml.ScalarNode) and current.tag.endswith(":timestamp"):
+            try:
+                date.fromisoformat(current.value[:10])
+            except ValueError:
+                return current.start_mark.line
+        elif isinstance(current, yaml.CollectionNode):
+            todo += [part for item in current.value for part in (item if isinstance(item, tuple) else (item,))]
+    return 0
 
 
 def _note_lines(node: yaml.Node, place: Place, first_line: int, lines: dict[Place, int]) -> None:

@@ -59,55 +59,60 @@ def reading_order(content: Content) -> Iterator[Page]:
 def parts(site: Site) -> list[Part]:
     """Every page as a part of one document: headings one level down, names and links of its own."""
     pages = [(page, built) for page, built in site.each(reading_order(site.content))]
-    names = {built.address: name_of(page) for page, built in pages}
-    return [Part(names[built.address], page.title, _part(site, page, built, names)) for page, built in pages]
+    return [Part(name_of(page), page.title, _part(site, page, built)) for page, built in pages]
 
 
 def name_of(page: Page) -> str:
     return page.url.strip("/").replace("/", "-") or "home"
 
 
-def _part(site: Site, page: Page, built: BuiltPage, names: dict[str, str]) -> str:
+def _part(site: Site, page: Page, built: BuiltPage) -> str:
     main = LexborHTMLParser(site.html(page)).css_first("main")
     assert main is not None
     for selector in NOT_IN_A_COPY:
         for node in main.css(selector):
             node.decompose()
-    name = names[built.address]
+    name = name_of(page)
     for node in main.css("*"):
-        _make_own(node, name, built, names, site.content.site_url)
+        _make_own(site, node, name, built)
     return re.sub(r"<(/?)h([1-5])\b", lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", main.inner_html or "")
 
 
-def _make_own(node: LexborNode, name: str, built: BuiltPage, names: dict[str, str], site_url: str) -> None:
+def _make_own(site: Site, node: LexborNode, name: str, built: BuiltPage) -> None:
     attributes = node.attributes
     for attribute in POINTS_TO:
         if attributes.get(attribute):
             node.attrs[attribute] = " ".join(f"{name}--{word}" for word in (attributes[attribute] or "").split())
     if "data-promise" in attributes:  # the promise is kept on the page itself
         del node.attrs["data-promise"]
-    href = attributes.get("href")
-    if node.tag == "use" and href:
+    href = attributes.get("href") or ""
+    if node.tag == "use":
         node.attrs["href"] = f"{ICONS_HERE}#{href.partition('#')[2]}"
-    if node.tag == "a" and href and "://" not in href and not href.startswith(("mailto:", "tel:")):
-        address, anchor = resolve(built.address, href)
-        if address in names:
-            node.attrs["href"] = f"#{names[address]}--{anchor}" if anchor else f"#{names[address]}"
-        else:
-            node.attrs["href"] = urljoin(site_url, address.lstrip("/")) + (f"#{anchor}" if anchor else "")
+    elif node.tag == "a" and href:
+        node.attrs["href"] = _inside(site, built.address, href)
 
 
-def one_file(html: str, css: str, icons: str) -> str:
-    """The copy page as one file: stylesheet inside, no typeface, no script, nothing asked of any host."""
+def _inside(site: Site, here: str, href: str) -> str:
+    """A link from the page at `here` as it must stand in the copy: to a part of the copy, else whole."""
+    if "://" in href or href.startswith(("mailto:", "tel:")):
+        return href
+    address, anchor = resolve(here, href)
+    page = site.sources.get(address)
+    if page is None or page.layout in LISTS or page.audience == "staff":
+        return href if address == here else urljoin(site.content.site_url, address.lstrip("/")) + (f"#{anchor}" if anchor else "")
+    return f"#{name_of(page)}--{anchor}" if anchor else f"#{name_of(page)}"
+
+
+def one_file(site: Site, here: str, html: str, css: str, icons: str) -> str:
+    """The copy page (at `here`) as one file: stylesheet inside, no typeface, no script, nothing asked of any host."""
     css = re.sub(r"@font-face\{[^}]*\}", "", css)
     tree = LexborHTMLParser(html)
     for selector in ("head script", "head link", 'meta[http-equiv="Content-Security-Policy"]', "body script", "header form", "header nav",
                      "header a.button", "nav.trail", "footer nav", ".about-page", ".only-online"):
         for node in tree.css(selector):
             node.decompose()
-    for node in tree.css("header a, footer a, a.skip, aside a"):
-        if not (node.attributes.get("href") or "").startswith("#"):
-            node.unwrap()
+    for node in tree.css("a[href]"):
+        node.attrs["href"] = _inside(site, here, node.attributes["href"] or "")
     allowed = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     policy = f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{allowed}'; img-src data:\">"
     page = (tree.html or "").replace(f'href="{ICONS_HERE}#', 'href="#').replace("</body>", f"{icons.replace('<svg ', '<svg hidden ', 1)}</body>")

@@ -100,6 +100,7 @@ class Page(Record):
     layout: str = "page"
     also_called: tuple[str, ...] = ()
     order: int = 1000
+    reading_age: Annotated[int, Field(ge=7, le=16)] | None = None  # the page's own limit (hooks/reading.py has the others)
     at: Place_ = Field(alias="@place")  # no YAML key that a person would type
 
     @property
@@ -173,10 +174,16 @@ class Carried(Record):
     short: Text
 
 
+def _not_emptied(value: object) -> object:
+    if value is None:  # left out, a policy asks nothing of publicity; emptied, it is a slip
+        raise ValueError("must hold heading, statement and short; to ask nothing of publicity, remove the entry itself")
+    return value
+
+
 class Policy(Page):
     """`names` are the slugs of the bodies that the policy names, each of which must have its signpost page."""
 
-    publicity: Carried | None = None
+    publicity: Annotated[Carried | None, BeforeValidator(_not_emptied)] = None
     names: tuple[str, ...] = ()
     facts: dict[str, Fact] = {}
 
@@ -313,10 +320,19 @@ class Quotation(Record):
     note: str | None = None
 
 
-class Wording(Record):
-    """Words that we do not use, why, and what to write instead. `except_on` are pages that must name them."""
+def _some(value: object) -> object:
+    """One word, or a list of words."""
+    return (value,) if isinstance(value, str) else value
 
-    words: Text
+
+class Wording(Record):
+    """Words that we do not use, why, and what to write instead. `except_on` are pages that must name them.
+
+    `words` are one phrase or a list of them; with `then`, they count only where one of these words comes next.
+    """
+
+    words: Annotated[tuple[Text, ...], BeforeValidator(_some)]
+    then: Annotated[tuple[Text, ...], BeforeValidator(_some)] = ()
     why: Text
     instead: Text
     except_on: tuple[str, ...] = ()
@@ -345,7 +361,7 @@ def faults(error: ValidationError, model: Any) -> Iterator[tuple[Place, str]]:
     """Each fault of a record as the place where it stands and one sentence that says what to write."""
     for fault in error.errors():
         place = tuple(part for part in fault["loc"] if part != "@place")
-        name = str(place[-1]) if place else "entry"
+        name = next((part for part in reversed(place) if isinstance(part, str)), "entry")
         kind, value = fault["type"], fault.get("input")
         if kind == "extra_forbidden":
             near = get_close_matches(name, _known_names(model), n=1)
@@ -354,9 +370,10 @@ def faults(error: ValidationError, model: Any) -> Iterator[tuple[Place, str]]:
         elif kind == "missing":
             yield place[:-1], f'There must be an entry "{name}" here.'
         elif kind == "literal_error":
-            near = get_close_matches(str(value), fault["ctx"]["expected"].replace("'", "").split(", "), n=1)
+            allowed = ["".join(pair) for pair in re.findall(r"""'([^']*)'|"([^"]*)\"""", fault["ctx"]["expected"])]
+            near = get_close_matches(str(value), allowed, n=1)
             hint = f' Did you mean "{near[0]}"?' if near else ""
-            yield place, f'"{name}" must be one of: {fault["ctx"]["expected"].replace(" or ", ", ")}; it is "{value}".{hint}'
+            yield place, f'"{name}" must be one of: {", ".join(allowed)}; it is "{value}".{hint}'
         elif kind == "string_too_long":
             yield place, f'"{name}" must have at most {fault["ctx"]["max_length"]} characters; it has {len(value)}.'
         elif kind in ("string_too_short", "string_type") and value in ("", None):

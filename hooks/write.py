@@ -94,7 +94,7 @@ def _copy(site: Site, env: Environment, made: Assets, icons: Iterable[str]) -> N
     path = site.folder / page.url / "index.html"
     html = path.read_text(encoding="utf-8").replace(COPY, env.get_template("partials/whole.html").render(parts=offline.parts(site)))
     path.write_text(html, encoding="utf-8")
-    (site.folder / ONE_FILE).write_text(offline.one_file(html, made.files["assets/site.css"].decode(), icon_file(icons)), encoding="utf-8")
+    (site.folder / ONE_FILE).write_text(offline.one_file(site, f"/{page.url}", html, made.files["assets/site.css"].decode(), icon_file(icons)), encoding="utf-8")
     site.read_again(path)
 
 

@@ -115,6 +115,8 @@ def build_here(made: Workshop, day: date = DAY) -> Outcome:
         finally:
             config.plugins.on_shutdown()
     findings = lines_of(said.getvalue()) if refusal else findings_of_record(made.site)
+    if refusal and not findings:  # stopped by something else than a rule
+        findings = [refusal]
     return Outcome(findings, refusal, said.getvalue())
 
 

@@ -1,0 +1,110 @@
+"""What is made of each item of publicity: one table, by the item's format.
+
+Lengths are millimetres, type sizes are points. `sizes` are tried from the first; the first at which everything fits is taken, so
+that a long name or address never breaks an item, and no size below the least is ever used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from hooks.records import Publicity
+
+LEAST, LEAST_LARGE, LEAST_SMALL = 12.0, 18.0, 8.0
+"""Least type: of anything printed; of large print; and of a small format whose layout declares that it has no room."""
+SMALL_ENOUGH = frozenset({"card"})
+"""The formats whose layout may declare a smaller least size."""
+A4, A4_WIDE, A3, CARD = (210.0, 297.0), (297.0, 210.0), (297.0, 420.0), (85.0, 55.0)
+SLIDE, PICTURE = (338.67, 190.5), (317.5, 166.6875)
+"""16:9 as presentation programs make it; 1200 x 630 CSS pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One file of one item.
+
+    `file` is its path in the site; `says` stands in its link; `layout` names overrides/publicity/print/<layout>.html; `size` is width
+    and height after cutting; `pages` the least and the most pages; `qr` the least width of the QR code (0: none), within the first
+    `qr_within` pages; `panels` how many columns of each page must hold words; `safe` the edge that words keep free; `text` is one of
+    pdf, docx, png.
+    """
+
+    item: str
+    format: str
+    name: str
+    file: str
+    says: str
+    layout: str
+    size: tuple[float, float]
+    pages: tuple[int, int]
+    sizes: tuple[float, ...]
+    least: float = LEAST
+    qr: float = 20.0
+    qr_within: int = 1
+    panels: int = 1
+    safe: float = 4.0
+    bleed: float = 0.0
+    forms: bool = False
+    kind: str = "pdf"
+
+
+def _steps(first: float, last: float, step: float = 0.5) -> tuple[float, ...]:
+    return tuple(first - step * number for number in range(round((first - last) / step) + 1))
+
+
+def of(item: Publicity) -> Iterator[Edition]:
+    """The editions of one item, the plain one first. Formats that are only sent or spoken have none."""
+    stem = item.url.rstrip("/")
+
+    def edition(name: str, says: str, layout: str, size: tuple[float, float], pages: tuple[int, int], sizes: tuple[float, ...],
+                **more: object) -> Edition:
+        kind = str(more.pop("kind", "pdf"))
+        file = f"{stem}{'-' + name if name else ''}.{kind}"
+        return Edition(item.slug, item.format, name, file, says, layout, size, pages, sizes, kind=kind, **more)  # type: ignore[arg-type]
+
+    large = edition("large-print", "large print", "large-print", A4, (1, 12), (18.0,), least=LEAST_LARGE, safe=10,
+                    forms=item.format == "declaration")
+    match item.format:
+        case "leaflet":
+            flat = edition("", "A4, to fold in three", "leaflet", A4_WIDE, (2, 2), _steps(14, 12), panels=3)
+            yield flat
+            yield large
+            yield _for_printer(flat)
+        case "easy-read":
+            yield edition("", "A4", "easy-read", A4, (1, 12), (16.0,), safe=8)
+        case "poster":
+            yield edition("", "A4", "poster", A4, (1, 1), _steps(22, 12, 1), safe=8)
+            big = edition("a3", "A3", "poster", A3, (1, 1), _steps(31, 17, 2), least=17, qr=30, safe=10)
+            yield big
+            yield _for_printer(big)
+        case "card":
+            flat = edition("", "85 by 55 mm", "card", CARD, (2, 2), (9.5, 9.0, 8.5, 8.0), least=LEAST_SMALL, qr=18, qr_within=2, safe=2.5)
+            yield flat
+            yield large
+            yield _for_printer(flat)
+        case "letter":
+            yield edition("", "A4", "letter", A4, (1, 2), (12.5, 12.0), safe=10)
+            yield large
+            yield edition("", "Word, to fill in", "letter", A4, (1, 3), (12.0,), kind="docx")
+        case "slides":
+            yield edition("", "slides", "slides", SLIDE, (1, 40), (30.0, 28.0, 26.0, 24.0), least=20, qr=30, safe=8)
+        case "declaration":
+            yield edition("", "A4, to fill in and sign", "declaration", A4, (1, 2), (12.5, 12.0), safe=10, forms=True)
+            yield large
+        case "picture":
+            drawn = edition("", "the same picture with its words", "picture", PICTURE, (1, 1), _steps(30, 20, 1), least=20, qr=0, safe=8)
+            yield drawn
+            yield replace(drawn, file=f"{stem}.png", says="picture, 1200 by 630", kind="png")
+
+
+def _for_printer(flat: Edition) -> Edition:
+    """The same sheet with bleed and crop marks, for a printing firm."""
+    name = "printer"
+    stem = flat.file.removesuffix(".pdf").removesuffix(f"-{flat.name}" if flat.name else "")
+    return replace(flat, name=name, file=f"{stem}-{name}.pdf", says="for a printing firm, with crop marks", bleed=3.0)
+
+
+def of_all(items: Iterable[Publicity]) -> list[Edition]:
+    """Every edition of every item, in the items' order."""
+    return [edition for item in items for edition in of(item)]

@@ -1,0 +1,105 @@
+"""Puts an item's words into its print layout: overrides/publicity/print/<layout>.html with print.css and <layout>.css."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from markupsafe import Markup
+
+from hooks import assets, facts, render
+from hooks.blocks import icon_source
+from hooks.content import Content
+from hooks.printed import qr, words
+from hooks.printed.editions import Edition
+from hooks.records import Publicity
+from hooks.rules.publicity_carries_policy import statement_for
+
+FOLDER = Path("publicity") / "print"
+DRAFT = "Draft. Not for use until the service has confirmed its details."
+EASY = re.compile(r'<div class="easy" data-icon="([a-z0-9/-]+)">')
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An edition ready to be drawn: its page as HTML and its stylesheets as one text. `title` and `lang` go into the file."""
+
+    edition: Edition
+    html: str
+    css: str
+    title: str
+    lang: str
+
+
+class Layouts:
+    """Print layouts of one site. Engine-free; raises jinja2.TemplateError where a layout cannot be used."""
+
+    def __init__(self, content: Content, lang: str = "en-GB") -> None:
+        self.content, self.lang = content, lang
+        self.folder = content.layouts / FOLDER
+        self.palette = assets.palettes(content.identity)["light"]
+        self.env = Environment(loader=FileSystemLoader(content.layouts), autoescape=True, undefined=StrictUndefined,
+                               trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
+        self.env.filters.update(broken=words.broken, marked=words.marked, fields=words.fields, slug=words.slug,
+                                icon=self._icon, plain=render.plain)
+        self.env.globals.update(site=content, statement_for=statement_for, share=words.share, items_of=words.items_of,
+                                without_last_list=words.without_last_list, contacts=words.contacts(content), lang=lang,
+                                draft=DRAFT if content.unconfirmed else "", qr_image=self._qr, logo=self._logo(), palette=self.palette)
+
+    def html(self, item: Publicity, edition: Edition) -> str:
+        """The page of one edition as HTML, the same for every type size."""
+        parts = words.parts(self.content, item)
+        if edition.layout == "easy-read":
+            parts = [words.Part(part.title, self._pictured(part.html)) for part in parts]
+        return self.env.get_template(f"{FOLDER.as_posix()}/{edition.layout}.html").render(record=item, edition=edition, parts=parts,
+                                                                                         title=self.title(item, edition))
+
+    def sheet(self, item: Publicity, edition: Edition) -> Sheet:
+        return Sheet(edition, self.html(item, edition), self._css(edition), self.title(item, edition), self.lang)
+
+    def title(self, item: Publicity, edition: Edition) -> str:
+        """The title that a PDF reader shows and speaks first."""
+        name = self.content.service.name if self.content.service else ""
+        kind = {"large-print": ", large print", "printer": ", for a printing firm", "a3": ", A3"}.get(edition.name, "")
+        return f"{item.title}{kind}: {name}"
+
+    def least(self, edition: Edition) -> tuple[float, str]:
+        """The least type of a layout as it declares it, and its reason: <meta name="smallest-text" content="8" data-why="...">."""
+        path = self.folder / f"{edition.layout}.html"
+        found = re.search(r'<meta name="smallest-text" content="([\d.]+)" data-why="([^"]+)">', path.read_text("utf-8")) if path.is_file() else None
+        return (float(found[1]), found[2]) if found else (edition.least, "")
+
+    def _css(self, edition: Edition) -> str:
+        width, height = edition.size
+        colours = "".join(f"--{name.replace('_', '-')}:{value};" for name, value in self.palette.items())
+        bleed = f"bleed:{edition.bleed}mm;marks:crop cross;" if edition.bleed else ""
+        texts = [f":root{{{colours}}}@page{{size:{width}mm {height}mm;margin:0;{bleed}}}"]
+        for name in ("print.css", f"{edition.layout}.css"):
+            path = self.folder / name
+            if path.is_file():
+                texts.append(path.read_text("utf-8"))
+        return "\n".join(texts)
+
+    def _qr(self, address: str) -> str:
+        return qr.as_image(address, "#000000")
+
+    def _icon(self, name: str, colour: str) -> Markup:
+        source = (icon_source(name) or "").replace("<svg ", f'<svg fill="{colour}" ', 1)
+        return Markup("data:image/svg+xml;base64," + base64.b64encode(source.encode()).decode())
+
+    def _pictured(self, html: str) -> Markup:
+        """Easy Read pictures as backgrounds: an inline drawing without a text of its own would be a figure without one."""
+        bare = re.sub(r"<svg.*?</svg>", "", html, flags=re.DOTALL)
+        bare = EASY.sub(lambda match: '<div class="easy" style="background-image:url(\'{}\')">'.format(self._icon(match[1], self.palette["brand"])), bare)
+        return Markup(bare.replace('<span class="easy-picture"></span>', ""))
+
+    def _logo(self) -> str:
+        path = self.content.folder / "assets" / "logo.svg"
+        return "data:image/svg+xml;base64," + base64.b64encode(path.read_bytes()).decode() if path.is_file() else ""
+
+
+__all__ = ["DRAFT", "Any", "Layouts", "Sheet", "TemplateError", "facts"]

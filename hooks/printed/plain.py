@@ -1,0 +1,46 @@
+"""Text as it must be equal: letter for letter, whatever the spaces, line ends and ligatures."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+NOT_WORDS = frozenset({"script", "style", "template", "noscript", "head", "svg", "title"})
+BREAKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "div", "section", "article", "header", "footer", "ul",
+                    "ol", "table", "tr", "br", "main", "label", "img", "input", "dt", "dd", "dl"})
+HYPHENS = {"\x02": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-"}
+"""What a PDF reader gives for a hyphen at the end of a line, or for one that does not break."""
+
+
+def squeezed(text: str) -> str:
+    """One space between words, nothing unseen; ligatures as letters."""
+    return " ".join(unicodedata.normalize("NFKC", text.translate(UNSEEN)).split())
+
+
+def letters(text: str) -> str:
+    """Letters and signs alone, without capitals: what is compared."""
+    for found, meant in HYPHENS.items():
+        text = text.replace(found, meant)
+    return "".join(squeezed(text).split()).casefold()
+
+
+def text_of_html(html: str) -> str:
+    """What a reader reads of some HTML, blocks apart."""
+    tree = LexborHTMLParser(f"<body>{html}</body>" if "<html" not in html else html)
+    found: list[str] = []
+    if tree.body:
+        _gather(tree.body, found)
+    return squeezed("".join(found))
+
+
+def _gather(node: LexborNode, found: list[str]) -> None:
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            found.append(child.text_content or "")
+        elif child.tag not in NOT_WORDS and not child.is_comment_node:
+            edge = " " if child.tag in BREAKS else ""
+            found.append(edge)
+            _gather(child, found)
+            found.append(edge)

@@ -1,0 +1,69 @@
+"""The typeface for print: one TrueType file for each weight.
+
+The npm package splits a weight into `latin` and `latin-ext` under one family name; WeasyPrint 70 draws wrong letters from such a pair
+("Dzień" prints as "Dzieṅ" or loses letters) without a word, so both are merged into one file here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from hooks.assets import PACKAGES, WEIGHTS, _lato
+
+FAMILY = "Printed"
+"""The one name that print stylesheets use, whatever the typeface is."""
+
+
+def sources(root: Path, identity: Mapping[str, Any]) -> tuple[dict[int, tuple[Path, ...]], str]:
+    """The files of each weight, and a sentence where the chosen typeface is missing. Raises FileNotFoundError with a sentence."""
+    package = str((identity.get("typeface") or {}).get("package", ""))
+    folder, name = root / PACKAGES / package / "files", package.rpartition("/")[2]
+    chosen = {weight: tuple(folder / f"{name}-{part}-{weight}-normal.woff2" for part in ("latin", "latin-ext")) for weight in WEIGHTS}
+    if package and all(path.is_file() for paths in chosen.values() for path in paths):
+        return chosen, ""
+    lato = _lato()
+    if lato is None:
+        raise FileNotFoundError("The publicity has no typeface to print with: neither the one of mkdocs.yml nor Lato of mkdocs is installed.")
+    return ({weight: (lato / f"lato-{style}.woff2",) for weight, style in zip(WEIGHTS, ("normal", "bold"), strict=True)},
+            "The typeface of mkdocs.yml is not installed (npm ci installs it); publicity is printed in Lato.")
+
+
+def files(root: Path, identity: Mapping[str, Any], cache: Path) -> tuple[dict[int, bytes], str]:
+    """Weight -> TrueType file. Kept in `cache` by the sources' bytes, because merging takes a second or two."""
+    found, note = sources(root, identity)
+    made = {}
+    for weight, paths in found.items():
+        kept = cache / f"type-{hashlib.sha256(b''.join(path.read_bytes() for path in paths)).hexdigest()[:24]}.ttf"
+        if not kept.is_file():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            half = kept.with_suffix(".half")
+            half.write_bytes(_merged(paths))
+            half.replace(kept)
+        made[weight] = kept.read_bytes()
+    return made, note
+
+
+def _merged(paths: tuple[Path, ...]) -> bytes:
+    import logging
+    from fontTools.merge import Merger
+    from fontTools.ttLib import TTFont
+
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+    plain = []
+    for path in paths:
+        font = TTFont(path, recalcTimestamp=False)
+        font.flavor = None
+        out = io.BytesIO()
+        font.save(out)
+        out.seek(0)
+        plain.append(out)
+    font = TTFont(plain[0], recalcTimestamp=False) if len(plain) == 1 else Merger().merge(plain)
+    font.recalcTimestamp = False  # the day of the build must not be in the bytes
+    font["head"].created = font["head"].modified = 0
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()

@@ -1,0 +1,134 @@
+"""The words of a page as its writer typed them: passage by passage, each with its line, without marks and without quotations.
+
+The word rules read sources, not built pages, where a fault must be named on the line that a person mends: a sentence that five
+pages show is typed once. What is left alone: quotations, words in double quotation marks, addresses, facts taken from a record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hooks.content import FACT, Content
+from hooks.records import Page, Record
+
+FACT_WORD = "…"
+"""Stands where the words take a fact from a record: the fact is checked where it is typed."""
+NOT_PROSE = frozenset({"layout", "owner", "audience", "also_called", "url", "website", "email", "address", "source", "law", "see", "id",
+                       "names", "format", "number", "kept_by", "record", "slug", "sure", "as_at", "at"})
+"""Entries that hold names, addresses and switches, or (also_called) the words that families type, misspelt ones too."""
+SENTENCE_END = re.compile(r"(?<!\bNo)(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<=[.!?:;])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])"
+                          r"|(?<=[.!?][\"”’)])\s+(?=[\"“‘(]*[A-Z0-9])")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+COUNTED = re.compile(r"[^\W_]+(?:['’.@/-][^\W_]+)*")
+"""A word as a reader counts it: "e-mail", "30(1)" and an address are one each."""
+ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\S+")
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+_FENCE = re.compile(r"^\s*///(.*)$")
+_CODE = re.compile(r"^\s*(```|~~~)")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"\{:[^}]*\}|\*\*|`[^`]*`|<[^>]+>")
+_START = re.compile(r"^\s*(?:#{1,6}\s+|[-*+]\s+|\d+\.\s+|\|?[\s:|-]+\|[\s:|-]*$|\|)")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of our own words: a line of the body (paragraph, item, heading, table cell) or one entry of front matter."""
+
+    text: str
+    line: int
+    typed: str
+    heading: bool = False
+    front: bool = False
+
+
+def sentences(block: str) -> list[str]:
+    """The sentences of a block of text. A colon or semicolon ends a thought as well as a full stop does."""
+    return [sentence for sentence in SENTENCE_END.split(block) if sentence.strip()]
+
+
+def passages(content: Content, page: Page) -> tuple[Passage, ...]:
+    """Our own words on a page: front matter first, then the body, in their order. Kept, because many rules ask."""
+    kept = content.__dict__.setdefault("_passages", {})
+    if page.src not in kept:
+        kept[page.src] = (*_front(page), *_body(page))
+    return kept[page.src]
+
+
+def _front(page: Page) -> Iterator[Passage]:
+    for name in type(page).model_fields:
+        if name not in NOT_PROSE:
+            yield from _entry(page, getattr(page, name), (type(page).model_fields[name].alias or name,))
+
+
+def _entry(page: Page, value: object, place: tuple[str | int, ...]) -> Iterator[Passage]:
+    if isinstance(value, str):
+        for cell in _cells(value):
+            yield Passage(cell, page.line_of(*place), value, front=True)
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            if name not in NOT_PROSE and not (name == "value" and place[0] == "facts"):
+                yield from _entry(page, getattr(value, name), (*place, type(value).model_fields[name].alias or name))
+    elif isinstance(value, tuple):
+        for number, inner in enumerate(value):
+            yield from _entry(page, inner, (*place, number))
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _entry(page, inner, (*place, name))
+
+
+def _body(page: Page) -> Iterator[Passage]:
+    quotation = code = False
+    for line, typed in enumerate(page.body.splitlines(), page.at.body_line):
+        if _CODE.match(typed):
+            code = not code
+            continue
+        fence = _FENCE.match(typed)
+        if fence:
+            quotation = fence[1].strip().startswith("quotation") or (quotation and bool(fence[1].strip()))
+            continue
+        if code or quotation or typed.lstrip().startswith(">"):
+            continue
+        for cell in _cells(typed):
+            yield Passage(cell, line, typed, heading=typed.lstrip().startswith("#"))
+
+
+def _cells(typed: str) -> Iterator[str]:
+    """The words of a line without Markdown's marks; a table row gives its cells."""
+    text = _START.sub("", _MARKS.sub("", FACT.sub(FACT_WORD, typed)), count=1)
+    text = _LINK.sub(r"\1", text)
+    for cell in text.split("|") if typed.lstrip().startswith("|") else (text,):
+        if cell.strip(" *_"):
+            yield " ".join(cell.split())
+
+
+def ours(text: str, names: re.Pattern[str] | None = None) -> str:
+    """A passage without what is left alone: addresses, words in double quotation marks and, where given, names."""
+    text = QUOTED.sub(FACT_WORD, ADDRESS.sub(FACT_WORD, text))
+    return names.sub(FACT_WORD, text) if names else text
+
+
+def names_of(content: Content) -> re.Pattern[str]:
+    """Names that nobody can write more simply: the service, its council, the bodies, laws and sources that pages name."""
+    if "_names" not in content.__dict__:
+        found: set[str] = set()
+        if content.service:
+            found |= set(content.service.model_dump().values())
+        for body in content.organisations:
+            found |= {body.title, body.full_name, body.full_name.removeprefix("The ")}
+        found |= {limit.law for limit in content.deadlines}
+        found |= {quotation.from_ for quotation in content.quotations.values()}
+        longest_first = sorted((name for name in found if name), key=len, reverse=True)
+        content.__dict__["_names"] = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)" if longest_first else r"(?!)")
+    return content.__dict__["_names"]
+
+
+def line_of_words(content: Content, page: Page, words: str) -> int:
+    """The line on which words of a page were typed, in its front matter too; 1 where the layout wrote them."""
+    for passage in passages(content, page):
+        if words in passage.text:
+            return passage.line
+    start = " ".join(words.split()[:4])
+    return next((passage.line for passage in passages(content, page) if start in passage.text), page.line_with(words))

@@ -1,0 +1,72 @@
+"""Every word of ours is spelt as in British English, or stands in the service's own list, spelling.txt (E10, P20).
+
+Dictionary: SCOWL's British English with "-ise" endings, as GOV.UK's style guide writes, read by Hunspell. Left alone: quotations,
+names of bodies, abbreviations, addresses, and what families are known to type (`also_called`).
+"""
+
+import re
+from collections.abc import Iterator
+
+from hooks import language
+from hooks.built import Site
+from hooks.content import Content
+from hooks.findings import Finding
+from hooks.prose import WORD, names_of, ours, passages
+from hooks.records import Page
+
+KEEPS = ("E10",)
+NAME = "spelling"
+LEFT_OUT = None if language.can_spell() else "spelling: the British dictionary is not installed (npm ci installs it)"
+CAPITALS = re.compile(r"[A-Z].*[A-Z]")
+"""An abbreviation, or a name with a capital inside: other rules look at those."""
+
+
+def check(site: Site) -> Iterator[Finding]:
+    if LEFT_OUT:
+        return
+    content = site.content
+    names, known, typed = names_of(content), known_words(content), set()
+    for page in content.pages:
+        for passage in passages(content, page):
+            words = set(WORD.findall(ours(passage.text, names)))
+            typed |= words
+            for word in sorted(words):
+                if not right(word, known):
+                    yield Finding(content.project_path(page.src), passage.line, said(word), NAME)
+    yield from _words_of_layouts(site, known, typed)
+
+
+def said(word: str) -> str:
+    """The finding's sentence: what to write, or how to teach the word."""
+    near = " or ".join(f'"{other}"' for other in language.near(word))
+    return f'"{word}" must be spelt as in the British dictionary{f": write {near}" if near else ""}; or, if it is right, add it to spelling.txt.'
+
+
+def right(word: str, known: frozenset[str]) -> bool:
+    """Whether a word is spelt right: by the dictionary, by our list, or because it is an abbreviation."""
+    plain = word.replace("’", "'")
+    base = plain.removesuffix("'s").removesuffix("'")
+    return bool(CAPITALS.match(base)) or {plain.casefold(), base.casefold()} & known != set() or language.spelt(plain) or language.spelt(base)
+
+
+def known_words(content: Content) -> frozenset[str]:
+    """Words that this service may use: its list, and the words that its page of words explains."""
+    explained = {part for word in content.words for part in WORD.findall(word.word)}
+    return frozenset(word.casefold() for word in content.spelling | explained)
+
+
+def _words_of_layouts(site: Site, known: frozenset[str], typed: set[str]) -> Iterator[Finding]:
+    """Words that no page's source holds: a layout wrote them. Each is named once, on the first page that shows it."""
+    names, seen = names_of(site.content), set(typed)
+    for page, built in site.each(site.content.pages):
+        for block in built.own:
+            new = set(WORD.findall(ours(block, names))) - seen
+            seen |= new
+            for word in sorted(new):
+                if not right(word, known) and not _typed_elsewhere(page, word):
+                    yield Finding(*site.where(built), f"The layout of this page: {said(word)}", NAME)
+
+
+def _typed_elsewhere(page: Page, word: str) -> bool:
+    """Whether the word stands in an entry that is left alone (a name, an address, another way to type a word)."""
+    return word in str(page.model_dump(exclude={"at"}))
