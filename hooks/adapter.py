@@ -66,6 +66,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(str(error)) from None
     records = content.read(Path(config.config_file_path), day, Path(config.docs_dir))
     _build = _Build(records, Path(config.site_dir))
+    name = Path(config.config_file_path).name
+    records.findings += [Finding(name, 1, problem, content.RULE) for problem in assets.identity_problems(records.identity)]
     if records.findings:
         _stop(records.findings)
     logging.getLogger("mkdocs").addHandler(_build.warnings)

@@ -47,8 +47,8 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
 """Every colour that lies on another somewhere in the stylesheet, and how well it must be seen there."""
 
 COMFORT: dict[str, dict[str, str]] = {
-    "black-on-white": {"paper": "#ffffff", "card": "#ffffff", "ink": "#000000", "link": "#00227a", "mark": "#ffec80"},
-    "yellow-on-black": {"paper": "#000000", "card": "#000000", "ink": "#ffe74a", "link": "#ffffff", "mark": "#4a4200"},
+    "black-on-white": {"paper": "#ffffff", "card": "#f1f1f1", "ink": "#000000", "link": "#00227a", "mark": "#ffec80"},
+    "yellow-on-black": {"paper": "#000000", "card": "#1c1c00", "ink": "#ffe74a", "link": "#ffffff", "mark": "#4a4200"},
     "blue": {"paper": "#dcebf7", "card": "#cfe3f3", "ink": "#0a1f44", "link": "#10266b", "mark": "#fff3b0"},
 }
 """What the reading comfort page offers besides light and dark. The same for every service, so they are here and not in mkdocs.yml."""

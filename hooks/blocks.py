@@ -18,6 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from hooks import statement
 from hooks.content import Content
 from hooks.paths import relative
 from hooks.records import Page, Policy, Quotation
@@ -135,6 +136,20 @@ class EasyBlock(Block):
         return block.find("div")
 
 
+class StatementBlock(Block):
+    """A part of the accessibility statement that only the last audit can fill: `/// statement | status`, closed by `///`."""
+
+    NAME = "statement"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        box = etree.SubElement(parent, "div", {"class": "statement"})
+        part = self.argument.strip()
+        if part in statement.PARTS:
+            statement.fill(part, box, self.config["content"])
+        return box
+
+
 class _Finish(Treeprocessor):
     """Paragraphs with `promise=`, and tables that a keyboard can scroll."""
 
@@ -199,7 +214,7 @@ class OurMarkdown(BlocksExtension):
         self.icons: set[str] = set()
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 - the library's name
-        for block in (NoteBlock, GapBlock, QuotationBlock, EasyBlock):
+        for block in (NoteBlock, GapBlock, QuotationBlock, EasyBlock, StatementBlock):
             block_mgr.register(block, {"content": self.content, "ours": self})
         md.treeprocessors.register(_Finish(md, self), "our-finish", 4)
 

@@ -169,7 +169,7 @@ def _blocks(main: LexborNode) -> Iterator[Words]:
         for child in node.iter(include_text=True):
             if child.tag == "-text":
                 buffer.append(child.text_content or "")
-            elif child.tag in NOT_TEXT or child.tag == "nav" or child.is_comment_node:
+            elif child.tag in NOT_TEXT or child.tag == "nav" or child.is_comment_node or _of_today(child):
                 continue
             elif child.tag in BLOCKS:
                 flush(place)
@@ -183,6 +183,11 @@ def _blocks(main: LexborNode) -> Iterator[Words]:
     walk(main, (False, "p", False))
     flush((False, "p", False))
     return iter(found)
+
+
+def _of_today(node: LexborNode) -> bool:
+    """A notice of the day: no rule about words may hold it back, so they do not read it (`notices-dated` does)."""
+    return "today" in (node.attributes.get("class") or "").split()
 
 
 def _links(tree: LexborHTMLParser) -> Iterator[Link]:

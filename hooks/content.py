@@ -15,20 +15,21 @@ from urllib.parse import urlsplit
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from hooks import frontmatter, records
+from hooks import frontmatter, notices, records
 from hooks.findings import Finding
 from hooks.frontmatter import Unreadable
-from hooks.records import (Contact, Deadline, Deadlines, Fact, Organisation, Page, Policy, Promise, Promises, Publicity,
+from hooks.records import (Audit, Contact, Deadline, Deadlines, Fact, Notice, Organisation, Page, Policy, Promise, Promises, Publicity,
                            Quotation, Route, Service, Word, Wording, Words)
 
 RULE = "front-matter"
 FACT = re.compile(r"\{\{\s*([A-Za-z0-9_.-]+)\s*\}\}")
 QUOTATIONS, ADDRESSES, WORDING = "quotations.yml", "addresses.txt", "wording.yml"
+SPELLING, NOTICES, AUDIT = "spelling.txt", "notices.yml", "audit.yml"
 LONGEST_LIST = 200
 """Pages that one list may hold."""
 LIKE_PAGES = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
 """Endings that MkDocs takes for a page's as well: two ways to write one thing would hide a page from the rules."""
-NOT_PAGES = (QUOTATIONS, ADDRESSES, WORDING)
+NOT_PAGES = (QUOTATIONS, ADDRESSES, WORDING, SPELLING, NOTICES, AUDIT)
 """Records in content/ that are read here and never published as they are."""
 
 
@@ -64,6 +65,10 @@ class Content:
     quotation_lines: dict[str, int] = field(default_factory=dict)
     addresses: list[Address] = field(default_factory=list)
     wording: list[Wording] = field(default_factory=list)
+    spelling: frozenset[str] = frozenset()
+    notices: list[Notice] = field(default_factory=list)
+    notice_lines: list[int] = field(default_factory=list)
+    audit: Audit | None = None
     layouts: Path = Path("overrides")
     nav: list[tuple[str, str]] = field(default_factory=list)
     identity: dict[str, Any] = field(default_factory=dict)
@@ -193,6 +198,16 @@ class Content:
         return facts
 
     @cached_property
+    def current_notices(self) -> list[Notice]:
+        """What every page must say today."""
+        return notices.current(self.notices, self.today)
+
+    @property
+    def urgent(self) -> str | None:
+        """The notices of today as Markdown, for the top of every page; None on a quiet day."""
+        return "\n\n".join(map(notices.as_markdown, self.current_notices)) or None
+
+    @cached_property
     def to_confirm(self) -> list[records.Question]:
         """The questions that the service has still to answer before the site may be published."""
         if not self.contact:
@@ -218,15 +233,18 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
     findings: list[Finding] = []
     config = _read_config(config_file, findings)
     folder = folder.resolve() if folder else root / str(config.get("docs_dir", "content"))
-    extra = config.get("extra") or {}
+    extra = _entries(config, "extra")
     content = Content(root, folder, str(config.get("site_url") or ""), _service(extra, config_file.name, findings), today,
-                      identity=extra.get("identity") or {}, findings=findings)
-    content.layouts = root / str((config.get("theme") or {}).get("custom_dir", "overrides"))
+                      identity=_entries(extra, "identity"), findings=findings)
+    content.layouts = root / str(_entries(config, "theme").get("custom_dir", "overrides"))
     content.nav = _nav(config.get("nav"))
     _read_pages(content)
     content.quotations, content.quotation_lines = _read_quotations(content)
     content.wording = list(_read_list(content, WORDING, Wording)[0]) if (content.folder / WORDING).exists() else []
     _read_addresses(content)
+    content.spelling = _read_spelling(content)
+    _read_notices(content)
+    _read_audit(content)
     findings.extend(_cross_checks(content, config_file.name))
     findings.sort()
     return content
@@ -256,6 +274,11 @@ def _read_config(path: Path, findings: list[Finding]) -> dict[str, Any]:
     if not str(data.get("site_url") or "").startswith("https://"):
         findings.append(Finding(path.name, 1, '"site_url" must be the site\'s whole address, beginning with https://.', RULE))
     return data
+
+
+def _entries(data: dict[str, Any], name: str) -> dict[str, Any]:
+    value = data.get(name)
+    return value if isinstance(value, dict) else {}
 
 
 def _service(extra: dict[str, Any], name: str, findings: list[Finding]) -> Service | None:
@@ -380,6 +403,53 @@ def _read_addresses(content: Content) -> None:
             content.addresses.append(Address(path, target or None, number))
 
 
+def _read_spelling(content: Content) -> frozenset[str]:
+    """One word a line; "#" begins a comment."""
+    if not (content.folder / SPELLING).exists():
+        return frozenset()
+    try:
+        lines = frontmatter.read_text(content.folder / SPELLING).splitlines()
+    except Unreadable as error:
+        content.findings.append(Finding(content.project_path(SPELLING), error.line, error.message, RULE))
+        return frozenset()
+    return frozenset(word for line in lines for word in line.partition("#")[0].split())
+
+
+def _read_notices(content: Content) -> None:
+    if not (content.folder / NOTICES).exists():
+        return
+    shown = content.project_path(NOTICES)
+    notices_read, lines = _read_list(content, NOTICES, Notice)
+    unread = {finding.path for finding in content.findings}
+    for number, notice in enumerate(notices_read):
+        if notice.until < notice.from_:
+            content.findings.append(Finding(shown, frontmatter.line_of(lines, (number, "until")), '"until" must not be before "from".', RULE))
+        for entry in ("title", "words", "deadline_help"):
+            content.findings += _unknown_names(content, shown, frontmatter.line_of(lines, (number, entry)), getattr(notice, entry), unread)
+            content.findings += _lost_links(content, shown, frontmatter.line_of(lines, (number, entry)), getattr(notice, entry))
+        content.notices.append(notice)
+        content.notice_lines.append(frontmatter.line_of(lines, (number,)))
+
+
+def _lost_links(content: Content, shown: str, line: int, text: str) -> Iterator[Finding]:
+    for target in re.findall(r"\]\(([^)#\s]+\.md)[^)]*\)", text):
+        if content.page(target) is None:
+            yield Finding(shown, line, f"There is no page {target}. Write the way from content/, such as your-options/deadlines.md.", RULE)
+
+
+def _read_audit(content: Content) -> None:
+    if not (content.folder / AUDIT).exists():
+        return
+    shown = content.project_path(AUDIT)
+    try:
+        data, lines = frontmatter.parse(frontmatter.read_text(content.folder / AUDIT))
+        content.audit = Audit.model_validate(data)
+    except Unreadable as error:
+        content.findings.append(Finding(shown, error.line, error.message, RULE))
+    except ValidationError as error:
+        content.findings += [Finding(shown, frontmatter.line_of(lines, place), message, RULE) for place, message in records.faults(error, Audit)]
+
+
 def _cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
     """What no single record can know: unique titles and descriptions, facts that exist, a menu that leads somewhere."""
     for entry in ("title", "description"):
@@ -452,14 +522,17 @@ def _unknown_facts(content: Content, page: Page) -> Iterator[Finding]:
     front = [(page.line_of(*place), text) for place, text in _texts(page.model_dump(exclude={"at"}, by_alias=True))]
     body = list(enumerate(page.body.splitlines(), page.at.body_line)) if "{{" in page.body else []
     for line, text in [*front, *body]:
-        if "{{" not in text:
-            continue
-        for name in FACT.findall(text):
-            if name not in content.facts and not _holder_unread(content, name, unread):
-                yield Finding(content.project_path(page.src), line, f'There is no fact "{name}".{_near(name, content.facts)}', RULE)
-        if "{{" in FACT.sub("", text):
-            yield Finding(content.project_path(page.src), line,
-                          'Two braces "{{" must hold the name of a fact and end with "}}", such as {{ contact.phone }}.', RULE)
+        yield from _unknown_names(content, content.project_path(page.src), line, text, unread)
+
+
+def _unknown_names(content: Content, shown: str, line: int, text: str, unread: set[str]) -> Iterator[Finding]:
+    if "{{" not in text:
+        return
+    for name in FACT.findall(text):
+        if name not in content.facts and not _holder_unread(content, name, unread):
+            yield Finding(shown, line, f'There is no fact "{name}".{_near(name, content.facts)}', RULE)
+    if "{{" in FACT.sub("", text):
+        yield Finding(shown, line, 'Two braces "{{" must hold the name of a fact and end with "}}", such as {{ contact.phone }}.', RULE)
 
 
 def _near(name: str, known: Any) -> str:

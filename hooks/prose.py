@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hooks.content import FACT, Content
-from hooks.records import Page, Record
+from hooks.records import Fact, Page, Record
 
 FACT_WORD = "…"
 """Stands where the words take a fact from a record: the fact is checked where it is typed."""
-NOT_PROSE = frozenset({"layout", "owner", "audience", "also_called", "url", "website", "email", "address", "source", "law", "see", "id",
-                       "names", "format", "number", "kept_by", "record", "slug", "sure", "as_at", "at"})
+NOT_PROSE = frozenset({"layout", "owner", "audience", "also_called", "url", "law", "see", "id", "names", "format", "number", "kept_by",
+                       "record", "sure", "at"})
 """Entries that hold names, addresses and switches, or (also_called) the words that families type, misspelt ones too."""
 SENTENCE_END = re.compile(r"(?<!\bNo)(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<=[.!?:;])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])"
                           r"|(?<=[.!?][\"”’)])\s+(?=[\"“‘(]*[A-Z0-9])")
@@ -67,9 +67,11 @@ def _entry(page: Page, value: object, place: tuple[str | int, ...]) -> Iterator[
     if isinstance(value, str):
         for cell in _cells(value):
             yield Passage(cell, page.line_of(*place), value, front=True)
+    elif isinstance(value, Fact):
+        yield from _entry(page, value.missing, (*place, "missing"))  # the rest is facts and where they come from
     elif isinstance(value, Record):
         for name in type(value).model_fields:
-            if name not in NOT_PROSE and not (name == "value" and place[0] == "facts"):
+            if name not in NOT_PROSE and not (name == "facts" and place[0] == "must_confirm"):
                 yield from _entry(page, getattr(value, name), (*place, type(value).model_fields[name].alias or name))
     elif isinstance(value, tuple):
         for number, inner in enumerate(value):
@@ -111,15 +113,18 @@ def ours(text: str, names: re.Pattern[str] | None = None) -> str:
 
 
 def names_of(content: Content) -> re.Pattern[str]:
-    """Names that nobody can write more simply: the service, its council, the bodies, laws and sources that pages name."""
+    """Names that nobody can write more simply: the service, its council, its policies, and the bodies, laws and sources that pages name."""
     if "_names" not in content.__dict__:
         found: set[str] = set()
         if content.service:
             found |= set(content.service.model_dump().values())
+            found.add(content.service.long_name.removeprefix(content.service.area).strip())
         for body in content.organisations:
-            found |= {body.title, body.full_name, body.full_name.removeprefix("The ")}
+            found |= {body.title, body.full_name, body.full_name.partition(" (")[0].removeprefix("The ")}
+        found |= {policy.title for policy in content.policies if " " in policy.title}
         found |= {limit.law for limit in content.deadlines}
-        found |= {quotation.from_ for quotation in content.quotations.values()}
+        for quotation in content.quotations.values():
+            found |= {quotation.from_, quotation.from_.partition(",")[0]}
         longest_first = sorted((name for name in found if name), key=len, reverse=True)
         content.__dict__["_names"] = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)" if longest_first else r"(?!)")
     return content.__dict__["_names"]

@@ -41,6 +41,7 @@ def _iso_date(value: object) -> object:
 
 Months = Annotated[int, BeforeValidator(_months)]
 CheckedOn = Annotated[date | None, BeforeValidator(_iso_date)]
+Day = Annotated[date, BeforeValidator(_iso_date)]
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -80,6 +81,8 @@ class Fact(Record):
 
 class Place_(Record):
     """Where a page's record came from; filled in by the reader, never by front matter."""
+
+    model_config = ConfigDict(str_strip_whitespace=False)  # a blank line at the start of a body counts as a line
 
     src: str
     url: str
@@ -253,6 +256,7 @@ class Word(Record):
     also_called: tuple[str, ...] = ()
     means: Text
     see: str | None = None
+    explain: bool = False  # a hard word: every page that uses it must explain it
 
 
 class Words(Page):
@@ -338,6 +342,49 @@ class Wording(Record):
     except_on: tuple[str, ...] = ()
 
 
+class Notice(Record):
+    """A notice to everybody: from its first day to its last, both included. `deadline_help` says what to do about a time limit."""
+
+    from_: Day = Field(alias="from")
+    until: Day
+    kind: Literal["closed", "urgent"]
+    title: Annotated[str, Field(min_length=2, max_length=120)]
+    words: Text
+    deadline_help: Text
+
+
+class Failure(Record):
+    """A fault that an audit found: on which page, against which rule, of which success criterion, in words."""
+
+    page: Text
+    rule: Text
+    says: Text
+    criterion: str | None = None
+    places: int = 1
+
+
+class PeoplesAudit(Record):
+    """An audit by people. `result` is theirs; without one, nothing may be called fully compliant."""
+
+    on: Day
+    by: Text
+    scope: Text
+    result: Literal["fully compliant", "partially compliant", "not compliant"]
+
+
+class Audit(Record):
+    """The last result of the accessibility audit (hooks/audit.py writes it). `pages` are the addresses that were tested."""
+
+    tested: Day
+    by: Text
+    tools: tuple[Text, ...]
+    pages: tuple[Text, ...]
+    documents: tuple[Text, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    not_tested: tuple[Text, ...]
+    people: tuple[PeoplesAudit, ...] = ()
+
+
 class Service(Record):
     """Who the site is about: `extra.service` of mkdocs.yml."""
 
@@ -352,7 +399,7 @@ LAYOUTS: dict[str, type[Page]] = {
     "page": Page, "home": Home, "policy": Policy, "route": Route, "organisation": Organisation, "deadlines": Deadlines,
     "words": Words, "promises": Promises, "contact": Contact,
     "options": Page, "organisations": Page, "easy-read": Page, "site-map": Page, "search": Page, "pack": Page,
-    "comfort": Page, "copy": Page,
+    "comfort": Page, "copy": Page, "accessibility": Page, "findings": Page,
 }
 """Each layout and the record that it shows. A layout's template is overrides/<layout>.html (page: main.html)."""
 
@@ -385,7 +432,7 @@ def faults(error: ValidationError, model: Any) -> Iterator[tuple[Place, str]]:
         elif kind == "string_pattern_mismatch":
             yield place, f'"{name}" must be written like {_example(name)}; it is "{value}".'
         elif kind == "value_error":
-            yield place, f'"{name}" {str(fault["ctx"]["error"])}; it is "{value}".'
+            yield place, f'"{name}" {str(fault["ctx"]["error"])}' + ("." if value is None else f'; it is "{value}".')
         elif kind in ("bool_type", "bool_parsing"):
             yield place, f'"{name}" must be true or false; it is "{value}".'
         elif kind in ("tuple_type", "list_type"):

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
@@ -31,13 +32,16 @@ def spoken_date(day: date | None) -> str:
 class _Links(Treeprocessor):
     """Links to .md files in front matter strings, which MkDocs does not see."""
 
-    src, here = "", ""
+    src = ""
+    here: str | None = ""
+    """The page's address; None for the "not found" page, which is shown at any address and needs whole paths."""
+    base = "/"
 
     def run(self, root: etree.Element) -> None:
         for link in root.iter("a"):
             address = address_of(self.src, link.get("href", ""))
             if address is not None:
-                link.set("href", relative(address, self.here))
+                link.set("href", self.base + address if self.here is None else relative(address, self.here))
 
 
 class Strings:
@@ -47,13 +51,14 @@ class Strings:
         self.content = content
         self.markdown = Markdown(extensions=["attr_list"])
         self.links = _Links(self.markdown)
+        self.links.base = urlsplit(content.site_url).path.rstrip("/") + "/"
         self.markdown.treeprocessors.register(self.links, "our-links", 1)
 
-    def block(self, text: str, src: str, here: str) -> Markup:
+    def block(self, text: str, src: str, here: str | None) -> Markup:
         self.links.src, self.links.here = src, here
         return Markup(self.markdown.reset().convert(facts.expand(text, self.content)))
 
-    def inline(self, text: str, src: str, here: str) -> Markup:
+    def inline(self, text: str, src: str, here: str | None) -> Markup:
         html = self.block(text, src, here)
         if html.startswith("<p>") and html.count("<p>") == 1:
             html = html.removeprefix("<p>").removesuffix("</p>")
@@ -101,9 +106,9 @@ def add_to(env: Environment, content: Content) -> None:
     """Gives a Jinja environment everything that our templates ask for."""
     strings = Strings(content)
 
-    def here(context: Context) -> str:
+    def here(context: Context) -> str | None:
         page = context.get("page")
-        return page.url if page else ""
+        return page.url if page else None
 
     def source(context: Context, record: Page | None) -> str:
         record = record or context.get("record")

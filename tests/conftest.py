@@ -5,11 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -18,6 +15,7 @@ from hooks import content
 from hooks.content import Content
 from tests import helpers
 from tests.helpers import DAY, MADE_UP, ROOT, Workshop
+from tests.serving import serving
 
 
 @pytest.fixture(scope="session")
@@ -96,36 +94,6 @@ def workshop(tmp_path: Path, _plain_type: None) -> Workshop:
     return helpers.workshop(tmp_path)
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves a built site as a plain host does: index.html of a folder, 404.html for what is missing."""
-
-    protocol_version = "HTTP/1.1"
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".txt": "text/plain; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
-
-    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the library's name
-        pass
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that closes a page drops its connections: that is no error of ours."""
-
-
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """serve(folder): its address on this machine, such as http://127.0.0.1:41234 (then "/contact/"). One server for each folder."""
@@ -134,12 +102,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
         def start(folder: Path) -> str:
             if folder not in addresses:
-                server = running.enter_context(_Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))))
-                thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-                thread.start()
-                running.callback(thread.join)
-                running.callback(server.shutdown)
-                addresses[folder] = f"http://127.0.0.1:{server.server_port}"
+                addresses[folder] = running.enter_context(serving(folder))
             return addresses[folder]
 
         yield start

@@ -6,21 +6,22 @@ import base64
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
-from hooks import assets, facts, render
+from hooks import assets
 from hooks.blocks import icon_source
 from hooks.content import Content
 from hooks.printed import qr, words
-from hooks.printed.editions import Edition
-from hooks.records import Publicity
-from hooks.rules.publicity_carries_policy import statement_for
+from hooks.printed.editions import SMALL_ENOUGH, Edition
+from hooks.printed.plain import text_of_html
+from hooks.records import Policy, Publicity
 
 FOLDER = Path("publicity") / "print"
 DRAFT = "Draft. Not for use until the service has confirmed its details."
+MARKS = 7.0
+"""Millimetres outside the bleed for crop marks."""
 EASY = re.compile(r'<div class="easy" data-icon="([a-z0-9/-]+)">')
 
 
@@ -35,6 +36,12 @@ class Sheet:
     lang: str
 
 
+def statement(policy: Policy, edition: Edition) -> str:
+    """The statement that an edition must show: whole, or short where the layout says that it has no room."""
+    assert policy.publicity is not None
+    return policy.publicity.short if edition.layout in SMALL_ENOUGH else policy.publicity.statement
+
+
 class Layouts:
     """Print layouts of one site. Engine-free; raises jinja2.TemplateError where a layout cannot be used."""
 
@@ -45,8 +52,8 @@ class Layouts:
         self.env = Environment(loader=FileSystemLoader(content.layouts), autoescape=True, undefined=StrictUndefined,
                                trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
         self.env.filters.update(broken=words.broken, marked=words.marked, fields=words.fields, slug=words.slug,
-                                icon=self._icon, plain=render.plain)
-        self.env.globals.update(site=content, statement_for=statement_for, share=words.share, items_of=words.items_of,
+                                icon=self._icon, plain=text_of_html)
+        self.env.globals.update(site=content, statement=statement, share=words.share, items_of=words.items_of,
                                 without_last_list=words.without_last_list, contacts=words.contacts(content), lang=lang,
                                 draft=DRAFT if content.unconfirmed else "", qr_image=self._qr, logo=self._logo(), palette=self.palette)
 
@@ -76,7 +83,7 @@ class Layouts:
     def _css(self, edition: Edition) -> str:
         width, height = edition.size
         colours = "".join(f"--{name.replace('_', '-')}:{value};" for name, value in self.palette.items())
-        bleed = f"bleed:{edition.bleed}mm;marks:crop cross;" if edition.bleed else ""
+        bleed = f"bleed:{edition.bleed + MARKS}mm;marks:crop cross;" if edition.bleed else ""
         texts = [f":root{{{colours}}}@page{{size:{width}mm {height}mm;margin:0;{bleed}}}"]
         for name in ("print.css", f"{edition.layout}.css"):
             path = self.folder / name
@@ -102,4 +109,4 @@ class Layouts:
         return "data:image/svg+xml;base64," + base64.b64encode(path.read_bytes()).decode() if path.is_file() else ""
 
 
-__all__ = ["DRAFT", "Any", "Layouts", "Sheet", "TemplateError", "facts"]
+__all__ = ["DRAFT", "Layouts", "Sheet", "TemplateError", "statement"]

@@ -3,6 +3,7 @@
 - the body of a list item that holds a paragraph is an LBody (ISO 14289-1, 7.2);
 - a link round another element is one link, not two (7.18.5);
 - a header cell of a table has a scope (7.5);
+- the bleed box is the bleed that was asked for: WeasyPrint takes all that lies outside the cut, or 10 points;
 - the box of a figure is in points from the bottom of the page, not in CSS pixels from its top (ISO 32000-1, 14.8.5.4.3).
 """
 
@@ -35,6 +36,10 @@ def repaired(pdf: bytes, bleed: float = 0.0) -> bytes:
             if kind not in (Name.Link, Name.Form):
                 gone += _inner_links(element, any(step.get("/S") == Name.Link for step in above))
         _forget(document, gone)
+        for page in document.pages if bleed else ():
+            edge = bleed * 72 / 25.4
+            left, bottom, right, top = (float(side) for side in page.TrimBox)
+            page.obj.BleedBox = Array([round(side, 4) for side in (left - edge, bottom - edge, right + edge, top + edge)])
         for key in ("/CreationDate", "/ModDate"):
             if key in document.docinfo:
                 del document.docinfo[key]

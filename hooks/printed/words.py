@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 from markdown import Markdown
 from markupsafe import Markup
@@ -127,6 +126,3 @@ def broken(address: str) -> Markup:
     """An address that may break after a slash, dot or hyphen. A zero-width space, because an element would make a second link of it."""
     return Markup(re.sub(r"(?<=[/])(?=.)", "\u200b", escape(address)))
 
-
-__all__ = ["Any", "Contacted", "Part", "broken", "contacts", "fields", "items_of", "marked", "parts", "share", "slug", "unconfirmed",
-           "without_last_list"]

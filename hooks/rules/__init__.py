@@ -1,7 +1,8 @@
 """The rules, and the one table of what each of them holds back.
 
 A rule is a module with one generator, `check(site)`, whose module docstring states the rule in a sentence and names the
-promise or law it comes from; `KEEPS` lists the numbers of the promises that it helps to keep.
+promise or law it comes from; `KEEPS` lists the numbers of the promises that it helps to keep. `LEFT_OUT` says what it cannot do on
+this machine, where something is not installed: such a folder is not publishable.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from enum import Enum
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from hooks.rules import (addresses_kept, bodies_signposted, checks_due, contact_and_policy, front_matter, identity_shown,
-                         law_has_source, light_enough, links_lead_somewhere, options_alike, pages_reachable, page_outline, plain_words,
+from hooks.rules import (addresses_kept, bodies_signposted, capitals, checks_due, contact_and_policy, front_matter, identity_shown,
+                         law_has_source, light_enough, limits_from_record, link_words, links_lead_somewhere,
+                         notices_dated, one_style, options_alike, page_outline, pages_reachable, plain_words,
                          policy_review_due, promises_kept, publicity_carries_policy, publicity_is_confirmed,
-                         quotations_exact, service_confirms, takes_no_side)
+                         quotations_exact, reading_age, service_confirms, spelling, staff_apart, statement_true,
+                         takes_no_side, words_explained)
 
 if TYPE_CHECKING:
     from hooks.built import Site
@@ -34,6 +37,7 @@ SEVERITY: dict[str, Severity] = {
     "service-confirms": Severity.HOLD,
     "policy-review-due": Severity.HOLD,
     "checks-due": Severity.NOTICE,
+    "notices-dated": Severity.NOTICE,
 }
 """Every rule that is not named here is an error. A passing date is never one (design: three severities)."""
 
@@ -46,6 +50,7 @@ class Rule:
     says: str
     keeps: tuple[str, ...]
     check: Callable[[Site], Iterator[Finding]]
+    left_out: str | None = None
 
     @property
     def severity(self) -> Severity:
@@ -59,12 +64,13 @@ def severity_of(name: str) -> Severity:
 def _rule(module: ModuleType) -> Rule:
     name = module.__name__.rpartition(".")[2].replace("_", "-")
     says = (module.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
-    return Rule(name, says, getattr(module, "KEEPS", ()), module.check)
+    return Rule(name, says, getattr(module, "KEEPS", ()), module.check, getattr(module, "LEFT_OUT", None))
 
 
 RULES: tuple[Rule, ...] = tuple(map(_rule, (
     front_matter, publicity_carries_policy, publicity_is_confirmed, quotations_exact, links_lead_somewhere, addresses_kept,
     pages_reachable, page_outline, identity_shown, contact_and_policy, bodies_signposted, options_alike, law_has_source,
-    takes_no_side, plain_words, light_enough,
+    takes_no_side, plain_words, reading_age, spelling, words_explained, link_words, one_style, capitals, limits_from_record,
+    statement_true, staff_apart, light_enough, notices_dated,
     service_confirms, policy_review_due, checks_due, promises_kept)))
 """In the order in which they run. `promises_kept` is last: it asks what the others keep."""

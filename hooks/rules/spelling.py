@@ -11,12 +11,13 @@ from hooks import language
 from hooks.built import Site
 from hooks.content import Content
 from hooks.findings import Finding
-from hooks.prose import WORD, names_of, ours, passages
+from hooks.prose import names_of, ours, passages
 from hooks.records import Page
 
 KEEPS = ("E10",)
 NAME = "spelling"
 LEFT_OUT = None if language.can_spell() else "spelling: the British dictionary is not installed (npm ci installs it)"
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 CAPITALS = re.compile(r"[A-Z].*[A-Z]")
 """An abbreviation, or a name with a capital inside: other rules look at those."""
 
@@ -43,16 +44,19 @@ def said(word: str) -> str:
 
 
 def right(word: str, known: frozenset[str]) -> bool:
-    """Whether a word is spelt right: by the dictionary, by our list, or because it is an abbreviation."""
+    """Whether a word is spelt right: by the dictionary, by our list, or because it is an abbreviation; hyphened words part by part."""
     plain = word.replace("’", "'")
     base = plain.removesuffix("'s").removesuffix("'")
-    return bool(CAPITALS.match(base)) or {plain.casefold(), base.casefold()} & known != set() or language.spelt(plain) or language.spelt(base)
+    if CAPITALS.match(base) or known & {plain.casefold(), base.casefold()} or language.spelt(plain) or language.spelt(base):
+        return True
+    return "-" in word and (language.spelt(base.replace("-", "")) or all(right(part, known) for part in word.split("-") if part))
 
 
 def known_words(content: Content) -> frozenset[str]:
     """Words that this service may use: its list, and the words that its page of words explains."""
     explained = {part for word in content.words for part in WORD.findall(word.word)}
-    return frozenset(word.casefold() for word in content.spelling | explained)
+    host = set(re.findall(r"[a-z]+", content.site_url))
+    return frozenset(word.casefold() for word in content.spelling | explained | host)
 
 
 def _words_of_layouts(site: Site, known: frozenset[str], typed: set[str]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from hooks.built import Site
-from hooks.content import WORDING
+from hooks.content import WORDING, Content
 from hooks.findings import Finding
 from hooks.prose import line_of_words
 from hooks.records import Wording
@@ -18,22 +18,31 @@ NAME = "takes-no-side"
 
 def check(site: Site) -> Iterator[Finding]:
     content = site.content
-    entries = content.wording
-    if not entries:
+    if not content.wording:
         return
-    # One pass over the words: each entry is a group of its own, so the group that matched names the entry.
-    found = re.compile("|".join(f"(?P<w{number}>{_pattern(entry)})" for number, entry in enumerate(entries)), re.IGNORECASE)
     for page, built in site.each(content.pages):
         for block in built.own:
-            for match in found.finditer(block.replace("’", "'")):
-                entry = entries[int((match.lastgroup or "w0")[1:])]
+            for shown, entry in said(content, block):
                 if page.src not in entry.except_on:
-                    shown = match[0]
                     yield Finding(content.project_path(page.src), line_of_words(content, page, shown), f'"{shown}" {entry.why}. {entry.instead}', NAME)
-    for number, entry in enumerate(entries):
+    for entry in content.wording:
         for src in entry.except_on:
             if content.page(src) is None:
                 yield Finding(content.project_path(WORDING), 1, f'The entry "{entry.words[0]}" excepts {src}, which is no page.', NAME)
+
+
+def said(content: Content, text: str) -> Iterator[tuple[str, Wording]]:
+    """The words of a text that an entry of wording.yml names, each with its entry."""
+    for match in _all(content).finditer(text.replace("’", "'")):
+        yield match[0], content.wording[int((match.lastgroup or "w0")[1:])]
+
+
+def _all(content: Content) -> re.Pattern[str]:
+    """All entries as one pattern, so that a text is read once: each is a group of its own, and the group that matched names it."""
+    if "_wording" not in content.__dict__:
+        groups = "|".join(f"(?P<w{number}>{_pattern(entry)})" for number, entry in enumerate(content.wording))
+        content.__dict__["_wording"] = re.compile(groups or r"(?!)", re.IGNORECASE)
+    return content.__dict__["_wording"]
 
 
 def _pattern(entry: Wording) -> str:

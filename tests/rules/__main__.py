@@ -17,7 +17,10 @@ from tests.rules import Fixture, fixtures, tripped
 
 def found(fixture: Fixture) -> list[str]:
     with tempfile.TemporaryDirectory() as home:
-        return fixture.found(helpers.workshop(Path(home)))
+        try:
+            return fixture.found(helpers.workshop(Path(home)))
+        except AssertionError as error:
+            return [f"cannot be run: {error}"]
 
 
 def main(arguments: list[str]) -> None:

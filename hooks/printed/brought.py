@@ -1,0 +1,121 @@
+"""Publicity that staff bring as finished files: what may stand under content/publicity, and what is declared to be no publicity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from hooks import frontmatter, records
+from hooks.built import Site
+from hooks.content import Content
+from hooks.findings import Finding
+from hooks.frontmatter import Unreadable
+from hooks.printed import expect, kept
+from hooks.records import Record, Text
+
+RULE = "brought-publicity"
+FOLDER, DECLARED = "publicity", "publicity/not-publicity.yml"
+PROVED = (".pdf", ".docx")
+"""Kinds that can be held to the rule."""
+DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".docm", ".dotx", ".odt", ".rtf", ".ppt", ".pptx", ".odp", ".pub", ".xps", ".epub", ".pages",
+                       ".key", ".indd", ".ai", ".eps", ".ps"})
+"""Kinds that people print or hand on; they stand under content/publicity or nowhere."""
+
+
+class NotPublicity(Record):
+    """A file under content/publicity that is no publicity: why, and the role that says so."""
+
+    file: Text
+    reason: Text
+    declared_by: Text
+
+
+def declared(content: Content, findings: list[Finding] | None = None) -> list[NotPublicity]:
+    """The list of not-publicity.yml; what is wrong with it goes to `findings`."""
+    path, shown = content.folder / DECLARED, content.project_path(DECLARED)
+    found = findings if findings is not None else []
+    if not path.is_file():
+        return []
+    try:
+        data, lines = frontmatter.parse(frontmatter.read_text(path))
+        entries = list(TypeAdapter(tuple[NotPublicity, ...]).validate_python(data or []))
+    except Unreadable as error:
+        found.append(Finding(shown, error.line, error.message, RULE))
+        return []
+    except ValidationError as error:
+        found += [Finding(shown, frontmatter.line_of(lines, place), message, RULE) for place, message in records.faults(error, NotPublicity)]
+        return []
+    owners = sorted({policy.owner for policy in content.carried})
+    for number, entry in enumerate(entries):
+        line = frontmatter.line_of(lines, (number, "file"))
+        if not (content.folder / FOLDER / entry.file).is_file():
+            found.append(Finding(shown, line, f"{entry.file} must be a file of {content.folder.name}/{FOLDER}; there is none. Take the entry out.", RULE))
+        if entry.declared_by not in owners:
+            found.append(Finding(shown, line, f'"declared_by" must be the owner of the policy, {" or ".join(owners)}; it is "{entry.declared_by}".', RULE))
+        if len(entry.reason.split()) < 4:
+            found.append(Finding(shown, line, f'"reason" must say in a sentence why {entry.file} is no publicity.', RULE))
+    return entries
+
+
+def files(content: Content) -> Iterator[Path]:
+    """Every file under content/publicity that is no words file, hidden files apart."""
+    for path in sorted((content.folder / FOLDER).rglob("*")):
+        parts = path.relative_to(content.folder).parts
+        if path.is_file() and path.suffix != ".md" and not any(part.startswith(".") for part in parts) and "/".join(parts) != DECLARED:
+            yield path
+
+
+def findings(site: Site, made: set[str]) -> list[Finding]:
+    """What is wrong with everything brought. `made` are the files that the build made itself."""
+    from hooks.printed.examined import examine
+    from hooks.printed.pack import folder
+    content = site.content
+    found: list[Finding] = []
+    exempt = {entry.file: entry for entry in declared(content, found)}
+    for path in files(content):
+        name, shown = path.relative_to(content.folder / FOLDER).as_posix(), content.project_path(path.relative_to(content.folder).as_posix())
+        if path.relative_to(content.folder).as_posix() in made:
+            found.append(Finding(shown, 1, f"{name} has the name of a file that the build makes; give it another name.", RULE))
+        elif name in exempt:
+            continue
+        elif path.suffix.lower() not in PROVED:
+            found.append(Finding(shown, 1, f"{name} cannot be held to the policy: publicity must be a .md file of words, a .pdf or a .docx. Save it "
+                                           f"as one of these, or ask the policy's owner to declare it in {content.folder.name}/{DECLARED}.", RULE))
+        else:
+            faults = kept.proofs(folder(content), path.read_bytes(), expect.brought(content, name), examine)
+            found += [Finding(shown, 1, f"{text} (brought publicity; in the words of {rule})", RULE) for rule, text in faults]
+    found += _elsewhere(content)
+    found += _unknown(site, made)
+    found += _listed(site, exempt)
+    return found
+
+
+def _elsewhere(content: Content) -> Iterator[Finding]:
+    for path in sorted(content.folder.rglob("*")):
+        src = path.relative_to(content.folder).as_posix()
+        if path.suffix.lower() in DOCUMENTS and not src.startswith(f"{FOLDER}/") and not any(part.startswith(".") for part in src.split("/")):
+            yield Finding(content.project_path(src), 1, f"{path.name} must stand in {content.folder.name}/{FOLDER}, where it is held to the policy.", RULE)
+
+
+def _unknown(site: Site, made: set[str]) -> Iterator[Finding]:
+    """Documents of the built site that neither the build made nor anybody brought."""
+    content = site.content
+    known = made | {path.relative_to(content.folder).as_posix() for path in files(content)}
+    for address in sorted(site.files):
+        name = address.lstrip("/")
+        if Path(name).suffix.lower() in DOCUMENTS and name not in known and not (content.folder / name).is_file():
+            yield Finding(f"{site.folder.name}/{name}", 1, f"Nobody knows where {name} comes from, so nobody has checked it; it must not be published.", RULE)
+
+
+def _listed(site: Site, exempt: dict[str, NotPublicity]) -> Iterator[Finding]:
+    """Each file that is declared to be no publicity stands on the promises page, with its reason."""
+    register = next((page for page in site.content.pages if page.layout == "promises"), None)
+    built = site.built(register) if register else None
+    text = built.text if built else ""
+    for entry in exempt.values():
+        if entry.file not in text or " ".join(entry.reason.split()) not in text:
+            yield Finding(site.content.project_path(DECLARED), 1, f"{entry.file} and its reason must be listed on the promises page; it is not.", RULE)
+
+

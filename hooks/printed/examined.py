@@ -1,0 +1,65 @@
+"""Proves a finished file of any kind; and gathers what is wrong with all of a site's."""
+
+from __future__ import annotations
+
+from hooks.built import Site
+from hooks.findings import Finding
+from hooks.printed import brought, editions, expect, kept, picture, proof, word, words
+from hooks.printed.layout import Layouts, TemplateError
+from hooks.printed.proof import CARRIES, CONFIRMED, FITS, Expected
+
+
+def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
+    """Every fault of a file as (rule, sentence), by its kind."""
+    kind = expected.edition.kind if expected.edition else "docx" if data[:2] == b"PK" else "pdf"
+    if kind == "docx":
+        return word.examine(data, expected)
+    if kind == "png":
+        return picture.examine(data, expected)
+    return proof.examine(data, expected)
+
+
+def findings(site: Site) -> list[Finding]:
+    """All findings on the printed files of a built site; asked by each printed rule, worked out once."""
+    if "_printed" not in site.__dict__:
+        site.__dict__["_printed"] = _findings(site)
+    return site.__dict__["_printed"]
+
+
+def _findings(site: Site) -> list[Finding]:
+    from hooks.printed import pack
+    content = site.content
+    if not content.publicity or not content.carried:
+        return []
+    found: list[Finding] = []
+    layouts, cache = Layouts(content), pack.folder(content)
+    none_drawn = bool(pack.left_out(site.folder, content.publicity))
+    known = set()
+    for item in content.publicity:
+        path = content.project_path(item.src)
+        for line, name in words.unconfirmed(content, item):
+            found.append(Finding(path, line, f"{item.title} must not print {{{{ {name} }}}}: it is not confirmed. Take it out; the layout "
+                                             "prints our own details as soon as they are.", CONFIRMED))
+        by_file: dict[str, bytes] = {}
+        for edition in editions.of(item):
+            known.add(edition.file)
+            file = site.folder / edition.file
+            if not file.is_file():
+                if not (none_drawn and edition.kind != "docx"):
+                    found.append(Finding(path, 1, f"{item.title} must also be made as {edition.file}; it is not there, so nobody can see "
+                                                  "whether it carries the policy.", CARRIES))
+                continue
+            try:
+                expected = expect.of_edition(layouts, item, edition)
+            except TemplateError as error:
+                found.append(pack.layout_fault(content, edition, error))
+                continue
+            data = by_file[edition.kind] = file.read_bytes()
+            found += [Finding(path, 1, text, rule) for rule, text in kept.proofs(cache, data, expected, examine)]
+            if edition.kind == "png" and "pdf" in by_file and not picture.same(data, by_file["pdf"]):
+                found.append(Finding(path, 1, f"{expected.name} must show the same picture as its PDF, which was proved; it shows another.", CARRIES))
+    found += brought.findings(site, known)
+    return found
+
+
+__all__ = ["FITS", "examine", "findings"]

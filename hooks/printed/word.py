@@ -1,0 +1,395 @@
+"""Letters as Word documents with real styles, for staff to fill in; and the proof of any Word document.
+
+A Word document has no pages until it is opened, so "first page" means here: before any page break and before half of its words.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from hooks.printed import qr
+from hooks.printed.plain import letters as only_letters
+from hooks.printed.plain import squeezed
+from hooks.printed.proof import ACCESSIBLE, CARRIES, CONFIRMED, SEEN, Carry, Expected, unconfirmed
+from hooks.printed.reading import brightness, contrast
+
+FACE = "Arial"
+"""A typeface that every office program has; ours is not on staff's computers."""
+SIZE, HEAD = 12, {1: 18, 2: 14}
+GROUND = "F3F3F3"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+PLAIN = frozenset({"rStyle", "rFonts", "b", "bCs", "i", "iCs", "sz", "szCs", "color", "lang", "u", "noProof", "kern", "shd", "highlight", "caps",
+                   "smallCaps"})
+"""What may be done to the letters of the policy."""
+MAX_PART = 40_000_000
+"""Bytes of one unpacked part that are read: a document that unpacks to more is refused."""
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+
+def letter(html: str, title: str, lang: str) -> bytes:
+    """A print layout's page as .docx. The same page gives the same bytes."""
+    import docx
+    document = docx.Document()
+    _styles(document, lang)
+    tree = LexborHTMLParser(html)
+    assert tree.body is not None
+    for node in tree.body.css("h1, h2, h3, p, li, img"):
+        if node.tag == "p" and _inside(node, "li"):
+            continue
+        _block(document, node)
+    properties = document.core_properties
+    properties.title, properties.language, properties.author, properties.comments = title, lang, "", ""
+    out = io.BytesIO()
+    document.save(out)
+    return _steady(out.getvalue())
+
+
+def _styles(document: Any, lang: str) -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt, RGBColor
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin = section.bottom_margin = Cm(1.8)
+    styles = document.styles
+    for name, size, bold in (("Normal", SIZE, False), ("Heading 1", HEAD[1], True), ("Heading 2", HEAD[2], True), ("List Bullet", SIZE, False)):
+        style = styles[name]
+        style.font.name, style.font.size, style.font.bold, style.font.color.rgb = FACE, Pt(size), bold, RGBColor(0x20, 0x20, 0x20)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for key in [key for key in fonts.attrib if key.endswith("Theme")]:
+            del fonts.attrib[key]
+        for key in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+            fonts.set(qn(key), FACE)
+        style.paragraph_format.space_after = Pt(6)
+        style.paragraph_format.space_before = Pt(10 if name.startswith("Heading") else 0)
+    for tag in styles.element.iter(qn("w:lang")):
+        tag.set(qn("w:val"), lang)
+    for name, kind, base in (("Policy Heading", WD_STYLE_TYPE.PARAGRAPH, "Heading 2"), ("Policy Statement", WD_STYLE_TYPE.PARAGRAPH, "Normal")):
+        style = styles.add_style(name, kind)
+        style.base_style = styles[base]
+        style.paragraph_format.keep_with_next = True
+        shade = OxmlElement("w:shd")
+        for key, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", GROUND)):
+            shade.set(qn(key), value)
+        style.element.get_or_add_pPr().append(shade)
+        if name == "Policy Heading":
+            level = OxmlElement("w:outlineLvl")
+            level.set(qn("w:val"), "1")
+            style.element.get_or_add_pPr().append(level)
+    fill = styles.add_style("To Fill In", WD_STYLE_TYPE.CHARACTER)
+    shade = OxmlElement("w:shd")
+    for key, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", "FFF0CC")):
+        shade.set(qn(key), value)
+    fill.element.get_or_add_rPr().append(shade)
+
+
+def _inside(node: LexborNode, tag: str) -> bool:
+    while (node := node.parent) is not None:
+        if node.tag == tag:
+            return True
+    return False
+
+
+def _block(document: Any, node: LexborNode) -> None:
+    carried = _carried(node)
+    if node.tag == "img":
+        _code(document, node)
+        return
+    style = {"h1": "Heading 1", "h2": "Policy Heading" if carried else "Heading 2", "h3": "Heading 2", "li": "List Bullet"}.get(
+        node.tag or "", "Policy Statement" if carried else "Normal")
+    paragraph = document.add_paragraph(style=style)
+    _runs(paragraph, node, bold=False, fill=False)
+
+
+def _carried(node: LexborNode) -> bool:
+    above = node.parent
+    return above is not None and "data-policy" in above.attributes
+
+
+def _runs(paragraph: Any, node: LexborNode, *, bold: bool, fill: bool) -> None:
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            text = re.sub(r"\s+", " ", child.text_content or "").replace("\u200b", "")
+            if text and not (text == " " and not paragraph.runs):
+                run = paragraph.add_run(text, style="To Fill In" if fill else None)
+                run.bold = True if bold else None
+        elif child.tag == "a" and (child.attributes.get("href") or "").startswith(("https://", "mailto:", "tel:")):
+            _link(paragraph, child.attributes["href"] or "", squeezed(child.text()))
+        else:
+            _runs(paragraph, child, bold=bold or child.tag == "strong", fill=fill or "fill" in (child.attributes.get("class") or "").split())
+
+
+def _link(paragraph: Any, target: str, text: str) -> None:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run = paragraph.add_run(text)
+    run.underline = True
+    link.append(run._r)
+    paragraph._p.append(link)
+
+
+def _code(document: Any, node: LexborNode) -> None:
+    from docx.shared import Cm
+    address = node.attributes.get("data-leads")
+    if not address:
+        return
+    run = document.add_paragraph(style="Normal").add_run()
+    shape = run.add_picture(io.BytesIO(qr.as_png(address)), width=Cm(2.8))
+    shape._inline.docPr.set("descr", node.attributes.get("alt") or "")
+    shape._inline.docPr.set("name", "QR code")
+
+
+def _steady(data: bytes) -> bytes:
+    """The same document without the day on which it was made."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = re.sub(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>", b"", part)
+            if name == "docProps/thumbnail.jpeg":
+                part = part  # the template's own; it is the same every time
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, part)
+    return out.getvalue()
+
+
+# --- proving ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Run:
+    """Words with what is done to them. `points`, `colour` and `ground` after all styles."""
+
+    text: str
+    points: float
+    colour: str
+    ground: str
+    strange: frozenset[str]
+    link: str | None
+    heading: bool
+    page: int
+    boxed: bool
+
+
+@dataclass
+class _Document:
+    runs: list[_Run] = field(default_factory=list)
+    floating: int = 0
+    pictures: list[bytes] = field(default_factory=list)
+    undescribed: int = 0
+    title: str = ""
+    langs: set[str] = field(default_factory=set)
+
+
+def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
+    """Every fault of a Word document as (rule, sentence)."""
+    try:
+        document = _read(data)
+    except (zipfile.BadZipFile, KeyError, SyntaxError, ValueError):
+        return [(CARRIES, f"{expected.name} must be a Word document that can be opened; it cannot.")]
+    found = [(CARRIES, text) for carry in expected.carries for text in _carries(document, expected, carry)]
+    if expected.edition is not None or document.title:
+        if expected.title and document.title != expected.title:
+            found.append((ACCESSIBLE, f'must have the title "{expected.title}"; it has "{document.title}".'))
+    if not any(lang.lower().startswith(expected.lang[:2]) for lang in document.langs):
+        found.append((ACCESSIBLE, f"must say that its language is {expected.lang}."))
+    if document.undescribed:
+        found.append((ACCESSIBLE, "must have words for every picture; one has none (Word: Edit Alt Text)."))
+    if not any(run.heading for run in document.runs):
+        found.append((ACCESSIBLE, "must use Word's heading styles; it has no heading."))
+    text = "".join(run.text for run in document.runs)
+    if expected.words is not None and only_letters(text) != only_letters(expected.words):
+        found.append((ACCESSIBLE, "must hold the item's words in their order; it does not."))
+    found += [(CONFIRMED, text) for text in unconfirmed(text, expected.numbers, expected.mails)]
+    return list(dict.fromkeys((rule, f"{expected.name} {text}") for rule, text in found))
+
+
+def _carries(document: _Document, expected: Expected, carry: Carry) -> Iterator[str]:
+    name = carry.policy
+    pieces = [(only_letters(run.text), run) for run in document.runs]
+    text = "".join(piece for piece, _ in pieces)
+    owner = [run for piece, run in pieces for _ in piece]
+    whole = only_letters(f"{carry.heading} {carry.statement} {carry.where}")
+    start = text.find(whole)
+    if start < 0:
+        if only_letters(carry.statement) in text:
+            yield (f'must show the {name} statement between its heading "{carry.heading}" and the line "{carry.where}", with nothing added '
+                   "or left out; it does not.")
+        else:
+            yield f"must show the {name} statement letter for letter; it does not."
+        return
+    block = _met(owner[start:start + len(whole)])
+    head = _met(owner[start:start + len(only_letters(carry.heading))])
+    address = _met(owner[start + len(whole) - len(only_letters(carry.address)):start + len(whole)])
+    if block[0].page:
+        yield f"must show the {name} statement on its first page; a page break stands above it."
+    if start * 2 > len(text):
+        yield f"must show the {name} statement before half of its words."
+    small = min(run.points for run in block)
+    if small < expected.least:
+        yield f"must show the {name} statement in text of at least {expected.least:g} point; it is {small:g} point."
+    strange = sorted(set().union(*(run.strange for run in block)))
+    if strange:
+        yield f'must show the {name} statement as plain text; take out "{strange[0]}".'
+    if any(run.boxed for run in block):
+        yield f"must show the {name} statement in the text itself, not in a text box, a frame or a row of fixed height."
+    faint = [run for run in block if contrast(brightness(_rgb(run.colour)), brightness(_rgb(run.ground))) < SEEN]
+    if faint:
+        yield f"must show the {name} statement so that it is seen (contrast of at least {SEEN:g} to 1); it is {faint[0].colour} on {faint[0].ground}."
+    if not all(run.heading for run in head):
+        yield f'must show "{carry.heading}" in one of Word\'s heading styles.'
+    if not all(run.link == carry.link for run in address):
+        yield f"must have a link on the printed address that leads to {carry.link}."
+    if document.floating:
+        yield "must hold no floating picture or box, which could cover the policy; set each to \"In line with text\"."
+    if expected.edition is not None and carry.link not in _codes(document):
+        yield f"must have a QR code that leads to {carry.link}."
+
+
+def _met(runs: Sequence[_Run]) -> list[_Run]:
+    return list({id(run): run for run in runs}.values())
+
+
+def _codes(document: _Document) -> set[str]:
+    from PIL import Image, UnidentifiedImageError
+    found = set()
+    for data in document.pictures:
+        try:
+            found |= {code.text for code in qr.read(Image.open(io.BytesIO(data)).convert("RGB"))}
+        except (UnidentifiedImageError, OSError):
+            continue
+    return found
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    return int(colour[:2], 16), int(colour[2:4], 16), int(colour[4:6], 16)
+
+
+def _read(data: bytes) -> _Document:
+    from lxml import etree
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        if any(entry.file_size > MAX_PART for entry in parts.infolist()):
+            raise ValueError("too large")
+        tree = etree.fromstring(parts.read("word/document.xml"), parser)
+        styles = etree.fromstring(parts.read("word/styles.xml"), parser)
+        relations = {node.get("Id"): node.get("Target") for node in etree.fromstring(parts.read("word/_rels/document.xml.rels"), parser)}
+        found = _Document(pictures=[parts.read(name) for name in parts.namelist() if name.startswith("word/media/")])
+        if "docProps/core.xml" in parts.namelist():
+            core = etree.fromstring(parts.read("docProps/core.xml"), parser)
+            found.title = next((node.text or "" for node in core.iter("{http://purl.org/dc/elements/1.1/}title")), "")
+    known = {node.get(f"{W}styleId"): node for node in styles.iter(f"{W}style")}
+    found.langs = {node.get(f"{W}val") or "" for root in (tree, styles) for node in root.iter(f"{W}lang")}
+    found.floating = sum(1 for _ in tree.iter(f"{WP}anchor"))
+    found.undescribed = sum(not (node.get("descr") or "").strip() for node in tree.iter(f"{WP}docPr"))
+    page = 0
+    for paragraph in tree.iter(f"{W}p"):
+        settings = paragraph.find(f"{W}pPr")
+        if settings is not None and settings.find(f"{W}pageBreakBefore") is not None:
+            page += 1
+        page = _paragraph(found, paragraph, settings, known, styles, relations, page)
+        if settings is not None and settings.find(f"{W}sectPr") is not None:
+            page += 1
+    return found
+
+
+def _paragraph(found: _Document, paragraph: Any, settings: Any, known: dict[str, Any], styles: Any, relations: dict[str, str], page: int) -> int:
+    name = _value(settings, "pStyle") or next((key for key, node in known.items() if node.get(f"{W}type") == "paragraph" and node.get(f"{W}default") == "1"), None)
+    chain = _chain(name, known)
+    heading = any(re.match(r"heading \d", (node.find(f"{W}name").get(f"{W}val") or "").lower()) for node in chain)
+    above = {node.tag for node in paragraph.iterancestors()}
+    boxed = f"{W}txbxContent" in above or (settings is not None and settings.find(f"{W}framePr") is not None) or any(
+        height.get(f"{W}hRule") == "exact" for row in paragraph.iterancestors(f"{W}tr") for height in row.iter(f"{W}trHeight"))
+    strange_paragraph = _bent(settings) | {part for node in chain for part in _bent(node.find(f"{W}pPr"))}
+    shades = [_value(node.find(f"{W}pPr"), "shd", "fill") for node in chain] + [_value(settings, "shd", "fill")]
+    for run in paragraph.iter(f"{W}r"):
+        if next(run.iterancestors(f"{W}p"), None) is not paragraph:
+            continue
+        if any(node.get(f"{W}type") == "page" for node in run.iter(f"{W}br")):
+            page += 1
+        text = "".join(_words(node) for node in run)
+        if not text or next(run.iterancestors(f"{W}del"), None) is not None:
+            continue
+        own = run.find(f"{W}rPr")
+        steps = [styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), *(node.find(f"{W}rPr") for node in chain),
+                 *(node.find(f"{W}rPr") for node in _chain(_value(own, "rStyle"), known)), own]
+        size = _last(steps, "sz") or "20"
+        colour, ground = _last(steps, "color") or "auto", _last(steps, "shd", "fill") or next((shade for shade in reversed(shades) if shade), None)
+        theme = _last(steps, "color", "themeColor") or ""
+        strange = {node.tag.removeprefix(W) for step in steps[1:] if step is not None for node in step if node.tag.startswith(W)
+                   and node.tag.removeprefix(W) not in PLAIN and node.get(f"{W}val") not in ("0", "false", "none") and not _harmless(node)}
+        link = next(run.iterancestors(f"{W}hyperlink"), None)
+        found.runs.append(_Run(text, float(size) / 2, "FFFFFF" if theme.startswith(("background", "light")) else _hex(colour, "000000"),
+                               _hex(ground or "auto", "FFFFFF"), frozenset(strange | strange_paragraph),
+                               relations.get(link.get(f"{R}id")) if link is not None else None, heading, page, boxed))
+    if found.runs:
+        found.runs[-1].text += " "
+    return page
+
+
+def _words(node: Any) -> str:
+    if node.tag == f"{W}t":
+        return node.text or ""
+    return {f"{W}noBreakHyphen": "-", f"{W}tab": " ", f"{W}br": " "}.get(node.tag, "")
+
+
+def _harmless(node: Any) -> bool:
+    """Spacing and stretching of letters that leave their shape."""
+    name, value = node.tag.removeprefix(W), node.get(f"{W}val") or "0"
+    number = int(value) if re.fullmatch(r"-?\d+", value) else None
+    return number is not None and (name == "spacing" and -6 <= number <= 40 or name == "w" and 90 <= number <= 110)
+
+
+def _bent(settings: Any) -> set[str]:
+    """What a paragraph does that takes its words off the page or into each other."""
+    found: set[str] = set()
+    if settings is None:
+        return found
+    spacing, indent = settings.find(f"{W}spacing"), settings.find(f"{W}ind")
+    if spacing is not None and spacing.get(f"{W}lineRule") == "exact" and int(spacing.get(f"{W}line") or 240) < 240:
+        found.add("exact line spacing")
+    if indent is not None and any(not -400 <= int(value) <= 4000 for value in indent.attrib.values() if re.fullmatch(r"-?\d+", value)):
+        found.add("indent")
+    if settings.find(f"{W}textDirection") is not None or settings.find(f"{W}bidi") is not None:
+        found.add("text direction")
+    return found
+
+
+def _chain(name: str | None, known: dict[str, Any]) -> list[Any]:
+    """A style and those that it is based on, the base first."""
+    found: list[Any] = []
+    while name in known and known[name] not in found:
+        found.insert(0, known[name])
+        name = _value(known[name], "basedOn")
+    return found
+
+
+def _value(settings: Any, name: str, key: str = "val") -> str | None:
+    node = settings.find(f"{W}{name}") if settings is not None else None
+    return node.get(f"{W}{key}") if node is not None else None
+
+
+def _last(steps: Sequence[Any], name: str, key: str = "val") -> str | None:
+    return next((value for step in reversed(steps) if (value := _value(step, name, key)) is not None), None)
+
+
+def _hex(colour: str, automatic: str) -> str:
+    return colour if re.fullmatch(r"[0-9A-Fa-f]{6}", colour) else automatic

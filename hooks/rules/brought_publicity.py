@@ -1,0 +1,17 @@
+"""Publicity that staff bring as a finished file is held to the same policy; what is declared to be none is listed (P19).
+
+A .pdf or .docx under content/publicity is examined as far as its kind allows; other kinds are refused. How: hooks/printed/brought.py.
+"""
+
+from collections.abc import Iterator
+
+from hooks.built import Site
+from hooks.findings import Finding
+
+NAME = "brought-publicity"
+KEEPS = ("P19",)
+
+
+def check(site: Site) -> Iterator[Finding]:
+    from hooks.printed.examined import findings  # here, because it asks the other rules' modules
+    return (finding for finding in findings(site) if finding.rule == NAME)

@@ -1,0 +1,47 @@
+"""A time limit is never typed by hand: it is taken from its record, so that one change of the law is one change here (E7, E10).
+
+Published services contradict each other on the same time limits; each had typed them. Left alone: the page of the records itself,
+quotations, and durations that no record has.
+"""
+
+import re
+from collections.abc import Iterator
+
+from hooks.built import Site
+from hooks.findings import Finding
+from hooks.prose import names_of, ours, passages
+from hooks.rules.one_style import MONTHS
+
+KEEPS = ("E7", "E10")
+NAME = "limits-from-record"
+NUMBERS = {word: number for number, word in enumerate(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(), 1)}
+SPAN = re.compile(rf"(?<![\w-])(\d{{1,3}}|{'|'.join(NUMBERS)})[\s-]+(?:(?:school|working|calendar|full|whole)\s+)?(day|week|month)s?\b", re.IGNORECASE)
+DAY = re.compile(rf"(?<![\w-])(\d{{1,2}})\s+({'|'.join(MONTHS)})(?!\s+\d{{4}})\b")
+
+
+def spans(text: str) -> dict[tuple[int, str], str]:
+    """Every span of time or day of the year in a text, and how it is written: "two months" is (2, "month")."""
+    found = {(int(NUMBERS.get(number.lower(), 0) or number), unit.lower()): whole
+             for whole, number, unit in ((match[0], match[1], match[2]) for match in SPAN.finditer(text))}
+    return found | {(int(match[1]), match[2].lower()): match[0] for match in DAY.finditer(text)}
+
+
+def check(site: Site) -> Iterator[Finding]:
+    content = site.content
+    records: dict[tuple[int, str], list[str]] = {}
+    for limit in content.deadlines:
+        for span in spans(limit.limit):
+            records.setdefault(span, []).append(limit.id)
+    if not records:
+        return
+    names = names_of(content)
+    for page in content.pages:
+        if page.layout == "deadlines":
+            continue
+        for passage in passages(content, page):
+            for span, written in spans(ours(passage.text, names)).items():
+                if span in records:
+                    ids = " or ".join(f"{{{{ deadline.{name} }}}}" for name in records[span][:3])
+                    yield Finding(content.project_path(page.src), passage.line,
+                                  f'"{written}" must be taken from its record: write {ids}, or say it without the number.', NAME)

@@ -1,0 +1,43 @@
+"""The words of a link say where it leads: no "click here", no bare address (WCAG 2.2, 2.4.4; P20).
+
+People who listen to a page hear its links as a list, without the words around them. A website that is a fact of a record is shown
+as its address on purpose, because it is printed too.
+"""
+
+import re
+from collections.abc import Iterator
+
+from hooks.built import Site
+from hooks.content import FACT
+from hooks.findings import Finding
+from hooks.prose import passages
+
+KEEPS = ("P20",)
+NAME = "link-words"
+LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
+EMPTY = frozenset({"here", "click here", "click", "this", "this page", "this link", "link", "more", "more information", "more info", "read more",
+                   "find out more", "see more", "learn more", "details", "website", "page", "see here", "go", "download", "pdf", "continue"})
+BARE = re.compile(r"(?:https?://|www\.)[^\s)>\]]+|<[^>\s]+@[^>\s]+>")
+
+
+def check(site: Site) -> Iterator[Finding]:
+    content = site.content
+    for page in content.pages:
+        path = content.project_path(page.src)
+        for passage in passages(content, page):
+            for words, target in LINK.findall(passage.typed):
+                plain = words.strip(" .*_→>!").casefold()
+                if plain in EMPTY:
+                    yield Finding(path, passage.line, f'The link "{words}" must say where it leads: write the name of the page or what readers find there.', NAME)
+                elif BARE.fullmatch(words.strip()) and not FACT.search(target):
+                    yield Finding(path, passage.line, f'The link "{words}" must have words, not an address: write the name of what it leads to.', NAME)
+            for bare in BARE.findall(LINK.sub("", passage.typed)):
+                yield Finding(path, passage.line, f'{bare} must not stand bare in the text: write [the name of the page]({bare.strip("<>")}).', NAME)
+    shown: set[str] = set()
+    for built in site.pages.values():
+        for link in built.links:  # links that a layout wrote
+            if link.tag == "a" and link.text.strip(" .→>!").casefold() in EMPTY and link.text not in shown:
+                shown.add(link.text)
+                source = site.source(built)
+                if source is None or f"[{link.text}]" not in source.body:
+                    yield Finding(*site.where(built), f'The link "{link.text}" of this page\'s layout must say where it leads.', NAME)

@@ -1,0 +1,39 @@
+"""A notice that is over is listed, so that somebody takes it out; faults in a notice's words are listed too, and hold nothing back.
+
+A closed or urgent notice reaches families whatever else is wrong (design: three severities). What stops it is only a record that
+cannot be read. Over notices are shown nowhere: the date takes them off.
+"""
+
+from collections.abc import Iterator
+
+from hooks import language
+from hooks.built import Site
+from hooks.content import NOTICES
+from hooks.findings import Finding
+from hooks.notices import as_markdown, past
+from hooks.prose import COUNTED, names_of, ours, sentences
+from hooks.rules.plain_words import MOST_WORDS
+from hooks.rules.spelling import WORD, known_words, right
+from hooks.rules.takes_no_side import said
+
+NAME = "notices-dated"
+
+
+def check(site: Site) -> Iterator[Finding]:
+    content = site.content
+    path = content.project_path(NOTICES)
+    over = past(content.notices, content.today)
+    names, known = names_of(content), known_words(content)
+    for notice, line in zip(content.notices, content.notice_lines, strict=True):
+        if notice in over:
+            yield Finding(path, line, f'"{notice.title}" ended on {notice.until:%-d %B %Y} and is shown no more: it can be taken out here.', NAME)
+            continue
+        words = ours(as_markdown(notice), names)
+        for sentence in sentences(words):
+            if len(COUNTED.findall(sentence)) > MOST_WORDS:
+                yield Finding(path, line, f'"{notice.title}" has a sentence of more than {MOST_WORDS} words. Make two of it.', NAME)
+        for shown, entry in said(content, words):
+            yield Finding(path, line, f'"{notice.title}": "{shown}" {entry.why}. {entry.instead}', NAME)
+        for word in sorted(set(WORD.findall(words)) if language.can_spell() else ()):
+            if not right(word, known):
+                yield Finding(path, line, f'"{notice.title}": is "{word}" spelt right?', NAME)

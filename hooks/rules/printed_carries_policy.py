@@ -1,0 +1,18 @@
+"""Every printed file of an item carries every policy that says so, seen, spoken and read back from the finished file (P19).
+
+Letter for letter, on the first page, large enough, in contrast, upright, uncovered, with a live link, the printed address and a QR
+code that a reader decodes. How: hooks/printed/proof.py.
+"""
+
+from collections.abc import Iterator
+
+from hooks.built import Site
+from hooks.findings import Finding
+
+NAME = "printed-carries-policy"
+KEEPS = ("P19",)
+
+
+def check(site: Site) -> Iterator[Finding]:
+    from hooks.printed.examined import findings  # here, because it asks the other rules' modules
+    return (finding for finding in findings(site) if finding.rule == NAME)
