@@ -17,11 +17,12 @@ from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from hooks import assets, check, content, facts, gate, render, write
+from hooks import assets, check, content, facts, gate, noted, render, write
 from hooks.blocks import OurMarkdown
 from hooks.built import Site
 from hooks.content import Content
 from hooks.findings import Finding
+from hooks.printed import brought, pack
 from hooks.records import Publicity
 
 
@@ -38,6 +39,7 @@ class _Build:
         self.warnings = _Warnings()
         self.env: Environment | None = None
         self.assets: assets.Assets | None = None
+        self.printed = pack.Pack()
 
 
 class _Warnings(logging.Handler):
@@ -68,7 +70,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _build = _Build(records, Path(config.site_dir))
     name = Path(config.config_file_path).name
     records.findings += [Finding(name, 1, problem, content.RULE) for problem in assets.identity_problems(records.identity)]
+    if not _logo(records).is_file():
+        records.findings.append(Finding(_logo(records).relative_to(records.root).as_posix(), 1, "This file must exist: it is the service's logo, "
+                                                                                              "which every page shows.", content.RULE))
     if records.findings:
+        if not _Build.serving:
+            noted.write(records, records.findings)
         _stop(records.findings)
     logging.getLogger("mkdocs").addHandler(_build.warnings)
     config.markdown_extensions.append(_build.markdown)
@@ -103,9 +110,10 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     render.add_to(env, _build.content)
     # Stylesheet and scripts stand with the layouts, which several services may share; the logo is the service's own.
-    logo = _build.content.folder / "assets" / "logo.svg"
-    _build.assets = env.globals["assets"] = assets.make_assets(_build.content.layouts.parent, _build.content.identity, logo)
+    _build.assets = env.globals["assets"] = assets.make_assets(_build.content.layouts.parent, _build.content.identity, _logo(_build.content))
     _build.env = env
+    _build.printed = pack.make(_build.content)  # before the pages, which say how large each file is
+    env.globals.update(downloads=_build.printed.downloads, not_publicity=brought.declared(_build.content))
     return env
 
 
@@ -122,19 +130,25 @@ def on_post_build(config: MkDocsConfig) -> None:
     logging.getLogger("mkdocs").removeHandler(_build.warnings)
     assert _build.env is not None and _build.assets is not None
     site = Site(_build.content, Path(config.site_dir), gate.proved_rules())
+    _build.printed.write(site.folder)
     write.everything_else(site, _build.env, _build.assets, _build.markdown.icons)
     verdict = gate.judge(site)
+    more = _build.printed.findings
     if _build.warnings.texts:
-        more = [Finding("mkdocs.yml", 1, text, "front-matter") for text in _build.warnings.texts]
+        more += [Finding("mkdocs.yml", 1, text, "front-matter") for text in _build.warnings.texts]
+    if more:
         verdict = gate.Verdict(tuple(sorted({*verdict.findings, *more})), verdict.ran)
     write.results(site, verdict)
+    for sentence in (*_build.printed.left_out, *_build.printed.notes):
+        print(sentence)
     print(check.report(verdict, pages=len(site.content.pages), items=len(site.content.publicity)))
     if _Build.serving:
         return
+    noted.write(site.content, verdict.findings)
     if verdict.errors:
         shutil.rmtree(_build.fresh, ignore_errors=True)
         raise Abort(_refusal(len(verdict.errors)))
-    gate.write_record(site, verdict)
+    gate.write_record(site, verdict, pack.left_out(site.folder, site.content.publicity))
     _swap(_build.fresh, _build.final)
     print("Next: make serve, to look at it" + (", and make publishable, to see what holds it back" if verdict.holds else ""))
 
@@ -150,6 +164,10 @@ def on_build_error(error: Exception) -> None:
         place = f"{getattr(error, 'filename', None) or getattr(error, 'name', None) or 'a layout'}:{getattr(error, 'lineno', 1)}"
         raise Abort(f"{place}: This layout cannot be used: {error}.") from None
     raise Abort(f"The build stopped: {error or type(error).__name__}. The last good site is untouched.") from None
+
+
+def _logo(records: Content) -> Path:
+    return records.folder / "assets" / "logo.svg"
 
 
 def _stop(findings: list[Finding]) -> None:

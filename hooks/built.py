@@ -7,13 +7,14 @@ text moved out of a table is seen here as a browser sees it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from hooks.content import Content
+from hooks.content import ADDRESSES, Content
 from hooks.records import Page
 
 ONE_FILE = "whole-site.html"
@@ -148,7 +149,7 @@ def parse_page(html: str, file: str) -> BuiltPage:
         kept=tuple(Kept(tuple((node.attributes["data-promise"] or "").split()), node.attributes.get("id"), text_of(node))
                    for node in tree.css("[data-promise]")),
         quoted=tuple(_quoted(tree)),
-        marks=frozenset(node.attributes["data-identity"] or "" for node in tree.css("[data-identity]")),
+        marks=frozenset(node.attributes["data-identity"] or "" for node in tree.css("[data-identity]") if node.css_first("svg, img") or text_of(node)),
         blocks=tuple(_blocks(main)) if main else (),
     )
 
@@ -173,8 +174,9 @@ def _blocks(main: LexborNode) -> Iterator[Words]:
                 continue
             elif child.tag in BLOCKS:
                 flush(place)
-                inside = (quoted or child.tag in ("blockquote", "figcaption"), child.tag or tag,
-                          aside or "about-page" in (child.attributes.get("class") or ""))
+                classes = (child.attributes.get("class") or "").split()
+                inside = (quoted or child.tag in ("blockquote", "figcaption") or "audit" in classes, child.tag or tag,
+                          aside or "about-page" in classes)
                 walk(child, inside)
                 flush(inside)
             else:
@@ -217,7 +219,7 @@ class Site:
     @cached_property
     def pages(self) -> dict[str, BuiltPage]:
         """Every built page by its address, redirects included."""
-        found = (read_page(path, self.folder) for path in sorted(self.folder.rglob("*.html")) if path.name != ONE_FILE)
+        found = (self._read(path) for path in sorted(self.folder.rglob("*.html")) if path.name != ONE_FILE)
         return {page.address: page for page in found}
 
     @cached_property
@@ -230,9 +232,17 @@ class Site:
 
     def read_again(self, path: Path) -> None:
         """Takes up a page that was written or changed after the others were read."""
-        page = read_page(path, self.folder)
+        page = self._read(path)
         self.pages[page.address] = page
         self.__dict__.pop("files", None)
+
+    def _read(self, path: Path) -> BuiltPage:
+        """A page with its whole paths as seen from the site's root: a site may stand in a folder of its host."""
+        page, base = read_page(path, self.folder), urlsplit(self.content.site_url).path.rstrip("/")
+        if not base:
+            return page
+        return replace(page, links=tuple(replace(link, target=link.target[len(base):]) if link.target.startswith(base + "/") else link
+                                         for link in page.links))
 
     def html(self, page: Page) -> str:
         return (self.folder / page.url / "index.html").read_text(encoding="utf-8", errors="replace")
@@ -247,8 +257,9 @@ class Site:
     def where(self, built: BuiltPage, words: str = "") -> tuple[str, int]:
         """The place in the sources that a finding on a built page should name: its page, the line that holds `words`."""
         page = self.source(built)
-        if page is None:
-            return f"{self.folder.name}/{built.file}", 1
+        if page is None:  # a page that moved, or one that only a layout makes, such as 404.html
+            moved = next((address for address in self.content.addresses if address.path == built.address), None)
+            return (self.content.project_path(ADDRESSES), moved.line) if moved else (f"{self.content.layouts.name}/{built.file}", 1)
         return self.content.project_path(page.src), page.line_with(words) if words else 1
 
     def each(self, pages: Iterable[Page]) -> Iterator[tuple[Page, BuiltPage]]:

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from hooks import content, gate
+from hooks import content, gate, noted
 from hooks.built import Site
+from hooks.printed import pack
 
 
 
@@ -62,7 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     site = Site(content.read(options.config, day, options.content), options.site.resolve(), gate.proved_rules())
     verdict = gate.judge(site)
-    gate.write_record(site, verdict)
+    gate.write_record(site, verdict, pack.left_out(site.folder, site.content.publicity))
+    noted.write(site.content, verdict.findings)
     print(report(verdict, pages=len(site.content.pages), items=len(site.content.publicity)))
     return 1 if verdict.errors else 0
 

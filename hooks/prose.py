@@ -23,7 +23,7 @@ SENTENCE_END = re.compile(r"(?<!\bNo)(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<=[.!
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 COUNTED = re.compile(r"[^\W_]+(?:['’.@/-][^\W_]+)*")
 """A word as a reader counts it: "e-mail", "30(1)" and an address are one each."""
-ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\S+")
+ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\S+|\b[\w.-]+\.(?:uk|org|com|net)\b(?:/\S*)?", re.IGNORECASE)
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 _FENCE = re.compile(r"^\s*///(.*)$")

@@ -5,8 +5,8 @@ child in grade 4 is nine, so five is added. Why this one: it needs no word list 
 age 9") is usually measured with it. Its limits, honestly: it knows nothing of meaning, order or layout, it calls a long familiar
 word ("information") hard and a short strange one easy, and below 100 words its number says little, so none is given.
 
-Counted: paragraphs and list items in our own words. Not counted: headings, labels, quotations, addresses, the box "About this
-page". A name (of a body, a law, the service) counts one syllable a word: nobody can write it shorter.
+Counted: paragraphs and list items in our own words. Not counted: headings, labels, quotations, addresses, sentences
+that the accessibility regulations prescribe, the box "About this page". A name (of a body, a law, the service) counts one syllable a word: nobody can write it shorter.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from hooks import language
 from hooks.built import BuiltPage, Site
 from hooks.prose import ADDRESS, WORD, names_of, sentences
 from hooks.records import Page
+from hooks.statement import is_prescribed
 
 GRADE_TO_AGE = 5
 FEWEST_WORDS = 100
@@ -63,7 +64,7 @@ def measure(site: Site, page: Page, built: BuiltPage) -> Age:
     names = names_of(site.content)
     count = lines = sounds = 0
     for block in built.blocks:
-        if block.quoted or block.aside or block.tag in SKIPPED:
+        if block.quoted or block.aside or block.tag in SKIPPED or is_prescribed(page, block.text):
             continue
         if block.text[-1] not in ".!?:;" and len(block.text.split()) < 5:
             continue  # a label, such as "Phone"

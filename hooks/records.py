@@ -19,7 +19,7 @@ from hooks.frontmatter import Place
 
 Sure = Literal["confirmed by the service", "confirmed by its owner's own page", "seen elsewhere", "not confirmed"]
 Audience = Literal["families", "young people", "professionals", "everyone", "staff"]
-Format = Literal["leaflet", "poster", "card", "letter", "email", "signature", "voicemail", "slides", "declaration"]
+Format = Literal["leaflet", "easy-read", "poster", "card", "letter", "email", "signature", "voicemail", "slides", "declaration", "picture"]
 AS_TEXT: frozenset[str] = frozenset({"email", "signature", "voicemail"})
 """Formats that are sent or spoken as plain text, so that the item is also published as .txt."""
 

@@ -78,18 +78,13 @@ def made_up_site(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _plain_type() -> Iterator[None]:
-    """Builds in this process take no time over the letters of the typeface: no rule looks at them."""
-    from hooks import assets
-
-    patch = pytest.MonkeyPatch()
-    patch.setattr(assets, "_subset", lambda *_: b"")
-    yield
-    patch.undo()
+def _quick() -> Iterator[None]:
+    with helpers.quick():
+        yield
 
 
 @pytest.fixture
-def workshop(tmp_path: Path, _plain_type: None) -> Workshop:
+def workshop(tmp_path: Path, _quick: None) -> Workshop:
     """A copy of the made-up site's sources that a test may spoil."""
     return helpers.workshop(tmp_path)
 

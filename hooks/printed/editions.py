@@ -6,6 +6,7 @@ that a long name or address never breaks an item, and no size below the least is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -74,12 +75,12 @@ def of(item: Publicity) -> Iterator[Edition]:
         case "easy-read":
             yield edition("", "A4", "easy-read", A4, (1, 12), (16.0,), safe=8)
         case "poster":
-            yield edition("", "A4", "poster", A4, (1, 1), _steps(22, 12, 1), safe=8)
-            big = edition("a3", "A3", "poster", A3, (1, 1), _steps(31, 17, 2), least=17, qr=30, safe=10)
+            yield edition("", "A4", "poster", A4, (1, 1), _steps(26, 12, 1), safe=8)
+            big = edition("a3", "A3", "poster", A3, (1, 1), _steps(37, 17, 1), least=17, qr=30, safe=10)
             yield big
             yield _for_printer(big)
         case "card":
-            flat = edition("", "85 by 55 mm", "card", CARD, (2, 2), (9.5, 9.0, 8.5, 8.0), least=LEAST_SMALL, qr=18, qr_within=2, safe=2.5)
+            flat = edition("", "85 by 55 mm", "card", CARD, (2, 2), (10.5, 10.0, 9.5, 9.0, 8.5, 8.0), least=LEAST_SMALL, qr=18, qr_within=2, safe=2.5)
             yield flat
             yield large
             yield _for_printer(flat)
@@ -88,7 +89,8 @@ def of(item: Publicity) -> Iterator[Edition]:
             yield large
             yield edition("", "Word, to fill in", "letter", A4, (1, 3), (12.0,), kind="docx")
         case "slides":
-            yield edition("", "slides", "slides", SLIDE, (1, 40), (30.0, 28.0, 26.0, 24.0), least=20, qr=30, safe=8)
+            count = _slides(item.body)
+            yield edition("", "to show", "slides", SLIDE, (count, count), _steps(30, 22, 1), least=20, qr=30, safe=8)
         case "declaration":
             yield edition("", "A4, to fill in and sign", "declaration", A4, (1, 2), (12.5, 12.0), safe=10, forms=True)
             yield large
@@ -96,6 +98,12 @@ def of(item: Publicity) -> Iterator[Edition]:
             drawn = edition("", "the same picture with its words", "picture", PICTURE, (1, 1), _steps(30, 20, 1), least=20, qr=0, safe=8)
             yield drawn
             yield replace(drawn, file=f"{stem}.png", says="picture, 1200 by 630", kind="png")
+
+
+def _slides(body: str) -> int:
+    """One slide for each heading, one for words before the first, and the last, which says how to reach us."""
+    headings = len(re.findall(r"^## ", body, re.MULTILINE))
+    return max(1, headings + (not body.lstrip().startswith("## "))) + 1
 
 
 def _for_printer(flat: Edition) -> Edition:

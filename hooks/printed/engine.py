@@ -11,6 +11,7 @@ import ctypes.util
 import io
 import logging
 import os
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -94,7 +95,10 @@ def draw(sheet: Sheet, points: float, typeface: Mapping[int, bytes]) -> bytes:
     logger.addHandler(heard)
     kept, logger.propagate = logger.propagate, False
     try:
-        fonts, fetcher = FontConfiguration(), Ours(allowed_protocols=("data", "typeface"))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # "No fonts configured": so it must be
+            fonts = FontConfiguration()
+        fetcher = Ours(allowed_protocols=("data", "typeface"))
         faces = "".join(f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};src:url(typeface:{weight})}}' for weight in sorted(typeface))
         css = CSS(string=f"{faces}html{{font-size:{points}pt}}\n{sheet.css}", font_config=fonts, url_fetcher=fetcher)
         page = HTML(string=sheet.html, url_fetcher=fetcher, base_url="typeface:none")

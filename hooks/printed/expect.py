@@ -10,7 +10,7 @@ from hooks.printed.proof import Carry, Expected
 from hooks.records import Fact, Publicity, international
 from hooks.rules.publicity_carries_policy import where_sentence
 
-KINDS = {"pdf": "PDF", "docx": "Word", "png": "picture"}
+KINDS = {"pdf": "PDF", "docx": "Word", "png": "PNG"}
 
 
 def confirmed(content: Content) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -29,7 +29,8 @@ def of_edition(layouts: Layouts, item: Publicity, edition: Edition, html: str | 
                           content.printed_address(policy), content.link(policy)) for policy in content.carried if policy.publicity)
     numbers, mails = confirmed(content)
     words = text_of_html(html if html is not None else layouts.html(item, edition))
-    return Expected(f"{item.title} ({KINDS[edition.kind]}, {edition.says})", carries, least, layouts.lang, layouts.title(item, edition), words,
+    kind = "" if edition.kind == "docx" else f"{KINDS[edition.kind]}, "
+    return Expected(f"{item.title} ({kind}{edition.says})", carries, least, layouts.lang, layouts.title(item, edition), words,
                     edition, numbers, mails)
 
 

@@ -76,14 +76,23 @@ def too_full(data: bytes, expected: Expected) -> bool:
     """Whether the words do not fit the sheet at this size of type: what a smaller size can cure."""
     assert expected.edition is not None
     with Paper(data) as paper:
-        return any(True for _ in _overflows(paper, expected.edition)) or any(overlapping(paper.on(page)) for page in range(len(paper.pages)))
+        return (any(True for _ in _overflows(paper, expected.edition)) or any(overlapping(paper.on(page)) for page in range(len(paper.pages)))
+                or only_letters(expected.words or "") != _text(paper.spoken)[0] or any(_hidden(paper, page) for page in range(len(paper.pages))))
+
+
+def _hidden(paper: Paper, page: int) -> int:
+    """How many letters of a page cannot be seen in its picture."""
+    here = paper.on(page)
+    dpi = _dpi(min((letter.points for letter in here), default=12))
+    return seen(paper, page, dpi, [letter.box for letter in here], SEEN).count(False)
 
 
 # --- the policy ------------------------------------------------------------------------------------------------------
 
 
 def _dpi(points: float) -> int:
-    return 200 if points >= 12 else 400
+    """Dots to the inch at which letters of this size are looked at: about 30 pixels high."""
+    return 100 if points >= 24 else 200 if points >= 12 else 400
 
 
 def _carries(paper: Paper, expected: Expected, carry: Carry) -> Iterator[str]:
@@ -324,8 +333,7 @@ def _fits(paper: Paper, expected: Expected, edition: Edition) -> Iterator[str]:
         piled = overlapping(here)
         if piled:
             yield f'must have no letter on another; on page {number} {len(piled)} lie on each other, first at "{piled[0][0].text}". Shorten its words.'
-        dpi = _dpi(min((letter.points for letter in here), default=12))
-        hidden = seen(paper, page, dpi, [letter.box for letter in here], SEEN).count(False)
+        hidden = _hidden(paper, page)
         if hidden:
             yield f"must show all its words; {hidden} letters on page {number} cannot be seen."
 

@@ -32,13 +32,14 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One drawn letter. `points` is its size after all scaling; `mark` its marked content, -1 where it is not spoken; `owner` the
+    """One drawn letter. `points` is its size after all scaling; `box` its ink, `line` its share of the line; `mark` its marked content, -1 where it is not spoken; `owner` the
     drawing object it belongs to."""
 
     text: str
     page: int
     points: float
     box: Box
+    line: Box
     upright: bool
     mark: int
     owner: int
@@ -115,6 +116,7 @@ class Paper:
         text = self.pages[number].get_textpage()
         raw, matrix = text.raw, pdfium.FS_MATRIX()
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        loose = pdfium.FS_RECTF()
         try:
             for place in range(pdfium.FPDFText_CountChars(raw)):
                 if pdfium.FPDFText_IsGenerated(raw, place) == 1:
@@ -125,11 +127,13 @@ class Paper:
                     continue
                 owner = pdfium.FPDFText_GetTextObject(raw, place)
                 pdfium.FPDFText_GetCharBox(raw, place, left, right, bottom, top)
+                pdfium.FPDFText_GetLooseCharBox(raw, place, loose)
                 pdfium.FPDFText_GetMatrix(raw, place, matrix)
                 points = pdfium.FPDFText_GetFontSize(raw, place) * (matrix.c ** 2 + matrix.d ** 2) ** 0.5
                 wide = (matrix.a ** 2 + matrix.b ** 2) ** 0.5 / ((matrix.c ** 2 + matrix.d ** 2) ** 0.5 or 1)
                 slant = abs(matrix.b) + max(0.0, abs(matrix.c) - 0.4 * abs(matrix.d))  # an italic made by slanting is upright
                 yield Letter(shown, number, points, (left.value, bottom.value, right.value, top.value),
+                             (loose.left, loose.bottom, loose.right, loose.top),
                              matrix.a > 0 and matrix.d > 0 and slant < 0.01 * abs(matrix.a) and 0.8 < wide < 1.25,
                              pdfium.FPDFPageObj_GetMarkedContentID(owner) if owner else -1,
                              ctypes.addressof(owner.contents) if owner else 0)
@@ -265,27 +269,34 @@ def range_of(image: Any, box: tuple[int, int, int, int]) -> tuple[float, float]:
 
 
 def seen(paper: Paper, page: int, dpi: int, boxes: Sequence[Box], least: float) -> list[bool]:
-    """For each box, whether its lightest and darkest pixel differ enough to be seen."""
+    """For each box, with a pixel round it, whether its lightest and darkest pixel differ enough to be seen."""
     image = paper.image(page, dpi)
-    return [contrast(*range_of(image, paper.pixels(page, dpi, box))) >= least for box in boxes]
+    return [contrast(*range_of(image, paper.pixels(page, dpi, box, 1))) >= least for box in boxes]
 
 
-def overlapping(letters: Sequence[Letter], share: float = 0.3) -> list[tuple[Letter, Letter]]:
-    """Pairs of letters of one page that lie on each other by more than `share` of the smaller."""
+def overlapping(letters: Sequence[Letter], share: float = 0.25) -> list[tuple[Letter, Letter]]:
+    """Pairs of letters of one page whose places in their lines lie on each other by more than `share` of the smaller."""
     cells: dict[tuple[int, int], list[int]] = {}
     found: list[tuple[Letter, Letter]] = []
     done: set[tuple[int, int]] = set()
     for number, letter in enumerate(letters):
-        left, bottom, right, top = letter.box
+        left, bottom, right, top = letter.line
         for across in range(int(left // 20), int(right // 20) + 1):
             for up in range(int(bottom // 20), int(top // 20) + 1):
                 for other in cells.setdefault((across, up), []):
                     if (other, number) not in done:
                         done.add((other, number))
-                        if _share(letters[other].box, letter.box) > share:
+                        if _piled(letters[other], letter, share):
                             found.append((letters[other], letter))
                 cells[across, up].append(number)
     return found
+
+
+def _piled(one: Letter, two: Letter, share: float) -> bool:
+    """Letters of one line may reach into each other's place ("r," does); their ink may not."""
+    if abs(one.line[1] - two.line[1]) < 0.1 * min(one.points, two.points):
+        return _share(one.box, two.box) > share
+    return _share(one.line, two.line) > share
 
 
 def _share(one: Box, two: Box) -> float:

@@ -6,13 +6,13 @@ The npm package splits a weight into `latin` and `latin-ext` under one family na
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from hooks.assets import PACKAGES, WEIGHTS, _lato
+from hooks.printed.kept import key
 
 FAMILY = "Printed"
 """The one name that print stylesheets use, whatever the typeface is."""
@@ -37,7 +37,7 @@ def files(root: Path, identity: Mapping[str, Any], cache: Path) -> tuple[dict[in
     found, note = sources(root, identity)
     made = {}
     for weight, paths in found.items():
-        kept = cache / f"type-{hashlib.sha256(b''.join(path.read_bytes() for path in paths)).hexdigest()[:24]}.ttf"
+        kept = cache / f"type-{key(*(path.read_bytes() for path in paths))}.ttf"
         if not kept.is_file():
             kept.parent.mkdir(parents=True, exist_ok=True)
             half = kept.with_suffix(".half")
@@ -48,14 +48,25 @@ def files(root: Path, identity: Mapping[str, Any], cache: Path) -> tuple[dict[in
 
 
 def _merged(paths: tuple[Path, ...]) -> bytes:
+    """One TrueType file of several. A letter that two of them have is taken from the first alone: two glyphs for one letter would
+    leave a PDF that cannot say which letter it draws."""
     import logging
     from fontTools.merge import Merger
+    from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    logging.getLogger("fontTools").setLevel(logging.ERROR)
-    plain = []
+    logging.getLogger("fontTools").setLevel(logging.CRITICAL)
+    plain: list[io.BytesIO] = []
+    had: set[int] = set()
     for path in paths:
         font = TTFont(path, recalcTimestamp=False)
+        day, letters = font["head"].created, set(font.getBestCmap())
+        if had & letters:
+            options = Options(layout_features=["*"], notdef_outline=True, name_IDs=["*"], glyph_names=True, recalc_timestamp=False)
+            cut = Subsetter(options)
+            cut.populate(unicodes=letters - had)
+            cut.subset(font)
+        had |= letters
         font.flavor = None
         out = io.BytesIO()
         font.save(out)
@@ -63,7 +74,7 @@ def _merged(paths: tuple[Path, ...]) -> bytes:
         plain.append(out)
     font = TTFont(plain[0], recalcTimestamp=False) if len(plain) == 1 else Merger().merge(plain)
     font.recalcTimestamp = False  # the day of the build must not be in the bytes
-    font["head"].created = font["head"].modified = 0
+    font["head"].created = font["head"].modified = day
     out = io.BytesIO()
     font.save(out)
     return out.getvalue()

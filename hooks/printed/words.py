@@ -123,6 +123,6 @@ def share(all_parts: Sequence[Part], panels: int) -> list[list[Part]]:
 
 
 def broken(address: str) -> Markup:
-    """An address that may break after a slash, dot or hyphen. A zero-width space, because an element would make a second link of it."""
-    return Markup(re.sub(r"(?<=[/])(?=.)", "\u200b", escape(address)))
+    """An address that may break after a slash. A zero-width space, because an element would make a second link of it."""
+    return Markup(re.sub(r"(?<=/)(?=.)", "\u200b", escape(address)))
 

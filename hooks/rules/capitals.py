@@ -11,6 +11,7 @@ from hooks import language
 from hooks.built import Site
 from hooks.findings import Finding
 from hooks.prose import names_of, ours, passages
+from hooks.rules.words_explained import spelt_out
 
 KEEPS = ("P20",)
 NAME = "capitals"
@@ -25,8 +26,9 @@ def check(site: Site) -> Iterator[Finding]:
     for body in content.organisations:
         known |= {body.title, *body.also_called}
     for page in content.pages:
-        for passage in passages(content, page):
+        found = passages(content, page)
+        for passage in found:
             for word in SHOUTED.findall(ours(passage.text, names)):
-                if word not in known and (len(word) > LONGEST_ABBREVIATION or (language.can_spell() and language.spelt(word.lower()))):
+                if word not in known and not any(spelt_out(word, other.text) for other in found) and (len(word) > LONGEST_ABBREVIATION or (language.can_spell() and language.spelt(word.lower()))):
                     yield Finding(content.project_path(page.src), passage.line,
                                   f'"{word}" must not stand in capitals: write "{word.lower()}". Bold is there for weight.', NAME)

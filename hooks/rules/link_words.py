@@ -32,12 +32,11 @@ def check(site: Site) -> Iterator[Finding]:
                 elif BARE.fullmatch(words.strip()) and not FACT.search(target):
                     yield Finding(path, passage.line, f'The link "{words}" must have words, not an address: write the name of what it leads to.', NAME)
             for bare in BARE.findall(LINK.sub("", passage.typed)):
-                yield Finding(path, passage.line, f'{bare} must not stand bare in the text: write [the name of the page]({bare.strip("<>")}).', NAME)
+                yield Finding(path, passage.line, f'{bare} must not stand bare in the text: write [the name of the page](https://{bare.strip("<>").partition("://")[2] or bare}).', NAME)
     shown: set[str] = set()
-    for built in site.pages.values():
+    for page, built in site.each(content.pages):
         for link in built.links:  # links that a layout wrote
             if link.tag == "a" and link.text.strip(" .→>!").casefold() in EMPTY and link.text not in shown:
                 shown.add(link.text)
-                source = site.source(built)
-                if source is None or f"[{link.text}]" not in source.body:
+                if f"[{link.text}]" not in page.body:
                     yield Finding(*site.where(built), f'The link "{link.text}" of this page\'s layout must say where it leads.', NAME)

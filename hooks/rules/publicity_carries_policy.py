@@ -1,34 +1,50 @@
 """Every item of publicity carries every policy that says so, in its rendered result, seen early and whole (P19).
 
-"The Impartiality Policy is given prominence in all Service publicity." The page is read as a browser parses it; what is
-drawn (size, contrast, covering, first screen) is proved in Chromium by tests/browser/test_publicity.py.
+"The Impartiality Policy is given prominence in all Service publicity." The page is read as a browser parses it, and the block
+may be made only of what is named here: a list of tricks would never end. What is drawn (size, contrast, covering, first screen)
+is proved in Chromium by tests/browser/test_publicity.py; tests/publicity/cases.py holds the ways to break both.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.built import BLOCKS, NOT_TEXT, Site, squeeze
 from hooks.content import Content
 from hooks.findings import Finding
-from hooks.records import Policy, Publicity
-from hooks.rules.links_lead_somewhere import resolve
+from hooks.records import AS_TEXT, Policy, Publicity
 
 NAME = "publicity-carries-policy"
 KEEPS = ("P19", "P22", "E3", "E11", "P3")
 SMALL = frozenset({"card", "signature", "voicemail"})
 """Formats with room for the short statement only."""
+STYLESHEET = "/assets/site.css"
 
-UNSEEN_TAGS = NOT_TEXT | {"s", "del", "strike", "dialog", "object", "iframe", "canvas", "option", "textarea", "audio", "video",
-                          "datalist", "rp", "map", "bdo", "marquee", "small", "sub", "sup", "button", "select", "title"}
+BLOCK_TAGS = frozenset({"section", "div", "h2", "h3", "p", "a", "strong", "b", "br", "wbr", "span"})
+BLOCK_ATTRIBUTES = frozenset({"id", "class", "href", "aria-labelledby"})
+"""What the block itself may be made of. Its classes begin with "carried"."""
+ROUND_TAGS = frozenset({"html", "body", "main", "div", "section", "article", "header"})
+ROUND_ATTRIBUTES = frozenset({"id", "class", "lang", "tabindex", "aria-label", "aria-labelledby"})
+"""What may stand round it, besides data-*."""
+HIDING_CLASSES = frozenset({"visually-hidden", "print-only", "screen-only", "narrow", "wide", "skip", "menu", "find", "comfort",
+                            "contents", "trail", "top", "foot", "about-page", "item-use"})
+"""Classes that the stylesheet hides: from sight, on one medium, or on paper."""
+UNSEEN_TAGS = NOT_TEXT | {"s", "del", "strike", "dialog", "object", "iframe", "canvas", "option", "textarea", "audio", "video", "datalist",
+                          "rp", "map", "title"}
 UNSEEN_ATTRIBUTES = ("hidden", "inert", "popover")
-UNSEEN_CLASSES = frozenset({"visually-hidden", "print-only", "screen-only"})
-PLAIN_TAGS = frozenset({"section", "div", "h2", "h3", "p", "a", "strong", "b", "br", "wbr", "span", "img"})
-"""What the block itself may be made of."""
+UNSPOKEN_ROLES = frozenset({"presentation", "none", "img", "button", "checkbox", "math", "meter", "option", "progressbar", "radio",
+                            "scrollbar", "separator", "slider", "switch", "tab"})
+"""Roles whose words a screen reader may leave out."""
+HANGING = (":", ",", ";", "–", "—", "-", "…", "...")
+"""Words that end so lead into what follows: "It is not true that:"."""
+SIGN_OFFS = frozenset({"kind regards", "regards", "best wishes", "yours sincerely", "yours faithfully", "many thanks", "with thanks"})
+SIGNATURE = re.compile(r"[-_=–—]{2,}|—|[-_]+ ?original message ?[-_]+|.*\bwrote:\s*", re.IGNORECASE)
+"""A line below which mail programs show a signature or somebody else's words."""
 
 
 def statement_for(item: Publicity, policy: Policy) -> str:
@@ -48,66 +64,91 @@ def check(site: Site) -> Iterator[Finding]:
     if items and not content.carried:
         yield Finding(content.project_path("policies"), 1, 'One policy must say in its front matter what publicity carries: '
                                                            '"publicity:" with heading, statement and short.', NAME)
+    for policy in content.carried:
+        yield from _emptied(content, policy)
     yield from _unused_layouts(site)
     for item in items:
         path = content.project_path(item.src)
         if site.built(item) is None:
             yield Finding(path, 1, f"{item.title} was not built, so nobody can see whether it carries the policy.", NAME)
             continue
+        tree = LexborHTMLParser(site.html(item))
+        faults = [*_whole_page_faults(item, tree)]
         for policy in content.carried:
-            for fault in _page_faults(site, item, policy):
-                yield Finding(path, 1, fault, NAME)
+            faults += _page_faults(site, item, policy, tree)
             if item.as_text:
-                for fault in _text_faults(site, item, policy):
-                    yield Finding(path, 1, fault, NAME)
+                faults += _text_faults(site, item, policy)
+        for fault in faults:
+            yield Finding(path, 1, fault, NAME)
+
+
+def _emptied(content: Content, policy: Policy) -> Iterator[Finding]:
+    """A statement of one word would be carried by every item, and say nothing."""
+    assert policy.publicity is not None
+    for entry in ("statement", "short"):
+        words = getattr(policy.publicity, entry)
+        if len(words.split()) < 5 or not words.rstrip().endswith((".", "!", "?")):
+            yield Finding(content.project_path(policy.src), policy.line_of("publicity", entry),
+                          f'The {entry} that publicity carries for the {policy.title} must be at least one whole sentence; it is "{words}".', NAME)
 
 
 def _unused_layouts(site: Site) -> Iterator[Finding]:
     """A layout that no item uses is proved by nothing, and the next item that takes it could forget the policy."""
     used = {item.format for item in site.content.publicity}
-    folder = site.content.layouts / "publicity"
-    for layout in sorted(folder.glob("*.html")) if used else ():
-        if layout.stem not in used and not layout.stem.startswith("_"):
-            yield Finding(_shown(layout, site.content.root), 1, f'No item of publicity has "format: {layout.stem}": remove this layout, or add an item.', NAME)
-
-
-def _shown(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else f"{path.parent.parent.name}/{path.parent.name}/{path.name}"
+    folder, root = (site.content.layouts / "publicity").resolve(), site.content.root.resolve()
+    for layout in sorted([*folder.glob("*.html"), *folder.glob("*.txt")]) if used else ():
+        wanted = used if layout.suffix == ".html" else used & AS_TEXT
+        if layout.stem not in wanted and not layout.stem.startswith("_"):
+            shown = layout.relative_to(root).as_posix() if layout.is_relative_to(root) else "/".join(layout.parts[-3:])
+            yield Finding(shown, 1, f'No item of publicity has "format: {layout.stem}": remove this layout, or add an item.', NAME)
 
 
 # --- pages ---------------------------------------------------------------------------------------------------------
 
 
-def _page_faults(site: Site, item: Publicity, policy: Policy) -> Iterator[str]:
+def _whole_page_faults(item: Publicity, tree: LexborHTMLParser) -> Iterator[str]:
+    """What would change, from anywhere in the page, how the item looks or where its links lead."""
+    if tree.css_first("style") is not None:
+        yield f"{item.title} must take its look from the site's stylesheet only; remove the <style> element from its layout."
+    for node in tree.css("link[rel]"):
+        href = node.attributes.get("href") or ""
+        if "stylesheet" in (node.attributes["rel"] or "").lower().split() and urljoin(f"https://site/{item.url}", href) != f"https://site{STYLESHEET}":
+            yield f"{item.title} must take its look from the site's stylesheet only; remove the stylesheet {href} from its layout."
+    if any("src" not in node.attributes for node in tree.css("script")) or tree.css_first("article script") is not None:
+        yield f"{item.title} must have no script of its own; remove the <script> element from its layout."
+    if tree.css_first("base") is not None:
+        yield f"{item.title} must not change where its links lead; remove the <base> element from its layout."
+    if any((node.attributes["http-equiv"] or "").strip().lower() == "refresh" for node in tree.css("meta[http-equiv]")):
+        yield f"{item.title} must not lead away from itself; remove the <meta> element with \"refresh\" from its layout."
+
+
+def _page_faults(site: Site, item: Publicity, policy: Policy, tree: LexborHTMLParser) -> Iterator[str]:
     carried = policy.publicity
     assert carried is not None
     name = policy.title
-    tree = LexborHTMLParser(site.html(item))
-    if tree.css_first("style") is not None:
-        yield f"{item.title} must take its look from the site's stylesheet only; remove the <style> element from its layout."
-    article = tree.css_first(f'article[data-item="{item.slug}"]')
-    if article is None or not _seen(article):
-        yield f"The layout of {item.title} must put the item into <article data-item>, where it can be seen."
+    articles = tree.css("article[data-item]")
+    main = tree.css_first("main")
+    if len(articles) != 1 or articles[0].attributes["data-item"] != item.slug or main is None or not _seen(articles[0]) or not _inside(articles[0], main):
+        yield f"The layout of {item.title} must put the item into one <article data-item> of <main>, where it can be seen."
         return
-    blocks = [block for block in article.css(f'[data-policy="{policy.slug}"]')]
-    visible = [block for block in blocks if _seen(block)]
+    article = articles[0]
+    blocks = tree.css(f'[data-policy="{policy.slug}"]')
+    visible = [block for block in blocks if _seen(block) and _inside(block, article)]
     if not visible:
         hidden = " It is in the page, but hidden from readers." if blocks else ' Its layout must include "publicity/_policy.html".'
         yield f"{item.title} must show the {name} statement.{hidden}"
         return
     block = visible[0]
-    for node in [block, *_ancestors(block), *block.css("*")]:
-        for attribute in ("style", "dir"):
-            if attribute in node.attributes and node.tag != "html":
-                yield f'{item.title} must show the {name} statement without {attribute}="..." on <{node.tag}>.'
-    strange = sorted({node.tag or "" for node in block.css("*")} - PLAIN_TAGS)
-    if strange:
-        yield f"{item.title} must show the {name} statement as plain text; remove <{strange[0]}> from the block."
+    if len(blocks) > 1:
+        yield f"{item.title} must show the {name} statement once; its layout shows it {len(blocks)} times."
+    yield from _made_of(item, policy, block)
     seen = _visible_text(block)
     heading = next((node for node in block.css("h2,h3") if _seen(node)), None)
     if heading is None or _same(_visible_text(heading)) != _same(carried.heading):
         there = f'; it is "{_visible_text(heading)}"' if heading is not None else ""
         yield f'{item.title} must show the {name} under its own heading "{carried.heading}"{there}.'
+    if any(_same(_visible_text(node)) == _same(carried.heading) and not _inside(node, block) for node in article.css("h2,h3,h4,h5,h6")):
+        yield f'{item.title} must show the heading "{carried.heading}" once, on the {name}; remove the other.'
     statement = statement_for(item, policy)
     if _same(statement) not in _same(seen):
         yield f"{item.title} must show the {name} statement letter for letter, where readers can see it."
@@ -117,88 +158,119 @@ def _page_faults(site: Site, item: Publicity, policy: Policy) -> Iterator[str]:
             yield (f'{item.title} must show the {name} in a block of its own, with nothing added or left out: it must read '
                    f'"{expected}".')
     yield from _link_faults(site, item, policy, block)
-    before, total = _words_before(article, block)
+    above = _visible_text(article, until=block)
+    if above.endswith(HANGING):
+        yield f'{item.title} must not lead into the {name} with other words; end "{" ".join(above.split()[-6:])}" as a sentence of its own.'
+    before, total = _words_before(main, article, block)
     if before * 2 > total:
         yield f"{item.title} must show the {name} before half of its words; {before} of {total} words stand above it."
 
 
+def _made_of(item: Publicity, policy: Policy, block: LexborNode) -> Iterator[str]:
+    """The block and all that is in it and round it must be what the partial makes, and nothing else."""
+    name, inner, outer = policy.title, block.css("*"), _ancestors(block)
+    inside = [block, *(node for node in inner if node.mem_id != block.mem_id)]
+    strange = sorted({node.tag or "" for node in inside} - BLOCK_TAGS)
+    if strange:
+        yield f"{item.title} must show the {name} statement as plain text; remove <{strange[0]}> from the block."
+    strange = sorted({node.tag or "" for node in outer} - ROUND_TAGS)
+    if strange:
+        yield f"{item.title} must show the {name} statement as part of its own text; take the block out of <{strange[0]}>."
+    for node in (*inside, *outer):
+        ours = any(node.mem_id == other.mem_id for other in inside)
+        allowed = BLOCK_ATTRIBUTES if ours else ROUND_ATTRIBUTES
+        for attribute in node.attributes:
+            plain = attribute in allowed or attribute.startswith("data-")
+            if not plain or (attribute == "lang" and node.tag != "html") or (attribute == "aria-labelledby" and ours and node.mem_id != block.mem_id):
+                yield f'{item.title} must show the {name} statement without {attribute}="..." on <{node.tag}>.'
+        for class_ in (node.attributes.get("class") or "").split():
+            if class_ in HIDING_CLASSES or (ours and not class_.startswith("carried")):
+                yield f'{item.title} must show the {name} statement without the class "{class_}" on <{node.tag}>.'
+
+
 def _link_faults(site: Site, item: Publicity, policy: Policy, block: LexborNode) -> Iterator[str]:
     address = site.content.printed_address(policy)
-    links = [node for node in block.css("a") if _seen(node)]
-    good = [node for node in links if _leads(site, item, node.attributes.get("href") or "", policy)]
+    links = [(node, _leads(site, item, node.attributes.get("href") or "", policy)) for node in block.css("a") if _seen(node)]
+    good = [node for node, leads in links if leads]
     if not good:
         yield f"{item.title} must have a link that leads to the {policy.title}."
-    elif not any(_visible_text(node) for node in good):
-        yield f"The link of {item.title} to the {policy.title} must have words."
+    elif not all(leads for _, leads in links):
+        yield f"{item.title} must have no other link in its {policy.title} block."
+    elif not any(_same(_visible_text(node)) in (_same(address), _same(policy.title)) for node in good):
+        yield f"The link of {item.title} to the {policy.title} must have words: its address, {address}"
+    if site.built(policy) is None:
+        yield f"{item.title} must lead to the {policy.title}, but that page was not built."
     if _same(address) not in _same(_visible_text(block)):
         yield f"{item.title} must print the address of the {policy.title}: {address}"
 
 
 def _leads(site: Site, item: Publicity, href: str, policy: Policy) -> bool:
-    if "://" in href:
+    """Whether a link on the item's page is one to the policy's page, whatever the host."""
+    href = href.strip()
+    if ":" in href or "\\" in href or href.startswith("//"):
         return href == site.content.link(policy)
-    return bool(href) and resolve(f"/{item.url}", href)[0] == f"/{policy.url}"
+    return bool(href) and unquote(urlsplit(urljoin(f"https://site/{item.url}", href)).path) == f"/{policy.url}"
 
 
 def _seen(node: LexborNode) -> bool:
     """Whether neither the element nor anything round it hides it from eyes or from a screen reader."""
-    return not any(_hides(step, inner) for step, inner in zip([node, *_ancestors(node)], [None, node, *_ancestors(node)]))
+    return not any(map(_hides, (node, *_ancestors(node))))
 
 
-def _hides(node: LexborNode, inner: LexborNode | None) -> bool:
+def _hides(node: LexborNode) -> bool:
     values = node.attributes
     if node.tag in UNSEEN_TAGS or any(name in values for name in UNSEEN_ATTRIBUTES):
         return True
-    if (values.get("aria-hidden") or "").strip().lower() == "true" or values.get("role") in ("presentation", "none", "img"):
+    if (values.get("aria-hidden") or "").strip().lower() == "true":
         return True
-    if UNSEEN_CLASSES & set((values.get("class") or "").split()):
+    if UNSPOKEN_ROLES & set((values.get("role") or "").lower().split()) or HIDING_CLASSES & set((values.get("class") or "").split()):
         return True
-    return node.tag == "details" and "open" not in values and (inner is None or inner.tag != "summary")
+    return node.tag == "details" and "open" not in values
 
 
 def _ancestors(node: LexborNode) -> list[LexborNode]:
     found = []
-    while (node := node.parent) is not None and node.tag not in ("-undef", "#document", "-document"):
+    while (node := node.parent) is not None and node.is_element_node:
         found.append(node)
     return found
 
 
-def _visible_text(node: LexborNode) -> str:
+def _inside(node: LexborNode, outer: LexborNode) -> bool:
+    return any(step.mem_id == outer.mem_id for step in _ancestors(node))
+
+
+def _visible_text(node: LexborNode, until: LexborNode | None = None, skip: Callable[[LexborNode], bool] = lambda _: False) -> str:
+    """The words of an element that readers see; only those above `until`; without the elements that `skip` names."""
     parts: list[str] = []
-    _gather(node, parts)
+    stop = until.mem_id if until is not None else None
+
+    def gather(step: LexborNode) -> bool:
+        for child in step.iter(include_text=True):
+            if child.mem_id == stop:
+                return True
+            if child.tag == "-text":
+                parts.append(child.text_content or "")
+            elif child.is_element_node and not _hides(child) and not skip(child):
+                edge = " " if child.tag in BLOCKS else ""
+                parts.append(edge)
+                if gather(child):
+                    return True
+                parts.append(edge)
+        return False
+
+    gather(node)
     return squeeze("".join(parts))
 
 
-def _gather(node: LexborNode, parts: list[str]) -> None:
-    for child in node.iter(include_text=True):
-        if child.tag == "-text":
-            parts.append(child.text_content or "")
-        elif child.is_element_node and not _hides(child, None):
-            edge = " " if child.tag in BLOCKS else ""
-            parts.append(edge)
-            _gather(child, parts)
-            parts.append(edge)
+def _words_before(main: LexborNode, article: LexborNode, block: LexborNode) -> tuple[int, int]:
+    """How many words a reader meets before the block, and how many the item has. Other policies' blocks count as no words."""
 
+    def skip(node: LexborNode) -> bool:
+        return node.tag in ("nav", "h1") or ("data-policy" in node.attributes and node.mem_id != block.mem_id)
 
-def _words_before(article: LexborNode, block: LexborNode) -> tuple[int, int]:
-    """How many of the item's visible words stand before the block, and how many there are."""
-    everything, before = _visible_text(article), []
-    _gather_until(article, block.mem_id, before)
-    return len(squeeze("".join(before)).split()), len(everything.split())
-
-
-def _gather_until(node: LexborNode, stop: int, parts: list[str]) -> bool:
-    for child in node.iter(include_text=True):
-        if child.mem_id == stop:
-            return True
-        if child.tag == "-text":
-            parts.append(child.text_content or "")
-        elif child.is_element_node and not _hides(child, None):
-            parts.append(" ")
-            if _gather_until(child, stop, parts):
-                return True
-            parts.append(" ")
-    return False
+    before = len(_visible_text(main, block, skip).split())
+    outside = len(_visible_text(main, article, skip).split())
+    return before, outside + len(_visible_text(article, None, skip).split())
 
 
 def _same(text: str) -> str:
@@ -210,26 +282,51 @@ def _same(text: str) -> str:
 
 
 def _text_faults(site: Site, item: Publicity, policy: Policy) -> Iterator[str]:
-    """The plain-text item: outside quoted lines and above the signature, the address whole on a line."""
+    """The plain-text item: outside quoted lines and above the signature, in lines of its own, the address whole on one."""
     carried = policy.publicity
     assert carried is not None
     file = site.folder / (item.url.rstrip("/") + ".txt")
     if not file.is_file():
         yield f"{item.title} is sent as text, so /{item.url.rstrip('/')}.txt must be built."
         return
-    lines = file.read_text(encoding="utf-8").splitlines()
-    if item.format != "signature" and "-- " in lines:
-        lines = lines[:lines.index("-- ")]
-    lines = [line for line in lines if not line.lstrip().startswith(">")]
-    text = _same(" ".join(lines))
+    lines = [squeeze(line) for line in file.read_text(encoding="utf-8", errors="replace").splitlines()]
+    own = [line for line in lines[:_end(lines, item)] if not line.startswith((">", "|"))]
+    text = _same(" ".join(own))
     expected = _same(f"{carried.heading} {statement_for(item, policy)} {where_sentence(site.content, policy)}")
     if expected not in text:
         yield (f"The text of {item.title} must carry the {policy.title} letter for letter, outside quoted lines and above the "
                f'signature: "{expected}".')
         return
-    if not any(line.strip() == carried.heading for line in lines):
-        yield f'The text of {item.title} must show the heading "{carried.heading}" on a line of its own.'
-    if not any(site.content.printed_address(policy) in line for line in lines):
-        yield f"The text of {item.title} must print {site.content.printed_address(policy)} whole on one line."
-    if len(text.partition(expected)[0].split()) * 2 > len(text.split()):
-        yield f"The text of {item.title} must carry the {policy.title} before half of its words."
+    headings = [number for number, line in enumerate(own) if _same(line) == _same(carried.heading)]
+    if len(headings) != 1:
+        yield f'The text of {item.title} must show the heading "{carried.heading}" on a line of its own, once.'
+    address = site.content.printed_address(policy)
+    others = [other for other in site.content.carried if other.publicity and other.slug != policy.slug]
+    tops = {"", *(where_sentence(site.content, other) for other in others)}
+    bottoms = {"", *(squeeze(other.publicity.heading) for other in others if other.publicity)}
+    ends = [number for number, line in enumerate(own) if address in line.split() or f"<{address}>" in line or f"{address}." in line.split()]
+    if not ends:
+        yield f"The text of {item.title} must print {address} whole on one line."
+    elif headings and not (set(own[max(headings[0] - 1, 0):headings[0]]) <= tops and set(own[ends[0] + 1:ends[0] + 2]) <= bottoms):
+        yield f"The text of {item.title} must show the {policy.title} in lines of its own: leave an empty line above and below."
+    above = text.partition(expected)[0].rstrip()
+    if above.endswith(HANGING):
+        yield f'The text of {item.title} must not lead into the {policy.title} with other words; end "{" ".join(above.split()[-6:])}" as a sentence of its own.'
+    blocks = [_same(f"{other.publicity.heading} {statement_for(item, other)} {where_sentence(site.content, other)}") for other in others if other.publicity]
+    before, total = (_words_without(blocks, part) for part in (above, text))
+    if before * 2 > total:
+        yield f"The text of {item.title} must carry the {policy.title} before half of its words; {before} of {total} words stand above it."
+
+
+def _end(lines: list[str], item: Publicity) -> int:
+    """The line at which a signature or an older message begins; the signature item is one, so it has no end."""
+    for number, line in enumerate(lines):
+        if item.format != "signature" and (SIGNATURE.fullmatch(line) or line.casefold().rstrip(",.!") in SIGN_OFFS):
+            return number
+    return len(lines)
+
+
+def _words_without(blocks: list[str], text: str) -> int:
+    for block in blocks:
+        text = text.replace(block, " ")
+    return len(text.split())

@@ -1,36 +1,79 @@
-"""Publicity prints no telephone number and no e-mail address that is not confirmed (P10; design: Facts).
+"""Publicity prints no telephone number, e-mail address or other fact that is not confirmed (P10; design: Facts).
 
-A leaflet cannot be called back, so only the service's own word, or a national body's own page, is enough.
+A leaflet cannot be called back, so only the service's own word, or a national body's own page, is enough. The site's own address
+alone is always printed: it is where the policy can be read.
 """
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import phonenumbers
 
-from hooks.built import Site
+from hooks.built import BuiltPage, Site, squeeze
+from hooks.facts import MISSING, UNCHECKED
 from hooks.findings import Finding
-from hooks.records import Fact, international
+from hooks.records import Fact, Publicity, international
 
+NAME = "publicity-is-confirmed"
 KEEPS = ("P10",)
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+SHORTEST = 6
+"""Letters of a fact that can be told from a common word."""
 
 
 def check(site: Site) -> Iterator[Finding]:
-    sure = {fact.value for fact in site.content.facts.values() if isinstance(fact, Fact) and fact.confirmed and fact.value}
+    facts = [fact for fact in site.content.facts.values() if isinstance(fact, Fact)]
+    sure = {fact.value.casefold() for fact in facts if fact.confirmed and fact.value}
     numbers = {international(value) for value in sure} - {None}
     for item, built in site.each(site.content.publicity):
-        text = built.text
-        spoken = site.folder / item.url.rstrip("/")
-        if (spoken := spoken.with_name(spoken.name + ".txt")).is_file():
-            text += "\n" + spoken.read_text(encoding="utf-8")
-        linked = [link.target[4:] for link in built.links if link.tag == "a" and link.target.startswith("tel:")]
-        found = {match.raw_string: phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
-                 for match in phonenumbers.PhoneNumberMatcher(text, "GB", leniency=phonenumbers.Leniency.POSSIBLE)}
-        found |= {number: number for number in linked}
-        for shown, number in found.items():
-            if number not in numbers and sum(character.isdigit() for character in shown) >= 7:
-                yield Finding(*site.where(built, shown), f"Publicity must not print {shown}: no record confirms this number.", "publicity-is-confirmed")
-        for address in sorted(set(EMAIL.findall(text))):
-            if address not in sure:
-                yield Finding(*site.where(built, address), f"Publicity must not print {address}: no record confirms this address.", "publicity-is-confirmed")
+        text = _words(site, item, built)
+        faults: dict[str, str] = {}
+        for shown, number in _numbers(text, built).items():
+            if number not in numbers:
+                faults[shown] = f"Publicity must not print {shown}: no record confirms this number."
+        for address in EMAIL.findall(" ".join((text, *(link.target for link in built.links if link.target.startswith("mailto:"))))):
+            if address.casefold() not in sure:
+                faults[address] = f"Publicity must not print {address}: no record confirms this address."
+        for shown in _unsure(site, facts, text):
+            if not any(shown in other for other in faults):
+                faults[shown] = f'Publicity must not print "{shown}": it is not confirmed. Take it out, or confirm it in its record.'
+        if not faults and UNCHECKED in text:
+            faults[UNCHECKED] = f'Publicity must not print what is "{UNCHECKED}". Take it out, or confirm it in its record.'
+        for shown, fault in sorted(faults.items()):
+            yield Finding(*site.where(built, shown), fault, NAME)
+
+
+def _words(site: Site, item: Publicity, built: BuiltPage) -> str:
+    """All words of an item, its plain text included."""
+    sent = site.folder / (item.url.rstrip("/") + ".txt")
+    return squeeze(f"{built.text} {sent.read_text(encoding='utf-8', errors='replace') if sent.is_file() else ''}")
+
+
+def _numbers(text: str, built: BuiltPage) -> dict[str, str]:
+    """Every telephone number as it is shown, and as +44...; one that stands only in a link is shown as the link has it."""
+    found = {match.raw_string: phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
+             for match in phonenumbers.PhoneNumberMatcher(text, "GB", leniency=phonenumbers.Leniency.POSSIBLE)
+             if _is_number(match)}
+    for link in built.links:
+        scheme, _, number = link.target.partition(":")
+        if link.tag == "a" and scheme in ("tel", "sms") and number not in found.values():
+            found[number] = international(number) or number
+    return found
+
+
+def _is_number(match: phonenumbers.PhoneNumberMatch) -> bool:
+    """A year, a date or the number of a law is no telephone number: those begin with 0 or +, or are known to be one."""
+    digits = sum(character.isdigit() for character in match.raw_string)
+    return digits >= 7 and (match.raw_string.lstrip("( ").startswith(("0", "+")) or phonenumbers.is_valid_number(match.number))
+
+
+def _unsure(site: Site, facts: list[Fact], text: str) -> Iterator[str]:
+    """The facts without confirmation that stand in a text, typed by hand or taken from their record."""
+    own = urlsplit(site.content.site_url).netloc
+    for fact in facts:
+        if fact.confirmed:
+            continue
+        shown = re.sub(r"^https?://", "", fact.value or "").rstrip("/") or fact.missing or MISSING
+        if len(shown) >= SHORTEST and shown != own and re.search(rf"(?<!\w){re.escape(shown)}(?!\w)", text):
+            yield shown

@@ -17,7 +17,7 @@ from hooks.records import Page
 KEEPS = ("E10",)
 NAME = "spelling"
 LEFT_OUT = None if language.can_spell() else "spelling: the British dictionary is not installed (npm ci installs it)"
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:['’-][^\W\d_]+)*")
 CAPITALS = re.compile(r"[A-Z].*[A-Z]")
 """An abbreviation, or a name with a capital inside: other rules look at those."""
 

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from hooks import assets, gate
+from hooks import gate
 from tests import helpers
 from tests.rules import Fixture, fixtures, tripped
 
@@ -24,7 +24,6 @@ def found(fixture: Fixture) -> list[str]:
 
 
 def main(arguments: list[str]) -> None:
-    assets._subset = lambda *_: b""  # no rule looks at the letters of the typeface
     if arguments == ["--write"]:
         seen = set().union(*(tripped(found(fixture)) for fixture in fixtures("fail")))
         gate.PROVED.write_text("".join(f"{rule}\n" for rule in sorted(seen)), encoding="utf-8")
@@ -36,4 +35,5 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    with helpers.quick():
+        main(sys.argv[1:])

@@ -43,10 +43,12 @@ const typing = {
 const folded = (text) => ` ${split(text).map(common).filter(Boolean).join(' ')} `;
 
 // What the things in the question are also called: for each entry of the words page that has a name in the question, its other names.
-function otherNames(question, words) {
+// `telling` says of a name whether it tells pages apart: the service's own name stands on all of them.
+function otherNames(question, words, telling) {
   const asked = folded(question);
   const inIt = (name) => folded(name).trim() && asked.includes(folded(name));
-  return words.filter((word) => word.names.some(inIt)).map((word) => word.names.filter((name) => !inIt(name)));
+  return words.filter((word) => word.names.some((name) => inIt(name) && telling(name)))
+    .map((word) => word.names.filter((name) => !inIt(name)));
 }
 
 const escaped = (name) => `\\b${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\b`;
@@ -61,6 +63,7 @@ export function find(question, { pages, words }) {
     searchOptions: { boost: WEIGHTS, ...typing },
   });
   index.addAll(pages);
+  const exactly = (name) => index.search(name, { combineWith: 'AND', prefix: false, fuzzy: false });
 
   const scores = new Map();
   const terms = new Map();
@@ -70,11 +73,11 @@ export function find(question, { pages, words }) {
   }
   // A page that uses another name for the same thing counts as well, but less, and once for each thing: a thing with ten names is
   // not ten things.
-  const others = otherNames(question, words);
+  const others = otherNames(question, words, (name) => exactly(name).length < pages.length / 2);
   for (const names of others) {
     const best = new Map();
     for (const name of names) {
-      for (const page of index.search(name, { combineWith: 'AND', prefix: false, fuzzy: false })) {
+      for (const page of exactly(name)) {
         best.set(page.id, Math.max(best.get(page.id) || 0, page.score));
       }
     }

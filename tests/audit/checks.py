@@ -1,0 +1,223 @@
+"""The measures, each on the page that a reader has open: what is wrong, in words. Which pages, screens and colours is for the caller to say."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from tests.audit.faults import Fault
+from tests.audit.reader import Reader
+
+AXE = Path(__file__).resolve().parents[1] / "tools" / "node_modules" / "axe-core" / "axe.min.js"
+STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
+EXCLUDED: tuple[str, ...] = ()
+"""Parts of a page that axe does not look at. A test says that there are none."""
+UNUSED: tuple[str, ...] = ()
+"""Rules of axe that are not run. A test says that there are none."""
+
+LEAST_TEXT, LEAST_EDGE = 7.0, 3.0
+LEAST_TARGET, LEAST_LARGE = 24, 44
+STANDARD_TEXT = 16
+SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }"""
+"""WCAG 1.4.12: what a reader may set."""
+KEYS = (*"abcdefghijklmnopqrstuvwxyz0123456789.,/;-=?", "Shift+N", "Shift+P", "Backquote")
+"""Keys that must do nothing while no field is open: a person who speaks to the computer presses them by chance (WCAG 2.1.4)."""
+
+
+# axe -------------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+def axe(reader: Reader) -> Iterator[Fault]:
+    """Every rule of WCAG 2.0, 2.1 and 2.2, A and AA, and of good practice that axe-core knows."""
+    for rule in run_axe(reader)["violations"]:
+        places = rule["nodes"]
+        yield Fault(reader.address, rule["id"], f"{rule['help']}: {' '.join(map(str, places[0]['target']))}", _criterion(rule["tags"]), len(places))
+
+
+def run_axe(reader: Reader) -> dict[str, Any]:
+    if not reader.page.evaluate("'axe' in globalThis"):
+        reader.page.evaluate(_axe())
+    options = {"runOnly": {"type": "tag", "values": list(STANDARDS)}, "resultTypes": ["violations"], "preload": False, "iframes": False,
+               "rules": {name: {"enabled": False} for name in UNUSED}}
+    result: dict[str, Any] = reader.page.evaluate("([exclude, options]) => axe.run({ include: [document], exclude }, options)",
+                                                  [[[selector] for selector in EXCLUDED], options])
+    return result
+
+
+def _criterion(tags: list[str]) -> str | None:
+    found = next((match for tag in tags if (match := re.fullmatch(r"wcag(\d)(\d)(\d+)", tag))), None)
+    return ".".join(found.groups()) if found else None
+
+
+def text_contrast(reader: Reader) -> Iterator[Fault]:
+    """Every word of the page at 7:1 to what it lies on; where that is a picture, to the worst of its pixels below the word."""
+    measured = reader.measure("textContrast", LEAST_TEXT, "body")
+    for bad in measured["bad"]:
+        yield Fault(reader.address, "text-contrast", f"{bad['what']} has a contrast of {bad['found']:.1f}; it must have {LEAST_TEXT:g}", "1.4.6")
+    if measured["onPicture"]:
+        yield from _text_on_picture(reader, measured["onPicture"])
+
+
+def _text_on_picture(reader: Reader, pieces: list[dict[str, Any]]) -> Iterator[Fault]:
+    reader.measure("readerStyle", "* { color: transparent !important } svg, ::marker { visibility: hidden }")
+    picture = Image.open(io.BytesIO(reader.page.screenshot(full_page=True, scale="css"))).convert("RGB")
+    reader.measure("readerStyle", "")
+    for piece in pieces:
+        place = piece["box"]
+        edges = tuple(int(max(0, place[side])) for side in ("left", "top", "right", "bottom"))
+        if edges[2] > edges[0] and edges[3] > edges[1]:
+            below = [colour for count, colour in picture.crop(edges).getcolors(1 << 24) if count > 2]
+            found = min((contrast(tuple(piece["colour"][:3]), colour) for colour in below), default=21.0)
+            if found < LEAST_TEXT:
+                yield Fault(reader.address, "text-contrast", f'"{piece["words"]}" has a contrast of {found:.1f} on its picture; it must have {LEAST_TEXT:g}', "1.4.6")
+
+
+def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    """The contrast of two colours, 0 to 255, as WCAG counts it."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: tuple[float, ...]) -> float:
+    red, green, blue = (part / 12.92 if (part := value / 255) <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for value in colour[:3])
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+# Room ------------------------------------------------------------------------------------------------------------------
+
+
+def reflow(reader: Reader, how: str) -> Iterator[Fault]:
+    """Nothing cut off, nothing over something else, no scrolling in two directions. `how` says at which size."""
+    criterion = {"text spacing": "1.4.12", "200 % text": "1.4.4"}.get(how, "1.4.10")
+    for kind, what in reader.measure("reflow"):
+        yield Fault(reader.address, kind.replace(" ", "-"), f"{what} (at {how})", criterion)
+
+
+def spaced(reader: Reader) -> Iterator[Fault]:
+    """The same with the spacing of WCAG 1.4.12."""
+    reader.measure("readerStyle", SPACING)
+    yield from reflow(reader, "text spacing")
+    reader.measure("readerStyle", "")
+
+
+def large_text(reader: Reader) -> Iterator[Fault]:
+    """The same with the browser's own text twice as large (WCAG 1.4.4)."""
+    reader.text_size(2 * STANDARD_TEXT)
+    yield from reflow(reader, "200 % text")
+    reader.text_size(STANDARD_TEXT)
+
+
+def targets(reader: Reader) -> Iterator[Fault]:
+    """24 by 24 px for all, 44 by 44 px for menu, search and telephone numbers."""
+    for kind, what in reader.measure("targets", LEAST_TARGET, LEAST_LARGE)["faults"]:
+        yield Fault(reader.address, "target-size", what, "2.5.8" if str(LEAST_TARGET) in kind else None)
+
+
+# Keyboard --------------------------------------------------------------------------------------------------------------
+
+
+def keyboard(reader: Reader) -> Iterator[Fault]:
+    """Tab alone reaches everything, in the order of the page, seen and uncovered, with a ring; and then leaves the page."""
+    page, count = reader.address, reader.measure("watchFocus")
+    reader.tab(count + 1)
+    stops = reader.measure("walked")
+    reached = [stop["index"] for stop in stops]
+    names = reader.measure("focusable")
+    for missed in sorted(set(range(count)) - set(reached)):
+        yield Fault(page, "keyboard-reach", f"Tab does not reach {names[missed] if missed < len(names) else missed}", "2.1.1")
+    if reached[:count] == list(range(count)) and reached[count:] != [-1]:
+        yield Fault(page, "keyboard-trap", f"After the last stop, Tab does not leave the page: it goes to {stops[-1].get('what')}", "2.1.2")
+    for before, stop in zip([None, *stops], stops, strict=False):
+        if stop["index"] < 0:
+            if "what" in stop:
+                yield Fault(page, "keyboard-reach", f"Tab stops at {stop['what']}, which is nothing to act on", "2.4.3")
+            continue
+        if before and before["index"] > stop["index"]:
+            yield Fault(page, "focus-order", f"Tab goes back from {before['what']} to {stop['what']}", "2.4.3")
+        if before and before["index"] >= 0 and before["region"] == stop["region"] and _backwards(before, stop):
+            yield Fault(page, "focus-order", f"{stop['what']} comes after {before['what']}, but stands before it on the screen", "2.4.3")
+        if not stop["seen"]:
+            yield Fault(page, "focus-seen", f"{stop['what']} has focus off the screen", "2.4.7")
+        if stop["covered"]:
+            yield Fault(page, "focus-covered", f"{stop['what']} has focus below {stop['covered']}", "2.4.11")
+        if stop["ring"] < LEAST_EDGE:
+            yield Fault(page, "focus-ring", f"{stop['what']} shows focus with a contrast of {stop['ring']:.1f}; it must have {LEAST_EDGE:g}", "1.4.11")
+
+
+def _backwards(before: dict[str, Any], stop: dict[str, Any]) -> bool:
+    """Whether a stop lies wholly before the last one for a reader of English: above it and not in a column further right.
+
+    Places are taken on the screen at each stop, so this is asked only where the page did not scroll between the two (both on
+    one screen): a scroll moves the later one up.
+    """
+    return bool(stop["scroll"] == before["scroll"] and stop["bottom"] <= before["top"] and stop["left"] < before["right"])
+
+
+def focus_pixels(reader: Reader, known: set[str]) -> Iterator[Fault]:
+    """The ring as it is painted: the pixels that focus changes, with 3:1 between before and after, are at least a line of 2 px round
+    the whole thing. Looks in `known` were measured already and are left out; new ones are added."""
+    reader.tab(1)
+    for look, index in reader.measure("focusLooks"):
+        if look in known:
+            continue
+        known.add(look)
+        place = reader.measure("focusOn", index)
+        room = {"x": max(0, place["left"] - 12), "y": max(0, place["top"] - 12), "width": place["width"] + 24, "height": place["height"] + 24}
+        with_focus = _picture(reader, room)
+        reader.measure("unfocus")
+        changed = _changed(with_focus, _picture(reader, room))
+        needed = 2 * 2 * (min(place["width"], reader.page.viewport_size["width"]) + place["height"])
+        if changed < needed:
+            yield Fault(reader.address, "focus-ring", f"{place['what']}: focus changes {changed} pixels enough to be seen; a line of 2 px round it has {needed:.0f}", "2.4.7")
+
+
+def _picture(reader: Reader, room: dict[str, float]) -> Image.Image:
+    return Image.open(io.BytesIO(reader.page.screenshot(clip=room, scale="css", animations="disabled", caret="hide"))).convert("RGB")
+
+
+def _changed(one: Image.Image, other: Image.Image) -> int:
+    pairs: dict[tuple[Any, Any], int] = {}
+    for pair in zip(one.get_flattened_data(), other.get_flattened_data(), strict=True):
+        if pair[0] != pair[1]:
+            pairs[pair] = pairs.get(pair, 0) + 1
+    return sum(count for (before, after), count in pairs.items() if contrast(before, after) >= LEAST_EDGE)
+
+
+def shortcuts(reader: Reader) -> Iterator[Fault]:
+    """A letter, figure or sign pressed outside a field does nothing."""
+    reader.measure("unfocus")
+    reader.measure("watchChanges")
+    for key in KEYS:
+        reader.press(key)
+    after = reader.measure("changed")
+    if after["moved"] or after["changes"]:
+        yield Fault(reader.address, "single-key", f"Pressing single keys changes the page: {after['moved'] or str(after['changes']) + ' changes'}", "2.1.4")
+
+
+# Privacy ---------------------------------------------------------------------------------------------------------------
+
+
+def privacy(reader: Reader) -> Iterator[Fault]:
+    """Nothing asked of another host, no cookie, nothing kept on the device, nothing that the Content Security Policy stops."""
+    for url in reader.foreign():
+        yield Fault(reader.address, "other-host", f"The page asks another host: {url}")
+    for cookie in reader.context.cookies():
+        yield Fault(reader.address, "cookie", f"The page sets the cookie {cookie['name']}")
+    for name in reader.measure("stored") if reader.script else ():
+        yield Fault(reader.address, "storage", f"The page keeps {name} on the device")
+    for complaint in reader.complaints:
+        yield Fault(reader.address, "console", f"The browser complains: {complaint}")
+    reader.asked.clear()
+    reader.complaints.clear()

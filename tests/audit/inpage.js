@@ -1,0 +1,328 @@
+// What can only be measured inside a page. Put into every page that the audit opens; the page itself does not know of it.
+globalThis.audit = (() => {
+  const INTERACTIVE = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex], audio[controls], video[controls], iframe, [contenteditable]';
+  const LARGE = ['header a:not(.brand)', 'header button', 'header input', '[role=search] input', '[role=search] button', '#menu a', 'a[href^="tel:"]'];
+  const FIRST_WORDS = 40;
+
+  const shown = (el) => el.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const text = (el) => (el.innerText || el.value || '').trim().replace(/\s+/g, ' ');
+  const box = ({ left, top, right, bottom }) => ({ left, top, right, bottom, width: right - left, height: bottom - top });
+
+  // An element in words: what a person looks for in the page.
+  function named(el) {
+    if (!el || el === document.body) return 'the page itself';
+    const id = el.id ? `#${el.id}` : '';
+    const classes = el.classList.length ? `.${[...el.classList].join('.')}` : '';
+    const words = (el.getAttribute('aria-label') || text(el)).slice(0, FIRST_WORDS);
+    return `${el.localName}${id}${classes}${words ? ` "${words}"` : ''}`;
+  }
+
+  // Colours ------------------------------------------------------------------------------------------------------------
+
+  function rgba(colour) {
+    const parts = colour.match(/^rgba?\(([^)]+)\)$/);
+    if (!parts) return null;
+    const [red, green, blue, alpha = 1] = parts[1].split(/[\s,/]+/).map(Number);
+    return [red, green, blue, alpha];
+  }
+
+  const over = ([red, green, blue, alpha], below) => [red, green, blue].map((part, place) => part * alpha + below[place] * (1 - alpha)).concat(1);
+
+  function luminance(colour) {
+    const [red, green, blue] = colour.map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  }
+
+  function contrast(one, other) {
+    const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (light + 0.05) / (dark + 0.05);
+  }
+
+  // What an element lies on: the grounds of it and of all round it, one over the other. `picture` is the first one with a picture.
+  function ground(el) {
+    const layers = [];
+    let picture = null;
+    for (let at = el; at; at = at.parentElement) {
+      const style = getComputedStyle(at);
+      if (style.backgroundImage !== 'none' && !picture) picture = at;
+      const colour = rgba(style.backgroundColor);
+      if (colour && colour[3] > 0) layers.push(colour);
+      if (colour && colour[3] === 1) break;
+    }
+    const canvas = getComputedStyle(document.documentElement).colorScheme.includes('dark') && matchMedia('(prefers-color-scheme: dark)').matches ? [18, 18, 18, 1] : [255, 255, 255, 1];
+    return { colour: layers.reverse().reduce((below, layer) => over(layer, below), canvas), picture };
+  }
+
+  // Each piece of text of the page with the element it stands in and its lines on the screen.
+  function* texts(root = document.body) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      const el = node.parentElement;
+      if (!node.data.trim() || !el || ['SCRIPT', 'STYLE', 'TITLE', 'DESC'].includes(el.tagName) || !shown(el) || el.closest('.visually-hidden')) continue;
+      range.selectNodeContents(node);
+      const lines = [...range.getClientRects()].filter((line) => line.width > 1 && line.height > 1);
+      if (lines.length) yield { node, el, lines };
+    }
+  }
+
+  // WCAG 1.4.6: text at least 7:1 to what it lies on. Text over a picture is returned, to be measured on the picture itself.
+  function textContrast(least, root) {
+    const bad = new Map();
+    const onPicture = [];
+    let lowest = 21;
+    for (const { el, lines } of texts(document.querySelector(root) || document.body)) {
+      const below = ground(el);
+      const colour = rgba(getComputedStyle(el).color);
+      if (!colour) continue;
+      if (below.picture) {
+        for (const line of lines) onPicture.push({ box: box(line), colour, words: text(el).slice(0, FIRST_WORDS) });
+        continue;
+      }
+      const found = contrast(over(colour, below.colour), below.colour);
+      lowest = Math.min(lowest, found);
+      if (found < least) bad.set(named(el), found);
+    }
+    return { bad: [...bad].map(([what, found]) => ({ what, found })), onPicture, lowest };
+  }
+
+  // Where things stand -------------------------------------------------------------------------------------------------
+
+  const scrolls = (style, axis) => /auto|scroll/.test(axis === 'x' ? style.overflowX : style.overflowY);
+  const cuts = (style) => /hidden|clip/.test(style.overflowX) || /hidden|clip/.test(style.overflowY);
+
+  // The nearest region round an element that scrolls sideways, if a keyboard can scroll it and it says what it is.
+  function sidewaysRegion(el) {
+    for (let at = el; at && at !== document.body; at = at.parentElement) {
+      if (scrolls(getComputedStyle(at), 'x') && at.scrollWidth > at.clientWidth) {
+        return at.querySelector('table') && at.tabIndex === 0 && at.getAttribute('role') === 'region' && at.ariaLabel ? at : null;
+      }
+    }
+    return null;
+  }
+
+  // WCAG 1.4.10, 1.4.4, 1.4.12: nothing is cut off, nothing lies on something else, and nobody scrolls in two directions.
+  // A table may scroll inside a region of its own (1.4.10 allows it), which a keyboard can scroll too.
+  function reflow() {
+    const faults = [];
+    const root = document.scrollingElement;
+    const width = root.clientWidth;
+    if (root.scrollWidth > width) faults.push(['two-way scrolling', `the page is ${root.scrollWidth} px wide on a screen of ${width} px`]);
+    for (const el of document.body.querySelectorAll('*')) {
+      if (el.closest('svg') || !shown(el)) continue;
+      const style = getComputedStyle(el);
+      const wide = el.scrollWidth > el.clientWidth + 1;
+      const high = el.scrollHeight > el.clientHeight + 1;
+      if (style.display === 'inline' || el.clientWidth <= 1) continue;
+      if (cuts(style) && (wide || high)) faults.push(['cut off', named(el)]);
+      if (scrolls(style, 'x') && wide && !sidewaysRegion(el)) faults.push(['two-way scrolling', `${named(el)} scrolls sideways and is no named region for a table`]);
+      if (scrolls(style, 'y') && high) faults.push(['two-way scrolling', `${named(el)} scrolls by itself`]);
+      if (el.matches('input:not([type=radio]):not([type=checkbox]), button') && wide) faults.push(['cut off', named(el)]);
+    }
+    const lines = [];
+    for (const { el, lines: own } of texts()) {
+      for (const line of own) {
+        if ((line.right > width + 1 || line.left < -1) && !sidewaysRegion(el)) faults.push(['cut off', `${named(el)} reaches ${Math.round(line.right)} px`]);
+        lines.push({ el, ...box(line) });
+      }
+    }
+    faults.push(...overlaps(lines));
+    return faults;
+  }
+
+  // Lines of text that lie on one another. Two pixels are allowed: letters reach beyond their line.
+  function overlaps(lines) {
+    const faults = [];
+    const slack = 2;
+    lines.sort((one, other) => one.top - other.top);
+    for (let first = 0; first < lines.length; first += 1) {
+      const one = lines[first];
+      for (let next = first + 1; next < lines.length && lines[next].top < one.bottom - slack; next += 1) {
+        const other = lines[next];
+        const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+        const high = Math.min(one.bottom, other.bottom) - other.top;
+        // Half a line: fonts of two sizes on one line, or tight lines of a heading, overlap a little and stay readable.
+        if (wide > slack && high > Math.min(one.height, other.height) / 2) faults.push(['overlaps', `${named(one.el)} and ${named(other.el)}`]);
+      }
+    }
+    return faults;
+  }
+
+  // Targets ------------------------------------------------------------------------------------------------------------
+
+  function inSentence(el) {
+    if (getComputedStyle(el).display !== 'inline') return false;
+    let block = el.parentElement;
+    while (getComputedStyle(block).display === 'inline') block = block.parentElement;
+    const around = text(block).length - [...block.querySelectorAll('a')].reduce((sum, link) => sum + text(link).length, 0);
+    return around > 3;
+  }
+
+  // What a finger may hit: the element, and its label.
+  function target(el) {
+    const boxes = [el, ...(el.labels || [])].filter(shown).map((part) => part.getBoundingClientRect()).filter(({ width }) => width > 1);
+    return box({
+      left: Math.min(...boxes.map(({ left }) => left)), top: Math.min(...boxes.map(({ top }) => top)),
+      right: Math.max(...boxes.map(({ right }) => right)), bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+    });
+  }
+
+  // WCAG 2.5.8: 24 by 24 px, or room for a circle of 24 px round its middle that touches no other target, or a link in a sentence.
+  // Menu, search and telephone numbers: 44 by 44 px, without exception.
+  function targets(least, leastLarge) {
+    const faults = [];
+    const all = [...document.querySelectorAll(INTERACTIVE)].filter((el) => shown(el) && el.tabIndex >= 0 && !el.disabled && !el.matches('[role=region]'))
+      .map((el) => ({ el, ...target(el) }));
+    const nearest = (one, x, y) => Math.hypot(Math.max(one.left - x, 0, x - one.right), Math.max(one.top - y, 0, y - one.bottom));
+    const small = (one, size) => one.width < size - 0.5 || one.height < size - 0.5;
+    for (const one of all) {
+      const size = `${one.width.toFixed(0)} by ${one.height.toFixed(0)} px`;
+      if (one.el.matches(LARGE.join()) && small(one, leastLarge)) faults.push([`under ${leastLarge} px`, `${named(one.el)} is ${size}`]);
+      if (!small(one, least) || inSentence(one.el)) continue;
+      const x = (one.left + one.right) / 2;
+      const y = (one.top + one.bottom) / 2;
+      const crowded = all.find((other) => other.el !== one.el && !(one.el.labels && one.el.labels === other.el.labels)
+        && (small(other, least) ? Math.hypot((other.left + other.right) / 2 - x, (other.top + other.bottom) / 2 - y) < least : nearest(other, x, y) < least / 2));
+      if (crowded) faults.push([`under ${least} px`, `${named(one.el)} is ${size}, too near to ${named(crowded.el)}`]);
+    }
+    return { faults, smallest: Math.min(...all.filter(({ el }) => !inSentence(el)).map((one) => Math.min(one.width, one.height))), count: all.length };
+  }
+
+  // Keyboard -----------------------------------------------------------------------------------------------------------
+
+  // What Tab must reach, in the order of the document. Of a group of radio buttons one: the arrows move inside it.
+  function focusable() {
+    const groups = new Set();
+    return [...document.querySelectorAll(INTERACTIVE)].filter((el) => {
+      if (el.tabIndex < 0 || el.disabled || el.inert || !shown(el) || el.closest('[inert]')) return false;
+      if (el.type !== 'radio') return true;
+      const group = [...document.querySelectorAll(`[type=radio][name="${el.name}"]`)].filter((one) => one.form === el.form);
+      const chosen = group.find((one) => one.checked) || group[0];
+      return el === chosen && !groups.has(el.name) && groups.add(el.name);
+    });
+  }
+
+  const stops = [];
+  let wanted = [];
+  const regions = new Map();
+
+  // Remembers where focus was left by each Tab: measured when the next one is pressed, by when the page has scrolled.
+  function watchFocus() {
+    stops.length = 0;
+    wanted = focusable();
+    document.addEventListener('keydown', remember, true);
+    return wanted.length;
+  }
+
+  function remember(event) {
+    if (event.key === 'Tab') stops.push(stop(document.activeElement));
+  }
+
+  // Where focus was left each time; what was focused before the first Tab is not among it.
+  const walked = () => [...stops.slice(1), stop(document.activeElement)];
+
+  const fits = (one) => one.top >= -0.5 && one.left >= -0.5 && one.bottom <= innerHeight + 0.5 && one.right <= innerWidth + 0.5;
+
+  function stop(el) {
+    if (!el || el === document.body || el === document.documentElement) return { index: -1 };
+    const whole = box(el.getBoundingClientRect());
+    const lines = [...el.getClientRects()].map(box).filter(({ width, height }) => width > 1 && height > 1);
+    const seen = lines.some(fits) || (whole.top < innerHeight - 20 && whole.bottom > 20 && whole.right > 20 && whole.left < innerWidth - 20 && !lines.some((line) => line.width < innerWidth && line.height < innerHeight));
+    return { index: wanted.indexOf(el), what: named(el), seen, covered: seen ? coveredBy(el, lines) : null, ring: ring(el), region: region(el), scroll: scrollY, ...whole };
+  }
+
+  // What lies over an element: asked for at the middle and near the corners of each of its lines.
+  function coveredBy(el, lines) {
+    for (const line of lines.filter(fits)) {
+      const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]];
+      for (const [across, down] of points) {
+        const hit = document.elementFromPoint(line.left + line.width * across, line.top + line.height * down);
+        if (hit && hit !== el && !el.contains(hit) && !hit.contains(el) && ![...(el.labels || [])].some((label) => label.contains(hit))) return named(hit);
+      }
+    }
+    return null;
+  }
+
+  // How focus is shown, as the stylesheet says it: the best contrast of a ring that is at least 2 px thick.
+  function ring(el) {
+    const style = getComputedStyle(el);
+    const outside = el.parentElement && parseFloat(style.outlineOffset) >= 0 ? ground(el.parentElement) : ground(el);
+    let best = 0;
+    if (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) {
+      const colour = rgba(style.outlineColor);
+      best = colour ? contrast(over(colour, outside.colour), outside.colour) : 21; // `auto` is the browser's own
+    }
+    const shadow = style.boxShadow.match(/^(rgba?\([^)]+\)) 0px 0px 0px ([\d.]+)px$/);
+    if (shadow && parseFloat(shadow[2]) >= 2) best = Math.max(best, contrast(over(rgba(shadow[1]), outside.colour), outside.colour));
+    return best;
+  }
+
+  // The part of the page that a person reads as one: order is compared inside it, and between it and the next.
+  function region(el) {
+    const part = el.closest('nav, form, section, footer, header, .words, main, aside') || document.body;
+    if (!regions.has(part)) regions.set(part, regions.size);
+    return regions.get(part);
+  }
+
+  // Every way in which focus looks on this page, each with one element that shows it: the same ring on the same ground in the same
+  // kind of place. The pixels are asked about each once. Focus must have been moved by a key before, or no ring is drawn.
+  function focusLooks() {
+    const found = new Map();
+    wanted = focusable();
+    for (const [index, el] of wanted.entries()) {
+      el.focus({ preventScroll: true });
+      const style = getComputedStyle(el);
+      const cutBy = [];
+      for (let at = el.parentElement; at && at !== document.body; at = at.parentElement) {
+        const round = getComputedStyle(at);
+        if (cuts(round) || scrolls(round, 'x')) cutBy.push(`${at.localName}.${at.className}`);
+      }
+      const look = [el.localName, el.type, style.display, style.outline, style.outlineOffset, style.boxShadow, ground(el).colour, ground(el.parentElement).colour, ...cutBy].join('|');
+      if (!found.has(look)) found.set(look, index);
+    }
+    document.activeElement.blur();
+    return [...found];
+  }
+
+  // Focuses one of them and says where it is: its lines, and the room that its ring may take.
+  function focusOn(index) {
+    wanted[index].focus();
+    return { what: named(wanted[index]), ...box(wanted[index].getBoundingClientRect()) };
+  }
+
+  const unfocus = () => document.activeElement.blur();
+
+  const focused = () => stop(document.activeElement);
+
+  // Shortcuts ----------------------------------------------------------------------------------------------------------
+
+  let before = null;
+  let changes = 0;
+
+  const state = () => JSON.stringify([location.href, named(document.activeElement), scrollX, scrollY, document.title, String(getSelection())]);
+
+  function watchChanges() {
+    before = state();
+    changes = 0;
+    new MutationObserver((found) => { changes += found.length; }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  }
+
+  const changed = () => ({ changes, moved: before === null ? 'the page was loaded again' : before === state() ? '' : `${before} became ${state()}` });
+
+  // Text by one of the reader's settings: a sheet of the browser, which no policy forbids.
+  function readerStyle(css) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = css ? [sheet] : [];
+  }
+
+  async function stored() {
+    const databases = indexedDB.databases ? (await indexedDB.databases()).map(({ name }) => name) : [];
+    const cached = globalThis.caches ? await caches.keys() : [];
+    const workers = navigator.serviceWorker ? await navigator.serviceWorker.getRegistrations() : [];
+    return [...Object.keys(localStorage), ...Object.keys(sessionStorage), ...databases, ...cached, ...workers.map(({ scope }) => scope), ...document.cookie.split(';').filter(Boolean)];
+  }
+
+  return { reflow, targets, textContrast, focusable: () => focusable().map(named), watchFocus, walked, focusLooks, focusOn, unfocus, focused, watchChanges, changed, readerStyle, stored, named };
+})();

@@ -1,0 +1,120 @@
+"""A reader: one page of a real browser whose screen, colours and habits can be changed without opening another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+INPAGE = Path(__file__).with_name("inpage.js")
+PHONE, DESK = (320, 640), (1280, 800)
+ZOOMED = (320, 256)
+"""What is left of a screen of 1280 by 1024 px at 400 %."""
+FILE = "/whole-site.html"
+"""The whole site as one file. People open it from a disk, and so does a reader who is given the folder."""
+REPORTS = "document.addEventListener('securitypolicyviolation', (event) => console.error(`Content Security Policy: ${event.violatedDirective} ${event.blockedURI}`));"
+
+
+class Reader:
+    """Opens pages of one built site. What the browser complained of and what it asked for is kept."""
+
+    def __init__(self, browser: Browser, base: str, folder: Path | None = None, *, script: bool = True, zoom: int = 1) -> None:
+        self.base = base
+        self.disk = {FILE: (folder / FILE.lstrip("/")).as_uri()} if folder else {}
+        self.script = script
+        self.context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]}, device_scale_factor=zoom, java_script_enabled=script,
+                                           reduced_motion="reduce")
+        if script:
+            self.context.add_init_script(REPORTS)
+            self.context.add_init_script(path=INPAGE)
+        self.page: Page = self.context.new_page()
+        self._browser = self.context.new_cdp_session(self.page)
+        self.complaints: list[str] = []
+        self.asked: list[str] = []
+        self.address = ""
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
+        self.page.on("request", self._note)
+
+    def open(self, address: str) -> Page:
+        """Goes to an address of the site, such as "/contact/", and waits until its scripts have run."""
+        self.address = address
+        self.page.goto(self.disk.get(address) or self.base + address)
+        if "?q=" in address and self.script:
+            self.page.wait_for_function("!document.getElementById('without-script') || document.getElementById('status').textContent")
+        return self.page
+
+    def screen(self, size: tuple[int, int]) -> None:
+        if self.page.viewport_size != {"width": size[0], "height": size[1]}:
+            self.page.set_viewport_size({"width": size[0], "height": size[1]})
+
+    def colours(self, *, dark: bool = False, forced: bool = False, printed: bool = False) -> None:
+        self.page.emulate_media(color_scheme="dark" if dark else "light", forced_colors="active" if forced else "none",
+                                media="print" if printed else "screen")
+
+    def text_size(self, pixels: int) -> None:
+        """The size of text that a reader sets in the browser; 16 px where nobody has set one."""
+        self._browser.send("Page.setFontSizes", {"fontSizes": {"standard": pixels, "fixed": pixels}})
+
+    def measure(self, call: str, *arguments: Any) -> Any:
+        """Calls one of the measures of inpage.js on the open page."""
+        return self.page.evaluate(f"given => audit.{call}(...given)", list(arguments))
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def tab(self, times: int) -> None:
+        """Presses Tab. The key's release is not sent: no page of ours waits for it, and it would take as long again."""
+        for _ in range(times):
+            self._browser.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9})
+
+    def foreign(self) -> list[str]:
+        """What was asked of other hosts."""
+        return [url for url in self.asked if not url.startswith((self.base + "/", "data:", *self.disk.values()))]
+
+    def forget(self) -> None:
+        """Leaves nothing behind for whoever uses this reader next."""
+        self.page.unroute_all()
+        if self.script and self.page.url.startswith(self.base):
+            self.page.evaluate("localStorage.clear()")
+        self.page.goto("about:blank")
+        self.context.clear_cookies()
+        self.complaints.clear()
+        self.asked.clear()
+
+    def close(self) -> None:
+        self.context.close()
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def _note(self, request: Request) -> None:
+        self.asked.append(request.url)
+
+
+@contextmanager
+def reading(browser: Browser, base: str, folder: Path | None = None, **habits: Any) -> Iterator[Reader]:
+    """A reader for as long as it is needed."""
+    reader = Reader(browser, base, folder, **habits)
+    try:
+        yield reader
+    finally:
+        reader.close()
+
+
+def addresses(folder: Path) -> list[str]:
+    """Every page of a built site, home first."""
+    found = ("/" + path.relative_to(folder).as_posix().removesuffix("index.html") for path in folder.rglob("*.html"))
+    return sorted(found, key=lambda address: (address.count("/"), address))
+
+
+def file_of(folder: Path, address: str) -> Path:
+    """The file that answers an address."""
+    path = folder / urlsplit(address).path.lstrip("/")
+    return path / "index.html" if address.endswith("/") or path.is_dir() else path

@@ -1,0 +1,115 @@
+"""Every page of the real site, measured: by rule in tests/audit/checks.py, on which screens and in which colours here."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.audit import checks
+from tests.audit.faults import Fault, merged, told
+from tests.audit.reader import DESK, PHONE, ZOOMED, Reader
+
+PARTS = 4
+"""Each long test is several, so that two workers share it."""
+SEARCHES = ("/search/?q=appeal+deadline", "/search/?q=what+is+a+senco", "/search/?q=xyzzy")
+"""With results, with an explained word, and without."""
+in_parts = pytest.mark.parametrize("part", range(PARTS))
+
+
+def of_part(pages: list[str], part: int) -> list[str]:
+    return [*pages, *SEARCHES][part::PARTS]
+
+
+@in_parts
+def test_axe_finds_nothing_on_a_phone(reader: Reader, pages: list[str], part: int) -> None:
+    """At 320 px, light and dark, menu closed and open; every word at 7:1."""
+    faults: list[Fault] = []
+    for page in of_part(pages, part):
+        reader.open(page)
+        for menu in ("closed", "open"):
+            if menu == "open":
+                if not reader.page.locator("#menu-open").count():
+                    break
+                reader.page.click("#menu-open")
+            for dark in (False, True):
+                reader.colours(dark=dark)
+                faults += checks.axe(reader)
+                faults += checks.text_contrast(reader)
+    assert not faults, told(merged(faults))
+
+
+@in_parts
+def test_axe_finds_nothing_on_a_desk(reader: Reader, pages: list[str], part: int) -> None:
+    """At 1280 px, light and dark; every word at 7:1."""
+    faults: list[Fault] = []
+    reader.screen(DESK)
+    for page in of_part(pages, part):
+        reader.open(page)
+        for dark in (False, True):
+            reader.colours(dark=dark)
+            faults += checks.axe(reader)
+            faults += checks.text_contrast(reader)
+    assert not faults, told(merged(faults))
+
+
+@in_parts
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_a_keyboard_is_enough(reader: Reader, pages: list[str], size: tuple[int, int], part: int) -> None:
+    """Tab reaches everything in order, seen and uncovered; then nothing happens on a single key. On a phone also with the menu open."""
+    faults: list[Fault] = []
+    reader.screen(size)
+    for page in of_part(pages, part):
+        reader.open(page)
+        faults += checks.keyboard(reader)
+        faults += checks.shortcuts(reader)
+    assert not faults, told(merged(faults))
+
+
+def test_focus_can_be_seen(reader: Reader, pages: list[str]) -> None:
+    """Every ring that the site draws, as painted: light, dark, and in the reader's own colours."""
+    faults: list[Fault] = []
+    for size, colours in ((PHONE, {}), (DESK, {}), (PHONE, {"dark": True}), (DESK, {"dark": True}), (PHONE, {"forced": True}), (DESK, {"forced": True, "dark": True})):
+        reader.screen(size)
+        reader.colours(**colours)
+        known: set[str] = set()
+        for page in (*pages, *SEARCHES):
+            reader.open(page)
+            faults += checks.focus_pixels(reader, known)
+    assert not faults, told(merged(faults))
+
+
+@in_parts
+def test_everything_has_room(reader: Reader, pages: list[str], part: int) -> None:
+    """320 px, 320 by 256 px (1280 at 400 %), text twice as large, wide spacing: nothing cut off, no scrolling in two directions.
+    Targets of 24 by 24 px, and of 44 by 44 px for menu, search and telephone."""
+    faults: list[Fault] = []
+    for page in of_part(pages, part):
+        reader.screen(PHONE)
+        reader.open(page)
+        faults += checks.reflow(reader, "320 px")
+        faults += checks.targets(reader)
+        faults += checks.spaced(reader)
+        if reader.page.locator("button#menu-open").count():
+            reader.page.click("#menu-open")
+            faults += checks.targets(reader)
+            faults += checks.reflow(reader, "320 px, menu open")
+            faults += checks.spaced(reader)
+        reader.screen(ZOOMED)
+        faults += checks.reflow(reader, "400 % zoom")
+        reader.screen(DESK)
+        faults += checks.reflow(reader, "1280 px")
+        faults += checks.targets(reader)
+        faults += checks.spaced(reader)
+        for size in (DESK, (640, 512)):
+            reader.screen(size)
+            faults += checks.large_text(reader)
+    assert not faults, told(merged(faults))
+
+
+@in_parts
+def test_nobody_else_is_asked_and_nothing_is_kept(reader: Reader, pages: list[str], part: int) -> None:
+    """No request to another host, no cookie, nothing on the device, nothing that the Content Security Policy stops."""
+    faults: list[Fault] = []
+    for page in of_part(pages, part):
+        reader.open(page)
+        faults += checks.privacy(reader)
+    assert not faults, told(faults)

@@ -1,0 +1,1 @@
+"""Printed publicity: every format made, spoiled and proved."""
