@@ -139,7 +139,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if more:
         verdict = gate.Verdict(tuple(sorted({*verdict.findings, *more})), verdict.ran)
     write.results(site, verdict)
-    for sentence in (*_build.printed.left_out, *_build.printed.notes):
+    for sentence in (*_build.assets.notes, *_build.printed.left_out, *_build.printed.notes):
         print(sentence)
     print(check.report(verdict, pages=len(site.content.pages), items=len(site.content.publicity)))
     if _Build.serving:

@@ -62,7 +62,8 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A run of text between two block boundaries; `quoted` inside a quotation, `aside` in the box about the page itself."""
+    """A run of text between two block boundaries; `quoted` inside a quotation (or an example, or what a tool said: class not-ours), `aside` in the
+    box about the page itself."""
 
     text: str
     quoted: bool
@@ -87,6 +88,7 @@ class BuiltPage:
     quoted: tuple[Quoted, ...]
     marks: frozenset[str]
     blocks: tuple[Words, ...]
+    unsound: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -151,6 +153,7 @@ def parse_page(html: str, file: str) -> BuiltPage:
         quoted=tuple(_quoted(tree)),
         marks=frozenset(node.attributes["data-identity"] or "" for node in tree.css("[data-identity]") if node.css_first("svg, img") or text_of(node)),
         blocks=tuple(_blocks(main)) if main else (),
+        unsound=tuple(dict.fromkeys(faults(tree, html))),
     )
 
 
@@ -175,7 +178,7 @@ def _blocks(main: LexborNode) -> Iterator[Words]:
             elif child.tag in BLOCKS:
                 flush(place)
                 classes = (child.attributes.get("class") or "").split()
-                inside = (quoted or child.tag in ("blockquote", "figcaption") or "audit" in classes, child.tag or tag,
+                inside = (quoted or child.tag in ("blockquote", "figcaption", "pre") or "not-ours" in classes, child.tag or tag,
                           aside or "about-page" in classes)
                 walk(child, inside)
                 flush(inside)

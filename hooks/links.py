@@ -12,6 +12,7 @@ import argparse
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -24,7 +25,7 @@ from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -64,7 +65,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments: object, below: str, view: Callable[[Path, bytes], bytes], **more: object) -> None:
+    def __init__(self, *arguments: object, below: str, view: Callable[[Path, bytes, str], bytes], **more: object) -> None:
         self.below, self.view = below, view
         super().__init__(*arguments, **more)  # type: ignore[arg-type]
 
@@ -86,7 +87,7 @@ class _Handler(SimpleHTTPRequestHandler):
         elif file is None:
             self._send(404, b"Not found", {"Content-Type": "text/plain"})
         else:
-            self._send(200, self.view(file, file.read_bytes()), {"Content-Type": self.guess_type(str(file))})
+            self._send(200, self.view(file, file.read_bytes(), urlsplit(self.path).query), {"Content-Type": self.guess_type(str(file))})
 
     def _file(self, path: str) -> Path | None:
         """The file of an address, letter for letter: a wrong capital is a dead link on the real host."""
@@ -118,20 +119,22 @@ class _Server(ThreadingHTTPServer):
 def served(folder: Path, site_url: str, only_parts: bool = False) -> Iterator[str]:
     """The folder on this machine, as the site's host would serve it; yields its address there.
 
-    `only_parts` sends of each page no more than its named parts and the links to parts: LinkChecker reads a page anew
-    for each such link, which on whole pages takes minutes.
+    `only_parts` sends of each page no more than its links to parts, and then of their targets only the part asked for:
+    LinkChecker parses a page anew for each such link, which on whole pages takes minutes.
     """
     own = site_url.rstrip("/")
     below = urlsplit(site_url).path.rstrip("/") + "/"
     base = ""
     pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html")) if only_parts else []
 
-    def view(file: Path, body: bytes) -> bytes:
+    def view(file: Path, body: bytes, query: str) -> bytes:
         if file.suffix not in REWRITTEN:
             return body
         text = body.decode("utf-8", errors="replace")
         if only_parts and file.suffix == ".html":
-            text = _parts(text) + ("".join(f'<a href="{page}">.</a>' for page in pages) if file == folder / "index.html" else "")
+            text = _part(text, unquote(query.removeprefix(ASKED))) if query.startswith(ASKED) else _links_to_parts(text)
+            if file == folder / "index.html" and not query:
+                text += "".join(f'<a href="{quote(page)}">.</a>' for page in pages)
         return (text.replace(own, base) if own else text).encode()
 
     server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder), below=below, view=view))
@@ -146,12 +149,23 @@ def served(folder: Path, site_url: str, only_parts: bool = False) -> Iterator[st
         server.server_close()
 
 
-def _parts(html: str) -> str:
-    """A page's named parts and its links to parts, nothing else."""
-    tree = LexborHTMLParser(html)
-    names = (f'<p id="{escape(node.attributes["id"] or "")}"></p>' for node in tree.css("[id]"))
-    links = (f'<a href="{escape(node.attributes["href"] or "")}">{escape(node.text(strip=True)[:80])}</a>' for node in tree.css('a[href*="#"]'))
-    return "<!doctype html><title>.</title>" + "".join(names) + "".join(dict.fromkeys(links))
+ASKED = "part="
+
+
+def _links_to_parts(html: str) -> str:
+    """A page's links to parts, each asking for its part: "../a/#b" as "../a/?part=b#b"."""
+    found = []
+    for node in LexborHTMLParser(html).css('a[href*="#"]'):
+        path, _, part = (node.attributes["href"] or "").partition("#")
+        if part and "?" not in path:
+            found.append(f'<a href="{escape(path)}?{ASKED}{quote(unquote(part))}#{escape(part)}">{escape(node.text(strip=True)[:80])}</a>')
+    return "<!doctype html><title>.</title>" + "".join(dict.fromkeys(found))
+
+
+def _part(html: str, part: str) -> str:
+    """The part of that name, if the page has one, as a browser's parser finds it."""
+    has = any(node.attributes["id"] == part for node in LexborHTMLParser(html).css("[id]"))
+    return "<!doctype html><title>.</title>" + (f'<p id="{escape(part)}"></p>' if has else "")
 
 
 # --- LinkChecker ---------------------------------------------------------------------------------------------------
@@ -200,6 +214,7 @@ def inside(site: Site) -> tuple[list[Finding], list[Row]]:
 def _home(row: Row, base: str, url: str) -> Row:
     """A row with the site's own addresses in the place of this machine's."""
     def own(address: str) -> str:
+        address = re.sub(rf"\?{ASKED}[^#]*", "", address)
         return (url.rstrip("/") + "/" + address[len(base):]) if address.startswith(base) else address
     return Row(own(row.parent), own(row.url), row.words, row.result.replace(base, url), row.warning, row.valid)
 

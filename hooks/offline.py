@@ -83,6 +83,8 @@ def _make_own(site: Site, node: LexborNode, name: str, built: BuiltPage) -> None
     for attribute in POINTS_TO:
         if attributes.get(attribute):
             node.attrs[attribute] = " ".join(f"{name}--{word}" for word in (attributes[attribute] or "").split())
+    if node.tag in ("section", "aside", "article") and "aria-labelledby" in attributes:  # sixty landmarks would be no help
+        del node.attrs["aria-labelledby"]
     if "data-promise" in attributes:  # the promise is kept on the page itself
         del node.attrs["data-promise"]
     href = attributes.get("href") or ""
@@ -115,5 +117,6 @@ def one_file(site: Site, here: str, html: str, css: str, icons: str) -> str:
         node.attrs["href"] = _inside(site, here, node.attributes["href"] or "")
     allowed = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     policy = f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{allowed}'; img-src data:\">"
-    page = (tree.html or "").replace(f'href="{ICONS_HERE}#', 'href="#').replace("</body>", f"{icons.replace('<svg ', '<svg hidden ', 1)}</body>")
-    return "<!doctype html>\n" + page.removeprefix("<!DOCTYPE html>").replace("<head>", f"<head>{policy}<style>{css}</style>", 1)
+    drawings = icons.replace("<svg ", '<svg width="0" height="0" aria-hidden="true" ', 1)
+    page = (tree.html or "").replace(f'href="{ICONS_HERE}#', 'href="#').replace("</body>", f"{drawings}</body>")
+    return "<!doctype html>\n" + page.removeprefix("<!DOCTYPE html>").replace("</title>", f"</title>{policy}<style>{css}</style>", 1)

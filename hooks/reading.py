@@ -11,8 +11,10 @@ that the accessibility regulations prescribe, the box "About this page". A name 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from hooks import language
 from hooks.built import BuiltPage, Site
@@ -76,3 +78,17 @@ def measure(site: Site, page: Page, built: BuiltPage) -> Age:
                 sounds += sum(map(language.syllables, words))
     exact = 0.39 * count / lines + 11.8 * sounds / count - 15.59 + GRADE_TO_AGE if count >= FEWEST_WORDS else None
     return Age(page, count, exact, limit_of(page))
+
+
+def main() -> None:
+    """`python -m hooks.reading site`: the reading age of each page, hardest first."""
+    from hooks import check, content
+
+    site = Site(content.read(Path("mkdocs.yml"), check.today()), Path(sys.argv[1]).resolve())
+    for age in sorted(ages(site), key=lambda age: -(age.exact or 0)):
+        shown = "  --" if age.exact is None else f"{age.exact:4.1f}"
+        print(f"{shown}  limit {age.limit:2}  {age.words:5} words  {site.content.project_path(age.page.src)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from hooks import hosting, offline
+from hooks import hosting, language, offline, reading
 from hooks.assets import Assets, search_documents
 from hooks.blocks import ICONS, icon_file
 from hooks.built import ONE_FILE, Site
@@ -17,6 +17,7 @@ from hooks.register import rows
 
 REGISTER = "<!-- register -->"
 COPY = "<!-- copy -->"
+AGES = "<!-- reading ages -->"
 """Where finished parts are put into a page; overrides/promises.html and copy.html hold them."""
 
 
@@ -35,6 +36,7 @@ def everything_else(site: Site, env: Environment, made: Assets, icons: Iterable[
     _hosting(site)
     _assets(site, made, icons)
     _register(site, env)  # after the pages: it points at their paragraphs
+    _reading_ages(site, env)  # after the register: it is read too
     _copy(site, env, made, icons)  # after the register: it copies it too
 
 
@@ -111,3 +113,13 @@ def _register(site: Site, env: Environment) -> None:
     filled = env.get_template("partials/register.html").render(rows=rows(site, here))
     page.write_text(page.read_text(encoding="utf-8").replace(REGISTER, filled), encoding="utf-8")
     site.read_again(page)
+
+
+def _reading_ages(site: Site, env: Environment) -> None:
+    """How hard each page is to read, hardest first, on the staff page of findings."""
+    for page, _ in list(site.each(page for page in site.content.pages if page.layout == "findings")):
+        path = site.folder / page.url / "index.html"
+        found = sorted(reading.ages(site), key=lambda age: (-(age.exact or 0), age.page.url)) if language.can_count() else []
+        filled = env.get_template("partials/reading-ages.html").render(ages=found, grade_to_age=reading.GRADE_TO_AGE, fewest_words=reading.FEWEST_WORDS)
+        path.write_text(path.read_text(encoding="utf-8").replace(AGES, filled), encoding="utf-8")
+        site.read_again(path)

@@ -48,6 +48,11 @@ if [ -f package-lock.json ] && { [ ! -f node_modules/.package-lock.json ] || [ p
     touch node_modules/.package-lock.json
 fi
 
+# What WeasyPrint draws with. Without it the site is built all the same, says that the PDFs were left out, and is not publishable.
+if ! .venv/bin/python -c 'import weasyprint' >/dev/null 2>&1; then
+    debian libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 || say "Going on without: the site will have no PDFs."
+fi
+
 if [ "$what" = test ]; then
     # A real Chromium. Ubuntu's package is a stub that needs snap, so there Playwright's own is fetched.
     if ! .venv/bin/python -m tests.browser.chromium >/dev/null 2>&1; then

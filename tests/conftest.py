@@ -14,7 +14,7 @@ import pytest
 from hooks import content
 from hooks.content import Content
 from tests import helpers
-from tests.helpers import DAY, MADE_UP, ROOT, Workshop
+from tests.helpers import DAY, ROOT, Workshop
 from tests.serving import serving
 
 
@@ -71,7 +71,8 @@ def made_up_site(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
     """The made-up service's site, built by the real command. Read only."""
 
     def make(folder: Path) -> None:
-        done = helpers.build(MADE_UP, "-d", folder / "site")
+        made = helpers.workshop(folder / "workshop", own_layouts=False)  # so that nothing is written beside the sources
+        done = helpers.build(made.folder, "-d", folder / "site")
         assert done.returncode == 0, f"The made-up site could not be built:\n{done.stdout}"
 
     return once("made-up", make) / "site"

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -65,12 +66,16 @@ class Workshop:
         return (self.home if name.startswith("overrides/") else self.folder) / name
 
 
-def workshop(home: Path) -> Workshop:
-    """Lays out a workshop in an empty folder."""
+def workshop(home: Path, *, own_layouts: bool = True) -> Workshop:
+    """Lays out a workshop in an empty folder: sources of its own, layouts too unless told not to; all else is the project's."""
     made = Workshop(home)
-    shutil.copytree(MADE_UP, made.folder, ignore=shutil.ignore_patterns("site", "site.*"))
-    shutil.copytree(ROOT / "overrides", home / "overrides")
-    (home / "hooks").symlink_to(ROOT / "hooks", target_is_directory=True)
+    shutil.copytree(MADE_UP, made.folder, ignore=shutil.ignore_patterns("site", "site.*", "build"))
+    if own_layouts:
+        shutil.copytree(ROOT / "overrides", home / "overrides")
+    (ROOT / ".cache").mkdir(exist_ok=True)  # printed files are kept there by what they are made of, so tests may share them
+    for name in ("hooks", "node_modules", ".cache", "overrides"):
+        if not (home / name).exists():
+            (home / name).symlink_to(ROOT / name, target_is_directory=True)
     return made
 
 
@@ -93,13 +98,15 @@ def edit(find: Any, edits: Mapping[str, Any]) -> None:
 def quick() -> Iterator[None]:
     """Builds in this process take no time over what no rule looks at, and compile a layout once.
 
-    Left out: the letters of the typeface, and the list of Material's own 14,000 files, which `on_files` leaves out anyway.
+    Left out: the letters of the typeface; the list of Material's own 14,000 files, which `on_files` leaves out anyway; and the printed
+    files with their rules, but inside `printing()`.
     """
     from jinja2 import BytecodeCache
     from jinja2.bccache import Bucket
     from mkdocs.theme import Theme
 
     from hooks import assets
+    from hooks.printed import examined, pack
 
     class Kept(BytecodeCache):
         compiled: dict[str, bytes] = {}
@@ -114,7 +121,7 @@ def quick() -> Iterator[None]:
         def dump_bytecode(self, bucket: Bucket) -> None:
             self.compiled[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
 
-    cache, subset, get_env = Kept(), assets._subset, Theme.get_env
+    cache, subset, get_env, make, examine = Kept(), assets._subset, Theme.get_env, pack.make, examined._findings
 
     def quick_env(theme: Theme) -> Any:
         env = get_env(theme)
@@ -122,10 +129,26 @@ def quick() -> Iterator[None]:
         return env
 
     assets._subset, Theme.get_env = lambda *_: b"", quick_env
+    pack.make = lambda records, *_: make(records, lambda _: None) if _printing else pack.Pack()
+    examined._findings = lambda site: examine(site) if _printing else []
     try:
         yield
     finally:
-        assets._subset, Theme.get_env = subset, get_env
+        assets._subset, Theme.get_env, pack.make, examined._findings = subset, get_env, make, examine
+
+
+_printing = False
+
+
+@contextlib.contextmanager
+def printing() -> Iterator[None]:
+    """Inside it, quick builds print as well."""
+    global _printing
+    _printing = True
+    try:
+        yield
+    finally:
+        _printing = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +180,21 @@ def build_here(made: Workshop, day: date = DAY) -> Outcome:
     if refusal and not findings:  # stopped by something else than a rule
         findings = [refusal]
     return Outcome(findings, refusal, said.getvalue())
+
+
+_built: tempfile.TemporaryDirectory[str] | None = None
+
+
+def take_built(made: Workshop) -> None:
+    """Puts the built folder of the unspoiled site into a workshop; built once for each process."""
+    global _built
+    if _built is None:
+        outcome = build_here(made)
+        assert outcome.refusal is None, f"The made-up site could not be built:\n{outcome.said}"
+        _built = tempfile.TemporaryDirectory()
+        shutil.copytree(made.site, Path(_built.name) / "site")
+    elif not made.site.exists():
+        shutil.copytree(Path(_built.name) / "site", made.site)
 
 
 def lines_of(said: str) -> list[str]:

@@ -80,7 +80,7 @@ def of(item: Publicity) -> Iterator[Edition]:
             yield big
             yield _for_printer(big)
         case "card":
-            flat = edition("", "85 by 55 mm", "card", CARD, (2, 2), (10.5, 10.0, 9.5, 9.0, 8.5, 8.0), least=LEAST_SMALL, qr=18, qr_within=2, safe=2.5)
+            flat = edition("", "85 by 55 mm", "card", CARD, (2, 2), _steps(10.5, 8), least=LEAST_SMALL, qr=18, qr_within=2, safe=2.5)
             yield flat
             yield large
             yield _for_printer(flat)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 from hooks.content import Content
 from hooks.printed.editions import SMALL_ENOUGH, Edition
 from hooks.printed.layout import Layouts, statement
@@ -10,6 +13,7 @@ from hooks.printed.proof import Carry, Expected
 from hooks.records import Fact, Publicity, international
 from hooks.rules.publicity_carries_policy import where_sentence
 
+FIELD = re.compile(r'<input [^>]*title="([^"]*)"')
 KINDS = {"pdf": "PDF", "docx": "Word", "png": "PNG"}
 
 
@@ -28,10 +32,11 @@ def of_edition(layouts: Layouts, item: Publicity, edition: Edition, html: str | 
     carries = tuple(Carry(policy.title, policy.publicity.heading, statement(policy, edition), where_sentence(content, policy),
                           content.printed_address(policy), content.link(policy)) for policy in content.carried if policy.publicity)
     numbers, mails = confirmed(content)
-    words = text_of_html(html if html is not None else layouts.html(item, edition))
+    html = html if html is not None else layouts.html(item, edition)
+    words, fields = text_of_html(html), tuple(unescape(title) for title in FIELD.findall(html)) if edition.kind == "pdf" else ()
     kind = "" if edition.kind == "docx" else f"{KINDS[edition.kind]}, "
     return Expected(f"{item.title} ({kind}{edition.says})", carries, least, layouts.lang, layouts.title(item, edition), words,
-                    edition, numbers, mails)
+                    edition, numbers, mails, fields)
 
 
 def brought(content: Content, name: str, lang: str = "en-GB") -> Expected:

@@ -53,8 +53,7 @@ class Layouts:
                                trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
         self.env.filters.update(broken=words.broken, marked=words.marked, fields=words.fields, slug=words.slug,
                                 icon=self._icon, plain=text_of_html)
-        self.env.globals.update(site=content, statement=statement, share=words.share, items_of=words.items_of,
-                                without_last_list=words.without_last_list, contacts=words.contacts(content), lang=lang,
+        self.env.globals.update(site=content, statement=statement, share=words.share, contacts=words.contacts(content), lang=lang,
                                 draft=DRAFT if content.unconfirmed else "", qr_image=self._qr, logo=self._logo(), palette=self.palette)
 
     def html(self, item: Publicity, edition: Edition) -> str:

@@ -44,7 +44,8 @@ class Carry:
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What one file is held against. `name` begins each finding; `words` are all its words in their order, None where nobody knows
-    them (publicity that was brought); `numbers` and `mails` are what may be printed."""
+    them (publicity that was brought); `numbers` and `mails` are what may be printed; `fields`
+    the titles of what can be filled in."""
 
     name: str
     carries: tuple[Carry, ...]
@@ -55,6 +56,7 @@ class Expected:
     edition: Edition | None = None
     numbers: tuple[str, ...] = ()
     mails: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
@@ -278,6 +280,9 @@ def _accessible(paper: Paper, expected: Expected) -> Iterator[str]:
         words = "".join(letter.text for letter in silent[:24])
         yield f'must speak all that it shows; {len(silent)} letters on page {silent[0].page + 1} are drawn but not spoken ("{words}").'
     yield from _order(paper, expected.words)
+    fields = [str(note.get("/TU", "")) for page in paper.tags.pages for note in page.obj.get("/Annots", ()) if note.get("/Subtype") == "/Widget"]
+    if fields != list(expected.fields):
+        yield f"must have the fields {', '.join(expected.fields) or 'of its words: none'}, in this order; it has {', '.join(fields) or 'none'}."
 
 
 def _order(paper: Paper, words: str) -> Iterator[str]:
@@ -324,7 +329,8 @@ def _fits(paper: Paper, expected: Expected, edition: Edition) -> Iterator[str]:
             one, two = left + (right - left) * panel / edition.panels, left + (right - left) * (panel + 1) / edition.panels
             if not any(one <= letter.box[0] < two for letter in here):
                 what = f"panel {panel + 1} of page {number}" if edition.panels > 1 else f"page {number}"
-                yield f"must leave nothing blank; {what} is."
+                more = f" Give its words at least {edition.panels + 1} headings." if edition.panels > 1 else ""
+                yield f"must leave nothing blank; {what} is.{more}"
         small = [letter.points for letter in here if letter.points < expected.least - 0.05]
         if small:
             yield f"must have no text below {expected.least:g} point; page {number} has some of {min(small):.1f} point."
@@ -363,7 +369,7 @@ def unconfirmed(text: str, numbers: Sequence[str], mails: Sequence[str]) -> Iter
         if sum(sign.isdigit() for sign in shown) >= 7 and international(shown) not in numbers:
             yield f"must not print {shown}: no record confirms this number."
     for mail in dict.fromkeys(EMAIL.findall(text)):
-        if mail not in mails:
+        if not any(known == mail or known.startswith(mail) for known in mails):  # a line's end may cut one short
             yield f"must not print {mail}: no record confirms this address."
     for sign in UNFILLED:
         if sign in text:

@@ -294,6 +294,8 @@ def overlapping(letters: Sequence[Letter], share: float = 0.25) -> list[tuple[Le
 
 def _piled(one: Letter, two: Letter, share: float) -> bool:
     """Letters of one line may reach into each other's place ("r," does); their ink may not."""
+    if one.box == two.box and one.owner == two.owner:
+        return False  # one sign for two letters, such as "fi"
     if abs(one.line[1] - two.line[1]) < 0.1 * min(one.points, two.points):
         return _share(one.box, two.box) > share
     return _share(one.line, two.line) > share

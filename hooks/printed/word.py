@@ -1,6 +1,6 @@
 """Letters as Word documents with real styles, for staff to fill in; and the proof of any Word document.
 
-A Word document has no pages until it is opened, so "first page" means here: before any page break and before half of its words.
+A Word document has no pages until it is opened, so "first page" means here: before any page break, and before half of its words or among the first 1,200 letters.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 PLAIN = frozenset({"rStyle", "rFonts", "b", "bCs", "i", "iCs", "sz", "szCs", "color", "lang", "u", "noProof", "kern", "shd", "highlight", "caps",
                    "smallCaps"})
 """What may be done to the letters of the policy."""
+FIRST = 1200
+"""Letters that surely stand on the first page of any letter."""
 MAX_PART = 40_000_000
 """Bytes of one unpacked part that are read: a document that unpacks to more is refused."""
 
@@ -163,8 +165,6 @@ def _steady(data: bytes) -> bytes:
             part = old.read(name)
             if name == "docProps/core.xml":
                 part = re.sub(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>", b"", part)
-            if name == "docProps/thumbnail.jpeg":
-                part = part  # the template's own; it is the same every time
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(entry, part)
@@ -241,7 +241,7 @@ def _carries(document: _Document, expected: Expected, carry: Carry) -> Iterator[
     address = _met(owner[start + len(whole) - len(only_letters(carry.address)):start + len(whole)])
     if block[0].page:
         yield f"must show the {name} statement on its first page; a page break stands above it."
-    if start * 2 > len(text):
+    if start * 2 > len(text) and start > FIRST:
         yield f"must show the {name} statement before half of its words."
     small = min(run.points for run in block)
     if small < expected.least:

@@ -83,16 +83,6 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-def items_of(html: str) -> list[str]:
-    """The items of the last list of some HTML, as plain text."""
-    last = html.rpartition("<ul>")[2]
-    return [text_of_html(item) for item in re.findall(r"<li>(.*?)</li>", last, re.DOTALL)]
-
-
-def without_last_list(html: str) -> Markup:
-    return Markup(html.rpartition("<ul>")[0] + html.rpartition("</ul>")[2])
-
-
 def contacts(content: Content) -> list[Contacted]:
     """What of the contact record may be printed."""
     known = content.contact.facts if content.contact else {}
@@ -104,6 +94,7 @@ def share(all_parts: Sequence[Part], panels: int) -> list[list[Part]]:
     """Parts over panels, in their order, so that the fullest panel is as light as can be."""
     weights = [part.weight for part in all_parts]
     best: dict[tuple[int, int], tuple[float, int]] = {}
+    each = 1 if len(weights) >= panels else 0  # no panel stays empty where there are parts enough
 
     def lightest(start: int, left: int) -> tuple[float, int]:
         if (start, left) not in best:
@@ -111,7 +102,7 @@ def share(all_parts: Sequence[Part], panels: int) -> list[list[Part]]:
                 best[start, left] = (sum(weights[start:]), len(weights))
             else:
                 best[start, left] = min((max(sum(weights[start:end]), lightest(end, left - 1)[0]), end)
-                                        for end in range(start, len(weights) + 1))
+                                        for end in range(start + each, len(weights) + 1 - each * (left - 1)))
         return best[start, left]
 
     shared, start = [], 0

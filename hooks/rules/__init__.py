@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from hooks.rules import (addresses_kept, bodies_signposted, brought_publicity, capitals, checks_due, contact_and_policy, front_matter, identity_shown,
                          law_has_source, light_enough, limits_from_record, link_words, links_lead_somewhere,
-                         notices_dated, one_style, options_alike, page_outline, pages_reachable, plain_words,
+                         markup_sound, notices_dated, one_style, options_alike, page_outline, pages_reachable, plain_words,
                          policy_review_due, printed_carries_policy, printed_fits, printed_is_accessible, printed_is_confirmed,
                          promises_kept, publicity_carries_policy, publicity_is_confirmed,
                          quotations_exact, reading_age, service_confirms, spelling, staff_apart, statement_true,
@@ -52,6 +52,7 @@ class Rule:
     keeps: tuple[str, ...]
     check: Callable[[Site], Iterator[Finding]]
     left_out: str | None = None
+    why: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -64,14 +65,14 @@ def severity_of(name: str) -> Severity:
 
 def _rule(module: ModuleType) -> Rule:
     name = module.__name__.rpartition(".")[2].replace("_", "-")
-    says = (module.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
-    return Rule(name, says, getattr(module, "KEEPS", ()), module.check, getattr(module, "LEFT_OUT", None))
+    says, _, why = (" ".join(part.split()) for part in (module.__doc__ or "").strip().partition("\n\n"))
+    return Rule(name, says, getattr(module, "KEEPS", ()), module.check, getattr(module, "LEFT_OUT", None), why)
 
 
 RULES: tuple[Rule, ...] = tuple(map(_rule, (
     front_matter, publicity_carries_policy, publicity_is_confirmed, printed_carries_policy, printed_is_accessible,
     printed_fits, printed_is_confirmed, brought_publicity, quotations_exact, links_lead_somewhere, addresses_kept,
-    pages_reachable, page_outline, identity_shown, contact_and_policy, bodies_signposted, options_alike, law_has_source,
+    markup_sound, pages_reachable, page_outline, identity_shown, contact_and_policy, bodies_signposted, options_alike, law_has_source,
     takes_no_side, plain_words, reading_age, spelling, words_explained, link_words, one_style, capitals, limits_from_record,
     statement_true, staff_apart, light_enough, notices_dated,
     service_confirms, policy_review_due, checks_due, promises_kept)))

@@ -31,7 +31,7 @@ STYLES: tuple[tuple[str, str, int], ...] = (
     (r"\b12\s?(?:am|pm)\b(?!\w)", 'Write "midnight" or "midday".', re.IGNORECASE),
     (r"\b\d{1,2}(?::\d{2})?(?:am|pm)?\s?[-–—]\s?\d{1,2}(?::\d{2})?\s?(?:am|pm)\b", 'Write "to" between times: "9am to 5pm".', 0),
     (r"(?<![\w./-])\d{1,4}\s?[-–—]\s?\d{1,4}(?![\w/-]|\.\d)", 'Write "to" between numbers: "5 to 8".', 0),
-    (r"(?<![\w.,/-])(?!(?:19|20)\d{2}\b)\d{4,}(?![\w/-]|[.,]\d)", 'Write a comma in numbers from 1,000.', 0),
+    (r"(?<![\w.,/-])(?!(?:19|20)\d{2}\b|0)\d{4,}(?![\w/-]|[.,]\d)", 'Write a comma in numbers from 1,000.', 0),
     (r"\d\s+%|\b\d+\s?per\s?cent\b|\bpercent\b", 'Write the sign right after the number: "25%".', re.IGNORECASE),
     (r"£\s?\d[\d,]*\.00\b", 'Write whole pounds without pence: "£75".', 0),
     (rf"(?<![-\w])(?:{_TENS})(?:-\w+)?(?![-\w])", 'Write numbers from 10 in figures: "15".', re.IGNORECASE),

@@ -72,5 +72,5 @@ def _words_of_layouts(site: Site, known: frozenset[str], typed: set[str]) -> Ite
 
 
 def _typed_elsewhere(page: Page, word: str) -> bool:
-    """Whether the word stands in an entry that is left alone (a name, an address, another way to type a word)."""
-    return word in str(page.model_dump(exclude={"at"}))
+    """Whether the word stands where words are left alone: an entry of names, an address, another way to type a word, code."""
+    return word in page.body or word in str(page.model_dump(exclude={"at"}))

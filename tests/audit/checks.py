@@ -27,7 +27,7 @@ STANDARD_TEXT = 16
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""
 """WCAG 1.4.12: what a reader may set."""
-KEYS = (*"abcdefghijklmnopqrstuvwxyz0123456789.,/;-=?", "Shift+N", "Shift+P", "Backquote")
+KEYS = (*"abcdefghijklmnopqrstuvwxyzNP0123456789.,/;-=?'",)
 """Keys that must do nothing while no field is open: a person who speaks to the computer presses them by chance (WCAG 2.1.4)."""
 
 
@@ -137,16 +137,16 @@ def keyboard(reader: Reader) -> Iterator[Fault]:
     names = reader.measure("focusable")
     for missed in sorted(set(range(count)) - set(reached)):
         yield Fault(page, "keyboard-reach", f"Tab does not reach {names[missed] if missed < len(names) else missed}", "2.1.1")
-    if reached[:count] == list(range(count)) and reached[count:] != [-1]:
-        yield Fault(page, "keyboard-trap", f"After the last stop, Tab does not leave the page: it goes to {stops[-1].get('what')}", "2.1.2")
+    if reached[-1] not in {-1, 0}:  # out of the page, or round to its beginning where a browser has nothing else to go to
+        yield Fault(page, "keyboard-trap", f"Tab does not leave the page: its last stop is {stops[-1].get('what')}", "2.1.2")
     for before, stop in zip([None, *stops], stops, strict=False):
         if stop["index"] < 0:
             if "what" in stop:
                 yield Fault(page, "keyboard-reach", f"Tab stops at {stop['what']}, which is nothing to act on", "2.4.3")
             continue
-        if before and before["index"] > stop["index"]:
+        if before and before["index"] > stop["index"] > 0:
             yield Fault(page, "focus-order", f"Tab goes back from {before['what']} to {stop['what']}", "2.4.3")
-        if before and before["index"] >= 0 and before["region"] == stop["region"] and _backwards(before, stop):
+        if before and 0 <= before["index"] < stop["index"] and before["region"] == stop["region"] and _backwards(before, stop):
             yield Fault(page, "focus-order", f"{stop['what']} comes after {before['what']}, but stands before it on the screen", "2.4.3")
         if not stop["seen"]:
             yield Fault(page, "focus-seen", f"{stop['what']} has focus off the screen", "2.4.7")
@@ -178,9 +178,18 @@ def focus_pixels(reader: Reader, known: set[str]) -> Iterator[Fault]:
         with_focus = _picture(reader, room)
         reader.measure("unfocus")
         changed = _changed(with_focus, _picture(reader, room))
-        needed = 2 * 2 * (min(place["width"], reader.page.viewport_size["width"]) + place["height"])
+        needed = 2 * _edges(place, reader.page.viewport_size)
         if changed < needed:
             yield Fault(reader.address, "focus-ring", f"{place['what']}: focus changes {changed} pixels enough to be seen; a line of 2 px round it has {needed:.0f}", "2.4.7")
+
+
+def _edges(place: dict[str, float], screen: dict[str, int]) -> float:
+    """How long the edges of a thing are that lie on the screen: a table may be taller than it."""
+    width = min(place["right"], screen["width"]) - max(place["left"], 0)
+    height = min(place["bottom"], screen["height"]) - max(place["top"], 0)
+    across = (place["top"] >= 0) + (place["bottom"] <= screen["height"])
+    down = (place["left"] >= 0) + (place["right"] <= screen["width"])
+    return across * width + down * height
 
 
 def _picture(reader: Reader, room: dict[str, float]) -> Image.Image:
@@ -195,12 +204,15 @@ def _changed(one: Image.Image, other: Image.Image) -> int:
     return sum(count for (before, after), count in pairs.items() if contrast(before, after) >= LEAST_EDGE)
 
 
-def shortcuts(reader: Reader) -> Iterator[Fault]:
-    """A letter, figure or sign pressed outside a field does nothing."""
+def shortcuts(reader: Reader, *, real: bool = False) -> Iterator[Fault]:
+    """A letter, figure or sign pressed outside a field does nothing. `real` presses the keys; otherwise the page is told that they were,
+    which it cannot tell apart except on purpose, and which is a hundred times as fast."""
     reader.measure("unfocus")
     reader.measure("watchChanges")
-    for key in KEYS:
-        reader.press(key)
+    if real:
+        reader.press(*KEYS)
+    else:
+        reader.measure("pretend", *KEYS)
     after = reader.measure("changed")
     if after["moved"] or after["changes"]:
         yield Fault(reader.address, "single-key", f"Pressing single keys changes the page: {after['moved'] or str(after['changes']) + ' changes'}", "2.1.4")

@@ -118,7 +118,7 @@ globalThis.audit = (() => {
       if (cuts(style) && (wide || high)) faults.push(['cut off', named(el)]);
       if (scrolls(style, 'x') && wide && !sidewaysRegion(el)) faults.push(['two-way scrolling', `${named(el)} scrolls sideways and is no named region for a table`]);
       if (scrolls(style, 'y') && high) faults.push(['two-way scrolling', `${named(el)} scrolls by itself`]);
-      if (el.matches('input:not([type=radio]):not([type=checkbox]), button') && wide) faults.push(['cut off', named(el)]);
+      if (el.matches('button, select') && wide) faults.push(['cut off', named(el)]);
     }
     const lines = [];
     for (const { el, lines: own } of texts()) {
@@ -308,6 +308,12 @@ globalThis.audit = (() => {
     new MutationObserver((found) => { changes += found.length; }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   }
 
+  function pretend(...keys) {
+    for (const key of keys) {
+      for (const kind of ['keydown', 'keypress', 'keyup']) document.body.dispatchEvent(new KeyboardEvent(kind, { key, bubbles: true, cancelable: true, composed: true }));
+    }
+  }
+
   const changed = () => ({ changes, moved: before === null ? 'the page was loaded again' : before === state() ? '' : `${before} became ${state()}` });
 
   // Text by one of the reader's settings: a sheet of the browser, which no policy forbids.
@@ -320,9 +326,9 @@ globalThis.audit = (() => {
   async function stored() {
     const databases = indexedDB.databases ? (await indexedDB.databases()).map(({ name }) => name) : [];
     const cached = globalThis.caches ? await caches.keys() : [];
-    const workers = navigator.serviceWorker ? await navigator.serviceWorker.getRegistrations() : [];
+    const workers = navigator.serviceWorker && location.protocol !== 'file:' ? await navigator.serviceWorker.getRegistrations() : [];
     return [...Object.keys(localStorage), ...Object.keys(sessionStorage), ...databases, ...cached, ...workers.map(({ scope }) => scope), ...document.cookie.split(';').filter(Boolean)];
   }
 
-  return { reflow, targets, textContrast, focusable: () => focusable().map(named), watchFocus, walked, focusLooks, focusOn, unfocus, focused, watchChanges, changed, readerStyle, stored, named };
+  return { reflow, targets, textContrast, focusable: () => focusable().map(named), watchFocus, walked, focusLooks, focusOn, unfocus, focused, watchChanges, pretend, changed, readerStyle, stored, named };
 })();

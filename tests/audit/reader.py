@@ -45,7 +45,7 @@ class Reader:
         self.address = address
         self.page.goto(self.disk.get(address) or self.base + address)
         if "?q=" in address and self.script:
-            self.page.wait_for_function("!document.getElementById('without-script') || document.getElementById('status').textContent")
+            self.page.wait_for_selector("#without-script", state="detached")
         return self.page
 
     def screen(self, size: tuple[int, int]) -> None:

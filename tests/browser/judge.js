@@ -19,22 +19,14 @@
     return found;
   }
 
-  // The letters as pieces: one for each word on each line, in document coordinates.
-  function pieces(some) {
-    const words = [];
-    for (const letter of some) {
-      const last = words.at(-1);
-      if (last && last.node === letter.node && !letter.gap) last.end = letter.at + 1, last.count += 1;
-      else words.push({ node: letter.node, start: letter.at, end: letter.at + 1, count: 1 });
-    }
-    return words.flatMap((word) => {
-      const range = document.createRange();
-      range.setStart(word.node, word.start);
-      range.setEnd(word.node, word.end);
-      const rects = [...range.getClientRects()].filter((rect) => rect.width > 0 && rect.height > 0);
-      if (!rects.length) return [{ ...word, text: range.toString(), rect: null }];
-      return rects.map((rect) => ({ ...word, text: range.toString(), alone: rects.length === 1,
-        rect: { x: rect.x + scrollX, y: rect.y + scrollY, width: rect.width, height: rect.height } }));
+  // Where each letter is drawn, in document coordinates.
+  function places(some) {
+    const range = document.createRange();
+    return some.map((letter) => {
+      range.setStart(letter.node, letter.at);
+      range.setEnd(letter.node, letter.at + 1);
+      const rect = [...range.getClientRects()].find((one) => one.width > 0 && one.height > 0);
+      return { ...letter, rect: rect ? { x: rect.x + scrollX, y: rect.y + scrollY, width: rect.width, height: rect.height, linked: Boolean(letter.node.parentElement.closest('a')) } : null };
     });
   }
 
@@ -63,37 +55,47 @@
 
   const SHAPES = { clipPath: 'none', maskImage: 'none', webkitTextSecurity: 'none', writingMode: 'horizontal-tb', direction: 'ltr', offsetPath: 'none' };
 
-  // What is wrong with how a piece is drawn, as far as its style and its boxes say.
-  function wrong(piece, { least, paper }) {
-    const holder = piece.node.parentElement;
-    if (!piece.rect) return 'is not drawn';
-    const own = size(holder);
-    if (own < least - 0.1) return `is ${own.toFixed(1)} px, not ${least}`;
+  const cuts = (element) => style(element).overflowX !== 'visible' || style(element).overflowY !== 'visible' || /paint|strict|content/.test(style(element).contain);
+
+  // What is wrong with the words in one element, as far as its style and the style of all round it say.
+  const unfit = remembered((holder) => {
     for (const step of chain(holder)) {
       for (const [name, plain] of Object.entries(SHAPES)) if (style(step)[name] && style(step)[name] !== plain) return `has ${name}: ${style(step)[name]}`;
       if (style(step).textDecorationLine.includes('line-through')) return 'is struck through';
-      const cuts = style(step).overflowX !== 'visible' || style(step).overflowY !== 'visible' || /paint|strict|content/.test(style(step).contain);
-      if (cuts && step !== document.documentElement && step !== document.body) {
-        const box = step.getBoundingClientRect();
-        const [x, y] = [piece.rect.x - scrollX, piece.rect.y - scrollY];
-        if (x < box.x - 2 || y < box.y - 2 || x + piece.rect.width > box.right + 2 || y + piece.rect.height > box.bottom + 2) return `is cut off by <${step.localName}>`;
-      }
     }
     const matrix = turned(holder);
     if (Math.abs(matrix.m12) > 0.02 || Math.abs(matrix.m21) > 0.02 || matrix.m11 <= 0 || matrix.m22 <= 0) return 'is not upright';
     if (document.getAnimations().some((one) => one.effect?.target?.contains(holder))) return 'moves';
-    if (piece.rect.x < -1 || piece.rect.y < -1 || piece.rect.x + piece.rect.width > document.documentElement.clientWidth + 1) return 'runs off the page';
-    if (piece.alone && piece.count > 3 && piece.rect.width < piece.count * own * 0.25) return 'has its letters piled up';
-    if (paper && piece.rect.y + piece.rect.height > innerHeight) return 'is not on the first sheet';
+    return null;
+  });
+
+  // What is wrong with where a letter is drawn.
+  function wrong(letter, { least, paper }) {
+    const holder = letter.node.parentElement;
+    const { rect } = letter;
+    if (!rect) return 'is not drawn';
+    if (size(holder) < least - 0.1) return `is ${size(holder).toFixed(1)} px, not ${least}`;
+    if (unfit(holder)) return unfit(holder);
+    for (const step of chain(holder)) {
+      if (!cuts(step) || step === document.documentElement || step === document.body) continue;
+      const box = step.getBoundingClientRect();
+      const [x, y] = [rect.x - scrollX, rect.y - scrollY];
+      if (x < box.x - 2 || y < box.y - 2 || x + rect.width > box.right + 2 || y + rect.height > box.bottom + 2) return `is cut off by <${step.localName}>`;
+    }
+    if (rect.x < -1 || rect.y < -1 || rect.x + rect.width > document.documentElement.clientWidth + 1) return 'runs off the page';
+    if (paper && rect.y + rect.height > innerHeight) return 'is not on the first sheet';
     return null;
   }
 
-  // Words that touch, such as by a negative word-spacing.
-  function touching(some) {
+  // Letters, words or lines that lie on one another: a negative letter-spacing, word-spacing, a small line height.
+  function piled(some) {
     for (let at = 1; at < some.length; at += 1) {
       const [before, after] = [some[at - 1], some[at]];
-      if (!before.rect || !after.rect || before.node !== after.node || before.start === after.start || Math.abs(before.rect.y - after.rect.y) > 2) continue;
-      if (after.rect.x - before.rect.x - before.rect.width < size(after.node.parentElement) * 0.08) return `has words that run together at "${after.text}"`;
+      const unit = size(after.node.parentElement);
+      if (after.rect.y - before.rect.y > 2) {
+        if (after.rect.y - before.rect.y < unit * 0.85) return 'has lines that lie on one another';
+      } else if (after.rect.x - before.rect.x < unit * 0.08) return 'has letters that lie on one another';
+      else if (after.gap && after.rect.x - before.rect.x - before.rect.width < unit * 0.08) return 'has words that run together';
     }
     return null;
   }
@@ -111,11 +113,11 @@
 
   let seen = {};
 
-  // wanted: {name: text}; gives, for each, its pieces, and what is wrong with it as a sentence that begins with "is" or "has".
+  // wanted: {name: text}; gives, for each, its letters, and every fault as a sentence.
   function look(wanted, { least, paper, phone, link }) {
     const all = letters();
     const joined = all.map((letter) => letter.char).join('');
-    const out = { faults: [], pieces: {} };
+    const out = { faults: [], letters: {} };
     let from = 0;
     const used = new Set();
     for (const [name, text] of Object.entries(wanted)) {
@@ -125,12 +127,12 @@
       from = at + plain.length;
       const some = all.slice(at, from);
       some.forEach((letter) => used.add(letter));
-      seen[name] = pieces(some);
-      const fault = seen[name].map((piece) => wrong(piece, { least, paper })).find(Boolean) ?? touching(seen[name]);
+      seen[name] = places(some);
+      const fault = seen[name].map((letter) => wrong(letter, { least, paper })).find(Boolean) ?? piled(seen[name]);
       if (fault) out.faults.push(`The ${name} ${fault}.`);
-      out.pieces[name] = seen[name].map(({ text: word, rect }) => ({ text: word, rect }));
+      out.letters[name] = seen[name].map(({ char, rect }) => ({ char, rect }));
     }
-    const { statement, where } = seen;
+    const { statement, address } = seen;
     if (statement?.[0]?.rect) {
       const holder = statement[0].node.parentElement;
       const bottom = statement[0].rect.y + statement[0].rect.height;
@@ -140,11 +142,11 @@
       const body = sizes[Math.floor(sizes.length / 2)] ?? 0;
       if (size(holder) < body - 0.5) out.faults.push(`The statement is ${size(holder).toFixed(1)} px, smaller than the words round it (${body.toFixed(1)} px).`);
     }
-    if (where && !paper) {
-      const address = where.at(-1).node.parentElement.closest('a[href]');
-      if (!address) out.faults.push('The address is no link.');
-      else if (!link.includes(address.href)) out.faults.push(`The link leads to ${address.href}.`);
-      else if (address.textContent.trim().length < 5) out.faults.push('The link has no words.');
+    if (address && !paper) {
+      const anchor = address.at(-1).node.parentElement.closest('a[href]');
+      if (!anchor) out.faults.push('The address is no link.');
+      else if (!link.includes(anchor.href)) out.faults.push(`The link leads to ${anchor.href}.`);
+      else if (anchor.textContent.trim().length < 5) out.faults.push('The link has no words.');
     }
     return out;
   }
@@ -152,14 +154,12 @@
   // Puts each letter that is looked at into an element of its own, so that it alone can be hidden for the second picture.
   function mark() {
     const nodes = new Map();
-    for (const some of Object.values(seen)) for (const piece of some) nodes.set(piece.node, [...(nodes.get(piece.node) ?? []), piece]);
+    for (const some of Object.values(seen)) for (const { node, at } of some) nodes.set(node, [...(nodes.get(node) ?? []), at]);
     for (const [node, some] of nodes) {
       for (const step of chain(node.parentElement)) if (style(step).textDecorationLine.includes('underline')) step.style.setProperty('text-decoration-line', 'none', 'important');
-      const start = Math.min(...some.map((piece) => piece.start));
-      const end = Math.max(...some.map((piece) => piece.end));
       const range = document.createRange();
-      range.setStart(node, start);
-      range.setEnd(node, end);
+      range.setStart(node, Math.min(...some));
+      range.setEnd(node, Math.max(...some) + 1);
       const holder = document.createElement('x-judged');
       range.surroundContents(holder);
     }
@@ -172,15 +172,16 @@
     }
   }
 
-  // Which of some rectangles (document coordinates) are wholly on the screen now, and what lies on top of each of them.
+  // Which of some letters' rectangles (document coordinates) are wholly on the screen now, and what lies on top of every third.
   function view(rects, top) {
     if (top !== null) scrollTo({ top, behavior: 'instant' });
-    return rects.map((rect) => {
+    return rects.map((rect, number) => {
       const [x, y] = [rect.x - scrollX, rect.y - scrollY];
       if (x < -1 || y < 0 || x + rect.width > innerWidth + 1 || y + rect.height > innerHeight) return null;
+      if (number % 3) return { x, y, width: rect.width, height: rect.height, covered: null };
       const there = document.elementFromPoint(x + rect.width / 2, y + rect.height / 2);
-      const judged = there && (there.closest('x-judged') || [...there.querySelectorAll('x-judged')].length);
-      return { x, y, width: rect.width, height: rect.height, top: judged ? null : there ? `<${there.localName}>` : 'nothing' };
+      const covered = there && (there.closest('x-judged') || there.querySelector('x-judged')) && (!rect.linked || there.closest('a')) ? null : `<${there?.localName}>`;
+      return { x, y, width: rect.width, height: rect.height, covered };
     });
   }
 

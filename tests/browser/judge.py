@@ -24,8 +24,8 @@ from playwright.sync_api import Browser, CDPSession, Page
 HERE = Path(__file__).parent
 SCRIPT, PIXELS = ((HERE / name).read_text(encoding="utf-8") for name in ("judge.js", "pixels.js"))
 LEAST_SIZE, LEAST_CONTRAST = 16, 4.5
-LEAST_INK, MOST_SPOILED = 0.03, 0.06
-"""Shares of a word's box: its letters cover at least the first; at most the second lies on a ground of nearly their colour."""
+LEAST_INK, MOST_SPOILED = 0.005, 0.1
+"""Shares of a letter's box: ink covers at least the first (a full stop); at most the second is a ground of nearly the ink's colour."""
 SCALE = 2
 
 
@@ -120,22 +120,25 @@ class Judge:
             found = page.evaluate("([texts, options]) => __judge.look(texts, options)", [texts, options])
             yield from found["faults"]
             if not found["faults"]:
-                yield from self._drawn(page, found["pieces"], first=["statement"] if medium.name == "phone" else [])
+                yield from self._drawn(page, found["letters"], first=["statement"] if medium.name == "phone" else [])
 
-    def _drawn(self, page: Page, pieces: dict[str, list[dict[str, Any]]], first: list[str]) -> Iterator[str]:
+    def _drawn(self, page: Page, letters: dict[str, list[dict[str, Any]]], first: list[str]) -> Iterator[str]:
         """What the pictures say, screen by screen: a word may be covered on one screen if it can be read on the next."""
         page.evaluate("__judge.mark()")
-        todo = [(name, piece["text"], piece["rect"]) for name, some in pieces.items() for piece in some]
-        opening = {name: pieces[name][0]["rect"] for name in first}
+        todo = [(name, number, letter["rect"]) for name, some in letters.items() for number, letter in enumerate(some)]
+
+        def near(name: str, number: int) -> str:
+            return "".join(letter["char"] for letter in letters[name][max(0, number - 6):number + 7])
+
         top: float | None = None
         last: dict[str, str] = {}
         for _ in range(6):
             verdicts = self._screen(page, [rect for _, _, rect in todo], top)
-            for (name, word, rect), verdict in zip(todo, verdicts, strict=True):
-                if verdict is not None and verdict != "":
-                    last[name] = f'The {name} {verdict} at "{word}".'
-                    if top is None and opening.get(name) == rect:
-                        yield f'On the first screen the {name} {verdict} at "{word}".'
+            for (name, number, _), verdict in zip(todo, verdicts, strict=True):
+                if verdict:
+                    last.setdefault(name, f'The {name} {verdict} at "{near(name, number)}".')
+                    if top is None and name in first and number == 0:
+                        yield f'On the first screen the {name} {verdict} at "{near(name, number)}".'
             left = [entry for entry, verdict in zip(todo, verdicts, strict=True) if verdict != ""]
             if not left:
                 return
@@ -169,8 +172,8 @@ class Judge:
 
 
 def _verdict(view: dict[str, Any], pixels: dict[str, float]) -> str:
-    if view["top"]:
-        return f"is covered by {view['top']}"
+    if view["covered"]:
+        return f"is covered by {view['covered']}"
     if pixels["ink"] < LEAST_INK:
         return "cannot be seen"
     if pixels["contrast"] < LEAST_CONTRAST:

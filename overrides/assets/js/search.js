@@ -71,5 +71,5 @@ async function answerIt() {
 }
 
 answerIt().catch(() => {
-  excuse.textContent = 'The search could not be loaded. Here is every page instead, A to Z.';
+  excuse.firstChild.textContent = 'The search could not be loaded.';
 });

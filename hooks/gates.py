@@ -1,0 +1,88 @@
+"""Every gate of a pull request, one after the other; it stops at the first that fails and says which.
+
+    python -m hooks.gates           what `make check` runs
+
+The quick gates come first, so that a person hears within a minute what most changes get wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from hooks import noted
+
+RECORD = "failed.json"
+TAIL = 30
+"""How many of a failed gate's last lines are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A `make` command and what it checks, in words."""
+
+    command: str
+    says: str
+
+
+GATES = (
+    Gate("site", "the site is built, and every rule holds"),
+    Gate("check-site", "the rules hold without the site's engine too"),
+    Gate("links", "every link of the finished site leads somewhere"),
+    Gate("test", "the tests pass: each rule against spoiled pages, every page in a real browser"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The gate that failed first, and its last words."""
+
+    command: str
+    says: str
+    said: tuple[str, ...]
+
+
+def run(gates: Sequence[Gate] = GATES, folder: Path = Path("."), make: str = "make") -> Failed | None:
+    """Runs the gates in order, showing what they print. Returns the first that failed, or None."""
+    build = folder / "build"
+    for name in (RECORD, noted.FINDINGS, noted.LINKS):
+        (build / name).unlink(missing_ok=True)
+    started = time.monotonic()
+    for number, gate in enumerate(gates, 1):
+        print(f"{number} of {len(gates)}: {gate.says} (make {gate.command})", flush=True)
+        begun, said = time.monotonic(), []
+        with subprocess.Popen([make, "--no-print-directory", gate.command], cwd=folder, text=True, encoding="utf-8", errors="replace",
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+            assert process.stdout is not None
+            for line in process.stdout:
+                print(line, end="", flush=True)
+                said.append(line.rstrip())
+        if process.returncode:
+            failed = Failed(gate.command, gate.says, tuple(said[-TAIL:]))
+            build.mkdir(exist_ok=True)
+            (build / RECORD).write_text(json.dumps(asdict(failed), ensure_ascii=False) + "\n", encoding="utf-8")
+            print(f"Failed first: make {gate.command} ({gate.says}), after {time.monotonic() - begun:.0f} seconds.")
+            return failed
+        print(f"Passed in {time.monotonic() - begun:.0f} seconds.", flush=True)
+    print(f"All {len(gates)} checks passed in {time.monotonic() - started:.0f} seconds.")
+    return None
+
+
+def read_failed(build: Path) -> Failed | None:
+    """The gate that failed in the last run. Raises ValueError for a file that is none of ours."""
+    if not (build / RECORD).is_file():
+        return None
+    try:
+        data = json.loads((build / RECORD).read_text(encoding="utf-8"))
+        return Failed(str(data["command"]), str(data["says"]), tuple(map(str, data["said"])))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"{build / RECORD}: {error}") from None
+
+
+if __name__ == "__main__":
+    sys.exit(1 if run() else 0)

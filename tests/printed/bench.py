@@ -1,0 +1,72 @@
+"""Draws and proves one edition as a layout, a stylesheet or a file that somebody spoiled would give it."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cache
+from pathlib import Path
+
+from hooks import content
+from hooks.content import Content
+from hooks.printed import editions, engine, examined, expect, pack, typeface
+from hooks.printed.editions import Edition
+from hooks.printed.layout import Layouts
+from hooks.records import Publicity
+from tests.helpers import DAY, ROOT
+from tests.printed.spoilings import Spoiling
+
+FORMATS = ("leaflet", "large-print", "easy-read", "poster", "card", "letter", "slides", "declaration", "picture")
+"""Every print layout, by its name."""
+
+
+@cache
+def real() -> Content:
+    return content.read(ROOT / "mkdocs.yml", DAY)
+
+
+@cache
+def types(root: Path = ROOT) -> dict[int, bytes]:
+    folder = root / pack.CACHE
+    engine.prepare(folder)
+    return typeface.files(root, real().identity, folder)[0]
+
+
+@cache
+def first_with(layout: str) -> tuple[Publicity, Edition]:
+    """The first item and edition that a layout draws."""
+    return next((item, edition) for item in real().publicity for edition in editions.of(item) if edition.layout == layout and edition.kind == "pdf")
+
+
+def drawn(records: Content, item: Publicity, edition: Edition, spoiling: Spoiling | None = None, points: float | None = None) -> tuple[bytes, expect.Expected]:
+    """The PDF of an edition and what it is held against. Raises engine.CannotDraw as the build does."""
+    layouts = Layouts(records)
+    sheet = layouts.sheet(item, edition)
+    if spoiling is not None:
+        sheet = dataclasses.replace(sheet, html=spoiling.html(sheet.html), css=f"{sheet.css}\n{spoiling.css}")
+    expected = expect.of_edition(layouts, item, edition, sheet.html)
+    job = pack.Job(sheet, expected, item, Path(), Path(), tuple(sorted(types().items())), records.site_url)
+    return (engine.draw(sheet, points, types()) if points else pack._largest_that_fits(job)), expected
+
+
+@cache
+def size_of(layout: str) -> float:
+    """The type size at which the unspoiled item fits, so that no spoiling need be tried at each."""
+    item, edition = first_with(layout)
+    layouts = Layouts(real())
+    sheet = layouts.sheet(item, edition)
+    expected = expect.of_edition(layouts, item, edition, sheet.html)
+    from hooks.printed.proof import too_full
+    for points in edition.sizes:
+        if not too_full(engine.draw(sheet, points, types()), expected):
+            return points
+    raise AssertionError(f"{edition.file} fits at no size")
+
+
+def faults(layout: str, spoiling: Spoiling) -> list[str]:
+    """What the build says of a spoiled item: why it cannot be drawn, or what the proof finds."""
+    item, edition = first_with(layout)
+    try:
+        data, expected = drawn(real(), item, edition, spoiling, size_of(layout))
+    except engine.CannotDraw as error:
+        return [str(text) for text in error.args]
+    return [text for _, text in examined.examine(data, expected)]
