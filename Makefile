@@ -9,7 +9,7 @@ export PYTHON
 .DEFAULT_GOAL := help
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: .venv/site.done ## Build the site into site/ and run every rule over it
 	@$(BIN)/mkdocs --quiet build
@@ -28,6 +28,46 @@ test: .venv/test.done ## Run every test, in a real browser too
 
 bench: .venv/site.done ## Measure how long a build takes, side by side with others
 	@$(BIN)/python -m tests.bench
+
+check: .venv/test.done ## Run every check of a change, the quick ones first; say at once what failed first
+	@$(BIN)/python -m hooks.gates
+
+links: .venv/test.done ## Follow every link of site/: pages, parts of pages, pictures, files
+	@$(BIN)/python -m hooks.links site
+
+links-outside: .venv/test.done ## Ask other people's websites too, slowly; write build/links.md
+	@$(BIN)/python -m hooks.links site --outside
+
+freshness: .venv/site.done ## Say what falls due in the next 30 days, by owner; write build/freshness.md
+	@$(BIN)/python -m hooks.freshness site
+
+# What a change is compared with.
+export BASE ?= origin/main
+summary: .venv/site.done ## Say in plain words what a change breaks, after `make check` (BASE=origin/main)
+	@$(BIN)/python -m hooks.summary --base "$$BASE"
+
+pictures: .venv/test.done ## Draw the pages that a change alters, before and after (BASE=origin/main)
+	@$(BIN)/python -m hooks.pictures --base "$$BASE" site build/pictures
+
+# HOLDS=wait: what waits for the service is no failure; nothing is copied.
+publish-folder: .venv/site.done ## Copy site/ to build/publish/ if it is the folder that was checked and may be published
+	@$(BIN)/python -m hooks.publish site build/publish $(if $(filter wait,$(HOLDS)),--wait)
+
+publish-earlier: .venv/site.done ## Copy build/earlier/, a folder published before, to build/publish/
+	@$(BIN)/python -m hooks.publish build/earlier build/publish --earlier
+
+# What workflows do on GitHub, with the right that the step gives them. No help line: they are of no use elsewhere. What a
+# person typed comes as a variable of the environment, so that the shell never reads it as a command.
+.PHONY: check links links-outside freshness summary pictures publish-folder publish-earlier comment issue pause paused earlier
+comment: .venv/site.done
+	@$(BIN)/python -m hooks.summary >/dev/null
+	@$(BIN)/python -m hooks.github comment "$$NUMBER" build/summary.md
+issue: .venv/site.done
+	@$(BIN)/python -m hooks.github issue "$$KIND" "build/$$KIND.md"
+pause paused: .venv/site.done
+	@$(BIN)/python -m hooks.github $@
+earlier: .venv/site.done
+	@$(BIN)/python -m hooks.github earlier "$$RUN"
 
 lock: .venv/site.done ## Pin the newest allowed Python packages by hash, for every platform
 	@requirements/lock.sh

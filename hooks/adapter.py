@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import logging
 import shutil
+import traceback
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import Files
@@ -48,9 +49,30 @@ class _Warnings(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.texts: list[str] = []
+        self.logger = logging.getLogger("mkdocs")
+        self.before = self.logger.level
+
+    def start(self) -> None:
+        """`-q` closes the logger itself; the handlers that print take over its level, so that it can be opened."""
+        self.before = self.logger.level
+        for handler in self.logger.handlers:
+            handler.setLevel(max(handler.level, self.before))
+        self.logger.setLevel(min(self.before, logging.WARNING))
+        self.logger.addHandler(self)
+        logging.getLogger("mkdocs.commands.build").addFilter(_said_by_us)
+
+    def stop(self) -> None:
+        self.logger.removeHandler(self)
+        self.logger.setLevel(self.before)
+        logging.getLogger("mkdocs.commands.build").removeFilter(_said_by_us)
 
     def emit(self, record: logging.LogRecord) -> None:
         self.texts.append(" ".join(record.getMessage().split()))
+
+
+def _said_by_us(record: logging.LogRecord) -> bool:
+    """Leaves out MkDocs' own line on a page that cannot be built: `on_build_error` says it once, with the layout's name."""
+    return not str(record.msg).startswith("Error building page")
 
 
 _build: _Build
@@ -77,7 +99,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if not _Build.serving:
             noted.write(records, records.findings)
         _stop(records.findings)
-    logging.getLogger("mkdocs").addHandler(_build.warnings)
+    _build.warnings.start()
     config.markdown_extensions.append(_build.markdown)
     config.theme.static_templates = {"404.html"}
     config.extra["serving"] = _Build.serving
@@ -127,7 +149,7 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    logging.getLogger("mkdocs").removeHandler(_build.warnings)
+    _build.warnings.stop()
     assert _build.env is not None and _build.assets is not None
     site = Site(_build.content, Path(config.site_dir), gate.proved_rules())
     _build.printed.write(site.folder)
@@ -156,14 +178,27 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_build_error(error: Exception) -> None:
     """Says in a sentence what went wrong; the last good site is untouched."""
     if "_build" in globals():
-        logging.getLogger("mkdocs").removeHandler(_build.warnings)
+        _build.warnings.stop()
         shutil.rmtree(_build.fresh, ignore_errors=True)
     if isinstance(error, (Abort, BuildError)):
         return
-    if isinstance(error, TemplateError):
-        place = f"{getattr(error, 'filename', None) or getattr(error, 'name', None) or 'a layout'}:{getattr(error, 'lineno', 1)}"
-        raise Abort(f"{place}: This layout cannot be used: {error}.") from None
+    place = _layout_of(error)
+    if place or isinstance(error, TemplateError):
+        said = f'there is no layout "{error.name}"' if isinstance(error, TemplateNotFound) else str(error)
+        raise Abort(f"{place or _build.content.layouts.name}: This layout cannot be used: {said.rstrip('.')}.") from None
     raise Abort(f"The build stopped: {error or type(error).__name__}. The last good site is untouched.") from None
+
+
+def _layout_of(error: Exception) -> str | None:
+    """The layout in which something went wrong, and its line; None where no layout had a part in it."""
+    if "_build" not in globals():
+        return None
+    places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        places.append((error.filename, error.lineno))
+    layouts = _build.content.layouts.resolve()
+    found = [(Path(name), line) for name, line in places if Path(name).resolve().is_relative_to(layouts)]
+    return f"{layouts.name}/{found[-1][0].resolve().relative_to(layouts).as_posix()}:{found[-1][1]}" if found else None
 
 
 def _logo(records: Content) -> Path:

@@ -68,8 +68,9 @@ def _luminance(colour: str) -> float:
 
 def palettes(identity: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     """Every palette a reader can meet, by name. Raises KeyError for none of them: `identity_problems` says what is missing."""
-    colours = identity.get("colours") or {}
-    found = {name: dict(colours.get(name) or {}) for name in ("light", "dark")}
+    colours = identity.get("colours")
+    given = colours if isinstance(colours, Mapping) else {}
+    found = {name: dict(given[name]) if isinstance(given.get(name), Mapping) else {} for name in ("light", "dark")}
     for name, few in COMFORT.items():
         ink, paper = few["ink"], few["paper"]
         found[name] = {**dict.fromkeys(COLOURS, ink), **few, "visited": few["link"], "on_brand": paper, "notice": few["card"], "accent": few["link"]}

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.content import ADDRESSES, Content
+from hooks.markup import faults
 from hooks.records import Page
 
 ONE_FILE = "whole-site.html"

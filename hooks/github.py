@@ -4,6 +4,7 @@
     python -m hooks.github issue links build/links.md      the one open issue of that kind; closed where all is well
     python -m hooks.github pause                           opens the issue that keeps publishing from overtaking a step back
     python -m hooks.github paused                          sets the step's output `paused`
+    python -m hooks.github earlier 123456                  refuses a run that did not publish: anybody's change can name a file "published"
 
 It asks the variables that GitHub sets in every workflow: GITHUB_API_URL, GITHUB_REPOSITORY, and GITHUB_TOKEN where a step gives it.
 """
@@ -65,6 +66,12 @@ class GitHub:
         else:
             self.call("POST", f"/issues/{number}/comments", {"body": text})
 
+    def published(self, run: int) -> bool:
+        """Whether a run was one of the publishing workflow, on the main branch, with our own code."""
+        there = self.call("GET", f"/actions/runs/{run}")
+        return (there["path"].partition("@")[0] == ".github/workflows/publish.yml" and there["head_branch"] == "main"
+                and there["event"] in ("push", "schedule", "workflow_dispatch"))
+
     def open_issue(self, kind: str) -> dict[str, Any] | None:
         return next((issue for issue in self.all("/issues?state=open") if "pull_request" not in issue and _is(issue, kind)), None)
 
@@ -102,6 +109,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 hub.issue(kind, Path(file).read_text(encoding="utf-8"))
             case ["pause"]:
                 hub.issue("paused", PAUSED)
+            case ["earlier", run]:
+                if not (run.isdecimal() and hub.published(int(run))):
+                    print(f'"{run}" is not the number of a run that published. It is the last part of the web address of such a run.', file=sys.stderr)
+                    return 1
             case ["paused"]:
                 _tell_paused(hub.open_issue("paused"))
             case _:

@@ -51,11 +51,17 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-def groups() -> tuple[Group, ...]:
-    """Every rule by what it holds back, in the order in which the rules run."""
+ABOUT_WORDS = frozenset({"plain-words", "reading-age", "spelling", "words-explained", "link-words", "one-style", "capitals", "limits-from-record",
+                         "takes-no-side", "quotations-exact", "notices-dated", "statement-true"})
+"""These stand on a page of their own (its name ends in "words"): together the rules are too heavy for one page."""
+
+
+def groups(slug: str) -> tuple[Group, ...]:
+    """The rules that a page of findings shows, by what they hold back, in the order in which they run."""
     examples = json.loads(EXAMPLES.read_text(encoding="utf-8")) if EXAMPLES.is_file() else {}
-    return tuple(Group(title, MEANS[severity], tuple(_entry(rule, examples) for rule in RULES if rule.severity is severity))
-                 for severity, title in GROUPS)
+    rules = [rule for rule in RULES if (rule.name in ABOUT_WORDS) is slug.endswith("words")]
+    found = (Group(title, MEANS[severity], tuple(_entry(rule, examples) for rule in rules if rule.severity is severity)) for severity, title in GROUPS)
+    return tuple(group for group in found if group.entries)
 
 
 def _entry(rule: Rule, examples: dict[str, dict[str, str]]) -> Entry:

@@ -30,8 +30,7 @@ from urllib.parse import quote, unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from hooks import check, content, noted
-from hooks.built import Site
-from hooks.content import Content
+from hooks.built import DERIVED, Site
 from hooks.findings import Finding
 from hooks.outside import Reply, report
 from hooks.rules.links_lead_somewhere import resolve
@@ -125,7 +124,7 @@ def served(folder: Path, site_url: str, only_parts: bool = False) -> Iterator[st
     own = site_url.rstrip("/")
     below = urlsplit(site_url).path.rstrip("/") + "/"
     base = ""
-    pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html")) if only_parts else []
+    pages = sorted(path.relative_to(folder).as_posix().removesuffix("index.html") for path in folder.rglob("*.html")) if only_parts else []
 
     def view(file: Path, body: bytes, query: str) -> bytes:
         if file.suffix not in REWRITTEN:
@@ -171,6 +170,10 @@ def _part(html: str, part: str) -> str:
 # --- LinkChecker ---------------------------------------------------------------------------------------------------
 
 
+START = "import sys, _strptime, linkcheck.command.linkchecker as program; sys.exit(program.linkchecker())"
+"""LinkChecker's own command. Started by root it gives up root's rights, and may then be unable to read Python's `_strptime`."""
+
+
 def crawl(start: str, *, anchors: bool = False, everybody: bool = False, trust: Path | None = None) -> list[Row]:
     """Runs LinkChecker from one address. `everybody` reads one page only, and asks every host that it names, politely."""
     checking = {"threads": 4, "maxrequestspersecond": 2, "timeout": 30, "recursionlevel": 1} if everybody else \
@@ -185,7 +188,7 @@ def crawl(start: str, *, anchors: bool = False, everybody: bool = False, trust: 
         file = Path(folder) / "linkcheckerrc"
         file.write_text("".join(f"[{section}]\n" + "".join(f"{name}={value}\n" for name, value in values.items())
                                 for section, values in settings.items()), encoding="utf-8")
-        done = subprocess.run([Path(sys.executable).with_name("linkchecker"), "--config", file, "--no-status", start],
+        done = subprocess.run([sys.executable, "-c", START, "--config", file, "--no-status", start],
                               check=False, text=True, encoding="utf-8", stdin=subprocess.DEVNULL, capture_output=True,
                               env={**os.environ, "LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8"})
     lines = [line for line in done.stdout.splitlines(keepends=True) if not line.startswith("#")]
@@ -203,7 +206,9 @@ def inside(site: Site) -> tuple[list[Finding], list[Row]]:
     """What is broken within the site, and every address that LinkChecker saw."""
     url = site.content.site_url
     with served(site.folder, url) as base:
-        rows = [_home(row, base, url) for row in crawl(base)]
+        seen = crawl(base)
+    own = url.rstrip("/") + "/"
+    rows = [_home(_looked_up(site, row) if row.url.startswith(own) else row, base, url) for row in seen]
     with served(site.folder, url, only_parts=True) as base:
         parts = [_home(row, base, url) for row in crawl(base, anchors=True)]
     found = {finding for row in rows if not row.valid for finding in _said(site, row, f"which does not work ({_plain(row.result)})")}
@@ -211,10 +216,18 @@ def inside(site: Site) -> tuple[list[Finding], list[Row]]:
     return sorted(found), rows
 
 
+def _looked_up(site: Site, row: Row) -> Row:
+    """A whole address of the site's own in a file that is not rewritten, such as a PDF: is there such a page or file?"""
+    address = unquote(urlsplit(row.url).path.removeprefix(urlsplit(site.content.site_url).path.rstrip("/")))
+    there = address in site.pages or address in site.files
+    return Row(row.parent, row.url, row.words, row.result if there else "404 Not Found", row.warning, there)
+
+
 def _home(row: Row, base: str, url: str) -> Row:
     """A row with the site's own addresses in the place of this machine's."""
     def own(address: str) -> str:
         address = re.sub(rf"\?{ASKED}[^#]*", "", address)
+        address = base if address == base.rstrip("/") else address
         return (url.rstrip("/") + "/" + address[len(base):]) if address.startswith(base) else address
     return Row(own(row.parent), own(row.url), row.words, row.result.replace(base, url), row.warning, row.valid)
 
@@ -232,7 +245,8 @@ def _pages_with(site: Site, url: str) -> Iterator[tuple[str, str]]:
     own = site.content.site_url.rstrip("/")
     wanted = url.removeprefix(own) if url.startswith(own) else url
     for built in site.pages.values():
-        for link in built.links:
+        source = site.source(built)
+        for link in built.links if source is None or source.layout not in DERIVED else ():
             if link.target == wanted or ("://" not in link.target and "#".join(filter(None, resolve(built.address, link.target))) == wanted):
                 yield own + built.address, link.text
                 break
@@ -317,9 +331,6 @@ def _outside(site: Site, rows: Iterable[Row]) -> int:
     out.write_text(text, encoding="utf-8")
     print(text)
     return 0
-
-
-__all__ = ["Content", "crawl", "inside", "outside", "served"]
 
 
 if __name__ == "__main__":

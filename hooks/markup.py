@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 ACTS = re.compile(r"""[\s"'/](?:on[a-z]+|style|srcdoc)\s*=|<(?:iframe|embed|object|base|style)\b""", re.IGNORECASE)
 """Looks like something that acts by itself: only then is every element asked."""
-LEFT = re.compile(r"\[([^\[\]\n]+)\](?:\[([^\[\]\n]*)\]|\([^()\n]*\))")
+LEFT = re.compile(r"\[([^\[\]\n]+)\](?:\[[^\[\]\n]*\]|\([^()\n]*\)| \((?:https?:|[^()\s]*\.md)[^()\n]*\))")
 """A link or reference of Markdown that is still there, as text."""
 
 
@@ -26,7 +26,7 @@ def faults(tree: LexborHTMLParser, html: str) -> Iterator[tuple[str, str]]:
         yield f"The picture {node.attributes.get('src') or ''} must have alternative text: write ![what it shows](the file).", node.attributes.get("src") or ""
     if ACTS.search(html):
         yield from _acting(tree)
-    if "](" in html or "][" in html:
+    if "](" in html or "][" in html or "] (" in html:
         for text in _texts(tree.body):
             for match in LEFT.finditer(text):
                 yield f'"{match[0]}" must be a link, but it leads nowhere and readers see the brackets: write [{match[1]}](page.md).', match[1]

@@ -78,7 +78,7 @@ def draw(old: Path, new: Path, out: Path, browser: Any) -> list[Changed]:
 
 
 def _picture(page: Changed, side: str, width: int) -> str:
-    name = page.file.removesuffix(".html").removesuffix("/index").replace("/", "-") or "home"
+    name = page.file.removesuffix("index.html").removesuffix(".html").strip("/").replace("/", "-") or "home"
     return f"{name}-{width}-{side}.png"
 
 

@@ -18,7 +18,7 @@ FACT_WORD = "…"
 NOT_PROSE = frozenset({"layout", "owner", "audience", "also_called", "url", "law", "see", "id", "names", "format", "number", "kept_by",
                        "record", "sure", "at"})
 """Entries that hold names, addresses and switches, or (also_called) the words that families type, misspelt ones too."""
-SENTENCE_END = re.compile(r"(?<!\bNo)(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<=[.!?:;])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])"
+SENTENCE_END = re.compile(r"(?<!\bNo\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<=[.!?:;])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])"
                           r"|(?<=[.!?][\"”’)])\s+(?=[\"“‘(]*[A-Z0-9])")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 COUNTED = re.compile(r"[^\W_]+(?:['’.@/-][^\W_]+)*")
@@ -104,6 +104,11 @@ def _cells(typed: str) -> Iterator[str]:
     for cell in text.split("|") if typed.lstrip().startswith("|") else (text,):
         if cell.strip(" *_"):
             yield " ".join(cell.split())
+
+
+def plain(text: str) -> str:
+    """Words without Markdown's marks."""
+    return " ".join(_cells(text))
 
 
 def ours(text: str, names: re.Pattern[str] | None = None) -> str:

@@ -366,7 +366,7 @@ class Failure(Record):
 class PeoplesAudit(Record):
     """An audit by people. `result` is theirs; without one, nothing may be called fully compliant."""
 
-    on: Day
+    day: Day
     by: Text
     scope: Text
     result: Literal["fully compliant", "partially compliant", "not compliant"]
@@ -399,7 +399,7 @@ LAYOUTS: dict[str, type[Page]] = {
     "page": Page, "home": Home, "policy": Policy, "route": Route, "organisation": Organisation, "deadlines": Deadlines,
     "words": Words, "promises": Promises, "contact": Contact,
     "options": Page, "organisations": Page, "easy-read": Page, "site-map": Page, "search": Page, "pack": Page,
-    "comfort": Page, "copy": Page, "accessibility": Page, "findings": Page,
+    "comfort": Page, "copy": Page, "accessibility": Page, "findings": Page, "reading-ages": Page,
 }
 """Each layout and the record that it shows. A layout's template is overrides/<layout>.html (page: main.html)."""
 

@@ -130,6 +130,6 @@ def add_to(env: Environment, content: Content) -> None:
         "as_sent": as_sent, "icon": lambda name: Markup(icon_svg(name)),
     }
     env.filters.update(filters)
-    env.globals.update(finding_groups=guide.groups())
+    env.globals.update(finding_groups=guide.groups)
     env.globals.update(site=content, record=None, trail=[], siblings=[], route_fields=ROUTE_FIELDS, small_formats=SMALL,
                        statement_for=statement_for, where_sentence=lambda policy: where_sentence(content, policy))

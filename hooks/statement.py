@@ -54,8 +54,8 @@ def status(audit: Audit | None) -> str:
     """Which of the three statuses the results allow."""
     if audit is None or not audit.people:
         return _PART
-    last = max(audit.people, key=lambda people: people.on)
-    if last.result == _FULL and (audit.failures or audit.not_tested or last.on < audit.tested):
+    last = max(audit.people, key=lambda people: people.day)
+    if last.result == _FULL and (audit.failures or audit.not_tested or last.day < audit.tested):
         return _PART
     return last.result
 
@@ -121,12 +121,12 @@ def _preparation(box: etree.Element, content: Content) -> None:
     if audit is None:
         _say(box, f"This statement was prepared without a test. {reviewed}")
         return
-    _say(box, f"This statement was prepared on {_day(max([audit.tested, *(people.on for people in audit.people)]))}. {reviewed}")
+    _say(box, f"This statement was prepared on {_day(max([audit.tested, *(people.day for people in audit.people)]))}. {reviewed}")
     _say(box, f"This website was last tested on {_day(audit.tested)}. The test was carried out by {audit.by}.")
     every = not untested_pages(content, audit)
     _say(box, f"The test read {'every page' if every else 'pages'} of this website: {_count(audit)}. It used {_and(audit.tools)}.")
-    for people in sorted(audit.people, key=lambda people: people.on):
-        _say(box, f"People tested it on {_day(people.on)}: {people.by}. They tested {people.scope}.")
+    for people in sorted(audit.people, key=lambda people: people.day):
+        _say(box, f"People tested it on {_day(people.day)}: {people.by}. They tested {people.scope}.")
 
 
 def _count(audit: Audit) -> str:

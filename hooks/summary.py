@@ -1,8 +1,9 @@
 """One summary in plain words of what a change breaks, for the person who made it; and the same findings on the changed lines.
 
     python -m hooks.summary --base origin/main      reads build/, writes build/summary.md and prints it
+    python -m hooks.summary                         the same again, from what build/ holds
 
-On GitHub it is also the job's summary, and each finding stands on a line of the change. Everything in a finding may have
+With --base on GitHub it is also the job's summary, and each finding stands on a line of the change. Everything in a finding may have
 been written by a stranger, so it is shown as text and never as Markdown, HTML or a mention.
 """
 
@@ -44,7 +45,7 @@ def markdown(findings: Sequence[Noted] | None, failed: gates.Failed | None, chan
     if findings is None:
         return _stopped(failed)
     errors, holds, notices = ([f for f in findings if f.severity == wanted] for wanted in ("error", "hold", "notice"))
-    errors.sort(key=lambda f: (f.line not in changed.get(f.path, ()), f.path not in changed, f))
+    errors.sort(key=lambda f: (f.line not in changed.get(f.path, ()), f.path not in changed, f.path, f.line))
     lines = [f"# {_things(len(errors))} to put right", ""]
     for number, finding in enumerate(errors, 1):
         lines += [f"{number}. **{_text(_place(finding))}**"]
@@ -134,12 +135,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"git does not know {options.base}, so every finding stands on its own line.", file=sys.stderr)
         kept.write_text(done.stdout, encoding="utf-8")
     changed = changed_lines(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
-    findings = noted.read(options.build)
-    text = markdown(findings, gates.read_failed(options.build), changed)
+    try:
+        findings, failed = noted.read(options.build), gates.read_failed(options.build)
+    except ValueError as error:
+        print(f"The findings cannot be read: {error}", file=sys.stderr)
+        return 1
+    text = markdown(findings, failed, changed)
     (options.build / "summary.md").write_text(text, encoding="utf-8")
-    if os.environ.get("GITHUB_ACTIONS") == "true":
+    if options.base and os.environ.get("GITHUB_ACTIONS") == "true":
         print("\n".join(annotations(findings or (), changed)))
-    if os.environ.get("GITHUB_STEP_SUMMARY"):
+    if options.base and os.environ.get("GITHUB_STEP_SUMMARY"):
         with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as file:
             file.write(text)
     print(text)

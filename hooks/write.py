@@ -116,8 +116,8 @@ def _register(site: Site, env: Environment) -> None:
 
 
 def _reading_ages(site: Site, env: Environment) -> None:
-    """How hard each page is to read, hardest first, on the staff page of findings."""
-    for page, _ in list(site.each(page for page in site.content.pages if page.layout == "findings")):
+    """How hard each page is to read, hardest first, on the staff page that shows it."""
+    for page, _ in list(site.each(page for page in site.content.pages if page.layout == "reading-ages")):
         path = site.folder / page.url / "index.html"
         found = sorted(reading.ages(site), key=lambda age: (-(age.exact or 0), age.page.url)) if language.can_count() else []
         filled = env.get_template("partials/reading-ages.html").render(ages=found, grade_to_age=reading.GRADE_TO_AGE, fewest_words=reading.FEWEST_WORDS)

@@ -112,7 +112,7 @@ def test_new_page_is_found(workshop: Workshop) -> None:
     carry_out(workshop, "add-a-page")
     built(workshop)
     assert "Somebody will come to meet you" in page(workshop, "about/getting-here")
-    assert "getting-here/" in page(workshop, "about")
+    assert "getting-here/" in page(workshop, "about/how-we-work")
 
 
 def test_moved_page_leads_on(workshop: Workshop) -> None:
@@ -158,9 +158,15 @@ def test_notice_comes_and_goes(day: date, shown: bool, workshop: Workshop) -> No
 
 
 def test_every_rule_stands_on_the_page_of_findings(real_site: Path) -> None:
-    html = (real_site / "staff" / "findings" / "index.html").read_text(encoding="utf-8")
+    html = "".join((real_site / "staff" / name / "index.html").read_text(encoding="utf-8") for name in ("findings", "findings-about-words"))
     for rule in RULES:
-        assert f'id="{rule.name}"' in html, rule.name
+        assert 1 == html.count(f'id="{rule.name}"'), rule.name
+
+
+def test_every_page_has_its_reading_age_shown(real_site: Path) -> None:
+    html = (real_site / "staff" / "reading-ages" / "index.html").read_text(encoding="utf-8")
+    for title in ("Contact us", "Mediation", "Impartiality Policy", "Leaflet for families"):
+        assert f"<tr><td>{title}</td>" in html, title
 
 
 def test_examples_are_the_fixtures() -> None:

@@ -7,28 +7,23 @@ capitals is a shout; other capitals are abbreviations, which `words-explained` l
 import re
 from collections.abc import Iterator
 
-from hooks import language
 from hooks.built import Site
 from hooks.findings import Finding
 from hooks.prose import names_of, ours, passages
-from hooks.rules.words_explained import spelt_out
+from hooks.rules.words_explained import shouted, spelt_out
 
 KEEPS = ("P20",)
 NAME = "capitals"
 SHOUTED = re.compile(r"(?<![\w.])[A-Z]{2,}(?:'[A-Z]+)?(?![\w.]*\d)(?!\.\w)\b")
-LONGEST_ABBREVIATION = 9
 
 
 def check(site: Site) -> Iterator[Finding]:
     content = site.content
     names = names_of(content)
-    known = {part for entry in content.words for word in (entry.word, *entry.also_called) for part in word.split()} | content.spelling
-    for body in content.organisations:
-        known |= {body.title, *body.also_called}
     for page in content.pages:
         found = passages(content, page)
         for passage in found:
             for word in SHOUTED.findall(ours(passage.text, names)):
-                if word not in known and not any(spelt_out(word, other.text) for other in found) and (len(word) > LONGEST_ABBREVIATION or (language.can_spell() and language.spelt(word.lower()))):
+                if shouted(content, word) and not any(spelt_out(word, other.text) for other in found):
                     yield Finding(content.project_path(page.src), passage.line,
                                   f'"{word}" must not stand in capitals: write "{word.lower()}". Bold is there for weight.', NAME)

@@ -1,6 +1,6 @@
-"""A time limit is never typed by hand: it is taken from its record, so that one change of the law is one change here (E7, E10).
+"""A time limit is taken from its record and never typed by hand (E7, E10).
 
-Published services contradict each other on the same time limits; each had typed them. Left alone: the page of the records itself,
+So one change of the law is one change here. Published services contradict each other on the same time limits; each had typed them. Left alone: the page of the records itself,
 quotations, and durations that no record has.
 """
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from posixpath import normpath
 from urllib.parse import unquote, urljoin, urlsplit
 
-from hooks.built import BuiltPage, Link, Site
+from hooks.built import DERIVED, BuiltPage, Link, Site
 from hooks.findings import Finding
 from hooks.records import international
 
@@ -18,11 +18,13 @@ SCHEMES = frozenset({"https", "mailto", "tel"})
 
 def check(site: Site) -> Iterator[Finding]:
     for built in site.pages.values():
+        source = site.source(built)
+        if source and source.layout in DERIVED:
+            continue  # its links are other pages' links, and are named there
         for link in dict.fromkeys(built.links):
             fault = _fault(site, built, link)
             if fault:
                 path, line = site.where(built, link.text)
-                source = site.source(built)
                 if source and link.target and line == 1:
                     line = source.line_with(link.target.strip("./").split("/#")[0])
                 yield Finding(path, line, fault, "links-lead-somewhere")

@@ -11,7 +11,7 @@ from hooks.built import Site
 from hooks.content import NOTICES
 from hooks.findings import Finding
 from hooks.notices import as_markdown, past
-from hooks.prose import COUNTED, names_of, ours, sentences
+from hooks.prose import COUNTED, names_of, ours, plain, sentences
 from hooks.rules.plain_words import MOST_WORDS
 from hooks.rules.spelling import WORD, known_words, right
 from hooks.rules.takes_no_side import said
@@ -28,7 +28,7 @@ def check(site: Site) -> Iterator[Finding]:
         if notice in over:
             yield Finding(path, line, f'"{notice.title}" ended on {notice.until:%-d %B %Y} and is shown no more: it can be taken out here.', NAME)
             continue
-        words = ours(as_markdown(notice), names)
+        words = ours(plain(as_markdown(notice)), names)
         for sentence in sentences(words):
             if len(COUNTED.findall(sentence)) > MOST_WORDS:
                 yield Finding(path, line, f'"{notice.title}" has a sentence of more than {MOST_WORDS} words. Make two of it.', NAME)

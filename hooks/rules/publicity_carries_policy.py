@@ -304,7 +304,7 @@ def _text_faults(site: Site, item: Publicity, policy: Policy) -> Iterator[str]:
     others = [other for other in site.content.carried if other.publicity and other.slug != policy.slug]
     tops = {"", *(where_sentence(site.content, other) for other in others)}
     bottoms = {"", *(squeeze(other.publicity.heading) for other in others if other.publicity)}
-    ends = [number for number, line in enumerate(own) if address in line.split() or f"<{address}>" in line or f"{address}." in line.split()]
+    ends = [number for number, line in enumerate(own) if {address, f"{address}."} & set(line.split())]
     if not ends:
         yield f"The text of {item.title} must print {address} whole on one line."
     elif headings and not (set(own[max(headings[0] - 1, 0):headings[0]]) <= tops and set(own[ends[0] + 1:ends[0] + 2]) <= bottoms):

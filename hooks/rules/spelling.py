@@ -1,6 +1,6 @@
-"""Every word of ours is spelt as in British English, or stands in the service's own list, spelling.txt (E10, P20).
+"""Every word of ours is spelt as in British English, or stands in the service's own list (E10, P20).
 
-Dictionary: SCOWL's British English with "-ise" endings, as GOV.UK's style guide writes, read by Hunspell. Left alone: quotations,
+The list is spelling.txt. Dictionary: SCOWL's British English with "-ise" endings, as GOV.UK's style guide writes, read by Hunspell. Left alone: quotations,
 names of bodies, abbreviations, addresses, and what families are known to type (`also_called`).
 """
 

@@ -8,6 +8,7 @@ quotations, names, and abbreviations in spelling.txt that everybody knows. Title
 import re
 from collections.abc import Iterator
 
+from hooks import language
 from hooks.built import Site
 from hooks.content import Content
 from hooks.findings import Finding
@@ -19,6 +20,8 @@ NAME = "words-explained"
 ABBREVIATION = re.compile(r"(?<![\w.])(?=[A-Za-z]*[A-Z][a-z]?[A-Z])[A-Z][A-Za-z]+(?![\w.]*\d)(?!\.\w)\b")
 """Two capitals or more, with one small letter between them at the most: EHC, DfE. Forms such as SEND35A are names."""
 SURE = 4
+LONGEST = 9
+"""No abbreviation is longer."""
 SMALL = frozenset({"and", "or", "of", "the", "a", "an", "for", "to", "in", "with"})
 SAYS_SO = re.compile(r"\bmeans?\b|\bshort for\b|\bstands for\b|\bthat is\b|\bis (?:an?|the|money|when|what|where|how)\b|\bcalled\b|\(|, (?:an?|the|which)\b", re.IGNORECASE)
 
@@ -39,7 +42,7 @@ def _abbreviations(content: Content, page: Page, found: tuple[Passage, ...], exp
     for number, passage in enumerate(found):
         for short in ABBREVIATION.findall(_without(names, ours(passage.text))):
             short = short.removesuffix("s")
-            if short in done or short in content.spelling:
+            if short in done or short in content.spelling or shouted(content, short):
                 continue
             body = not (passage.front or passage.heading)
             before = found[:number + 1] if body else found
@@ -51,6 +54,23 @@ def _abbreviations(content: Content, page: Page, found: tuple[Passage, ...], exp
                 done.add(short)
             elif body:
                 done.add(short)
+
+
+def shouted(content: Content, word: str) -> bool:
+    """Whether capitals are a shout and no abbreviation: a word of the dictionary that no record knows, or one too long. The rule
+    `capitals` names those."""
+    if not word.isupper() or word in known_abbreviations(content):
+        return False
+    return len(word) > LONGEST or (language.can_spell() and language.spelt(word.lower()))
+
+
+def known_abbreviations(content: Content) -> frozenset[str]:
+    """What the records hold in capitals: words, names of bodies, and abbreviations that everybody knows."""
+    if "_abbreviations" not in content.__dict__:
+        known = {part for entry in content.words for word in (entry.word, *entry.also_called) for part in word.split()} | content.spelling
+        known |= {part for body in content.organisations for name in (body.title, *body.also_called) for part in name.split()}
+        content.__dict__["_abbreviations"] = frozenset(known)
+    return content.__dict__["_abbreviations"]
 
 
 def _without(names: re.Pattern[str], text: str) -> str:

@@ -224,12 +224,30 @@ globalThis.audit = (() => {
 
   const fits = (one) => one.top >= -0.5 && one.left >= -0.5 && one.bottom <= innerHeight + 0.5 && one.right <= innerWidth + 0.5;
 
+  // How much of a box lies inside another, 0 to 1.
+  function inside(one, other) {
+    const width = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+    const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    return (Math.max(width, 0) * Math.max(height, 0)) / (one.width * one.height);
+  }
+
+  // On the screen: a whole line of it, or as much of it as the screen can hold. A browser may leave a link at the edge of a table that
+  // scrolls sideways; half of it must be seen there.
+  function onScreen(el, lines) {
+    const screen = box({ left: 0, top: 0, right: innerWidth, bottom: innerHeight });
+    const region = sidewaysRegion(el.parentElement);
+    if (region) return lines.some((line) => inside(line, box(region.getBoundingClientRect())) >= 0.5 && inside(line, screen) >= 0.5);
+    return lines.some(fits) || lines.some((line) => (line.width > screen.width || line.height > screen.height) && inside(screen, line) > 0.5);
+  }
+
   function stop(el) {
     if (!el || el === document.body || el === document.documentElement) return { index: -1 };
-    const whole = box(el.getBoundingClientRect());
     const lines = [...el.getClientRects()].map(box).filter(({ width, height }) => width > 1 && height > 1);
-    const seen = lines.some(fits) || (whole.top < innerHeight - 20 && whole.bottom > 20 && whole.right > 20 && whole.left < innerWidth - 20 && !lines.some((line) => line.width < innerWidth && line.height < innerHeight));
-    return { index: wanted.indexOf(el), what: named(el), seen, covered: seen ? coveredBy(el, lines) : null, ring: ring(el), region: region(el), scroll: scrollY, ...whole };
+    const seen = onScreen(el, lines);
+    return {
+      index: wanted.indexOf(el), what: named(el), seen, covered: seen ? coveredBy(el, lines) : null, ring: ring(el),
+      region: region(el), scroll: scrollY, ...box(el.getBoundingClientRect()),
+    };
   }
 
   // What lies over an element: asked for at the middle and near the corners of each of its lines.
@@ -285,10 +303,12 @@ globalThis.audit = (() => {
     return [...found];
   }
 
-  // Focuses one of them and says where it is: its lines, and the room that its ring may take.
+  // Focuses one of them and says where it is, and where its longest line is: the ring round a link on two lines has no simple shape.
   function focusOn(index) {
-    wanted[index].focus();
-    return { what: named(wanted[index]), ...box(wanted[index].getBoundingClientRect()) };
+    const el = wanted[index];
+    el.focus();
+    const lines = [...el.getClientRects()].map(box).sort((one, other) => other.width - one.width);
+    return { what: named(el), line: lines[0], ...box(el.getBoundingClientRect()) };
   }
 
   const unfocus = () => document.activeElement.blur();

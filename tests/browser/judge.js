@@ -100,6 +100,9 @@
     return null;
   }
 
+  // A clipped picture does not show what backdrop-filter does, so nothing may use it.
+  const frosted = () => [...document.querySelectorAll('body, body *')].some((element) => [null, '::before', '::after'].some((part) => getComputedStyle(element, part).backdropFilter !== 'none'));
+
   // A page break that would put the statement on another sheet.
   function broken(holder) {
     for (const element of item().querySelectorAll('*')) {
@@ -118,6 +121,7 @@
     const all = letters();
     const joined = all.map((letter) => letter.char).join('');
     const out = { faults: [], letters: {} };
+    if (frosted()) out.faults.push('Something on the page blurs what lies below it.');
     let from = 0;
     const used = new Set();
     for (const [name, text] of Object.entries(wanted)) {

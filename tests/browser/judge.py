@@ -97,8 +97,6 @@ class Judge:
             options = {name: value for name, value in medium.options.items() if name != "media"}
             context = self._browser.new_context(viewport={"width": medium.width, "height": medium.height}, device_scale_factor=SCALE, **options)
             page = context.new_page()
-            if medium.paper:
-                page.emulate_media(media="print")
             session = context.new_cdp_session(page)
             session.send("Accessibility.enable")
             self._pages[medium.name] = page, session
@@ -107,6 +105,8 @@ class Judge:
     def _in(self, medium: Medium, url: str, wants: list[Wanted]) -> Iterator[str]:
         page, session = self._page(medium)
         page.goto(url)
+        if medium.paper:
+            page.emulate_media(media="print")  # after each opening: a page of another host begins as a screen
         page.evaluate("document.fonts.ready.then(() => true)")
         if page.url != url:
             yield f"The page leads away to {page.url}."

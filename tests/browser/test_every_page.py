@@ -68,7 +68,7 @@ def test_a_keyboard_is_enough(reader: Reader, pages: list[str], size: tuple[int,
 def test_focus_can_be_seen(reader: Reader, pages: list[str], part: int) -> None:
     """Every ring that the site draws, as painted: light, dark, and in the reader's own colours."""
     faults: list[Fault] = []
-    ways = [(size, colours) for size in (PHONE, DESK) for colours in ({}, {"dark": True}, {"forced": True}, {"forced": True, "dark": True})]
+    ways: list[tuple[tuple[int, int], dict[str, bool]]] = [(PHONE, {}), (PHONE, {"dark": True}), (DESK, {}), (DESK, {"forced": True})]
     known: list[set[str]] = [set() for _ in ways]
     for page in of_part(pages, part):
         reader.open(page)

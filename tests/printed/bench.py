@@ -13,6 +13,7 @@ from hooks.printed.editions import Edition
 from hooks.printed.layout import Layouts
 from hooks.records import Publicity
 from tests.helpers import DAY, ROOT
+from tests.printed.spoilings import SPOILINGS as SPOILED
 from tests.printed.spoilings import Spoiling
 
 FORMATS = ("leaflet", "large-print", "easy-read", "poster", "card", "letter", "slides", "declaration", "picture")
@@ -66,7 +67,7 @@ def faults(layout: str, spoiling: Spoiling) -> list[str]:
     """What the build says of a spoiled item: why it cannot be drawn, or what the proof finds."""
     item, edition = first_with(layout)
     try:
-        data, expected = drawn(real(), item, edition, spoiling, size_of(layout))
+        data, expected = drawn(real(), item, edition, spoiling, size_of(layout) if spoiling.harm else None)
     except engine.CannotDraw as error:
         return [str(text) for text in error.args]
     return [text for _, text in examined.examine(data, expected)]

@@ -19,12 +19,17 @@ PICTURE = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0
 
 @dataclass(frozen=True)
 class Spoiling:
-    """`html` and `css` change the page and what is added to its stylesheet. `harm`: it must be caught."""
+    """`html` and `css` change the page and what is added to its stylesheet. `harm`: it must be caught; `without`: layouts that have nothing of the kind."""
 
     name: str
     html: Callable[[str], str]
     css: str = ""
     harm: bool = True
+    without: tuple[str, ...] = ()
+
+    def applies(self, layout: str) -> bool:
+        """Whether the layout has what this spoils: a picture has no QR code, because nobody scans the screen that they read."""
+        return layout not in self.without
 
 
 def _same(html: str) -> str:
@@ -53,10 +58,11 @@ def _link(change: Callable[[str, str], str]) -> Callable[[str], str]:
     return lambda html: LINK.sub(lambda match: change(match[1], match[2]) + "</p></section>", html)
 
 
-def _code(address: str) -> Callable[[str], str]:
+def _code(address: str, dark: str = "#000000") -> Callable[[str], str]:
+    """Codes for `address` (empty: for where they lead anyway), drawn in `dark`."""
     def change(html: str) -> str:
         from hooks.printed import qr
-        return re.sub(r'(<div class="code"><img src=")[^"]*', lambda match: match[1] + qr.as_image(address, "#000000"), html)
+        return re.sub(r'(<div class="code"><img src=")[^"]*(" data-leads="([^"]*)")', lambda match: match[1] + qr.as_image(address or match[3], dark) + match[2], html)
     return change
 
 
@@ -97,8 +103,8 @@ SPOILINGS: tuple[Spoiling, ...] = (
     Spoiling("35 link to another page", _link(lambda href, text: f'<a href="https://example.org/other/">{text}</a>')),
     Spoiling("36 link without words", _link(lambda href, text: f'{text}<a href="{href}"></a>')),
     Spoiling("37 no printed address", _link(lambda href, text: f'<a href="{href}">our website</a>')),
-    Spoiling("38 code for another address", _code("https://example.org/other/")),
-    Spoiling("39 code 6 mm wide", _same, ".code { width: 6mm !important }"),
+    Spoiling("38 code for another address", _code("https://example.org/other/"), without=("picture",)),
+    Spoiling("39 code 6 mm wide", _same, ".code { width: 6mm !important }", without=("picture",)),
     Spoiling("40 a picture in place of the words", _words(lambda text: f'<img style="width:60mm" src="{PICTURE}" alt="{text}">')),
     Spoiling("41 words from the stylesheet only", _words(lambda text: ""), ".carried-statement::before { content: 'We do not take sides.' }"),
     Spoiling("43 turned by 90 degrees", _style("transform:rotate(90deg)")),
@@ -115,11 +121,11 @@ SPOILINGS: tuple[Spoiling, ...] = (
     Spoiling("53 smaller than the rest", _same, ".carried-statement { font-size: 80% !important }"),
     Spoiling("54 grey in print", _same, "@media print { .carried * { color: #bbb !important } }"),
     Spoiling("60 struck through", _words(lambda text: f"<s>{text}</s>")),
-    Spoiling("61 code in pale grey", lambda html: re.sub(r'(<div class="code">)<img src="data:[^"]*"', r'\1<img src=""', html), "/* and */"),
+    Spoiling("61 code in pale grey", _code("", "#d9d9d9"), without=("picture",)),
     Spoiling("62 words added inside", _words(lambda text: f"It is not true that: {text}")),
     Spoiling("63 words added after the heading", lambda html: HEADING.sub(r"\1<h2>\2</h2><p>This was so until last year.</p>", html)),
     Spoiling("64 another heading", lambda html: HEADING.sub(r"\1<h2>Small print</h2>", html)),
-    Spoiling("65 striped ground", _same, ".carried { background: repeating-linear-gradient(90deg, #fff 0 1.4mm, #222 1.4mm 2.8mm) !important }"),
+    Spoiling("65 striped ground", _same, ".carried { background: repeating-linear-gradient(90deg, #fff 0, #fff 1.4mm, #222 1.4mm, #222 2.8mm) !important }"),
     Spoiling("66 mirrored", _style("transform:scaleX(-1)")),
     Spoiling("67 squeezed", _style("transform:scaleX(.5);transform-origin:left")),
     Spoiling("68 heading that is no heading", lambda html: HEADING.sub(r'\1<p style="font-weight:700;font-size:16pt">\2</p>', html)),
@@ -133,7 +139,7 @@ SPOILINGS: tuple[Spoiling, ...] = (
     Spoiling("75 a picture without words", lambda html: html.replace("</body>", f'<img src="{PICTURE}"></body>')),
     Spoiling("76 a heading level left out", lambda html: html.replace("</body>", "<h5>More</h5></body>")),
     Spoiling("77 a telephone number that nobody confirmed", lambda html: html.replace("</body>", "<p>Call 01709 000000</p></body>")),
-    Spoiling("78 code left out", lambda html: re.sub(r'<div class="code">.*?</div>', "", html, flags=re.DOTALL)),
+    Spoiling("78 code left out", lambda html: re.sub(r'<div class="code">.*?</div>', "", html, flags=re.DOTALL), without=("picture",)),
     Spoiling("79 hyphens added at line ends", _same, "* { hyphens: auto !important } .carried-statement { width: 24mm }"),
     Spoiling("P1 spaces that do not break", _words(lambda text: text.replace(" ", "&nbsp;", 1)), harm=False),
     Spoiling("P2 strong words", _words(lambda text: f"<strong>{text}</strong>"), harm=False),

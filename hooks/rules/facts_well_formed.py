@@ -1,0 +1,38 @@
+"""A telephone number, an e-mail address and a web address in a record can be used as they stand (P10).
+
+One wrong key makes a number that nobody can call, and it would stand on every page and item: phonenumbers knows Ofcom's plan.
+"""
+
+import re
+from collections.abc import Iterator
+
+from hooks.built import Site
+from hooks.findings import Finding
+from hooks.records import Fact, Page, international
+
+KEEPS = ("P10",)
+NAME = "facts-well-formed"
+EMAIL = re.compile(r"[\w.+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+WEB = re.compile(r"https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/\S*)?")
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for page in site.content.pages:
+        for name, fact in getattr(page, "facts", {}).items():
+            fault = _fault(name, fact.value) if isinstance(fact, Fact) and fact.value else None
+            if fault:
+                yield Finding(site.content.project_path(page.src), _line(page, name), fault, NAME)
+
+
+def _line(page: Page, name: str) -> int:
+    return page.line_of("facts", name) if page.line_of("facts", name) > 1 else page.line_of(name)
+
+
+def _fault(name: str, value: str) -> str | None:
+    if name.startswith("phone") and (re.search(r"[^\d+() -]", value) or international(value) is None):
+        return f'The telephone number must be one that can be called, such as "01632 960123" with every figure; it is "{value}".'
+    if name.startswith("email") and not EMAIL.fullmatch(value):
+        return f'The e-mail address must be whole, such as "name@example.org"; it is "{value}".'
+    if name.startswith("website") and not WEB.fullmatch(value):
+        return f'The web address must be whole and begin with https://; it is "{value}".'
+    return None

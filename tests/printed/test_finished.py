@@ -1,0 +1,167 @@
+"""The finished files of the real site, and of services with hard names: proved, valid by veraPDF, and equal each time they are made."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from hooks import content
+from hooks.content import Content
+from hooks.printed import editions, engine, examined, expect, kept, pack, picture, qr, typeface, word
+from hooks.printed.layout import Layouts
+from tests.helpers import DAY, ROOT
+from tests.printed import bench, vera
+from tests.printed.spoilings import Spoiling
+
+pytestmark = pytest.mark.skipif(bool(engine.missing()), reason="Pango is not installed")
+EVERY = [(item.slug, edition.file) for item in bench.real().publicity for edition in editions.of(item)]
+NAMES = {
+    "accents": {"Rotherham SENDIASS": "Łódź Žofia Ștefan Siân"},
+    "60 characters": {"Rotherham SENDIASS": "North and West Riverside Valley SEND Information and Advice"},
+    "long address": {"https://www.rotherhamsendiass.org.uk/": "https://www.special-educational-needs-information-advice-support.example.org.uk/sendiass/"},
+}
+
+
+def _made(records: Content, file: str) -> tuple[bytes, expect.Expected]:
+    item, edition = next((item, edition) for item in records.publicity for edition in editions.of(item) if edition.file == file)
+    if edition.kind == "docx":
+        layouts = Layouts(records)
+        sheet = layouts.sheet(item, edition)
+        return word.letter(sheet.html, sheet.title, sheet.lang), expect.of_edition(layouts, item, edition, sheet.html)
+    data, expected = bench.drawn(records, item, edition)
+    return (picture.of_pdf(data, expected.words or ""), expected) if edition.kind == "png" else (data, expected)
+
+
+def _renamed(folder: Path, changes: dict[str, str]) -> Content:
+    """The real content with another name or address throughout."""
+    import shutil
+    shutil.copytree(ROOT / "content", folder / "content")
+    for path in (*folder.glob("content/**/*.md"), *folder.glob("content/**/*.txt")):
+        text = path.read_text("utf-8")
+        for old, new in changes.items():
+            text = text.replace(old, new)
+        path.write_text(text, "utf-8")
+    text = (ROOT / "mkdocs.yml").read_text("utf-8").replace("custom_dir: overrides", f"custom_dir: {ROOT / 'overrides'}")
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    (folder / "mkdocs.yml").write_text(text, "utf-8")
+    return content.read(folder / "mkdocs.yml", DAY)
+
+
+@pytest.mark.parametrize("file", [file for _, file in EVERY])
+def test_valid_and_equal_each_time(file: str) -> None:
+    data, expected = _made(bench.real(), file)
+    assert examined.examine(data, expected) == []
+    assert _made(bench.real(), file)[0] == data, "two builds of the same sources must give the same bytes"
+    if file.endswith(".pdf"):
+        assert vera.failures(data) == []
+
+
+@pytest.mark.parametrize("case", NAMES)
+def test_hard_names(case: str, tmp_path: Path) -> None:
+    records = _renamed(tmp_path, NAMES[case])
+    for item in records.publicity:
+        for edition in editions.of(item):
+            if edition.name != "printer" and edition.kind != "png":
+                data, expected = _made(records, edition.file)
+                assert examined.examine(data, expected) == [], edition.file
+
+
+def test_verapdf_sees_what_is_wrong() -> None:
+    item, edition = bench.first_with("poster")
+    data, _ = bench.drawn(bench.real(), item, edition, Spoiling("untagged", lambda html: html, ".reach { opacity: .9 }"), bench.size_of("poster"))
+    assert vera.failures(data)
+
+
+def test_what_is_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pack, "folder", lambda _: tmp_path)
+    monkeypatch.setattr(editions, "of", _poster_only(editions.of))
+    said: list[str] = []
+    first = pack.make(bench.real(), said.append)
+    assert said and not first.findings
+    said.clear()
+    again = pack.make(bench.real(), said.append)
+    assert said == [] and {name: path.read_bytes() for name, path in again.files.items()} == {name: path.read_bytes() for name, path in first.files.items()}
+    assert all(f"{download.size // 1024}" for items in first._downloads.values() for download in items)
+
+
+def _poster_only(of):
+    def few(item):
+        return (edition for edition in of(item) if edition.file.endswith("/poster.pdf"))
+    return few
+
+
+def test_without_pango_the_files_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pack, "folder", lambda _: tmp_path)
+    monkeypatch.setattr(engine, "missing", lambda: engine.NO_PANGO)
+    made = pack.make(bench.real(), lambda _: None)
+    assert made.left_out == (engine.NO_PANGO,) and made.files and all(name.endswith(".docx") for name in made.files)
+    site = tmp_path / "site"
+    made.write(site)
+    assert pack.left_out(site, bench.real().publicity) == [engine.NO_PANGO]
+
+
+def test_the_typeface_is_whole() -> None:
+    from fontTools.ttLib import TTFont
+    for data in bench.types().values():
+        known = TTFont(io.BytesIO(data)).getBestCmap()
+        assert all(ord(letter) in known for letter in "ŁódźŽofiaȘtefanSiân’–•")
+    assert typeface.FAMILY
+
+
+def test_code_is_read_back() -> None:
+    from PIL import Image
+    assert [code.text for code in qr.read(Image.open(io.BytesIO(qr.as_png("https://example.org/policy/"))).convert("RGB"))] == ["https://example.org/policy/"]
+
+
+# --- Word, and files that staff bring ---------------------------------------------------------------------------------
+
+
+def _letter() -> tuple[bytes, expect.Expected]:
+    return _made(bench.real(), next(file for _, file in EVERY if file.endswith(".docx")))
+
+
+def _changed(data: bytes, old: str, new: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            if name in ("word/document.xml", "word/_rels/document.xml.rels", "word/styles.xml"):
+                part = part.decode().replace(old, new).encode()
+            after.writestr(name, part)
+    return out.getvalue()
+
+
+WORD = {
+    "reworded": ("We do not take sides", "We do not often take sides"),
+    "link to another page": ("/policies/impartiality/\" TargetMode", "/other/\" TargetMode"),
+    "heading that is none": ('<w:pStyle w:val="PolicyHeading"/>', ""),
+    "hidden": ('<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r>', '<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r><w:rPr><w:vanish/></w:rPr>'),
+    "small": ('<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r>', '<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r><w:rPr><w:sz w:val="10"/></w:rPr>'),
+    "pale": ('<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r>', '<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r><w:rPr><w:color w:val="CCCCCC"/></w:rPr>'),
+    "struck through": ('<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r>', '<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r><w:rPr><w:strike/></w:rPr>'),
+    "page break above": ('<w:pStyle w:val="PolicyHeading"/>', '<w:pStyle w:val="PolicyHeading"/><w:pageBreakBefore/>'),
+}
+
+
+@pytest.mark.parametrize("case", WORD)
+def test_spoiled_word_letter(case: str) -> None:
+    data, expected = _letter()
+    spoiled = _changed(data, *WORD[case])
+    assert spoiled != _changed(data, "", ""), "nothing was spoiled"
+    found = examined.examine(spoiled, expected)
+    assert found, case
+
+
+def test_brought_files_are_held_to_the_policy() -> None:
+    good_word, _ = _letter()
+    item, edition = bench.first_with("letter")
+    good_pdf, _ = bench.drawn(bench.real(), item, edition)
+    for data in (good_word, good_pdf):
+        assert examined.examine(data, expect.brought(bench.real(), "flyer")) == []
+    bad, _ = bench.drawn(bench.real(), item, edition, next(spoiling for spoiling in bench.SPOILED if spoiling.name.startswith("01")), 12.0)
+    assert examined.examine(bad, expect.brought(bench.real(), "flyer"))
+    assert kept.code()

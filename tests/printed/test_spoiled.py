@@ -1,0 +1,35 @@
+"""Every way to spoil an item is caught, and nothing harmless is. `python -m tests.printed` prints the whole table, for all layouts.
+
+The leaflet is spoiled in every way; each other layout in every fifth, so that all together meet them all.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from hooks.printed import engine
+from tests.printed import bench
+from tests.printed.spoilings import SPOILINGS, Spoiling
+
+pytestmark = pytest.mark.skipif(bool(engine.missing()), reason="Pango is not installed")
+OTHERS = [(layout, spoiling) for place, layout in enumerate(bench.FORMATS[1:])
+          for spoiling in (*SPOILINGS[place % 5::5], SPOILINGS[0]) if spoiling.applies(layout)]
+
+
+def _check(layout: str, spoiling: Spoiling) -> None:
+    found = bench.faults(layout, spoiling)
+    if spoiling.harm:
+        assert found, f"{layout}: nobody noticed: {spoiling.name}"
+        assert all("Traceback" not in text for text in found)
+    else:
+        assert not found, f"{layout}: refused without reason: {spoiling.name}: {found}"
+
+
+@pytest.mark.parametrize("spoiling", SPOILINGS, ids=lambda spoiling: spoiling.name)
+def test_leaflet(spoiling: Spoiling) -> None:
+    _check("leaflet", spoiling)
+
+
+@pytest.mark.parametrize(("layout", "spoiling"), OTHERS, ids=lambda value: value if isinstance(value, str) else value.name)
+def test_other_layouts(layout: str, spoiling: Spoiling) -> None:
+    _check(layout, spoiling)

@@ -1,0 +1,1 @@
+"""The way a change goes: its checks, its summary, its pictures, what is published, and the forms staff fill in."""

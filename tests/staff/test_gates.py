@@ -1,0 +1,42 @@
+"""`make check`: in order, stops at the first that fails, says which."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hooks import gates, noted
+from hooks.gates import Gate
+from tests.helpers import ROOT
+
+
+def _makefile(folder: Path) -> None:
+    (folder / "Makefile").write_text("good:\n\t@echo fine\nbad:\n\t@echo 'one word is wrong'; exit 3\nlate:\n\t@touch late\n")
+
+
+def test_it_stops_at_the_first_that_fails_and_says_which(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    _makefile(tmp_path)
+    failed = gates.run((Gate("good", "a is right"), Gate("bad", "b is right"), Gate("late", "c is right")), tmp_path)
+    said = capfd.readouterr().out
+    assert failed is not None and "bad" == failed.command and "one word is wrong" in failed.said
+    assert re.search(r"^Failed first: make bad \(b is right\), after \d+ seconds\.$", said, re.MULTILINE)
+    assert not (tmp_path / "late").exists()
+    assert failed == gates.read_failed(tmp_path / "build")
+
+
+def test_all_that_passes_is_said_and_old_records_are_gone(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    _makefile(tmp_path)
+    (tmp_path / "build").mkdir()
+    for name in (gates.RECORD, noted.FINDINGS, noted.LINKS):
+        (tmp_path / "build" / name).write_text("[]")
+    assert gates.run((Gate("good", "a is right"),), tmp_path) is None
+    assert "All 1 checks passed in" in capfd.readouterr().out
+    assert [] == list((tmp_path / "build").iterdir())
+
+
+def test_every_gate_is_a_command_and_the_quick_ones_come_first() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    assert ["site", "check-site", "links", "test"] == [gate.command for gate in gates.GATES]
+    assert all(re.search(rf"^{gate.command}:", makefile, re.MULTILINE) for gate in gates.GATES)

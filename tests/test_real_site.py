@@ -1,0 +1,406 @@
+"""The real site, built once by the real command and walked: every promise, link and record, and that a build can be repeated."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import material
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from hooks.content import FACT, Content
+from hooks.facts import as_text
+from hooks.records import ROUTE_FIELDS, Fact
+from tests import helpers
+from tests.helpers import ROOT
+
+NUMBERS = [*(f"E{number}" for number in range(1, 12)), *(f"P{number}" for number in range(1, 41))]
+"""Every promise of the two source documents, in their order."""
+
+
+@cache
+def tree_of(path: Path) -> LexborHTMLParser:
+    return LexborHTMLParser(path.read_text(encoding="utf-8"))
+
+
+def page(site: Path, url: str) -> LexborHTMLParser:
+    """A built page by its address below the site's own."""
+    return tree_of(site / url / "index.html")
+
+
+def words(node: LexborHTMLParser | LexborNode | None) -> str:
+    """What a page or a part of it says, with one space between words."""
+    assert node is not None
+    body = node.body if isinstance(node, LexborHTMLParser) else node
+    assert body is not None
+    return " ".join(body.text(separator=" ").replace("\u00ad", "").replace("\u200b", "").split())
+
+
+def pages(site: Path) -> dict[str, LexborHTMLParser]:
+    """Every page by its file."""
+    return {path.relative_to(site).as_posix(): tree_of(path) for path in sorted(site.rglob("*.html"))}
+
+
+def said(text: str) -> str:
+    """A record's words as a page says them: no Markdown marks, one space."""
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    return " ".join(re.sub(r"\*\*|`", "", text).split())
+
+
+def loose(text: str) -> str:
+    """Words whatever spaces and marks stand between them: inline elements leave spaces that nobody sees."""
+    return "".join(text.split())
+
+
+# --- promises ------------------------------------------------------------------------------------------------------
+
+
+def test_register_holds_every_number(real_content: Content) -> None:
+    """Every number of the source documents, once, in order."""
+    assert NUMBERS == [promise.number for promise in real_content.promises]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_every_promise_stands_on_the_site(real_site: Path, number: str) -> None:
+    """At least one paragraph carries it, with words of its own and an address of its own."""
+    found = [(file, node) for file, tree in pages(real_site).items() for node in tree.css("[data-promise]")
+             if number in (node.attributes["data-promise"] or "").split()]
+    assert found, f"No paragraph carries {number}"
+    for file, node in found:
+        assert len(words(node).split()) >= 5, file
+        assert node.attributes.get("id"), file
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_every_promise_has_a_keeper_in_the_register(real_site: Path, number: str) -> None:
+    """The register names somebody or something that keeps it, in a sentence, and links lead to where it is said."""
+    row = page(real_site, "policies/our-promises").css_first(f"#register ~ .register > li#{number.lower()}")
+    assert row is not None, f"{number} is not in the register"
+    sentences = [words(item) for item in row.css("ul > li")]
+    assert sentences
+    for sentence in sentences:
+        assert sentence.endswith("."), sentence
+        assert sentence[0].isupper(), sentence
+
+
+def test_register_says_what_the_last_build_found(real_site: Path) -> None:
+    """In words; nothing that still waits to be filled in."""
+    text = (real_site / "policies" / "our-promises" / "index.html").read_text(encoding="utf-8")
+    assert "@@" not in text
+    assert "<!-- register -->" not in text
+    checks = re.findall(r"The last check found (.+?)\.</li>", text)
+    assert len(checks) > 10
+    for check in checks:
+        assert re.fullmatch(r"nothing to put right|one thing to put right|\d+ to put right", check)
+
+
+def test_policy_has_every_commitment_in_order(real_site: Path) -> None:
+    """P1 to P40, each a paragraph of its own with a number that is a link to itself."""
+    policy = page(real_site, "policies/impartiality")
+    marked = policy.css(".commitment[data-promise]")
+    carried = [number for node in marked for number in (node.attributes["data-promise"] or "").split()]
+    assert [f"P{number}" for number in range(1, 41)] == carried
+    for node in marked:
+        link = node.css_first(".commitment-number a")
+        assert link is not None
+        assert f"#{node.attributes['id']}" == link.attributes["href"]
+
+
+# --- findings ------------------------------------------------------------------------------------------------------
+
+
+def test_what_holds_the_site_back(real_site: Path) -> None:
+    """Exactly the five questions that only the service can answer; no error."""
+    record = json.loads((real_site / "gate.json").read_text(encoding="utf-8"))
+    assert [] == [finding for finding in record["findings"] if finding["severity"] == "error"]
+    assert [
+        "The service must confirm: The service’s phone number, email address, opening hours and response time. "
+        "(not confirmed: contact.phone, contact.email, contact.hours, contact.response)",
+        "The service must confirm: The address of this website. (not confirmed: contact.website)",
+        "The service must confirm: Who adopted the Impartiality Policy, and when it was last reviewed. "
+        "(not confirmed: policy.impartiality.adopted_by, policy.impartiality.last_reviewed)",
+        "The service must confirm: That this plain-English version of the Impartiality Policy may be published. "
+        "(not confirmed: policy.impartiality.plain_english)",
+        "The service must confirm: Where the service’s base is, and what “SEND Hub” means. (not confirmed: contact.base, contact.hub)",
+    ] == [finding["message"] for finding in record["findings"] if finding["severity"] == "hold"]
+
+
+def test_nothing_was_left_out(real_site: Path) -> None:
+    """Every part of the site was made and checked on this machine."""
+    assert [] == json.loads((real_site / "gate.json").read_text(encoding="utf-8"))["left_out"]
+
+
+def test_draft_notice_on_every_page(real_site: Path, real_content: Content) -> None:
+    """While something is not confirmed, every page says that it is a draft and leads to what is missing."""
+    assert real_content.unconfirmed
+    for file, tree in pages(real_site).items():
+        if tree.css_first('meta[http-equiv="refresh"]') is None and file.endswith("index.html"):
+            assert tree.css_first('.draft a[href$="#to-confirm"]') is not None, file
+    listed = [words(item) for item in page(real_site, "contact").css("#to-confirm li")]
+    assert real_content.unconfirmed == listed
+
+
+def test_nobody_has_checked_anything_yet(real_content: Content) -> None:
+    """No check is claimed that no person made."""
+    assert [] == [entry.src for entry in real_content.pages if entry.checked is not None and entry.audience != "staff"]
+
+
+# --- links ---------------------------------------------------------------------------------------------------------
+
+
+class _Reader(HTMLParser):
+    """Reads links and anchors in its own way, apart from the rule that reads them for the build."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.ids.add(values.get("id") or "")
+        self.links += [values[name] or "" for name in ("href", "src", "action", "data", "poster") if name in values]
+        self.links += [part.split()[0] for part in (values.get("srcset") or "").split(",") if part.strip()]
+
+
+def _read(path: Path) -> _Reader:
+    reader = _Reader()
+    reader.feed(path.read_text(encoding="utf-8"))
+    return reader
+
+
+def test_every_link_leads_somewhere(real_site: Path, real_content: Content) -> None:
+    """Every link inside the site, to a page, a file or a part of a page; and nothing but https, mail and telephone leads outside."""
+    readers = {path.relative_to(real_site).as_posix(): _read(path) for path in sorted(real_site.rglob("*.html"))}
+    own, dead, count = real_content.site_url.rstrip("/"), [], 0
+    for file, reader in readers.items():
+        for link in reader.links:
+            count += 1
+            target = link.removeprefix(own) if (link + "/").startswith(own + "/") else link
+            parts = urlsplit(target)
+            if parts.scheme or parts.netloc:
+                if parts.scheme not in ("https", "mailto", "tel", "data"):
+                    dead.append(f"{file}: {link}")
+                continue
+            path = unquote(urlsplit(urljoin(f"https://site/{file}", target or "/")).path).lstrip("/")
+            name = path + "index.html" if not path or path.endswith("/") else path
+            if not (real_site / name).is_file() or (parts.fragment and name in readers and unquote(parts.fragment) not in readers[name].ids):
+                dead.append(f"{file}: {link}")
+    assert count > 2000
+    assert [] == dead
+
+
+def test_every_address_ever_published_works(real_site: Path, real_content: Content) -> None:
+    """Each line of addresses.txt is a page, a file, or leads on to one."""
+    for address in real_content.addresses:
+        path = real_site / address.path.lstrip("/")
+        assert (path / "index.html" if address.path.endswith("/") else path).is_file(), address.path
+    assert {"/" + entry.url for entry in real_content.pages} <= {address.path for address in real_content.addresses}
+
+
+# --- records -------------------------------------------------------------------------------------------------------
+
+
+def _shown(fact: Fact | str) -> str:
+    """A fact as a page shows it: an address without its scheme."""
+    text = fact if isinstance(fact, str) else as_text(fact)
+    return re.sub(r"https?://", "", text).rstrip("/").replace("/ (", " (")
+
+
+def test_every_page_has_its_title_and_is_complete(real_site: Path, real_content: Content) -> None:
+    """Each source page was built with its title as the one main heading; nothing of the source's signs is left over."""
+    for entry in real_content.pages:
+        tree = page(real_site, entry.url)
+        headings = [words(node) for node in tree.css("main h1")]
+        assert [entry.title] == headings, entry.src
+        text = words(tree.css_first("main"))
+        for sign in ("{{", "}}", "{%", "{:", "/// ", "](", "@@"):
+            assert sign not in text or entry.audience == "staff", f"{entry.src} shows {sign}"
+
+
+def test_every_organisation_is_shown(real_site: Path, real_content: Content) -> None:
+    """Its page shows each entry of its record; the list of organisations names and describes it, A to Z."""
+    assert len(real_content.organisations) >= 10
+    listing = words(page(real_site, "organisations"))
+    for body in real_content.organisations:
+        text = words(page(real_site, body.url))
+        for entry in (body.full_name, body.does, body.for_whom, body.run_by, body.cost):
+            assert loose(said(entry)) in loose(text), f"{body.src}: {entry}"
+        for name, fact in body.facts.items():
+            assert loose(_shown(fact)) in loose(text), f"{body.src}: {name}"
+        assert body.full_name in listing
+        assert ("It is not part of" in text) and (("It is part of" in text) is not body.independent), body.src
+    links = [node.attributes["href"] for node in page(real_site, "organisations").css(".listing a")]
+    assert [f"{body.slug}/" for body in real_content.organisations] == links
+
+
+def test_every_route_has_the_same_fields(real_site: Path, real_content: Content) -> None:
+    """The same eight entries and the same headings, in the same order, on each page; all of them in one list, A to Z."""
+    labels = [label for _, label in ROUTE_FIELDS]
+    headings = set()
+    for route in real_content.routes:
+        tree = page(real_site, route.url)
+        assert labels == [words(node) for node in tree.css("main dl.facts dt")], route.src
+        headings.add(tuple(words(node) for node in tree.css("main .words h2")))
+    assert 7 == len(real_content.routes)
+    assert 1 == len(headings)
+    options = page(real_site, "your-options")
+    assert labels * len(real_content.routes) == [words(node) for node in options.css("main dl.facts dt")]
+    titles = [words(node) for node in options.css("main section.panel h2")]
+    assert sorted(titles) == titles == [route.title for route in real_content.routes]
+
+
+def test_every_deadline_is_shown_with_its_law(real_site: Path, real_content: Content) -> None:
+    """Who, how long, from when, and the law with its link."""
+    tree = page(real_site, "your-options/deadlines")
+    assert len(real_content.deadlines) >= 15
+    for limit in real_content.deadlines:
+        part = tree.css_first(f"section.limit#{limit.id}")
+        assert part is not None, limit.id
+        for entry in (limit.title, limit.limit, limit.counts_from, limit.who, limit.law):
+            assert loose(said(entry)) in loose(words(part)), f"{limit.id}: {entry}"
+        assert str(limit.url) in [link.attributes["href"] for link in part.css("a")]
+
+
+def test_facts_in_words_come_from_their_record(real_site: Path, real_content: Content) -> None:
+    """Wherever a page takes a fact, the built page says what the record says."""
+    taken = 0
+    for entry in real_content.pages:
+        text = loose(words(page(real_site, entry.url)))
+        for name in FACT.findall(entry.body):
+            taken += 1
+            assert loose(_shown(real_content.facts[name])) in text, f"{entry.src}: {name}"
+    assert taken > 20
+
+
+def test_every_word_is_explained(real_site: Path, real_content: Content) -> None:
+    """Each entry with what else it is called and what it means."""
+    text = loose(words(page(real_site, "words")))
+    assert len(real_content.words) >= 30
+    for word in real_content.words:
+        for entry in (word.word, *word.also_called):
+            assert loose(entry) in text, entry
+
+
+def test_every_quotation_is_used_exactly(real_site: Path, real_content: Content) -> None:
+    """Each record of quotations.yml stands on some page, letter for letter, with where it is from and how we hold it."""
+    figures = [node for tree in pages(real_site).values() for node in tree.css("figure.quotation")]
+    for quotation in real_content.quotations.values():
+        mine = [node for node in figures if node.attributes["data-quotation"] == quotation.id]
+        assert mine, f"{quotation.id} stands on no page"
+        for node in mine:
+            assert " ".join(quotation.words.split()) == words(node.css_first("blockquote"))
+            caption = words(node.css_first("figcaption"))
+            assert quotation.from_ in caption and quotation.held in caption
+
+
+def test_every_item_of_publicity_is_built(real_site: Path, real_content: Content) -> None:
+    """As a page, and as text where it is sent as text; the public pack lists the public ones, and only those."""
+    listed = {node.attributes["href"] for node in page(real_site, "publicity").css(".listing a")}
+    assert {f"{item.slug}/" for item in real_content.publicity if item.pack} == {link for link in listed if link and link.endswith("/")}
+    for item in real_content.publicity:
+        assert page(real_site, item.url).css_first(f'article[data-item="{item.slug}"]') is not None
+        assert item.as_text == (real_site / f"publicity/{item.slug}.txt").is_file(), item.src
+
+
+# --- the frame -----------------------------------------------------------------------------------------------------
+
+
+def test_nothing_of_materials_reaches_a_reader(real_site: Path) -> None:
+    """None of its files by name or by bytes, and none of its classes."""
+    theirs = Path(material.__file__).parent / "templates"
+    names = {path.name for path in (theirs / "assets").rglob("*") if path.is_file()} - {"favicon.png"}
+    sizes = {path.stat().st_size: path for path in theirs.rglob("*") if path.is_file() and path.suffix in (".js", ".css", ".png", ".svg", ".map")
+             and path.stat().st_size > 3000}
+    for path in real_site.rglob("*"):
+        if path.is_file():
+            assert path.name not in names, path
+            same = sizes.get(path.stat().st_size)
+            assert same is None or same.read_bytes() != path.read_bytes(), path
+    for file, tree in pages(real_site).items():
+        assert not tree.css('[class^="md-"], [class*=" md-"], [data-md-component]'), file
+
+
+def test_base_keeps_the_block_names_of_material(real_site: Path) -> None:
+    """Layouts and habits that rest on Material's blocks go on working. Compared with the installed wheel."""
+    theirs = (Path(material.__file__).parent / "templates" / "base.html").read_text(encoding="utf-8")
+    ours = (ROOT / "overrides" / "base.html").read_text(encoding="utf-8") + (ROOT / "overrides" / "main.html").read_text(encoding="utf-8")
+    block = re.compile(r"{%-?\s*block\s+(\w+)")
+    assert set() == set(block.findall(theirs)) - set(block.findall(ours))
+
+
+def test_nothing_inline_and_no_other_host(real_site: Path) -> None:
+    """The Content Security Policy of every page forbids both; so no page may need them. The copy for a disk is one file on purpose."""
+    for file, tree in pages(real_site).items():
+        if file.startswith("copy/") and file != "copy/index.html":
+            continue
+        for node in tree.css("*"):
+            for name, value in node.attributes.items():
+                assert name != "style" and not name.startswith("on"), f"{file}: <{node.tag} {name}>"
+                if name in ("src", "srcset", "action") or (name == "href" and node.tag in ("link", "use", "image") and node.attributes.get("rel") != "canonical"):
+                    assert not re.match(r"(https?:)?//", value or ""), f"{file}: <{node.tag} {name}={value}>"
+        assert [] == [node for node in tree.css("script") if not node.attributes.get("src")], file
+        assert [] == tree.css("style"), file
+
+
+# --- repeatable ----------------------------------------------------------------------------------------------------
+
+
+def _comparable(site: Path) -> dict[str, bytes]:
+    """A site's files without what names the engine: the generator tag, and the record's number for all bytes."""
+    found = {name: re.sub(rb'<meta name="generator" content="[^"]*">', b"", data) if name.endswith(".html") else data
+             for name, data in helpers.contents(site).items()}
+    found["gate.json"] = re.sub(rb'"folder": "[0-9a-f]+"', b"", found["gate.json"])
+    return found
+
+
+def _differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """The sources in another folder, with other times on their files."""
+    for name in ("content", "overrides"):
+        shutil.copytree(ROOT / name, tmp_path / "deep" / "down" / name, copy_function=shutil.copyfile)
+    folder = tmp_path / "deep" / "down"
+    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    for name in ("hooks", "node_modules", ".cache"):
+        (folder / name).symlink_to(ROOT / name, target_is_directory=True)
+    return folder
+
+
+def test_two_builds_for_one_day_are_equal(real_site: Path, elsewhere: Path) -> None:
+    """Byte for byte: from another folder, with another order of sets, in another part of the world."""
+    done = helpers.build(elsewhere, "-d", elsewhere / "public", PYTHONHASHSEED="4711", TZ="Pacific/Auckland", LC_ALL="C", LANGUAGE="fr")
+    assert 0 == done.returncode, done.stdout
+    assert [] == _differences(helpers.contents(real_site), helpers.contents(elsewhere / "public"))
+
+
+def test_properdocs_builds_the_same_site(real_site: Path, elsewhere: Path) -> None:
+    """The way out when MkDocs stops: the same sources, the same adapter, the same files but for the generator tag."""
+    done = helpers.build(elsewhere, "-f", "mkdocs.yml", "-d", elsewhere / "public", engine="properdocs")
+    assert 0 == done.returncode, done.stdout
+    assert [] == _differences(_comparable(real_site), _comparable(elsewhere / "public"))
+
+
+# --- commands ------------------------------------------------------------------------------------------------------
+
+
+def test_make_lists_the_commands() -> None:
+    """`make` alone, one line for each, none left out."""
+    done = helpers.run("make")
+    assert 0 == done.returncode, done.stdout
+    lines = done.stdout.splitlines()
+    promised = dict(re.findall(r"^([a-z-]+):.*?## (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert {"site", "serve", "test", "publishable", "help"} <= set(promised)
+    assert [(name, text) for name, text in promised.items()] == [tuple(line.split(maxsplit=2)[1:]) for line in lines]
+    for line in lines:
+        assert re.fullmatch(r"  make [a-z-]+ +\S.*", line)
+        assert len(line) <= 120
