@@ -73,7 +73,7 @@ lock: .venv/site.done ## Pin the newest allowed Python packages by hash, for eve
 	@requirements/lock.sh
 
 clean: ## Remove everything that can be made again
-	rm -rf site site.new site.old build .venv node_modules .pytest_cache
+	rm -rf site site.new site.old build .cache .venv node_modules .pytest_cache
 
 # What is installed is remembered, so a second run installs nothing.
 .venv/site.done: requirements/install.sh requirements/site.txt package-lock.json pyproject.toml

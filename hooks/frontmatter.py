@@ -82,7 +82,7 @@ def parse(text: str, first_line: int = 1) -> tuple[Any, dict[Place, int]]:
         raise Unreadable(_no_date(node) + first_line, f"An entry here cannot be read ({error}).") from None
     lines: dict[Place, int] = {}
     if node is not None:
-        _note_lines(node, (), first_line, lines)
+        _note_lines(node, (), first_line, lines, set())
     return data, lines
 
 
@@ -101,18 +101,22 @@ def _no_date(node: yaml.Node) -> int:
     return 0
 
 
-def _note_lines(node: yaml.Node, place: Place, first_line: int, lines: dict[Place, int]) -> None:
+def _note_lines(node: yaml.Node, place: Place, first_line: int, lines: dict[Place, int], seen: set[int]) -> None:
     lines.setdefault(place, node.start_mark.line + first_line)
+    if isinstance(node, yaml.CollectionNode):
+        if id(node) in seen:  # "*name" repeats another entry: it has no line of its own, and may repeat itself without end
+            raise Unreadable(node.start_mark.line + first_line, "This entry is repeated elsewhere by a star; write it out there.")
+        seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             inner = (*place, str(key.value))
             if inner in lines:
                 raise Unreadable(key.start_mark.line + first_line, f'"{key.value}" must stand here once; it is given twice.')
             lines[inner] = key.start_mark.line + first_line
-            _note_lines(value, inner, first_line, lines)
+            _note_lines(value, inner, first_line, lines, seen)
     elif isinstance(node, yaml.SequenceNode):
         for number, item in enumerate(node.value):
-            _note_lines(item, (*place, number), first_line, lines)
+            _note_lines(item, (*place, number), first_line, lines, seen)
 
 
 def line_of(lines: dict[Place, int], place: Place) -> int:

@@ -52,6 +52,7 @@ def run(gates: Sequence[Gate] = GATES, folder: Path = Path("."), make: str = "ma
     build = folder / "build"
     for name in (RECORD, noted.FINDINGS, noted.LINKS):
         (build / name).unlink(missing_ok=True)
+    _write(build, Failed("check", "every check runs to its end", ("It was stopped before its end.",)))
     started = time.monotonic()
     for number, gate in enumerate(gates, 1):
         print(f"{number} of {len(gates)}: {gate.says} (make {gate.command})", flush=True)
@@ -64,13 +65,18 @@ def run(gates: Sequence[Gate] = GATES, folder: Path = Path("."), make: str = "ma
                 said.append(line.rstrip())
         if process.returncode:
             failed = Failed(gate.command, gate.says, tuple(said[-TAIL:]))
-            build.mkdir(exist_ok=True)
-            (build / RECORD).write_text(json.dumps(asdict(failed), ensure_ascii=False) + "\n", encoding="utf-8")
+            _write(build, failed)
             print(f"Failed first: make {gate.command} ({gate.says}), after {time.monotonic() - begun:.0f} seconds.")
             return failed
         print(f"Passed in {time.monotonic() - begun:.0f} seconds.", flush=True)
+    (build / RECORD).unlink()
     print(f"All {len(gates)} checks passed in {time.monotonic() - started:.0f} seconds.")
     return None
+
+
+def _write(build: Path, failed: Failed) -> None:
+    build.mkdir(exist_ok=True)
+    (build / RECORD).write_text(json.dumps(asdict(failed), ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def read_failed(build: Path) -> Failed | None:

@@ -21,6 +21,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+SAVED = {"/whole-site.html": {"Content-Disposition": "attachment"}}
+"""The copy for a home without internet has its stylesheet inside, which the policy forbids: the host has it saved, not shown."""
 SECURITY_MONTHS = 11
 """RFC 9116, 2.5.5: the expiry should be less than a year away. The site is built anew every morning, so it never comes."""
 
@@ -33,7 +35,8 @@ def files(content: Content) -> dict[str, str]:
     expires = content.today + relativedelta(months=SECURITY_MONTHS)
     contact = content.contact.url if content.contact else ""
     return {
-        "_headers": "/*\n" + "".join(f"  {name}: {value}\n" for name, value in HEADERS.items()),
+        "_headers": "".join(f"{address}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+                            for address, headers in {"/*": HEADERS, **SAVED}.items()),
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n",
         "sitemap.xml": f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n',
         ".well-known/security.txt": f"Contact: {base}/{contact}\nExpires: {expires.isoformat()}T00:00:00Z\n"

@@ -174,9 +174,9 @@ START = "import sys, _strptime, linkcheck.command.linkchecker as program; sys.ex
 """LinkChecker's own command. Started by root it gives up root's rights, and may then be unable to read Python's `_strptime`."""
 
 
-def crawl(start: str, *, anchors: bool = False, everybody: bool = False, trust: Path | None = None) -> list[Row]:
-    """Runs LinkChecker from one address. `everybody` reads one page only, and asks every host that it names, politely."""
-    checking = {"threads": 4, "maxrequestspersecond": 2, "timeout": 30, "recursionlevel": 1} if everybody else \
+def crawl(start: str, *, anchors: bool = False, everybody: bool = False, pace: float = 2, trust: Path | None = None) -> list[Row]:
+    """Runs LinkChecker from one address. `everybody` reads one page and asks every host that it names, `pace` times a second at most."""
+    checking = {"threads": 4, "maxrequestspersecond": pace, "timeout": 30, "recursionlevel": 1} if everybody else \
         {"threads": 10, "maxrequestspersecond": 1000, "timeout": 60}
     if trust:
         checking["sslverify"] = trust
@@ -276,7 +276,7 @@ def _plain(result: str) -> str:
 # --- outside -------------------------------------------------------------------------------------------------------
 
 
-def outside(addresses: Iterable[str], *, tries: int = 3, pause: float = 60, trust: Path | None = None) -> list[Reply]:
+def outside(addresses: Iterable[str], *, tries: int = 3, pause: float = 60, pace: float = 2, trust: Path | None = None) -> list[Reply]:
     """What other people's websites answer. One that fails is asked again after a pause: many are down for a minute only."""
     todo, replies = sorted(set(addresses)), {}
     for attempt in range(1, tries + 1):
@@ -286,7 +286,7 @@ def outside(addresses: Iterable[str], *, tries: int = 3, pause: float = 60, trus
             page = "".join(f'<p><a href="{escape(url)}">{number}</a></p>' for number, url in enumerate(todo))
             (Path(folder) / "index.html").write_text(f"<!doctype html><title>.</title>{page}", encoding="utf-8")
             with served(Path(folder), "") as base:
-                rows = {int(row.words): row for row in crawl(base, anchors=True, everybody=True, trust=trust) if row.words.isdigit()}
+                rows = {int(row.words): row for row in crawl(base, anchors=True, everybody=True, pace=pace, trust=trust) if row.words.isdigit()}
         for number, url in enumerate(todo):
             row = rows.get(number)
             if row is not None:

@@ -73,6 +73,8 @@ def _part(site: Site, page: Page, built: BuiltPage) -> str:
         for node in main.css(selector):
             node.decompose()
     name = name_of(page)
+    for node in main.css(".carried"):  # a landmark on its item's page; here there would be one of the same name for each item
+        del node.attrs["aria-labelledby"]
     for node in main.css("*"):
         _make_own(site, node, name, built)
     return re.sub(r"<(/?)h([1-5])\b", lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", main.inner_html or "")

@@ -12,7 +12,6 @@ that the accessibility regulations prescribe, the box "About this page". A name 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,11 +53,12 @@ def limit_of(page: Page) -> int:
     return page.reading_age or BY_LAYOUT.get(page.layout) or BY_AUDIENCE[page.audience]
 
 
-def ages(site: Site) -> Iterator[Age]:
-    """Every page that has words of its own."""
-    for page, built in site.each(site.content.pages):
-        if page.layout not in OTHERS_WORDS:
-            yield measure(site, page, built)
+def ages(site: Site) -> tuple[Age, ...]:
+    """Every page that has words of its own. Counted once: a page shows it and a rule asks for it."""
+    if "_ages" not in site.__dict__:
+        site.__dict__["_ages"] = tuple(measure(site, page, built) for page, built in site.each(site.content.pages)
+                                       if page.layout not in OTHERS_WORDS)
+    return site.__dict__["_ages"]
 
 
 def measure(site: Site, page: Page, built: BuiltPage) -> Age:

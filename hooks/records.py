@@ -477,4 +477,5 @@ def international(number: str) -> str | None:
         parsed = phonenumbers.parse(number, "GB")
     except phonenumbers.NumberParseException:
         return None
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if phonenumbers.is_possible_number(parsed) else None
+    whole = phonenumbers.is_possible_number_with_reason(parsed) == phonenumbers.ValidationResult.IS_POSSIBLE  # not a local part alone
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if whole else None

@@ -55,7 +55,7 @@ def markdown(findings: Sequence[Noted] | None, failed: gates.Failed | None, chan
         lines[0] = "# A check failed"
         lines += _said(failed)
     elif not errors:
-        lines += ["All checks passed.", ""]
+        lines += ["The checks found nothing.", ""]
     if holds:
         lines += ["## Before the site may be published", "", "These do not stop this change. They wait for the service.", ""]
         lines += [f"- {_text(f.message)} ({_text(f.path)}, line {f.line})" for f in holds] + [""]

@@ -41,16 +41,17 @@ def everything_else(site: Site, env: Environment, made: Assets, icons: Iterable[
 
 
 def results(site: Site, verdict: Verdict) -> None:
-    """Puts what the rules found into the register, in words."""
-    page = _register_page(site)
-    if page is None:
-        return
-    html = page.read_text(encoding="utf-8")
-    for name in verdict.ran:
-        count = verdict.found_by(name)
-        words = "nothing to put right" if not count else f"{count} to put right" if count > 1 else "one thing to put right"
-        html = html.replace(f"@@found:{name}@@", words)
-    page.write_text(html, encoding="utf-8")
+    """Puts what the rules found into the register, in words, and into the copies of it."""
+    copies = [site.folder / page.url / "index.html" for page in site.content.pages if page.layout == "copy"]
+    for page in (_register_page(site), *copies, site.folder / ONE_FILE):
+        if page is None or not page.is_file():
+            continue
+        html = page.read_text(encoding="utf-8")
+        for name in verdict.ran:
+            count = verdict.found_by(name)
+            words = "nothing to put right" if not count else f"{count} to put right" if count > 1 else "one thing to put right"
+            html = html.replace(f"@@found:{name}@@", words)
+        page.write_text(html, encoding="utf-8")
 
 
 def _assets(site: Site, made: Assets, icons: Iterable[str]) -> None:

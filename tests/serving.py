@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,7 +20,7 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
     def end_headers(self) -> None:
-        for name, value in _headers(Path(self.directory)):
+        for name, value in _headers(Path(self.directory), self.path):
             self.send_header(name, value)
         super().end_headers()
 
@@ -44,12 +45,16 @@ class _Server(ThreadingHTTPServer):
         """A browser that closes a page drops its connections: that is no error of ours."""
 
 
-def _headers(folder: Path) -> list[tuple[str, str]]:
-    """What `_headers` asks of the host for every address. A promise of https is left out: this host has none."""
+def _headers(folder: Path, address: str) -> Iterator[tuple[str, str]]:
+    """What `_headers` asks of the host for an address. A promise of https is left out: this host has none."""
     path = folder / "_headers"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    pairs = [line.strip().partition(": ") for line in lines if line.startswith("  ")]
-    return [(name, value) for name, _, value in pairs if name != "Strict-Transport-Security"]
+    here = False
+    for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
+        if not line.startswith("  "):
+            here = fnmatchcase(address.partition("?")[0], line)
+        elif here and not line.startswith("  Strict-Transport-Security"):
+            name, _, value = line.strip().partition(": ")
+            yield name, value
 
 
 @contextmanager

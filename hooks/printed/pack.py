@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 
 from hooks.content import Content
 from hooks.findings import Finding
-from hooks.printed import editions, engine, examined, expect, kept, picture, typeface, word
+from hooks.printed import editions, engine, examined, expect, kept, picture, typeface, word, worker
 from hooks.printed.editions import Edition
 from hooks.printed.layout import FOLDER, Layouts, Sheet, TemplateError
 from hooks.printed.proof import Expected, too_full
@@ -72,8 +70,9 @@ class Job:
 
 
 def folder(content: Content) -> Path:
-    """Where files are kept: beside the layouts, which several services may share."""
-    return content.layouts.parent / CACHE
+    """Where files are kept: beside this package, so that copies of a site share them. A key names all that a file depends on."""
+    del content
+    return Path(__file__).resolve().parents[2] / CACHE
 
 
 def make(content: Content, show: Callable[[str], None] = print) -> Pack:
@@ -144,11 +143,7 @@ def _made(todo: list[Job]) -> Iterator[tuple[Job, list[str]]]:
         for job in todo:
             yield job, work(job)
         return
-    # Fresh processes: a copy of this one would carry along its threads.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=engine.prepare, initargs=(todo[0].cache,)) as pool:
-        waiting = {pool.submit(work, job): job for job in todo}
-        for done in as_completed(waiting):
-            yield waiting[done], done.result()
+    yield from worker.run(todo, workers, todo[0].cache)
 
 
 def work(job: Job) -> list[str]:

@@ -6,9 +6,11 @@ One wrong key makes a number that nobody can call, and it would stand on every p
 import re
 from collections.abc import Iterator
 
+import phonenumbers
+
 from hooks.built import Site
 from hooks.findings import Finding
-from hooks.records import Fact, Page, international
+from hooks.records import Fact, Page
 
 KEEPS = ("P10",)
 NAME = "facts-well-formed"
@@ -28,8 +30,21 @@ def _line(page: Page, name: str) -> int:
     return page.line_of("facts", name) if page.line_of("facts", name) > 1 else page.line_of(name)
 
 
+def _callable(value: str) -> bool:
+    """Whether a number is in use in Britain, a short one such as 119, or has all ten figures: 01632 960123 is kept for examples."""
+    if re.search(r"[^\d+() -]", value):
+        return False
+    try:
+        number = phonenumbers.parse(value, "GB")
+    except phonenumbers.NumberParseException:
+        return False
+    return (phonenumbers.is_valid_number(number) or phonenumbers.is_valid_short_number_for_region(number, "GB")
+            or re.fullmatch(r"116\d{3}", str(number.national_number)) is not None  # helplines, the same in all Europe
+            or (number.country_code == 44 and len(str(number.national_number)) == 10))
+
+
 def _fault(name: str, value: str) -> str | None:
-    if name.startswith("phone") and (re.search(r"[^\d+() -]", value) or international(value) is None):
+    if name.startswith("phone") and not _callable(value):
         return f'The telephone number must be one that can be called, such as "01632 960123" with every figure; it is "{value}".'
     if name.startswith("email") and not EMAIL.fullmatch(value):
         return f'The e-mail address must be whole, such as "name@example.org"; it is "{value}".'

@@ -49,6 +49,8 @@ def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:
     if parts.scheme or parts.netloc:
         ok = parts.scheme in SCHEMES or (parts.scheme == "http" and link.tag == "a" and parts.hostname in ("127.0.0.1", "localhost"))
         return None if ok else f"The link {name} must begin with https://; it is {target}."
+    if normpath(built.address.rpartition("/")[0].lstrip("/") + "/" + parts.path if built.address.count("/") > 1 else parts.path).startswith(".."):
+        return f"The link {name} leads to {target}, which is above the site. Name the page's file, such as ../contact.md."
     address, anchor = resolve(built.address, target)
     page = site.pages.get(address)
     if page is None and address not in site.files:
@@ -63,7 +65,8 @@ def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:
 @lru_cache(maxsize=1 << 16)
 def resolve(here: str, target: str) -> tuple[str, str]:
     """A link's target as an address of the site, and its anchor."""
-    parts = urlsplit(urljoin("https://site" + here, target))
-    path = unquote(parts.path)
+    path, _, anchor = target.partition("#")
+    path = path.partition("?")[0]
+    path = unquote(urljoin(here, path)) if path else here
     clean = normpath(path)
-    return (clean + "/" if path.endswith("/") and clean != "/" else clean), unquote(parts.fragment)
+    return (clean + "/" if path.endswith("/") and clean != "/" else clean), unquote(anchor)

@@ -3,12 +3,13 @@
 "About" is a quarter: no page may be more than 25 % longer or shorter than the middle one.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from statistics import median
 
-from hooks.built import Site
+from hooks.built import BuiltPage, Site
 from hooks.findings import Finding
-from hooks.records import ROUTE_FIELDS
+from hooks.records import ROUTE_FIELDS, Page
 from hooks.rules.links_lead_somewhere import resolve
 
 KEEPS = ("P25", "P30", "E9")
@@ -16,12 +17,17 @@ NAME = "options-alike"
 QUARTER = 0.25
 
 
+def _typed(page: Page, built: BuiltPage) -> list[str]:
+    """The headings of the page's own words; those of its frame, such as "On this page", are left out."""
+    return [heading.text for heading in built.headings if heading.level == 2 and page.line_with(f"## {heading.text}") > 1]
+
+
 def check(site: Site) -> Iterator[Finding]:
     routes = list(site.each(site.content.routes))
     if not routes:
         return
     middle = median(len(built.text.split()) for _, built in routes)
-    expected = [heading.text for heading in routes[0][1].headings if heading.level == 2]
+    expected = list(Counter(tuple(_typed(page, built)) for page, built in routes).most_common(1)[0][0])
     for page, built in routes:
         path = site.content.project_path(page.src)
         words = len(built.text.split())
@@ -29,7 +35,7 @@ def check(site: Site) -> Iterator[Finding]:
             more = "longer" if words > middle else "shorter"
             yield Finding(path, page.at.body_line, f"Every option must have about the same length: this page has {words} words, the middle "
                                                    f"one {middle:.0f}, so it is more than a quarter {more}.", NAME)
-        headings = [heading.text for heading in built.headings if heading.level == 2]
+        headings = _typed(page, built)
         for missing in [text for text in expected if text not in headings]:
             yield Finding(path, page.at.body_line, f'Every option must have the same headings: "{missing}" is missing here.', NAME)
         for added in [text for text in headings if text not in expected]:

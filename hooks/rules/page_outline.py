@@ -5,7 +5,7 @@ WCAG 2.2, 1.3.1, 2.4.2 and 2.4.6: people who listen to a page move by its headin
 
 from collections.abc import Iterator
 
-from hooks.built import BuiltPage, Site
+from hooks.built import DERIVED, BuiltPage, Site
 from hooks.findings import Finding
 
 KEEPS = ("P20",)
@@ -26,7 +26,8 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(path, page.line_of("title"), f'The window title must begin with "{page.title}"; it is "{built.title}".', NAME)
         if not built.lang:
             yield Finding(path, 1, "The page must say its language (<html lang>).", NAME)
-        yield from _headings(site, built)
+        if page is None or page.layout not in DERIVED:  # a copy's headings are other pages', which are looked at there
+            yield from _headings(site, built)
 
 
 def _headings(site: Site, built: BuiltPage) -> Iterator[Finding]:

@@ -28,6 +28,8 @@ def check(site: Site) -> Iterator[Finding]:
             except ValueError:
                 yield Finding(path, line, f'The day of the last review must be written like 2026-11-22; it is "{reviewed.value}".', "policy-review-due")
                 continue
-            due = day + relativedelta(months=min(policy.review_every, MOST_MONTHS))
+            months = min(policy.review_every, MOST_MONTHS)
+            due = day + relativedelta(months=months)
             if due < site.content.today:
-                yield Finding(path, line, f"The policy must be reviewed at least every 3 years; its review was due on {due:%-d %B %Y}.", "policy-review-due")
+                often = f"{months // 12} years" if months % 12 == 0 and months > 12 else f"{months} months"
+                yield Finding(path, line, f"The policy must be reviewed at least every {often}; its review was due on {due:%-d %B %Y}.", "policy-review-due")

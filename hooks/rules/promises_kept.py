@@ -30,7 +30,7 @@ def check(site: Site) -> Iterator[Finding]:
         for kept_here in page.kept:
             for name in kept_here.numbers:
                 if name not in known:
-                    where, line = site.where(page, kept_here.words)
+                    where, line = site.where(page, name)
                     yield Finding(where, line, f'There is no promise "{name}" in {path}.', NAME)
 
 

@@ -33,7 +33,11 @@ def check(site: Site) -> Iterator[Finding]:
 
 def said(content: Content, text: str) -> Iterator[tuple[str, Wording]]:
     """The words of a text that an entry of wording.yml names, each with its entry."""
-    for match in _all(content).finditer(text.replace("’", "'")):
+    text = text.replace("’", "'")
+    low = text.casefold()
+    if not any(start in low for start in _starts(content)):
+        return  # the pattern below is slow, and nearly every text is free of such words
+    for match in _all(content).finditer(text):
         yield match[0], content.wording[int((match.lastgroup or "w0")[1:])]
 
 
@@ -43,6 +47,14 @@ def _all(content: Content) -> re.Pattern[str]:
         groups = "|".join(f"(?P<w{number}>{_pattern(entry)})" for number, entry in enumerate(content.wording))
         content.__dict__["_wording"] = re.compile(groups or r"(?!)", re.IGNORECASE)
     return content.__dict__["_wording"]
+
+
+def _starts(content: Content) -> frozenset[str]:
+    """The longest word of each phrase: a text that holds none of these holds no phrase, however it is spaced."""
+    if "_wording_starts" not in content.__dict__:
+        phrases = (phrase.replace("’", "'").casefold() for entry in content.wording for phrase in entry.words)
+        content.__dict__["_wording_starts"] = frozenset(max(phrase.split(), key=len) for phrase in phrases)
+    return content.__dict__["_wording_starts"]
 
 
 def _pattern(entry: Wording) -> str:

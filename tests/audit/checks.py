@@ -12,7 +12,7 @@ from typing import Any
 from PIL import Image
 
 from tests.audit.faults import Fault
-from tests.audit.reader import Reader
+from tests.audit.reader import DESK, PHONE, Reader
 
 AXE = Path(__file__).resolve().parents[1] / "tools" / "node_modules" / "axe-core" / "axe.min.js"
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
@@ -29,8 +29,28 @@ ROUNDED = 0.9
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""
 """WCAG 1.4.12: what a reader may set."""
+STOPS_TO_MENU = 6
 KEYS = (*"abcdefghijklmnopqrstuvwxyzNP0123456789.,/;-=?'",)
 """Keys that must do nothing while no field is open: a person who speaks to the computer presses them by chance (WCAG 2.1.4)."""
+
+
+# Ways to look at a page ------------------------------------------------------------------------------------------------
+
+
+def ways(reader: Reader) -> list[tuple[tuple[int, int], bool, bool]]:
+    """Every way to look at the open page: size of the screen, dark or not, menu open or not (where there is a menu to open)."""
+    menus = (False, True) if reader.page.locator("button#menu-open").count() else (False,)
+    return [*((PHONE, dark, menu) for menu in menus for dark in (False, True)), (DESK, False, False), (DESK, True, False)]
+
+
+def stand(reader: Reader, size: tuple[int, int], dark: bool, menu: bool) -> None:
+    """Looks at the open page in one of these ways. The menu is closed and opened as a reader does it."""
+    reader.screen(PHONE)
+    reader.colours(dark=dark)
+    button = reader.page.locator("button#menu-open")
+    if menu != (button.count() and button.get_attribute("aria-expanded") == "true"):
+        button.click()
+    reader.screen(size)
 
 
 # axe -------------------------------------------------------------------------------------------------------------------
@@ -159,12 +179,14 @@ def keyboard(reader: Reader) -> Iterator[Fault]:
 
 
 def _backwards(before: dict[str, Any], stop: dict[str, Any]) -> bool:
-    """Whether a stop lies wholly before the last one for a reader of English: above it and not in a column further right.
-
-    Places are taken on the screen at each stop, so this is asked only where the page did not scroll between the two (both on
-    one screen): a scroll moves the later one up.
-    """
-    return bool(stop["scroll"] == before["scroll"] and stop["bottom"] <= before["top"] and stop["left"] < before["right"])
+    """Whether a stop lies wholly before the last one for a reader of English: above it and in no column further right, or left of it
+    on its line. Asked only where the page did not scroll between the two, which would move the later one up."""
+    if stop["scroll"] != before["scroll"]:
+        return False
+    above = stop["bottom"] <= before["top"] and stop["left"] < before["right"]
+    line = min(stop["bottom"], before["bottom"]) - max(stop["top"], before["top"])
+    same_line = line > min(stop["height"], before["height"]) / 2
+    return bool(above or (same_line and stop["right"] <= before["left"]))
 
 
 def focus_pixels(reader: Reader, known: set[str]) -> Iterator[Fault]:
@@ -218,6 +240,41 @@ def shortcuts(reader: Reader, *, real: bool = False) -> Iterator[Fault]:
     after = reader.measure("changed")
     if after["moved"] or after["changes"]:
         yield Fault(reader.address, "single-key", f"Pressing single keys changes the page: {after['moved'] or str(after['changes']) + ' changes'}", "2.1.4")
+
+
+def skip_link(reader: Reader) -> Iterator[Fault]:
+    """The first Tab stop leads past header and menu, into <main>."""
+    reader.measure("startAtTop")
+    reader.tab(1)
+    first = reader.page.evaluate("document.activeElement.textContent")
+    reader.press("Enter")
+    if reader.page.evaluate("document.activeElement.localName") != "main":
+        yield Fault(reader.address, "skip-link", f'The first stop, "{first.strip()}", does not lead to the main content', "2.4.1")
+
+
+def without_script(reader: Reader) -> Iterator[Fault]:
+    """The link "Menu" opens the menu by keyboard, every entry of it can be seen, and it closes again."""
+    page, link = reader.page, reader.page.locator("a#menu-open")
+    if not link.count():
+        if page.locator("#menu").count():
+            yield Fault(reader.address, "without-script", "There is a menu, but no link that opens it", "2.1.1")
+        return
+    for _ in range(STOPS_TO_MENU):
+        reader.press("Tab")
+        if page.evaluate("document.activeElement.id") == "menu-open":
+            break
+    reader.press("Enter")
+    entries = page.locator("#menu a")
+    hidden = [entry.text_content() for entry in entries.all() if not entry.is_visible()]
+    if hidden:
+        yield Fault(reader.address, "without-script", f"Enter on \"Menu\" does not show {hidden[0]}", "2.1.1")
+        return
+    reader.press("Tab")
+    if not page.evaluate("document.activeElement.closest('#menu')"):
+        yield Fault(reader.address, "without-script", "After the menu is opened, Tab does not go into it", "2.4.3")
+    entries.last.press("Enter")
+    if entries.first.is_visible():
+        yield Fault(reader.address, "without-script", "The menu does not close again")
 
 
 # Privacy ---------------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 // What can only be measured inside a page. Put into every page that the audit opens; the page itself does not know of it.
 globalThis.audit = (() => {
   const INTERACTIVE = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex], audio[controls], video[controls], iframe, [contenteditable]';
+  const NATIVE = 'a, button, input, select, textarea, summary';
   const LARGE = ['header a:not(.brand)', 'header button', 'header input', '[role=search] input', '[role=search] button', '#menu a', 'a[href^="tel:"]'];
   const FIRST_WORDS = 40;
 
@@ -38,19 +39,31 @@ globalThis.audit = (() => {
     return (light + 0.05) / (dark + 0.05);
   }
 
-  // What an element lies on: the grounds of it and of all round it, one over the other. `picture` is the first one with a picture.
-  function ground(el) {
+  // Where the picture on an element's ground is painted: all of the element, but for one that stands once in its corner.
+  function painted(el, style) {
+    const whole = el.getBoundingClientRect();
+    if (style.backgroundRepeat !== 'no-repeat' || !/^0(px|%) 0(px|%)$/.test(style.backgroundPosition)) return whole;
+    const [width, height] = style.backgroundSize.split(' ').map((size, place) => {
+      const full = place ? whole.height : whole.width;
+      return size.endsWith('px') ? parseFloat(size) : (full * (parseFloat(size) || 100)) / 100;
+    });
+    return box({ left: whole.left, top: whole.top, right: whole.left + width, bottom: whole.top + (height || whole.height) });
+  }
+
+  const meet = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+  // What a place on an element lies on: the grounds of it and of all round it, one over the other. `picture`: one of them is a picture.
+  function ground(el, place = el.getBoundingClientRect()) {
     const layers = [];
-    let picture = null;
+    let picture = false;
     for (let at = el; at; at = at.parentElement) {
       const style = getComputedStyle(at);
-      if (style.backgroundImage !== 'none' && !picture) picture = at;
+      picture ||= style.backgroundImage !== 'none' && meet(painted(at, style), place);
       const colour = rgba(style.backgroundColor);
       if (colour && colour[3] > 0) layers.push(colour);
       if (colour && colour[3] === 1) break;
     }
-    const canvas = getComputedStyle(document.documentElement).colorScheme.includes('dark') && matchMedia('(prefers-color-scheme: dark)').matches ? [18, 18, 18, 1] : [255, 255, 255, 1];
-    return { colour: layers.reverse().reduce((below, layer) => over(layer, below), canvas), picture };
+    return { colour: layers.reverse().reduce((below, layer) => over(layer, below), [255, 255, 255, 1]), picture };
   }
 
   // Each piece of text of the page with the element it stands in and its lines on the screen.
@@ -73,7 +86,7 @@ globalThis.audit = (() => {
     const onPicture = [];
     let lowest = 21;
     for (const { el, lines } of texts(document.querySelector(root) || document.body)) {
-      const below = ground(el);
+      const below = ground(el, lines[0]);
       const colour = rgba(getComputedStyle(el).color);
       if (!colour) continue;
       if (below.picture) {
@@ -195,7 +208,8 @@ globalThis.audit = (() => {
   function focusable() {
     const groups = new Set();
     return [...document.querySelectorAll(INTERACTIVE)].filter((el) => {
-      if (el.tabIndex < 0 || el.disabled || el.inert || !shown(el) || el.closest('[inert]')) return false;
+      // A link or button that Tab passes over is no less a fault for having tabindex="-1": it counts as wanted.
+      if ((el.tabIndex < 0 && !el.matches(NATIVE)) || el.disabled || !shown(el) || el.closest('[inert]')) return false;
       if (el.type !== 'radio') return true;
       const group = [...document.querySelectorAll(`[type=radio][name="${el.name}"]`)].filter((one) => one.form === el.form);
       const chosen = group.find((one) => one.checked) || group[0];
@@ -207,9 +221,18 @@ globalThis.audit = (() => {
   let wanted = [];
   const regions = new Map();
 
+  // As if the page had just been opened: whatever was clicked before, the next Tab goes to the first stop.
+  function startAtTop() {
+    document.body.tabIndex = -1;
+    document.body.focus({ preventScroll: true });
+    document.body.removeAttribute('tabindex');
+    scrollTo(0, 0);
+  }
+
   // Remembers where focus was left by each Tab: measured when the next one is pressed, by when the page has scrolled.
   function watchFocus() {
     stops.length = 0;
+    startAtTop();
     wanted = focusable();
     document.addEventListener('keydown', remember, true);
     return wanted.length;
@@ -350,5 +373,5 @@ globalThis.audit = (() => {
     return [...Object.keys(localStorage), ...Object.keys(sessionStorage), ...databases, ...cached, ...workers.map(({ scope }) => scope), ...document.cookie.split(';').filter(Boolean)];
   }
 
-  return { reflow, targets, textContrast, focusable: () => focusable().map(named), watchFocus, walked, focusLooks, focusOn, unfocus, focused, watchChanges, pretend, changed, readerStyle, stored, named };
+  return { reflow, targets, textContrast, focusable: () => focusable().map(named), watchFocus, walked, startAtTop, focusLooks, focusOn, unfocus, focused, watchChanges, pretend, changed, readerStyle, stored, named };
 })();

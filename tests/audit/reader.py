@@ -109,8 +109,9 @@ def reading(browser: Browser, base: str, folder: Path | None = None, **habits: A
 
 
 def addresses(folder: Path) -> list[str]:
-    """Every page of a built site, home first."""
-    found = ("/" + path.relative_to(folder).as_posix().removesuffix("index.html") for path in folder.rglob("*.html"))
+    """Every page of a built site, home first. What only sends on to another page is left out: nobody stays there."""
+    found = ("/" + path.relative_to(folder).as_posix().removesuffix("index.html") for path in folder.rglob("*.html")
+             if b'http-equiv="refresh"' not in path.read_bytes())
     return sorted(found, key=lambda address: (address.count("/"), address))
 
 

@@ -12,7 +12,7 @@ from tests.audit.reader import PHONE, Reader, addresses, file_of, reading
 
 
 @pytest.fixture(scope="session")
-def address(real_site: Path, serve: Callable[[Path], str]) -> str:
+def site_address(real_site: Path, serve: Callable[[Path], str]) -> str:
     """Where the real site is served, without a slash at the end."""
     return serve(real_site)
 
@@ -24,8 +24,8 @@ def pages(real_site: Path) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def _reader(browser: Any, address: str, real_site: Path) -> Iterator[Reader]:
-    with reading(browser, address, real_site) as made:
+def _reader(browser: Any, site_address: str, real_site: Path) -> Iterator[Reader]:
+    with reading(browser, site_address, real_site) as made:
         yield made
 
 
@@ -39,8 +39,8 @@ def reader(_reader: Reader) -> Iterator[Reader]:
 
 
 @pytest.fixture(scope="session")
-def _plain_reader(browser: Any, address: str, real_site: Path) -> Iterator[Reader]:
-    with reading(browser, address, real_site, script=False) as made:
+def _plain_reader(browser: Any, site_address: str, real_site: Path) -> Iterator[Reader]:
+    with reading(browser, site_address, real_site, script=False) as made:
         yield made
 
 

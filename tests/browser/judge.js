@@ -31,7 +31,15 @@
   }
 
   // The page stands still while it is looked at, so each answer is worked out once.
-  const remembered = (work) => { const known = new Map(); return (element) => { if (!known.has(element)) known.set(element, work(element)); return known.get(element); }; };
+  const memories = [];
+  function remembered(work) {
+    const known = new Map();
+    memories.push(known);
+    return (element) => {
+      if (!known.has(element)) known.set(element, work(element));
+      return known.get(element);
+    };
+  }
   const style = remembered((element) => getComputedStyle(element));
   const shown = remembered((element) => element.getClientRects().length > 0);
 
@@ -55,7 +63,11 @@
 
   const SHAPES = { clipPath: 'none', maskImage: 'none', webkitTextSecurity: 'none', writingMode: 'horizontal-tb', direction: 'ltr', offsetPath: 'none' };
 
-  const cuts = (element) => style(element).overflowX !== 'visible' || style(element).overflowY !== 'visible' || /paint|strict|content/.test(style(element).contain);
+  // The boxes round an element that cut off what sticks out of them.
+  const cutting = remembered((holder) => chain(holder)
+    .filter((step) => step !== document.documentElement && step !== document.body
+      && (style(step).overflowX !== 'visible' || style(step).overflowY !== 'visible' || /paint|strict|content/.test(style(step).contain)))
+    .map((step) => ({ step, box: step.getBoundingClientRect() })));
 
   // What is wrong with the words in one element, as far as its style and the style of all round it say.
   const unfit = remembered((holder) => {
@@ -76,9 +88,7 @@
     if (!rect) return 'is not drawn';
     if (size(holder) < least - 0.1) return `is ${size(holder).toFixed(1)} px, not ${least}`;
     if (unfit(holder)) return unfit(holder);
-    for (const step of chain(holder)) {
-      if (!cuts(step) || step === document.documentElement || step === document.body) continue;
-      const box = step.getBoundingClientRect();
+    for (const { step, box } of cutting(holder)) {
       const [x, y] = [rect.x - scrollX, rect.y - scrollY];
       if (x < box.x - 2 || y < box.y - 2 || x + rect.width > box.right + 2 || y + rect.height > box.bottom + 2) return `is cut off by <${step.localName}>`;
     }
@@ -115,12 +125,16 @@
   }
 
   let seen = {};
+  let todo = [];
 
   // wanted: {name: text}; gives, for each, its letters, and every fault as a sentence.
   function look(wanted, { least, paper, phone, link }) {
+    memories.forEach((known) => known.clear());
+    scrollTo({ top: 0, behavior: 'instant' });
+    seen = {};
     const all = letters();
     const joined = all.map((letter) => letter.char).join('');
-    const out = { faults: [], letters: {} };
+    const out = { faults: [], words: {} };
     if (frosted()) out.faults.push('Something on the page blurs what lies below it.');
     let from = 0;
     const used = new Set();
@@ -134,7 +148,7 @@
       seen[name] = places(some);
       const fault = seen[name].map((letter) => wrong(letter, { least, paper })).find(Boolean) ?? piled(seen[name]);
       if (fault) out.faults.push(`The ${name} ${fault}.`);
-      out.letters[name] = seen[name].map(({ char, rect }) => ({ char, rect }));
+      out.words[name] = seen[name].map(({ char }) => char).join('');
     }
     const { statement, address } = seen;
     if (statement?.[0]?.rect) {
@@ -155,18 +169,30 @@
     return out;
   }
 
-  // Puts each letter that is looked at into an element of its own, so that it alone can be hidden for the second picture.
+  // Puts the letters that are looked at into elements of their own, so that they alone can be hidden for the second picture.
+  let undo = [];
   function mark() {
     const nodes = new Map();
+    todo = Object.entries(seen).flatMap(([name, some]) => some.map(({ rect }, number) => ({ name, number, rect, done: false })));
     for (const some of Object.values(seen)) for (const { node, at } of some) nodes.set(node, [...(nodes.get(node) ?? []), at]);
     for (const [node, some] of nodes) {
-      for (const step of chain(node.parentElement)) if (style(step).textDecorationLine.includes('underline')) step.style.setProperty('text-decoration-line', 'none', 'important');
+      for (const step of chain(node.parentElement).filter((one) => style(one).textDecorationLine.includes('underline'))) {
+        const before = step.style.cssText;
+        undo.push(() => { step.style.cssText = before; });
+        step.style.setProperty('text-decoration-line', 'none', 'important');
+      }
       const range = document.createRange();
       range.setStart(node, Math.min(...some));
       range.setEnd(node, Math.max(...some) + 1);
       const holder = document.createElement('x-judged');
       range.surroundContents(holder);
+      undo.push(() => { holder.replaceWith(...holder.childNodes); });
     }
+  }
+  function unmark() {
+    undo.forEach((step) => step());
+    undo = [];
+    item().normalize();
   }
 
   const HIDDEN = { color: 'transparent', '-webkit-text-fill-color': 'transparent', '-webkit-text-stroke-color': 'transparent', 'text-shadow': 'none', 'forced-color-adjust': 'none' };
@@ -176,18 +202,31 @@
     }
   }
 
-  // Which of some letters' rectangles (document coordinates) are wholly on the screen now, and what lies on top of every third.
-  function view(rects, top) {
-    if (top !== null) scrollTo({ top, behavior: 'instant' });
-    return rects.map((rect, number) => {
+  // Goes on to the next letters that are not proved yet. Gives those that are wholly on the screen now, as numbers: which of `todo`, x, y,
+  // width, height, and whether something lies on top (asked of every third). `first` stays where the page begins.
+  function view(first) {
+    const left = todo.filter(({ done }) => !done);
+    scrollTo({ top: first ? 0 : Math.min(...left.map(({ rect }) => rect.y)) - innerHeight / 3, behavior: 'instant' });
+    const here = [];
+    let covered = null;
+    todo.forEach(({ rect, done }, number) => {
       const [x, y] = [rect.x - scrollX, rect.y - scrollY];
-      if (x < -1 || y < 0 || x + rect.width > innerWidth + 1 || y + rect.height > innerHeight) return null;
-      if (number % 3) return { x, y, width: rect.width, height: rect.height, covered: null };
-      const there = document.elementFromPoint(x + rect.width / 2, y + rect.height / 2);
-      const covered = there && (there.closest('x-judged') || there.querySelector('x-judged')) && (!rect.linked || there.closest('a')) ? null : `<${there?.localName}>`;
-      return { x, y, width: rect.width, height: rect.height, covered };
+      if (done || x < -1 || y < 0 || x + rect.width > innerWidth + 1 || y + rect.height > innerHeight) return;
+      if (number % 3 === 0) {
+        const there = document.elementFromPoint(x + rect.width / 2, y + rect.height / 2);
+        covered = there && (there.closest('x-judged') || there.querySelector('x-judged')) && (!rect.linked || there.closest('a')) ? null : `<${there?.localName}>`;
+      }
+      here.push([number, x, y, rect.width, rect.height, covered]);
     });
+    return here;
   }
 
-  window.__judge = { look, mark, hide, view };
+  // Ticks off the letters that were proved; gives how many are left.
+  function prove(numbers) {
+    for (const number of numbers) todo[number].done = true;
+    return todo.filter(({ done }) => !done).length;
+  }
+  const name = (number) => ({ name: todo[number].name, number: todo[number].number });
+
+  window.__judge = { look, mark, unmark, hide, view, prove, name };
 })();

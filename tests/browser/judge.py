@@ -15,18 +15,18 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, CDPSession
 
 HERE = Path(__file__).parent
 SCRIPT, PIXELS = ((HERE / name).read_text(encoding="utf-8") for name in ("judge.js", "pixels.js"))
 LEAST_SIZE, LEAST_CONTRAST = 16, 4.5
 LEAST_INK, MOST_SPOILED = 0.005, 0.1
 """Shares of a letter's box: ink covers at least the first (a full stop); at most the second is a ground of nearly the ink's colour."""
-SCALE = 2
+SCALE = 1
 
 
 @dataclass(frozen=True)
@@ -36,19 +36,17 @@ class Medium:
     name: str
     width: int = 1280
     height: int = 900
-    options: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def paper(self) -> bool:
-        return self.options.get("media") == "print"
+    media: Literal["screen", "print"] = "screen"
+    colours: Literal["light", "dark"] = "light"
+    forced: Literal["active", "none"] = "none"
 
 
 MEDIA = (
     Medium("light"),
     Medium("phone", 320, 640),
-    Medium("print", 718, 1047, {"media": "print"}),  # A4 at 96 px to the inch, margins of 10 mm
-    Medium("dark", options={"color_scheme": "dark"}),
-    Medium("forced", options={"forced_colors": "active", "color_scheme": "dark"}),
+    Medium("print", 718, 1047, "print"),  # A4 at 96 px to the inch, margins of 10 mm
+    Medium("dark", colours="dark"),
+    Medium("forced", colours="dark", forced="active"),
 )
 
 
@@ -71,114 +69,98 @@ def wanted(content: Any, item: Any, base: str) -> list[Wanted]:
 
 
 class Judge:
-    """Judges pages in one browser. It keeps one page for each medium, because opening one takes as long as judging."""
+    """Judges pages in one browser, in one page, because opening one takes as long as judging."""
 
     def __init__(self, browser: Browser) -> None:
-        self._browser = browser
-        self._pages: dict[str, tuple[Page, CDPSession]] = {}
+        self._page = browser.new_context(device_scale_factor=SCALE).new_page()
+        self._session = self._page.context.new_cdp_session(self._page)
+        self._session.send("Accessibility.enable")
         self._pixels = browser.new_context().new_page()
 
     def close(self) -> None:
-        for page in (self._pixels, *(page for page, _ in self._pages.values())):
+        for page in (self._pixels, self._page):
             page.context.close()
 
-    def faults(self, url: str, wants: Iterable[Wanted], media: Iterable[Medium] = MEDIA, first: bool = False) -> list[str]:
-        """Every fault as a sentence with the medium before it. With `first`, the media after a fault are not looked at."""
-        found: list[str] = []
-        wants = list(wants)
-        for medium in media:
-            found += [f"{medium.name}: {fault}" for fault in self._in(medium, url, wants)]
-            if found and first:
-                break
-        return found
+    def faults(self, url: str, wants: Iterable[Wanted], media: Iterable[Medium] = MEDIA) -> list[str]:
+        """Every fault as a sentence with the medium before it. The page is opened once, and turned from one medium to the next."""
+        wants, media = list(wants), list(media)
+        if not media:
+            return []
+        self._turn(media[0])
+        self._page.goto(url)
+        self._page.evaluate("document.fonts.ready.then(() => true)")
+        if self._page.url != url:
+            return [f"The page leads away to {self._page.url}."]
+        self._page.evaluate(SCRIPT)
+        return [f"{medium.name}: {fault}" for medium in media for fault in self._in(medium, wants)]
 
-    def _page(self, medium: Medium) -> tuple[Page, CDPSession]:
-        if medium.name not in self._pages:
-            options = {name: value for name, value in medium.options.items() if name != "media"}
-            context = self._browser.new_context(viewport={"width": medium.width, "height": medium.height}, device_scale_factor=SCALE, **options)
-            page = context.new_page()
-            session = context.new_cdp_session(page)
-            session.send("Accessibility.enable")
-            self._pages[medium.name] = page, session
-        return self._pages[medium.name]
+    def _turn(self, medium: Medium) -> None:
+        self._page.set_viewport_size({"width": medium.width, "height": medium.height})
+        self._page.emulate_media(media=medium.media, color_scheme=medium.colours, forced_colors=medium.forced)
 
-    def _in(self, medium: Medium, url: str, wants: list[Wanted]) -> Iterator[str]:
-        page, session = self._page(medium)
-        page.goto(url)
-        if medium.paper:
-            page.emulate_media(media="print")  # after each opening: a page of another host begins as a screen
-        page.evaluate("document.fonts.ready.then(() => true)")
-        if page.url != url:
-            yield f"The page leads away to {page.url}."
-            return
-        page.evaluate(SCRIPT)
+    def _in(self, medium: Medium, wants: list[Wanted]) -> Iterator[str]:
+        self._turn(medium)
         for want in wants:
-            if not medium.paper:
-                yield from _spoken(session, want)
+            if medium.media == "screen":
+                yield from _spoken(self._session, want)
             texts = {"heading": want.heading, "statement": want.statement, "address": want.where}
-            options = {"least": LEAST_SIZE, "paper": medium.paper, "phone": medium.name == "phone", "link": list(want.links)}
-            found = page.evaluate("([texts, options]) => __judge.look(texts, options)", [texts, options])
+            options = {"least": LEAST_SIZE, "paper": medium.media == "print", "phone": medium.name == "phone", "link": list(want.links)}
+            found = self._page.evaluate("([texts, options]) => __judge.look(texts, options)", [texts, options])
             yield from found["faults"]
             if not found["faults"]:
-                yield from self._drawn(page, found["letters"], first=["statement"] if medium.name == "phone" else [])
+                self._page.evaluate("__judge.mark()")
+                yield from self._drawn(found["words"], first="statement" if medium.name == "phone" else "")
+                self._page.evaluate("__judge.unmark()")
 
-    def _drawn(self, page: Page, letters: dict[str, list[dict[str, Any]]], first: list[str]) -> Iterator[str]:
-        """What the pictures say, screen by screen: a word may be covered on one screen if it can be read on the next."""
-        page.evaluate("__judge.mark()")
-        todo = [(name, number, letter["rect"]) for name, some in letters.items() for number, letter in enumerate(some)]
-
-        def near(name: str, number: int) -> str:
-            return "".join(letter["char"] for letter in letters[name][max(0, number - 6):number + 7])
-
-        top: float | None = None
-        last: dict[str, str] = {}
-        for _ in range(6):
-            verdicts = self._screen(page, [rect for _, _, rect in todo], top)
-            for (name, number, _), verdict in zip(todo, verdicts, strict=True):
+    def _drawn(self, words: dict[str, str], first: str) -> Iterator[str]:
+        """What the pictures say, screen by screen: a letter may be covered on one screen if it can be read on the next."""
+        wrong: dict[str, str] = {}
+        left = sum(map(len, words.values()))
+        for screen in range(6):
+            verdicts = self._screen(first=screen == 0)
+            wrong = {}
+            for number, verdict in verdicts.items():
                 if verdict:
-                    last.setdefault(name, f'The {name} {verdict} at "{near(name, number)}".')
-                    if top is None and name in first and number == 0:
-                        yield f'On the first screen the {name} {verdict} at "{near(name, number)}".'
-            left = [entry for entry, verdict in zip(todo, verdicts, strict=True) if verdict != ""]
+                    place = self._page.evaluate("(number) => __judge.name(number)", number)
+                    name, at = place["name"], place["number"]
+                    fault = f'The {name} {verdict} at "{words[name][max(0, at - 6):at + 7]}".'
+                    wrong.setdefault(name, fault)
+                    if screen == 0 and name == first and at == 0:
+                        yield f"On the first screen: {fault}"
+            before, left = left, self._page.evaluate("(numbers) => __judge.prove(numbers)", [number for number, verdict in verdicts.items() if not verdict])
             if not left:
                 return
-            high = page.viewport_size["height"] if page.viewport_size else 640
-            nearest = min(rect["y"] for _, _, rect in left)
-            new = max(0.0, nearest - high / 3)
-            if top is not None and abs(new - top) < 1 and len(left) == len(todo):
+            if screen and before == left:
                 break
-            todo, top = left, new
-        for name in dict.fromkeys(name for name, _, _ in todo):
-            yield last.get(name, f"The {name} cannot be brought on the screen.")
+        yield from wrong.values() or ["Some of it cannot be brought on the screen."]
 
-    def _screen(self, page: Page, rects: list[dict[str, float]], top: float | None) -> list[str | None]:
-        """For each rectangle None where it is not on this screen, "" where all is well, else what is wrong."""
-        views = page.evaluate("([rects, top]) => __judge.view(rects, top)", [rects, top])
-        here = [view for view in views if view]
+    def _screen(self, first: bool) -> dict[int, str]:
+        """What is wrong with each letter on this screen; nothing is an empty text."""
+        here = self._page.evaluate("(first) => __judge.view(first)", first)
         if not here:
-            return [None] * len(rects)
-        left, upper = min(view["x"] for view in here), min(view["y"] for view in here)
-        left, upper = max(0, int(left) - 2), max(0, int(upper) - 2)
-        clip = {"x": left, "y": upper, "width": max(view["x"] + view["width"] for view in here) - left + 2,
-                "height": max(view["y"] + view["height"] for view in here) - upper + 2}
+            return {}
+        left, upper = (max(0, int(min(letter[side] for letter in here)) - 2) for side in (1, 2))
+        clip = {"x": left, "y": upper, "width": max(x + width for _, x, _, width, *_ in here) - left + 2,
+                "height": max(y + height for _, _, y, _, height, _ in here) - upper + 2}
         pictures = []
         for hidden in (False, True):
-            page.evaluate("(yes) => __judge.hide(yes)", hidden)
-            pictures.append(base64.b64encode(page.screenshot(clip=clip, animations="disabled", caret="hide")).decode())  # type: ignore[arg-type]
-        page.evaluate("__judge.hide(false)")
-        places = [{"x": view["x"] - left, "y": view["y"] - upper, "width": view["width"], "height": view["height"]} for view in here]
-        measured = iter(self._pixels.evaluate(PIXELS, {"withText": pictures[0], "without": pictures[1], "rects": places, "scale": SCALE}))
-        return [None if view is None else _verdict(view, next(measured)) for view in views]
+            if hidden:
+                self._page.evaluate("__judge.hide(true)")
+            pictures.append(base64.b64encode(self._page.screenshot(clip=clip, animations="disabled")).decode())  # type: ignore[arg-type]
+        self._page.evaluate("__judge.hide(false)")
+        rects = [[x - left, y - upper, width, height] for _, x, y, width, height, _ in here]
+        measured = self._pixels.evaluate(PIXELS, {"withText": pictures[0], "without": pictures[1], "rects": rects, "scale": SCALE})
+        return {number: _verdict(covered, *pixels) for (number, *_, covered), pixels in zip(here, measured, strict=True)}
 
 
-def _verdict(view: dict[str, Any], pixels: dict[str, float]) -> str:
-    if view["covered"]:
-        return f"is covered by {view['covered']}"
-    if pixels["ink"] < LEAST_INK:
+def _verdict(covered: str | None, ink: float, contrast: float, spoiled: float) -> str:
+    if covered:
+        return f"is covered by {covered}"
+    if ink < LEAST_INK:
         return "cannot be seen"
-    if pixels["contrast"] < LEAST_CONTRAST:
-        return f"has a contrast of {pixels['contrast']:.1f}"
-    if pixels["spoiled"] > MOST_SPOILED:
+    if contrast < LEAST_CONTRAST:
+        return f"has a contrast of {contrast:.1f}"
+    if spoiled > MOST_SPOILED:
         return "lies on other marks of its own colour"
     return ""
 

@@ -1,8 +1,8 @@
-// Two pictures of one place, with the letters and without them: what changed is ink. Runs in an empty page of the judge's own.
+// Two pictures of one place, with the letters and without them: what changed is ink. Runs in an empty page of the judge's own. Gives,
+// for each letter's box: the share that is ink, its contrast with what lies behind it, the share of the ground that has nearly its colour.
 async ({ withText, without, rects, scale }) => {
   const decode = async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
     const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
     const context = canvas.getContext('2d', { willReadFrequently: true });
     context.drawImage(bitmap, 0, 0);
@@ -14,15 +14,15 @@ async ({ withText, without, rects, scale }) => {
   const contrast = (one, other) => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
   const [seen, bare] = await Promise.all([decode(withText), decode(without)]);
   const least = 12;
-  return rects.map((rect) => {
-    const [left, top] = [Math.max(0, Math.round(rect.x * scale)), Math.max(0, Math.round(rect.y * scale))];
-    const [right, bottom] = [Math.min(seen.width, Math.round((rect.x + rect.width) * scale)), Math.min(seen.height, Math.round((rect.y + rect.height) * scale))];
+  return rects.map(([x, y, width, height]) => {
+    const [left, top] = [Math.max(0, Math.round(x * scale)), Math.max(0, Math.round(y * scale))];
+    const [right, bottom] = [Math.min(seen.width, Math.round((x + width) * scale)), Math.min(seen.height, Math.round((y + height) * scale))];
     const total = Math.max(1, (right - left) * (bottom - top));
     const [letters, ratios, ground] = [new Float64Array(total), new Float64Array(total), new Float64Array(total)];
     let [inked, all] = [0, 0];
-    for (let y = top; y < bottom; y += 1) {
-      for (let x = left; x < right; x += 1) {
-        const at = (y * seen.width + x) * 4;
+    for (let row = top; row < bottom; row += 1) {
+      for (let column = left; column < right; column += 1) {
+        const at = (row * seen.width + column) * 4;
         const behind = luminance(bare.data, at);
         ground[all] = behind;
         all += 1;
@@ -32,11 +32,11 @@ async ({ withText, without, rects, scale }) => {
         inked += 1;
       }
     }
-    if (!inked) return { ink: 0, contrast: 1, spoiled: 0 };
+    if (!inked) return [0, 1, 0];
     const order = Array.from({ length: inked }, (_, place) => place).sort((one, other) => ratios[one] - ratios[other]);
     const best = order[Math.floor(inked * 0.85)];
     let spoiled = 0;
     for (let place = 0; place < all; place += 1) if (contrast(ground[place], letters[best]) < 3) spoiled += 1;
-    return { ink: inked / all, contrast: ratios[best], spoiled: spoiled / all };
+    return [inked / all, ratios[best], spoiled / all];
   });
 }

@@ -10,6 +10,7 @@ from tests.audit.reader import DESK, PHONE, ZOOMED, Reader
 
 PARTS = 4
 """Each long test is several, so that two workers share it."""
+COPIES = ("/copy/", "/whole-site.html")
 SEARCHES = ("/search/?q=appeal+deadline", "/search/?q=what+is+a+senco", "/search/?q=xyzzy")
 """With results, with an explained word, and without."""
 in_parts = pytest.mark.parametrize("part", range(PARTS))
@@ -20,33 +21,29 @@ def of_part(pages: list[str], part: int) -> list[str]:
 
 
 @in_parts
-def test_axe_finds_nothing_on_a_phone(reader: Reader, pages: list[str], part: int) -> None:
-    """At 320 px, light and dark, menu closed and open; every word at 7:1."""
+def test_axe_finds_nothing(reader: Reader, pages: list[str], part: int) -> None:
+    """At 320 and 1280 px, light and dark, menu closed and open. The copies of the whole site at 320 px in light and at 1280 px in dark:
+    their words are the other pages' words, and each run takes as long as fifty of those."""
     faults: list[Fault] = []
     for page in of_part(pages, part):
+        reader.screen(PHONE)
         reader.open(page)
-        for menu in ("closed", "open"):
-            if menu == "open":
-                if not reader.page.locator("#menu-open").count():
-                    break
-                reader.page.click("#menu-open")
-            for dark in (False, True):
-                reader.colours(dark=dark)
-                faults += checks.axe(reader)
-                faults += checks.text_contrast(reader)
+        ways = checks.ways(reader)
+        for size, dark, menu in [ways[0], ways[-1]] if page in COPIES else ways:
+            checks.stand(reader, size, dark, menu)
+            faults += checks.axe(reader)
     assert not faults, told(merged(faults))
 
 
 @in_parts
-def test_axe_finds_nothing_on_a_desk(reader: Reader, pages: list[str], part: int) -> None:
-    """At 1280 px, light and dark; every word at 7:1."""
+def test_every_word_stands_out(reader: Reader, pages: list[str], part: int) -> None:
+    """7:1 to what it lies on, in the same ways, on every page."""
     faults: list[Fault] = []
-    reader.screen(DESK)
     for page in of_part(pages, part):
+        reader.screen(PHONE)
         reader.open(page)
-        for dark in (False, True):
-            reader.colours(dark=dark)
-            faults += checks.axe(reader)
+        for size, dark, menu in checks.ways(reader):
+            checks.stand(reader, size, dark, menu)
             faults += checks.text_contrast(reader)
     assert not faults, told(merged(faults))
 

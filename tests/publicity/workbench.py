@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from hooks.built import Site
 from hooks.content import Content
+from hooks.records import Publicity
 from hooks.rules import publicity_carries_policy
 from tests.browser.judge import MEDIA, Judge, wanted
 from tests.publicity.cases import Case
@@ -43,28 +45,29 @@ class Bench:
 
     def rule(self, case: Case, made: Path) -> list[str]:
         """What the build rule finds on the item."""
-        site = Site(self.content, made)
-        site.__dict__["pages"] = self._pages
-        item = next(item for item in self.content.publicity if item.slug == case.item)
+        item = self._item(case)
+        others = [page for page in self.content.pages if not isinstance(page, Publicity)]
+        site = Site(replace(self.content, pages=[*others, item]), made)
+        site.__dict__["pages"] = self._pages()  # the real site's: a case changes none of them
         path = self.content.project_path(item.src)
         return [found.message for found in publicity_carries_policy.check(site) if found.path == path]
 
     def judged(self, case: Case) -> list[str]:
         """What the judge finds on the item, in the media of the case."""
-        base = f"{self.address}/{case.slug}/"
-        item = next(item for item in self.content.publicity if item.slug == case.item)
+        base, item = f"{self.address}/{case.slug}/", self._item(case)
         media = [medium for medium in MEDIA if medium.name in case.media]
         return self.judge.faults(base + item.url, wanted(self.content, item, base), media)
 
-    @property
-    def _pages(self) -> dict:
-        """The real site's pages: which of them were built is no concern of a case."""
+    def _pages(self) -> Any:
         if "pages" not in _KNOWN:
             _KNOWN["pages"] = Site(self.content, self.site).pages
         return _KNOWN["pages"]
 
+    def _item(self, case: Case) -> Publicity:
+        return next(item for item in self.content.publicity if item.slug == case.item)
 
-_KNOWN: dict = {}
+
+_KNOWN: dict[str, Any] = {}
 
 
 def _link(real: Path, copy: Path, changed: set[Path], inside: Path = Path()) -> None:

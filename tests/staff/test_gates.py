@@ -36,6 +36,13 @@ def test_all_that_passes_is_said_and_old_records_are_gone(tmp_path: Path, capfd:
     assert [] == list((tmp_path / "build").iterdir())
 
 
+def test_a_check_that_was_stopped_never_passes_for_a_good_one(tmp_path: Path) -> None:
+    (tmp_path / "Makefile").write_text("slow:\n\t@exit 0\n")
+    with pytest.raises(FileNotFoundError):
+        gates.run((Gate("slow", "x"),), tmp_path, make="no-such-program")
+    assert gates.Failed("check", "every check runs to its end", ("It was stopped before its end.",)) == gates.read_failed(tmp_path / "build")
+
+
 def test_every_gate_is_a_command_and_the_quick_ones_come_first() -> None:
     makefile = (ROOT / "Makefile").read_text()
     assert ["site", "check-site", "links", "test"] == [gate.command for gate in gates.GATES]

@@ -184,7 +184,7 @@ def _neighbour(certificate: Path | None = None) -> Iterator[tuple[str, list[str]
 def test_other_peoples_addresses_are_asked_again_and_told_apart() -> None:
     with _neighbour() as (base, asked):
         paths = ("/fine", "/gone", "/moved", "/closed", "/flaky", "/fine#there", "/fine#nowhere")
-        replies = {reply.address.removeprefix(base): reply for reply in links.outside([base + path for path in paths], tries=2, pause=0)}
+        replies = {reply.address.removeprefix(base): reply for reply in links.outside([base + path for path in paths], tries=2, pause=0, pace=10)}
     assert {"/gone"} == {path for path, reply in replies.items() if reply.broken}
     assert {"/moved"} == {path for path, reply in replies.items() if reply.moved} and replies["/moved"].final.endswith("/new")
     assert {"/closed"} == {path for path, reply in replies.items() if reply.closed}

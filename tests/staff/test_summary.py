@@ -84,7 +84,7 @@ def _noted(message: str = "It must be so.", *, path: str = "content/a.md", line:
 
 
 def test_a_good_change_has_nothing_to_put_right() -> None:
-    assert "# Nothing to put right\n\nAll checks passed.\n" == summary.markdown([], None, {})
+    assert "# Nothing to put right\n\nThe checks found nothing.\n" == summary.markdown([], None, {})
 
 
 def test_holds_and_notices_come_after_and_are_brief() -> None:
@@ -94,7 +94,7 @@ def test_holds_and_notices_come_after_and_are_brief() -> None:
     assert """\
 # Nothing to put right
 
-All checks passed.
+The checks found nothing.
 
 ## Before the site may be published
 

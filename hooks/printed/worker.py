@@ -1,0 +1,67 @@
+"""A process that makes printed files: reads pickled jobs from its input, answers each with what stopped it.
+
+Started by pack.py as `python -m hooks.printed.worker CACHE`, and not through multiprocessing, which would run the program that asked once
+more (and fails where that program has no file or no guard). Only pack.py speaks to it, over a pipe of its own.
+"""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from queue import Queue
+from threading import Thread
+from typing import Any, BinaryIO
+
+
+def run(jobs: list[Any], workers: int, cache: Path) -> Iterator[tuple[Any, list[str]]]:
+    """Each job with its result, as they are done. A worker that dies is a result too: one sentence."""
+    waiting: Queue[Any] = Queue()
+    done: Queue[tuple[Any, list[str]]] = Queue()
+    for job in jobs:
+        waiting.put(job)
+    for _ in range(workers):
+        waiting.put(None)
+        Thread(target=_serve, args=(waiting, done, cache), daemon=True).start()
+    for _ in jobs:
+        yield done.get()
+
+
+def _serve(waiting: Queue[Any], done: Queue[tuple[Any, list[str]]], cache: Path) -> None:
+    process: subprocess.Popen[bytes] | None = None
+    while (job := waiting.get()) is not None:
+        if process is None or process.poll() is not None:
+            process = subprocess.Popen([sys.executable, "-m", "hooks.printed.worker", str(cache)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert process.stdin is not None and process.stdout is not None
+        try:
+            pickle.dump(job, process.stdin)
+            process.stdin.flush()
+            done.put((job, pickle.load(process.stdout)))
+        except (EOFError, OSError, pickle.UnpicklingError):
+            process.kill()
+            done.put((job, ["the process that draws it stopped. Run the build again."]))
+    if process is not None:
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
+        process.wait()
+
+
+def _answer(asked: BinaryIO, answers: BinaryIO) -> None:
+    from hooks.printed import pack
+    while True:
+        try:
+            job = pickle.load(asked)
+        except EOFError:
+            return
+        pickle.dump(pack.work(job), answers)
+        answers.flush()
+
+
+if __name__ == "__main__":
+    from hooks.printed import engine
+    engine.prepare(Path(sys.argv[1]))
+    pipe, sys.stdout = sys.stdout.buffer, sys.stderr  # whatever a library prints must not get between the answers
+    _answer(sys.stdin.buffer, pipe)

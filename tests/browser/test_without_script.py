@@ -1,0 +1,98 @@
+"""Without script, and with each script of the site missing in turn: every page, the menu and every way to search remain."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from hooks.content import Content
+from tests.audit import checks
+from tests.audit.faults import Fault, told
+from tests.audit.reader import Reader
+from tests.browser.test_every_page import in_parts, of_part
+
+ONLY_BY_SCRIPT = {"/search/", "/reading-comfort/"}
+"""Pages on which a script adds something. What they offer without it is tested below."""
+LINKED = ("search.js", "find.js", "minisearch.js", "search.json")
+
+
+def words(reader: Reader) -> str:
+    return " ".join(reader.page.locator("main").inner_text().split())
+
+
+@in_parts
+def test_every_page_and_its_menu_work_without_script(reader: Reader, plain_reader: Reader, pages: list[str], part: int) -> None:
+    """The same words as with script, and a menu that a keyboard can open and close. The other browser has lost first.js alone."""
+    faults: list[Fault] = []
+    _lose(reader, "first.js")
+    for page in of_part(pages, part):
+        if "?" in page:
+            continue
+        plain_reader.open(page)
+        reader.open(page)
+        if page not in ONLY_BY_SCRIPT and words(reader) != words(plain_reader):
+            faults.append(Fault(page, "without-script", "The page has other words without script"))
+        faults += checks.without_script(plain_reader)
+        faults += _errors(reader)
+    assert not faults, told(faults)
+
+
+@in_parts
+def test_every_page_and_its_menu_work_without_the_menus_script(reader: Reader, pages: list[str], part: int) -> None:
+    """As when an old browser or a poor line loses one file."""
+    faults: list[Fault] = []
+    _lose(reader, "menu.js")
+    for page in of_part(pages, part):
+        reader.open(page)
+        faults += checks.without_script(reader)
+        faults += _errors(reader)
+    assert not faults, told(faults)
+
+
+def _lose(reader: Reader, file: str) -> None:
+    reader.page.route(f"**/assets/{file}", lambda route: route.abort())
+
+
+def _errors(reader: Reader) -> list[Fault]:
+    """What went wrong in scripts. That a file is missing, the browser says as well; that was our doing."""
+    found = [Fault(reader.address, "script-missing", complaint) for complaint in reader.complaints if complaint.startswith("script error")]
+    reader.complaints.clear()
+    return found
+
+
+@pytest.mark.parametrize("missing", LINKED)
+def test_search_offers_the_a_to_z_when_a_part_of_it_is_missing(reader: Reader, missing: str) -> None:
+    _lose(reader, missing)
+    reader.page.goto(f"{reader.base}/search/?q=mediation")
+    _the_a_to_z_is_offered(reader)
+
+
+def test_search_without_script_is_the_a_to_z(plain_reader: Reader, real_content: Content) -> None:
+    """The form leads to the search page, which then says what it can do, and lists every page for families."""
+    plain_reader.open("/search/?q=mediation")
+    _the_a_to_z_is_offered(plain_reader)
+    listed = [link.get_attribute("href") for link in plain_reader.page.locator("#a-to-z + ul a").all()]
+    assert len(set(listed)) == len(listed) == len([page for page in real_content.pages if page.audience != "staff" and page.layout != "search"])
+
+
+def _the_a_to_z_is_offered(reader: Reader) -> None:
+    said = reader.page.locator("#without-script")
+    expect(said).to_be_visible()
+    said.get_by_role("link", name="A to Z").click()
+    expect(reader.page.get_by_role("heading", name="Every page, A to Z")).to_be_in_viewport()
+    expect(reader.page.get_by_role("link", name="Mediation", exact=True)).to_be_visible()
+
+
+def test_reading_comfort_without_its_script_says_how_else(reader: Reader) -> None:
+    _lose(reader, "comfort.js")
+    reader.open("/reading-comfort/")
+    expect(reader.page.locator("#comfort")).to_be_hidden()
+    assert re.search(r"browser", words(reader))
+
+
+def test_scripts_are_the_ones_blocked_here(real_site: Path) -> None:
+    """A new module must be added to these tests."""
+    assert {path.name for path in (real_site / "assets").glob("*.js*")} == {"first.js", "menu.js", "comfort.js", *LINKED}
