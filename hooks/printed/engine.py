@@ -40,7 +40,9 @@ def prepare(cache: Path) -> None:
 def missing() -> str:
     """The sentence that says what is missing for drawing, or nothing."""
     try:
-        import weasyprint  # noqa: F401
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="No fonts configured")  # so it must be
+            import weasyprint  # noqa: F401
     except (ImportError, OSError):
         return NO_PANGO
     return ""
@@ -76,6 +78,8 @@ class _Heard(logging.Handler):
 
 def draw(sheet: Sheet, points: float, typeface: Mapping[int, bytes]) -> bytes:
     """A sheet as a repaired PDF/UA-1, at `points` of type. Raises CannotDraw with WeasyPrint's warnings."""
+    if lacking := missing():
+        raise CannotDraw(lacking)
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -95,13 +99,11 @@ def draw(sheet: Sheet, points: float, typeface: Mapping[int, bytes]) -> bytes:
     logger.addHandler(heard)
     kept, logger.propagate = logger.propagate, False
     try:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message="No fonts configured")  # so it must be
-            fonts, fetcher = FontConfiguration(), Ours(allowed_protocols=("data", "typeface"))
-            faces = "".join(f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};src:url(typeface:{weight})}}' for weight in sorted(typeface))
-            css = CSS(string=f"{faces}html{{font-size:{points}pt}}\n{sheet.css}", font_config=fonts, url_fetcher=fetcher)
-            page = HTML(string=sheet.html, url_fetcher=fetcher, base_url="typeface:none")
-            pdf = page.write_pdf(stylesheets=[css], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=sheet.edition.forms, full_fonts=False)
+        fonts, fetcher = FontConfiguration(), Ours(allowed_protocols=("data", "typeface"))
+        faces = "".join(f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};src:url(typeface:{weight})}}' for weight in sorted(typeface))
+        css = CSS(string=f"{faces}html{{font-size:{points}pt}}\n{sheet.css}", font_config=fonts, url_fetcher=fetcher)
+        page = HTML(string=sheet.html, url_fetcher=fetcher, base_url="typeface:none")
+        pdf = page.write_pdf(stylesheets=[css], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=sheet.edition.forms, full_fonts=False)
     except Exception as error:  # noqa: BLE001 - WeasyPrint raises whatever its inner parts raise; the sentence names the item
         raise CannotDraw(f"WeasyPrint stopped: {type(error).__name__}: {error}") from error
     finally:

@@ -98,7 +98,7 @@ def make(content: Content, show: Callable[[str], None] = print) -> Pack:
             every = [job for job in every if not _drawn(job)]
             todo = [job for job in todo if not _drawn(job)]
     for number, (job, faults) in enumerate(_made(todo), 1):
-        show(f"Printed {number} of {len(todo)}: {job.expected.name}")
+        show(f"Printed {number} of {len(todo)}: {job.expected.name}.")
         pack.findings += [Finding(content.project_path(job.item.src), 1, f"{job.expected.name} could not be printed: {fault}", "printed-fits")
                           for fault in faults]
     for job in every:

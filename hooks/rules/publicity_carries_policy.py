@@ -32,7 +32,7 @@ ROUND_TAGS = frozenset({"html", "body", "main", "div", "section", "article", "he
 ROUND_ATTRIBUTES = frozenset({"id", "class", "lang", "tabindex", "aria-label", "aria-labelledby"})
 """What may stand round it, besides data-*."""
 HIDING_CLASSES = frozenset({"visually-hidden", "print-only", "screen-only", "narrow", "wide", "skip", "menu", "find", "comfort",
-                            "contents", "trail", "top", "foot", "about-page", "item-use"})
+                            "contents", "trail", "top", "foot", "about-page", "item-use", "only-online"})
 """Classes that the stylesheet hides: from sight, on one medium, or on paper."""
 UNSEEN_TAGS = NOT_TEXT | {"s", "del", "strike", "dialog", "object", "iframe", "canvas", "option", "textarea", "audio", "video", "datalist",
                           "rp", "map", "title"}
@@ -45,6 +45,9 @@ HANGING = (":", ",", ";", "–", "—", "-", "…", "...")
 SIGN_OFFS = frozenset({"kind regards", "regards", "best wishes", "yours sincerely", "yours faithfully", "many thanks", "with thanks"})
 SIGNATURE = re.compile(r"[-_=–—]{2,}|—|[-_]+ ?original message ?[-_]+|.*\bwrote:\s*", re.IGNORECASE)
 """A line below which mail programs show a signature or somebody else's words."""
+
+FIRST_LINES = 25
+"""Of plain text: what a mail program shows without scrolling."""
 
 
 def statement_for(item: Publicity, policy: Policy) -> str:
@@ -309,6 +312,8 @@ def _text_faults(site: Site, item: Publicity, policy: Policy) -> Iterator[str]:
         yield f"The text of {item.title} must print {address} whole on one line."
     elif headings and not (set(own[max(headings[0] - 1, 0):headings[0]]) <= tops and set(own[ends[0] + 1:ends[0] + 2]) <= bottoms):
         yield f"The text of {item.title} must show the {policy.title} in lines of its own: leave an empty line above and below."
+    if headings and headings[0] >= FIRST_LINES:
+        yield f"The text of {item.title} must show the {policy.title} within its first {FIRST_LINES} lines; it begins on line {headings[0] + 1}."
     above = text.partition(expected)[0].rstrip()
     if above.endswith(HANGING):
         yield f'The text of {item.title} must not lead into the {policy.title} with other words; end "{" ".join(above.split()[-6:])}" as a sentence of its own.'

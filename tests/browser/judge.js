@@ -97,17 +97,33 @@
     return null;
   }
 
-  // Letters, words or lines that lie on one another: a negative letter-spacing, word-spacing, a small line height.
-  function piled(some) {
+  // Letters, words or lines that lie on one another, stand far apart, or are not in their order.
+  function scattered(some) {
+    let [lines, right] = [1, 0];
     for (let at = 1; at < some.length; at += 1) {
       const [before, after] = [some[at - 1], some[at]];
       const unit = size(after.node.parentElement);
-      if (after.rect.y - before.rect.y > 2) {
-        if (after.rect.y - before.rect.y < unit * 0.85) return 'has lines that lie on one another';
-      } else if (after.rect.x - before.rect.x < unit * 0.08) return 'has letters that lie on one another';
-      else if (after.gap && after.rect.x - before.rect.x - before.rect.width < unit * 0.08) return 'has words that run together';
+      const [down, along] = [after.rect.y - before.rect.y, after.rect.x - before.rect.x];
+      right = Math.max(right, before.rect.x + before.rect.width);
+      if (Math.abs(down) > 2) lines += 1;
+      if (down > 2 && down < unit * 0.85) return 'has lines that lie on one another';
+      if (down < -2 && after.rect.x < right) return 'is not in its order'; // a second column begins right of all before it
+      if (Math.abs(down) > 2) continue;
+      if (along < unit * 0.08) return 'has letters that lie on one another';
+      if (!after.gap && along > unit * 1.8) return 'has letters far apart';
+      if (after.gap && along - before.rect.width < unit * 0.08) return 'has words that run together';
     }
-    return null;
+    return some.length / lines < 6 ? 'has hardly a word on a line' : null;
+  }
+
+  // Words that stand only in the stylesheet, beside the policy's own. (On paper a link may be followed by its address.)
+  function added(some) {
+    let block = some[0].node.parentElement;
+    while (!some.every(({ node }) => block.contains(node))) block = block.parentElement;
+    return [...chain(block).filter((step) => item().contains(step)), ...block.querySelectorAll('*')].some((element) => ['::before', '::after'].some((part) => {
+      const { content } = getComputedStyle(element, part);
+      return element.localName !== 'a' && /^".*[^\s"].*"/.test(content);
+    }));
   }
 
   // A clipped picture does not show what backdrop-filter does, so nothing may use it.
@@ -146,11 +162,16 @@
       const some = all.slice(at, from);
       some.forEach((letter) => used.add(letter));
       seen[name] = places(some);
-      const fault = seen[name].map((letter) => wrong(letter, { least, paper })).find(Boolean) ?? piled(seen[name]);
+      const fault = seen[name].map((letter) => wrong(letter, { least, paper })).find(Boolean) ?? scattered(seen[name]);
       if (fault) out.faults.push(`The ${name} ${fault}.`);
       out.words[name] = seen[name].map(({ char }) => char).join('');
     }
-    const { statement, address } = seen;
+    const { heading, statement, address } = seen;
+    if (Object.keys(seen).length === 3 && Object.values(seen).flat().every(({ rect }) => rect)) {
+      if (added([heading, statement, address].map(([first]) => first))) out.faults.push('The stylesheet adds words of its own.');
+      if (heading[0].rect.y > statement[0].rect.y) out.faults.push('The heading stands below the statement.');
+    }
+    if ([document.documentElement, document.body].some((element) => /hidden|clip/.test(style(element).overflowY))) out.faults.push('The page cannot be scrolled.');
     if (statement?.[0]?.rect) {
       const holder = statement[0].node.parentElement;
       const bottom = statement[0].rect.y + statement[0].rect.height;

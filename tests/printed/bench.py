@@ -16,6 +16,8 @@ from tests.helpers import DAY, ROOT
 from tests.printed.spoilings import SPOILINGS as SPOILED
 from tests.printed.spoilings import Spoiling
 
+engine.prepare(ROOT / pack.CACHE)  # before anything asks whether WeasyPrint can be imported
+
 FORMATS = ("leaflet", "large-print", "easy-read", "poster", "card", "letter", "slides", "declaration", "picture")
 """Every print layout, by its name."""
 

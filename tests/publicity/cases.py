@@ -300,6 +300,15 @@ SPOILED: tuple[Case, ...] = (
     Case("tiny on narrow screens", JUDGE, css=".carried * { font-size: 2vw }", media=("phone",)),
     Case("drawn last, read first", JUDGE, css=".item { display: flex; flex-direction: column } .item > .carried { order: 9 }", media=("phone",)),
     Case("a box over the whole screen", JUDGE, css='body::after { content: ""; position: fixed; inset: 0; background: var(--paper) }', media=("phone",)),
+    Case("words added by the stylesheet", JUDGE, css='.carried-statement::before { content: "It is not true that: " }'),
+    Case("words added round it by the stylesheet", JUDGE, css='.carried::after { content: "As a rule." }'),
+    Case("content-visibility hidden", JUDGE, css=".carried { content-visibility: hidden }"),
+    Case("one letter to a line", JUDGE, css=".carried { width: 3ch; padding: 0 }"),
+    Case("letters far apart", JUDGE, css=".carried { letter-spacing: 2em }"),
+    Case("letters in another order", JUDGE, statement(lambda words: "<span>" + words.replace(". ", ".</span> <span>") + "</span>"),
+         css=".carried-statement { display: flex; flex-direction: column-reverse }"),
+    Case("heading drawn below", JUDGE, css=".carried { display: flex; flex-direction: column } .carried h2 { order: 5 }"),
+    Case("a page that cannot be scrolled", JUDGE, css="html, body { height: 100vh; overflow: hidden }", media=("phone",)),
     Case("no room on the first sheet", JUDGE, css="@media print { .carried { margin-top: 24cm } }", media=("print",)),
 
     # --- plain text ---
@@ -353,6 +362,7 @@ SPOILED += (
     _in_text("words right behind", RULE, text(lambda above, policy, below: [*above, *policy, "As a rule.", *below])),
     _in_text("after half of the words", RULE, text(lambda above, policy, below: [*above, *below[:14], *policy, "", *below[14:]])),
     _in_text("a second one that says otherwise", RULE, text(lambda above, policy, below: [*above, *policy, "", policy[0], "We may take sides.", *below])),
+    _in_text("far down", RULE, text(lambda above, policy, below: [*above, *[""] * 60, *policy, *below])),
     _in_text("a variable not filled in", RULE, text(lambda above, policy, below: [*above, policy[0], "{{ statement }}", policy[2], *below])),
     _in_text("signature without it", RULE, text(lambda above, policy, below: [*above, *below]), "email-signature"),
     _in_text("voicemail reworded", RULE, text(lambda above, policy, below: [*above, policy[0], policy[1].upper(), policy[2], *below]), "voicemail"),

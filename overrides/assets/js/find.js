@@ -32,6 +32,7 @@ const WEIGHTS = { title: 5, also: 5, headings: 2.5, summary: 2, text: 1 };
 const MOST = 20;
 const FAR = 0.05; // Pages that are this much further off than the nearest are left out.
 const OTHER_NAME = 0.3;
+const WHOLE = 0.5;
 
 // The longer a word, the more of it may be wrong. Short words must be right: "plan" is not "play".
 const typing = {
@@ -41,6 +42,8 @@ const typing = {
 };
 
 const folded = (text) => ` ${split(text).map(common).filter(Boolean).join(' ')} `;
+
+const spoken = (text) => ` ${split(text.toLowerCase()).join(' ')} `;
 
 // What the things in the question are also called: for each entry of the words page that has a name in the question, its other names.
 // `telling` says of a name whether it tells pages apart: the service's own name stands on all of them.
@@ -82,6 +85,14 @@ export function find(question, { pages, words }) {
       }
     }
     for (const [id, score] of best) scores.set(id, (scores.get(id) || 0) + OTHER_NAME * score);
+  }
+
+  // A page that is also called what the question says, word for word, common words too: "who will you tell" is five common words and one
+  // clear question.
+  const said = spoken(question);
+  const best = Math.max(...scores.values(), 0);
+  for (const page of pages) {
+    if (page.also.split(', ').some((name) => name.includes(' ') && said.includes(spoken(name)))) scores.set(page.url, (scores.get(page.url) || 0) + WHOLE * best);
   }
 
   const nearest = Math.max(...scores.values());
