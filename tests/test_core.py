@@ -16,10 +16,11 @@ from hooks.built import Site, parse_page
 from hooks.check import today
 from hooks.findings import Finding
 from hooks.frontmatter import Unreadable
+from hooks.gate import proved_rules
 from hooks.paths import address_of, relative
-from hooks.records import Fact, Page, Route, international
+from hooks.records import Fact, Page, Publicity, Route, international
 from hooks.render import as_sent, plain, spoken_date
-from hooks.rules import light_enough
+from hooks.rules import light_enough, promises_kept
 from hooks.rules.links_lead_somewhere import resolve
 from tests.helpers import DAY, MADE_UP, Workshop, build_here
 
@@ -208,7 +209,7 @@ def test_address_of_a_link_to_a_file(src: str, target: str, address: str | None)
 
 
 @pytest.mark.parametrize(("here", "target", "found"), [
-    ("/", "contact/", ("/contact/", "")), ("/about/us/", "../", ("/about/", "")), ("/about/", "../../../x/", ("/x/", "")), ("/a/", "?q=1", ("/a/", "")),
+    ("/", "contact/", ("/contact/", "")), ("/about/us/", "../", ("/about/", "")), ("/about/", "../x/", ("/x/", "")), ("/a/", "?q=1", ("/a/", "")),
     ("/a/", "b%20c/#d%C3%A9", ("/a/b c/", "d\u00e9")), ("/404.html", "/", ("/", "")), ("/a/", "/b//c/", ("/b/c/", "")), ("/a/", ".", ("/a", "")),
 ])
 def test_where_a_link_leads(here: str, target: str, found: tuple[str, str]) -> None:
@@ -304,6 +305,15 @@ def test_empty_and_broken_pages_do_not_stop_a_check(tmp_path: Path) -> None:
     (tmp_path / "half.html").write_bytes(b"<html><head><title>x")
     made = content.read(MADE_UP / "mkdocs.yml", DAY)
     assert {"/empty.html", "/bytes.html", "/half.html"} == set(Site(made, tmp_path).pages)
+
+
+def test_promise_kept_by_publicity_needs_an_item(workshop: Workshop) -> None:
+    """Without any leaflet, letter or card nothing carries the promise."""
+    assert build_here(workshop).refusal is None
+    made = content.read(workshop.folder / "mkdocs.yml", DAY)
+    made.pages = [page for page in made.pages if not isinstance(page, Publicity)]
+    found = [finding.message for finding in promises_kept.check(Site(made, workshop.site, proved_rules()))]
+    assert ["E1 must be kept by publicity, but there is no item of publicity.", "P19 must be kept by publicity, but there is no item of publicity."] == found
 
 
 # --- weight --------------------------------------------------------------------------------------------------------

@@ -49,7 +49,8 @@ def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:
     if parts.scheme or parts.netloc:
         ok = parts.scheme in SCHEMES or (parts.scheme == "http" and link.tag == "a" and parts.hostname in ("127.0.0.1", "localhost"))
         return None if ok else f"The link {name} must begin with https://; it is {target}."
-    if normpath(built.address.rpartition("/")[0].lstrip("/") + "/" + parts.path if built.address.count("/") > 1 else parts.path).startswith(".."):
+    folder = built.address.rpartition("/")[0].lstrip("/")
+    if normpath(f"{folder}/{parts.path}" if folder else parts.path).startswith(".."):
         return f"The link {name} leads to {target}, which is above the site. Name the page's file, such as ../contact.md."
     address, anchor = resolve(built.address, target)
     page = site.pages.get(address)

@@ -121,6 +121,8 @@ def _whole_page_faults(item: Publicity, tree: LexborHTMLParser) -> Iterator[str]
         yield f"{item.title} must have no script of its own; remove the <script> element from its layout."
     if tree.css_first("base") is not None:
         yield f"{item.title} must not change where its links lead; remove the <base> element from its layout."
+    if any("width=device-width" not in (node.attributes.get("content") or "") for node in tree.css('meta[name="viewport"]')):
+        yield f"{item.title} must be drawn as wide as the reader's screen; its layout must keep the site's <meta name=\"viewport\">."
     if any((node.attributes["http-equiv"] or "").strip().lower() == "refresh" for node in tree.css("meta[http-equiv]")):
         yield f"{item.title} must not lead away from itself; remove the <meta> element with \"refresh\" from its layout."
 

@@ -247,7 +247,13 @@
     for (const number of numbers) todo[number].done = true;
     return todo.filter(({ done }) => !done).length;
   }
+  // All letters once more, and the middle of the first, for the pointer.
+  function again() {
+    todo.forEach((letter) => { letter.done = false; });
+    const { rect } = todo.find(({ name: of }) => of === 'statement');
+    return [rect.x + rect.width / 2, rect.y + rect.height / 2];
+  }
   const name = (number) => ({ name: todo[number].name, number: todo[number].number });
 
-  window.__judge = { look, mark, unmark, hide, view, prove, name };
+  window.__judge = { look, mark, unmark, hide, view, prove, again, name };
 })();

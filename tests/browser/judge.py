@@ -24,8 +24,9 @@ from playwright.sync_api import Browser, CDPSession
 HERE = Path(__file__).parent
 SCRIPT, PIXELS = ((HERE / name).read_text(encoding="utf-8") for name in ("judge.js", "pixels.js"))
 LEAST_SIZE, LEAST_CONTRAST = 16, 4.5
-LEAST_INK, MOST_SPOILED = 0.005, 0.1
-"""Shares of a letter's box: ink covers at least the first (a full stop); at most the second is a ground of nearly the ink's colour."""
+LEAST_INK, MOST_INK, MOST_SPOILED = 0.005, 0.7, 0.1
+"""Shares of a letter's box: ink covers at least the first (a full stop) and at most the second (a blot); at most the third is a
+ground of nearly the ink's colour."""
 SCALE = 1
 
 
@@ -109,7 +110,8 @@ class Judge:
             yield from found["faults"]
             if not found["faults"]:
                 self._page.evaluate("__judge.mark()")
-                yield from self._drawn(found["words"], first="statement" if medium.name == "phone" else "")
+                faults = list(self._drawn(found["words"], first="statement" if medium.name == "phone" else ""))
+                yield from faults or (self._pointed_at() if medium.name == "light" else ())
                 self._page.evaluate("__judge.unmark()")
 
     def _drawn(self, words: dict[str, str], first: str) -> Iterator[str]:
@@ -133,6 +135,15 @@ class Judge:
             if screen and before == left:
                 break
         yield from wrong.values() or ["Some of it cannot be brought on the screen."]
+
+    def _pointed_at(self) -> Iterator[str]:
+        """With the pointer on it, it must not go away."""
+        x, y = self._page.evaluate("__judge.again()")
+        self._page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+        self._page.mouse.move(x, y)
+        if any(self._screen(first=True).values()):
+            yield "The policy changes under the pointer."
+        self._page.mouse.move(0, 0)
 
     def _screen(self, first: bool) -> dict[int, str]:
         """What is wrong with each letter on this screen; nothing is an empty text."""
@@ -158,6 +169,8 @@ def _verdict(covered: str | None, ink: float, contrast: float, spoiled: float) -
         return f"is covered by {covered}"
     if ink < LEAST_INK:
         return "cannot be seen"
+    if ink > MOST_INK:
+        return "is a blot"
     if contrast < LEAST_CONTRAST:
         return f"has a contrast of {contrast:.1f}"
     if spoiled > MOST_SPOILED:

@@ -30,7 +30,8 @@ class Traveller:
 
     def follow(self, words: str) -> None:
         """The first link of that name that this reader can come to."""
-        self._act_on(self.page.get_by_role("link", name=words, exact=True))
+        with self.page.expect_navigation():
+            self._act_on(self.page.get_by_role("link", name=words, exact=True))
 
     def open_menu(self) -> None:
         self._act_on(self.page.get_by_role("button" if self.reader.script else "link", name="Menu", exact=True))
@@ -91,8 +92,10 @@ def test_from_home_to_mediation(traveller: Traveller) -> None:
     assert isinstance(home, Home)
     traveller.follow(next(need.question for need in home.needs if need.url == "your-options/index.md"))
     traveller.on(traveller.title("your-options/index.md"))
-    traveller.follow(traveller.title("your-options/mediation.md"))
-    traveller.on(traveller.title("your-options/mediation.md"))
+    mediation = traveller.title("your-options/mediation.md")
+    traveller.follow(mediation)
+    traveller.follow(f"Read more: {mediation}")
+    traveller.on(mediation)
 
 
 def test_an_appeals_time_limit_by_searching(traveller: Traveller) -> None:

@@ -12,7 +12,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from hooks import content
+from hooks.records import Format
+from tests.helpers import DAY, ROOT
+
 Change = Callable[[str], str]
+RECORDS = content.read(ROOT / "mkdocs.yml", DAY)
+POLICY = RECORDS.carried[0]
+assert POLICY.publicity is not None
+HEADING = POLICY.publicity.heading
+"""Taken from the records, so that staff can change every word and these tests go on."""
+
+
+def _item(kind: Format) -> str:
+    return next(item.slug for item in RECORDS.publicity if item.format == kind)
+
+
+LEAFLET, EMAIL, SIGNATURE, VOICEMAIL = _item("leaflet"), _item("email"), _item("signature"), _item("voicemail")
 RULE, JUDGE, BOTH, NOBODY = frozenset({"rule"}), frozenset({"judge"}), frozenset({"rule", "judge"}), frozenset[str]()
 ALL = ("light", "phone", "print", "dark", "forced")
 OPEN, CLOSE = '<section class="carried"', "</section>"
@@ -28,7 +44,7 @@ class Case:
     css: str = ""
     text: Change | None = None
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    item: str = "leaflet"
+    item: str = LEAFLET
     media: tuple[str, ...] = ("light",)
 
     @property
@@ -131,6 +147,33 @@ def href(target: str) -> Change:
     return link(lambda a: a.replace(a.split('"')[1], target, 1))
 
 
+def word(number: int, change: Change) -> Change:
+    """One word of some words, counted from 0."""
+
+    def apply(words: str) -> str:
+        every = words.split(" ")
+        every[number] = change(every[number])
+        return " ".join(every)
+
+    return apply
+
+
+def longest(change: Change) -> Change:
+    """The longest word of some words that is letters alone."""
+
+    def apply(words: str) -> str:
+        chosen = max((one for one in words.split() if one.isalpha()), key=len)
+        return words.replace(chosen, change(chosen), 1)
+
+    return apply
+
+
+def look_alike(words: str) -> str:
+    """The first Latin letter that a Cyrillic one looks like."""
+    at = min(place for place in map(words.find, "aeo") if place >= 0)
+    return words[:at] + "\u0430\u0435\u043e"["aeo".index(words[at])] + words[at + 1:]
+
+
 def joined(*changes: Change) -> Change:
     def apply(html: str) -> str:
         for change in changes:
@@ -184,12 +227,12 @@ SPOILED: tuple[Case, ...] = (
     Case("28 page break before it", JUDGE, css="@media print { .carried { break-before: page } }", media=("print",)),
     Case("29 small print at the foot", BOTH, last('<footer class="item-foot"><small>', "</small></footer>"), media=("phone",)),
     Case("30 at the end, after long paragraphs", BOTH, last(words=LONG), media=("phone",)),
-    Case("31 reworded", BOTH, statement(lambda words: words.replace("We do not take sides", "We try not to take sides"))),
-    Case("32 one letter wrong", BOTH, statement(lambda words: words.replace("impartial", "impartail").replace("sides", "side"))),
+    Case("31 reworded", BOTH, statement(word(2, lambda one: f"try {one}"))),
+    Case("32 one letter wrong", BOTH, statement(longest(lambda one: one[:-1]))),
     Case("33 cut short with an ellipsis", BOTH, statement(lambda words: words[:60] + "…")),
     Case("33 cut short by text-overflow", JUDGE, css=".carried-statement { overflow: hidden; white-space: nowrap; text-overflow: ellipsis }"),
     Case("34 link removed, text kept", BOTH, link(lambda a: inner(a, "a"))),
-    Case("35 link to the wrong page", BOTH, href("../../policies/complaints/")),
+    Case("35 link to the wrong page", BOTH, href("../../contact/")),
     Case("36 link without words", BOTH, link(lambda a: inner(a, "a") + a.replace(inner(a, "a"), ""))),
     Case("37 printed address removed", BOTH, link(lambda a: a.replace(inner(a, "a"), "our website"))),
     Case("40 a picture of the text, as SVG", BOTH, statement(lambda words: f'<img src="{DRAWN}" alt="{words}">')),
@@ -203,7 +246,7 @@ SPOILED: tuple[Case, ...] = (
     Case("48 a huge title pushes it away", JUDGE, css=".layout-publicity h1 { font-size: 11rem }", media=("phone",)),
     Case("49 a picture of the text, as PNG", BOTH, statement(lambda words: f'<img src="../../assets/icon.svg" alt="{words}">')),
     Case("50 a variable not filled in", BOTH, statement(lambda _: "{{ statement_for(record, policy) }}")),
-    Case("51 a look-alike letter", BOTH, statement(lambda words: words.replace("a", "\u0430", 1))),
+    Case("51 a look-alike letter", BOTH, statement(look_alike)),
     Case("52 a half-clear panel over it", JUDGE, css=COVER + "background: rgb(252 248 242 / .8); pointer-events: none }"),
     Case("53 smaller than the least size", JUDGE, css=".carried-statement { font-size: 15px }"),
     Case("53 smaller than the words round it", JUDGE, css=".carried-statement { font-size: 17px }"),
@@ -233,36 +276,41 @@ SPOILED: tuple[Case, ...] = (
     Case("right to left", BOTH, attribute('dir="rtl"')),
     Case("turned round by a control character", BOTH, statement(lambda words: "\u202e" + words)),
     Case("struck out", BOTH, statement(lambda words: f"<s>{words}</s>")),
-    Case("a word deleted", BOTH, statement(lambda words: words.replace("not", "<del>not</del>", 1))),
-    Case("a word that only the eye misses", BOTH, statement(lambda words: words.replace("not", '<span hidden>not</span>', 1))),
+    Case("a word deleted", BOTH, statement(word(2, lambda one: f"<del>{one}</del>"))),
+    Case("a word that only the eye misses", BOTH, statement(word(2, lambda one: f"<span hidden>{one}</span>"))),
     Case("words added by a hidden span", RULE, statement(lambda words: words + '<span class="visually-hidden"> Sometimes.</span>')),
     Case("a heading that is none", BOTH, block(lambda text: text.replace("<h2 ", "<p ").replace("</h2>", "</p>"))),
-    Case("another heading", BOTH, swap("We are impartial", "Small print")),
+    Case("another heading", BOTH, swap(HEADING, "Small print")),
     Case("'It is not true that:' in the block", RULE, swap("<p class", "<p>It is not true that:</p><p class")),
     Case("'It is not true that:' above the block", RULE, wrap("<p>It is not true that:</p>", "")),
     Case("words added at the end", RULE, statement(lambda words: words + " As a rule.")),
-    Case("words left out", BOTH, statement(lambda words: words.replace(" Our help is free.", ""))),
-    Case("a second block that says otherwise", RULE, block(lambda text: text + text.replace("We do not take sides", "We may take sides"))),
-    Case("a second heading over other words", RULE, block(lambda text: text + "<h2>We are impartial</h2><p>We may take sides.</p>")),
+    Case("words left out", BOTH, statement(lambda words: words.rsplit(". ", 1)[0] + ".")),
+    Case("a second block that says otherwise", RULE, block(lambda text: text + longest(lambda one: f"un{one}")(text))),
+    Case("a second heading over other words", RULE, block(lambda text: text + f"<h2>{HEADING}</h2><p>Some of the time.</p>")),
     Case("the statement outside its block", RULE, joined(statement(lambda _: ""), block(
-        lambda text: text + "<p>We do not take sides or favour one person or view over another. Our help is free.</p>")), media=()),
-    Case("a hidden block and a bare heading", BOTH, block(lambda text: text.replace("<section", "<section hidden") + "<h2>We are impartial</h2>")),
-    Case("another block's name", RULE, swap('data-policy="impartiality"', 'data-policy="complaints"')),
-    Case("an item without its mark", RULE, in_page('data-item="leaflet"', "")),
-    Case("an item under another's mark", RULE, in_page('data-item="leaflet"', 'data-item="poster"')),
+        lambda text: f"{text}<p>{POLICY.publicity.statement}</p>")), media=()),
+    Case("a hidden block and a bare heading", BOTH, block(lambda text: text.replace("<section", "<section hidden") + f"<h2>{HEADING}</h2>")),
+    Case("another block's name", RULE, swap(f'data-policy="{POLICY.slug}"', 'data-policy="another"')),
+    Case("an item without its mark", RULE, in_page(f'data-item="{LEAFLET}"', "")),
+    Case("an item under another's mark", RULE, in_page(f'data-item="{LEAFLET}"', 'data-item="another"')),
     Case("a hidden item", BOTH, in_page('<article class="item', '<article hidden class="item')),
-    Case("an empty second item", RULE, in_page("</main>", '<article data-item="leaflet"></article></main>')),
+    Case("an empty second item", RULE, in_page("</main>", f'<article data-item="{LEAFLET}"></article></main>')),
     Case("the words above the item", RULE, in_page('<article class="item', f'{LONG}<article class="item')),
     Case("read last, drawn first", RULE, last(), css=".item { display: flex; flex-direction: column } .item > * { order: 1 } .item > .carried { order: -1 }"),
     Case("link moved out of the block", BOTH, link(lambda a: inner(a, "a")), media=("light",)),
     Case("link on one letter", BOTH, link(lambda a: a.replace(inner(a, "a"), "w") + inner(a, "a").removeprefix("w"))),
-    Case("link to another host", BOTH, href("https://example.org/policies/impartiality/")),
-    Case("link to another host without a scheme", BOTH, href("//example.org/policies/impartiality/")),
-    Case("link that is a script", BOTH, href("javascript:/policies/impartiality/")),
+    Case("link to another host", BOTH, href(f"https://example.org/{POLICY.url}")),
+    Case("link to another host without a scheme", BOTH, href(f"//example.org/{POLICY.url}")),
+    Case("link that is a script", BOTH, href(f"javascript:/{POLICY.url}")),
     Case("link to nowhere", BOTH, href("")),
     Case("a second link in the block", RULE, swap("Read our", '<a href="../../contact/">Read</a> our')),
     Case("base address changed", BOTH, in_page("<meta charset", '<base href="https://example.org/"><meta charset')),
     Case("page leads away", RULE, in_page("<meta charset", '<meta http-equiv="Refresh" content="0; url=../../"><meta charset'), media=()),
+    Case("a page wider than phones", RULE, in_page("width=device-width", "width=2400")),
+    Case("a link round the block", RULE, wrap('<a href="../../">', "</a>")),
+    Case("a label round the block", RULE, wrap("<label>", "</label>")),
+    Case("a joiner in a word", BOTH, statement(longest(lambda one: f"{one[:2]}\u200c{one[2:]}"))),
+    Case("main part hidden", BOTH, in_page("<main ", '<main aria-hidden="true" ')),
     Case("a style element", RULE, in_page("</head>", "<style>.carried { display: none }</style></head>")),
     Case("a stylesheet of its own", BOTH, in_page("</head>", '<link rel="stylesheet" href="../../extra.css"></head>'),
          files={"extra.css": ".carried { display: none }"}),
@@ -309,10 +357,16 @@ SPOILED: tuple[Case, ...] = (
          css=".carried-statement { display: flex; flex-direction: column-reverse }"),
     Case("heading drawn below", JUDGE, css=".carried { display: flex; flex-direction: column } .carried h2 { order: 5 }"),
     Case("a page that cannot be scrolled", JUDGE, css="html, body { height: 100vh; overflow: hidden }", media=("phone",)),
+    Case("a shadow of itself", JUDGE, css=".carried-statement { color: transparent; text-shadow: 0 0 8px #888 }"),
+    Case("drawn far away", JUDGE, css=".carried { perspective: 1px } .carried p { transform: translateZ(-9px) }"),
+    Case("a ground that turns dark", JUDGE, css=".carried { background: linear-gradient(90deg, var(--card), var(--ink)) }"),
+    Case("letters run together to blots", JUDGE, css=".carried p { -webkit-text-stroke: 5px var(--ink) }"),
+    Case("gone under the pointer", JUDGE, css=".carried:hover { opacity: 0 }"),
+    Case("address alone too small", JUDGE, css=".carried-where a { font-size: 14px }"),
     Case("no room on the first sheet", JUDGE, css="@media print { .carried { margin-top: 24cm } }", media=("print",)),
 
     # --- plain text ---
-    Case("text: not there", RULE, item="email-after-first-contact", text=lambda _: "Dear [Name]\n\nThank you for contacting us.\n", media=()),
+    Case("text: not there", RULE, item=EMAIL, text=lambda _: "Dear [Name]\n\nThank you for contacting us.\n", media=()),
 )
 
 
@@ -322,7 +376,7 @@ SPOILED: tuple[Case, ...] = (
 def lines(text: str) -> tuple[list[str], list[str], list[str]]:
     """The lines before the policy, its three lines, and the lines after it."""
     every = text.splitlines()
-    start = every.index("We are impartial")
+    start = every.index(HEADING)
     return every[:start], every[start:start + 3], every[start + 3:]
 
 
@@ -339,7 +393,7 @@ def wrapped(words: str, width: int = 60) -> list[str]:
     return found
 
 
-def _in_text(name: str, by: frozenset[str], change: Change, item: str = "email-after-first-contact") -> Case:
+def _in_text(name: str, by: frozenset[str], change: Change, item: str = EMAIL) -> Case:
     return Case(f"text: {name}", by, text=change, item=item, media=())
 
 
@@ -351,30 +405,30 @@ SPOILED += (
     _in_text("below the greeting at the end", RULE, text(lambda above, policy, below: [*above, "Kind regards,", "", *policy, *below])),
     _in_text("in an older message", RULE, text(lambda above, policy, below: [*above, "-----Original Message-----", *policy, *below])),
     _in_text("in an answer to another", RULE, text(lambda above, policy, below: [*above, "On 3 May 2026, somebody wrote:", "", *policy, *below])),
-    _in_text("address on two lines", RULE, text(lambda above, policy, below: [*above, *policy[:2], *policy[2].replace("policies/", "policies/\n").split("\n"), *below])),
+    _in_text("address on two lines", RULE, text(lambda above, policy, below: [*above, *policy[:2], *policy[2].replace("/", "/\n", 1).split("\n"), *below])),
     _in_text("address cut short", RULE, text(lambda above, policy, below: [*above, *policy[:2], policy[2].rsplit("/", 2)[0], *below])),
-    _in_text("reworded", RULE, text(lambda above, policy, below: [*above, policy[0], policy[1].replace("not ", ""), policy[2], *below])),
-    _in_text("a look-alike letter", RULE, text(lambda above, policy, below: [*above, policy[0], policy[1].replace("o", "\u043e", 1), policy[2], *below])),
+    _in_text("reworded", RULE, text(lambda above, policy, below: [*above, policy[0], longest(lambda one: f"un{one}")(policy[1]), policy[2], *below])),
+    _in_text("a look-alike letter", RULE, text(lambda above, policy, below: [*above, policy[0], look_alike(policy[1]), policy[2], *below])),
     _in_text("without its heading", RULE, text(lambda above, policy, below: [*above, *policy[1:], *below])),
     _in_text("heading in the line", RULE, text(lambda above, policy, below: [*above, " ".join(policy[:2]), policy[2], *below])),
     _in_text("'It is not true that:' above", RULE, text(lambda above, policy, below: [*above, "It is not true that:", "", *policy, *below])),
     _in_text("words in front", RULE, text(lambda above, policy, below: [*above[:-1], "They say", *policy, *below])),
     _in_text("words right behind", RULE, text(lambda above, policy, below: [*above, *policy, "As a rule.", *below])),
     _in_text("after half of the words", RULE, text(lambda above, policy, below: [*above, *below[:14], *policy, "", *below[14:]])),
-    _in_text("a second one that says otherwise", RULE, text(lambda above, policy, below: [*above, *policy, "", policy[0], "We may take sides.", *below])),
+    _in_text("a second one that says otherwise", RULE, text(lambda above, policy, below: [*above, *policy, "", policy[0], "Some of the time.", *below])),
     _in_text("far down", RULE, text(lambda above, policy, below: [*above, *[""] * 60, *policy, *below])),
     _in_text("a variable not filled in", RULE, text(lambda above, policy, below: [*above, policy[0], "{{ statement }}", policy[2], *below])),
-    _in_text("signature without it", RULE, text(lambda above, policy, below: [*above, *below]), "email-signature"),
-    _in_text("voicemail reworded", RULE, text(lambda above, policy, below: [*above, policy[0], policy[1].upper(), policy[2], *below]), "voicemail"),
+    _in_text("signature without it", RULE, text(lambda above, policy, below: [*above, *below]), SIGNATURE),
+    _in_text("voicemail reworded", RULE, text(lambda above, policy, below: [*above, policy[0], policy[1].upper(), policy[2], *below]), VOICEMAIL),
 )
 
 
 # --- harmless ------------------------------------------------------------------------------------------------------
 
 HARMLESS: tuple[Case, ...] = (
-    Case("P1 hard spaces and line breaks", NOBODY, statement(lambda words: words.replace(" take ", "&nbsp;take\n   ").replace(". ", ".\n")), media=ALL),
-    Case("P2 strong inside", NOBODY, statement(lambda words: words.replace("do not", "<strong>do not</strong>")), media=ALL),
-    Case("P3 soft hyphens", NOBODY, statement(lambda words: words.replace("confidential", "con&shy;fi&shy;den&shy;tial")), media=ALL),
+    Case("P1 hard spaces and line breaks", NOBODY, statement(lambda words: words.replace(" ", "&nbsp;", 2).replace(" ", "\n   ", 2).replace(". ", ".\n")), media=ALL),
+    Case("P2 strong inside", NOBODY, statement(word(2, lambda one: f"<strong>{one}</strong>")), media=ALL),
+    Case("P3 soft hyphens", NOBODY, statement(longest(lambda one: f"{one[:3]}&shy;{one[3:5]}&shy;{one[5:]}")), media=ALL),
     Case("P4 hyphens in a narrow column", NOBODY, css=".carried { width: 14rem; hyphens: auto }", media=ALL),
     Case("P5 capitals by the stylesheet", NOBODY, css=".carried-statement { text-transform: uppercase }", media=ALL),
     Case("P6 white on dark blue", NOBODY, css=".carried, .carried * { background: #00227a; color: #fff }", media=ALL),
@@ -383,9 +437,9 @@ HARMLESS: tuple[Case, ...] = (
     Case("an address without places to break", NOBODY, link(lambda a: a.replace("<wbr>", "")), media=("light", "print")),
     Case("each sentence on its own line", NOBODY, statement(lambda words: words.replace(". ", ".<br>")), media=("light", "phone")),
     Case("a heading of the third level", NOBODY, block(lambda html: html.replace("<h2", "<h3").replace("</h2>", "</h3>")), css=".carried h3 { margin-top: 0 }", media=("light", "phone")),
-    Case("letters written as entities", NOBODY, statement(lambda words: words.replace("W", "&#87;").replace("d", "&#x64;")), media=("light",)),
-    Case("a span in a word", NOBODY, statement(lambda words: words.replace("sides", "si<span>des</span>")), media=("light",)),
-    Case("the whole web address in the link", NOBODY, href("https://www.rotherhamsendiass.org.uk/policies/impartiality/"), media=("light",)),
+    Case("letters written as entities", NOBODY, statement(lambda words: "".join(f"&#{ord(char)};" if char.isalpha() else char for char in words)), media=("light",)),
+    Case("a span in a word", NOBODY, statement(longest(lambda one: f"{one[:2]}<span>{one[2:]}</span>")), media=("light",)),
+    Case("the whole web address in the link", NOBODY, href(RECORDS.link(POLICY)), media=("light",)),
     Case("line ends of Windows", NOBODY, lambda html: html.replace("\n", "\r\n"), media=("light",)),
     Case("no line ends", NOBODY, lambda html: html.replace("\n", " "), media=("light",)),
     Case("a long item", NOBODY, in_page("</article>", f"{LONG * 4}</article>"), media=("light", "phone", "print")),
@@ -401,5 +455,5 @@ HARMLESS: tuple[Case, ...] = (
     _in_text("empty lines inside", NOBODY, text(lambda above, policy, below: [*above, policy[0], "", policy[1], "", policy[2], *below])),
     _in_text("spaces at line ends", NOBODY, text(lambda above, policy, below: [*above, *(f"{line}  " for line in policy), *below])),
     _in_text("a full stop after the address", NOBODY, text(lambda above, policy, below: [*above, *policy[:2], f"{policy[2]}.", *below])),
-    _in_text("a second address below", NOBODY, text(lambda above, policy, below: [*above, *policy, *below, "www.rotherhamsendiass.org.uk/contact/"])),
+    _in_text("a second address below", NOBODY, text(lambda above, policy, below: [*above, *policy, *below, f"{RECORDS.site_url.removeprefix('https://')}contact/"])),
 )

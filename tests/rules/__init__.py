@@ -62,6 +62,11 @@ class Fixture:
         """Whether the rule looks at printed files; all others are spared the time to print."""
         return self.rule.startswith(("printed-", "brought-"))
 
+    def lay_out(self, home: Path) -> Workshop:
+        """A workshop for this fixture alone; without a copy of the layouts where it spoils none."""
+        named = [change["file"] for change in self.edits.get("change", ())] + [*self.edits.get("write", ()), *self.edits.get("remove", ())]
+        return helpers.workshop(home, own_layouts=any(name.startswith("overrides/") for name in named))
+
     def found(self, made: Workshop) -> list[str]:
         """What the rules find in a workshop that is spoiled as the fixture says."""
         with helpers.printing() if self.prints else nullcontext():

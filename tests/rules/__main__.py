@@ -18,7 +18,7 @@ from tests.rules import Fixture, fixtures, tripped
 def found(fixture: Fixture) -> list[str]:
     with tempfile.TemporaryDirectory() as home:
         try:
-            return fixture.found(helpers.workshop(Path(home)))
+            return fixture.found(fixture.lay_out(Path(home)))
         except AssertionError as error:
             return [f"cannot be run: {error}"]
 
