@@ -29,6 +29,9 @@ test: .venv/test.done ## Run every test, in a real browser too
 bench: .venv/site.done ## Measure how long a build takes, side by side with others
 	@$(BIN)/python -m tests.bench
 
+audit: .venv/test.done site ## Measure every page for every reader; write build/audit.json and pictures to look at
+	@$(BIN)/python -m tests.audit site
+
 check: .venv/test.done ## Run every check of a change, the quick ones first; say at once what failed first
 	@$(BIN)/python -m hooks.gates
 

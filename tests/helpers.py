@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
 import json
@@ -192,6 +193,7 @@ def take_built(made: Workshop) -> None:
         outcome = build_here(made)
         assert outcome.refusal is None, f"The made-up site could not be built:\n{outcome.said}"
         _built = tempfile.TemporaryDirectory()
+        atexit.register(_built.cleanup)
         shutil.copytree(made.site, Path(_built.name) / "site")
     elif not made.site.exists():
         shutil.copytree(Path(_built.name) / "site", made.site)

@@ -5,6 +5,7 @@ Compressed as hosts send it (gzip). An old phone on a slow line at midnight is t
 
 import zlib
 from collections.abc import Iterator
+from math import ceil
 
 from hooks.built import BuiltPage, Site
 from hooks.findings import Finding
@@ -39,12 +40,12 @@ def check(site: Site) -> Iterator[Finding]:
         for weight, budget, what in ((usable, USABLE, "before it can be used"), (usable + typefaces, WITH_TYPEFACES, "with typefaces")):
             if weight > budget:
                 path, line = site.where(built)
-                yield Finding(path, line, f"A page must weigh at most {budget // KIB} KiB {what}; this one weighs {weight / KIB:.1f} KiB. "
+                yield Finding(path, line, f"A page must weigh at most {budget // KIB} KiB {what}; this one weighs {ceil(weight / KIB)} KiB. "
                                           "Split it, or shorten it.", NAME)
                 break
     search = sum(map(size, SEARCH_FILES))
     if search > SEARCH:
-        yield Finding(f"{site.folder.name}/assets/search.json", 1, f"Search must weigh at most {SEARCH // KIB} KiB; it weighs {search / KIB:.1f} KiB.", NAME)
+        yield Finding(f"{site.folder.name}/assets/search.json", 1, f"Search must weigh at most {SEARCH // KIB} KiB; it weighs {ceil(search / KIB)} KiB.", NAME)
 
 
 def _gzipped(data: bytes) -> int:
