@@ -112,6 +112,7 @@ def browser() -> Iterator[object]:
     from tests.browser import chromium
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
+        started = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS),
+                                              env=chromium.environment())
         yield started
         started.close()

@@ -32,7 +32,6 @@ from tests.browser import chromium
 from tests.serving import serving
 
 ROOT = Path(__file__).resolve().parents[2]
-BUILD = ROOT / "build"
 SEARCHES = ("/search/?q=appeal+deadline", "/search/?q=xyzzy")
 COLUMNS = ("axe", "contrast", "keyboard", "targets", "room", "privacy", "no script", "valid")
 KIB = 1024
@@ -59,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "site", help="the built site")
     parser.add_argument("--page", action="append", help="only this address, such as /contact/; may be given again")
     parser.add_argument("--quick", action="store_true", help="without Lighthouse and pictures")
+    parser.add_argument("--to", type=Path, default=ROOT / "build", help="where the record and the pictures go")
     options = parser.parse_args(arguments)
     folder = options.folder.resolve()
     if not (folder / "index.html").is_file():
@@ -69,13 +69,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         rows = _rows(folder, base, pages)
         print(_table(rows))
         scores = [] if options.quick else list(_scores(folder, base, pages))
-        drawn = 0 if options.quick else _pictures(folder, base, pages)
+        drawn = 0 if options.quick else _pictures(folder, base, pages, options.to / "audit")
     faults = [fault for row in rows for found in row.faults.values() for fault in found] + [fault for score in scores for fault in score.faults]
     for fault in sorted(faults):
         print(fault)
-    _write(rows, scores, faults)
-    print(f"\n{len(rows)} pages, {len(faults)} faults" + (f", {drawn} pictures in {(BUILD / 'audit').relative_to(ROOT)}/ to be looked at" if drawn else "")
-          + f". Record: {(BUILD / 'audit.json').relative_to(ROOT)}")
+    _write(options.to, rows, scores, faults)
+    print(f"\n{len(rows)} pages, {len(faults)} faults" + (f", {drawn} pictures in {os.path.relpath(options.to / 'audit')}/ to be looked at" if drawn else "")
+          + f". Record: {os.path.relpath(options.to / 'audit.json')}")
     return 1 if faults else 0
 
 
@@ -89,7 +89,7 @@ def _rows(folder: Path, base: str, pages: list[str]) -> list[Row]:
     with ProcessPoolExecutor(jobs) as pool:
         parts = pool.map(_measured, [folder] * jobs, [base] * jobs, [heaviest_first[part::jobs] for part in range(jobs)])
         rows = {row.page: row for part in parts for row in part}
-    for fault in validity.check(folder, base):
+    for fault in validity.check(folder, base, pages):
         rows.setdefault(fault.page, Row(fault.page)).add("valid", iter([fault]))
     return [rows[page] for page in sorted(rows)]
 
@@ -130,6 +130,7 @@ def _measure(reader: Reader, plain: Reader, page: str, folder: Path) -> Row:
         reader.screen(size)
         row.add("keyboard", checks.keyboard(reader))
         row.add("keyboard", checks.focus_pixels(reader, set()))
+        row.add("keyboard", checks.skip_link(reader))
     row.add("keyboard", checks.shortcuts(reader))
     for size, dark, menu in checks.ways(reader):
         checks.stand(reader, size, dark, menu)
@@ -161,11 +162,11 @@ def _scores(folder: Path, base: str, pages: list[str]) -> Iterator[lighthouse.Sc
         yield score
 
 
-def _pictures(folder: Path, base: str, pages: list[str]) -> int:
+def _pictures(folder: Path, base: str, pages: list[str], to: Path) -> int:
     chosen = lighthouse.one_of_each_layout(folder, [page for page in pages if "?" not in page])
     chosen |= {f"search-{number}": page for number, page in enumerate(page for page in pages if "?" in page)}
     with _browser() as browser, reading(browser, base, folder) as reader:
-        return pictures.draw(reader, chosen, BUILD / "audit")
+        return pictures.draw(reader, chosen, to)
 
 
 # Telling ---------------------------------------------------------------------------------------------------------------
@@ -178,11 +179,11 @@ def _table(rows: list[Row]) -> str:
                      for line in lines)
 
 
-def _write(rows: list[Row], scores: list[lighthouse.Score], faults: list[Fault]) -> None:
+def _write(to: Path, rows: list[Row], scores: list[lighthouse.Score], faults: list[Fault]) -> None:
     """The record in the form that hooks.audit asks for, and beside the pictures every figure."""
-    (BUILD / "audit").mkdir(parents=True, exist_ok=True)
+    (to / "audit").mkdir(parents=True, exist_ok=True)
     pages = sorted({row.page.partition("?")[0] for row in rows})
-    _json(BUILD / "audit.json", {
+    _json(to / "audit.json", {
         "tested": today().isoformat(),
         "by": "a computer, with the programs named here",
         "tools": tools(),
@@ -190,7 +191,7 @@ def _write(rows: list[Row], scores: list[lighthouse.Score], faults: list[Fault])
         "failures": [{**asdict(fault), "page": fault.page.partition("?")[0]} for fault in sorted(faults)],
         "not_tested": list(NOT_BY_PEOPLE),
     })
-    _json(BUILD / "audit" / "figures.json", {
+    _json(to / "audit" / "figures.json", {
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors",
         "pages": [{"page": row.page, "usable": row.usable, "total": row.total, **{column: len(row.faults.get(column, ())) for column in COLUMNS}} for row in rows],
         "faults": dict(Counter(fault.rule for fault in faults)),

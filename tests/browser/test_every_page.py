@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.audit import checks
 from tests.audit.faults import Fault, merged, told
+from tests.audit.lighthouse import one_of_each_layout
 from tests.audit.reader import DESK, PHONE, ZOOMED, Reader
 
 PARTS = 4
@@ -51,14 +54,24 @@ def test_every_word_stands_out(reader: Reader, pages: list[str], part: int) -> N
 @in_parts
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_a_keyboard_is_enough(reader: Reader, pages: list[str], size: tuple[int, int], part: int) -> None:
-    """Tab reaches everything in order, seen and uncovered. Nothing happens on a single key."""
+    """Tab reaches everything in order, seen and uncovered. Nothing happens on a single key. The first stop leads past the menu."""
     faults: list[Fault] = []
     reader.screen(size)
     for page in of_part(pages, part):
         reader.open(page)
         faults += checks.keyboard(reader)
         faults += checks.shortcuts(reader)
+        faults += checks.skip_link(reader)
     assert not faults, told(merged(faults))
+
+
+def test_no_key_really_pressed_does_anything(reader: Reader, pages: list[str], real_site: Path) -> None:
+    """As above, with keys that are pressed and not pretended, on one page of each layout."""
+    faults: list[Fault] = []
+    for page in one_of_each_layout(real_site, pages).values():
+        reader.open(page)
+        faults += checks.shortcuts(reader, real=True)
+    assert not faults, told(faults)
 
 
 @in_parts
