@@ -269,12 +269,13 @@ class Found:
     text: str
 
 
-def search_documents(pages: Iterable[tuple[Any, str]], words: Sequence[Any], budget: int = SEARCH_BUDGET) -> bytes:
+def search_documents(pages: Iterable[tuple[Any, str]], words: Sequence[Any], same: Sequence[Sequence[str]] = (), budget: int = SEARCH_BUDGET) -> bytes:
     """The search's documents as JSON. `pages` are (record, its page as built); `words` the records of the words page.
 
     A page is found by its title, its headings, its words, what it is also called, and what the words that lead to it are also called.
     `words` in the result are the entries of the words page, each with all its names: a question in a family's word finds the page
-    that uses the law's, and a question that is one of the names is answered with what it means.
+    that uses the law's, and a question that is one of the names is answered with what it means. `same` are words that families use
+    for one thing; no page shows them.
     Where all text is too heavy, each page keeps as many words as fit the budget: the same number for all.
     """
     led: dict[str, list[str]] = {}
@@ -286,13 +287,13 @@ def search_documents(pages: Iterable[tuple[Any, str]], words: Sequence[Any], bud
     entries = [entry for record, html in built if record.layout == "words" for entry in _entries(record.url, html, words)]
     longest = max((page.text.count(" ") + 1 for page in found), default=0)
     low, high = 0, longest
-    if len(gzip.compress(_json(found, entries, longest), 9, mtime=0)) > budget:
+    if len(gzip.compress(_json(found, entries, same, longest), 9, mtime=0)) > budget:
         while high - low > 10:
             middle = (low + high) // 2
-            fits = len(gzip.compress(_json(found, entries, middle), 9, mtime=0)) <= budget
+            fits = len(gzip.compress(_json(found, entries, same, middle), 9, mtime=0)) <= budget
             low, high = (middle, high) if fits else (low, middle)
         longest = low
-    return _json(found, entries, longest)
+    return _json(found, entries, same, longest)
 
 
 def _found(record: Any, html: str, led: Iterable[str]) -> Found:
@@ -320,7 +321,7 @@ def _entries(url: str, html: str, words: Sequence[Any]) -> Iterator[dict[str, An
         yield {"names": names.get(word, [word]), "url": f"{url}#{node.attributes['id']}", "means": " ".join(node.css("dd")[-1].text().split())}
 
 
-def _json(found: Iterable[Found], entries: Sequence[Mapping[str, Any]], most: int) -> bytes:
+def _json(found: Iterable[Found], entries: Sequence[Mapping[str, Any]], same: Sequence[Sequence[str]], most: int) -> bytes:
     pages = [{"title": page.title, "url": page.url, "summary": page.summary, "also": page.also, "headings": page.headings,
               "text": " ".join(page.text.split(" ")[:most])} for page in found]
-    return json.dumps({"pages": pages, "words": entries}, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps({"pages": pages, "words": entries, "same": same}, ensure_ascii=False, separators=(",", ":")).encode()

@@ -19,11 +19,11 @@ from hooks import frontmatter, notices, records
 from hooks.findings import Finding
 from hooks.frontmatter import Unreadable
 from hooks.records import (Audit, Contact, Deadline, Deadlines, Fact, Notice, Organisation, Page, Policy, Promise, Promises, Publicity,
-                           Quotation, Route, Service, Word, Wording, Words)
+                           Quotation, Route, SameWords, Service, Word, Wording, Words)
 
 RULE = "front-matter"
 FACT = re.compile(r"\{\{\s*([A-Za-z0-9_.-]+)\s*\}\}")
-QUOTATIONS, ADDRESSES, WORDING = "quotations.yml", "addresses.txt", "wording.yml"
+QUOTATIONS, ADDRESSES, WORDING, FAMILIES_SAY = "quotations.yml", "addresses.txt", "wording.yml", "families-say.yml"
 SPELLING, NOTICES, AUDIT = "spelling.txt", "notices.yml", "audit.yml"
 LONGEST_LIST = 200
 """Pages that one list may hold."""
@@ -65,6 +65,7 @@ class Content:
     quotation_lines: dict[str, int] = field(default_factory=dict)
     addresses: list[Address] = field(default_factory=list)
     wording: list[Wording] = field(default_factory=list)
+    families_say: list[SameWords] = field(default_factory=list)
     spelling: frozenset[str] = frozenset()
     notices: list[Notice] = field(default_factory=list)
     notice_lines: list[int] = field(default_factory=list)
@@ -241,6 +242,7 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
     _read_pages(content)
     content.quotations, content.quotation_lines = _read_quotations(content)
     content.wording = list(_read_list(content, WORDING, Wording)[0]) if (content.folder / WORDING).exists() else []
+    content.families_say = list(_read_list(content, FAMILIES_SAY, SameWords)[0]) if (content.folder / FAMILIES_SAY).exists() else []
     _read_addresses(content)
     content.spelling = _read_spelling(content)
     _read_notices(content)

@@ -342,6 +342,12 @@ class Wording(Record):
     except_on: tuple[str, ...] = ()
 
 
+class SameWords(Record):
+    """Words that families use for one thing: the search finds a page that has one of them for whoever asks in another."""
+
+    words: Annotated[tuple[Text, ...], Field(min_length=2)]
+
+
 class Notice(Record):
     """A notice to everybody: from its first day to its last, both included. `deadline_help` says what to do about a time limit."""
 

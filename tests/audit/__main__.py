@@ -104,7 +104,7 @@ class _browser:
 
     def __enter__(self) -> Browser:
         self._playwright = sync_playwright().start()
-        self._started = self._playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
+        self._started = self._playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS), env=chromium.environment())
         return self._started
 
     def __exit__(self, *_: object) -> None:

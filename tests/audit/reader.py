@@ -79,9 +79,9 @@ class Reader:
 
     def forget(self) -> None:
         """Leaves nothing behind for whoever uses this reader next."""
-        self.page.unroute_all()
+        self.page.unroute_all(behavior="ignoreErrors")
         if self.script and self.page.url.startswith(self.base):
-            self.page.evaluate("localStorage.clear()")
+            self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
         self.page.goto("about:blank")
         self.context.clear_cookies()
         self.complaints.clear()

@@ -31,39 +31,46 @@ export function common(word) {
 const WEIGHTS = { title: 5, also: 5, headings: 2.5, summary: 2, text: 1 };
 const MOST = 20;
 const FAR = 0.05; // Pages that are this much further off than the nearest are left out.
-const OTHER_NAME = 0.3;
+const OTHER_NAME = 0.7;
 const WHOLE = 0.5;
 
-// The longer a word, the more of it may be wrong. Short words must be right: "plan" is not "play".
-const typing = {
+// The longer a word, the more of it may be wrong. Short words must be right: "plan" is not "play". A word that stands on a page is right.
+const typing = (known) => ({
   prefix: (term) => term.length > 3,
-  fuzzy: (term) => (term.length > 6 ? 2 : term.length > 4 ? 1 : 0),
+  fuzzy: (term) => (known.has(term) ? 0 : term.length > 6 ? 2 : term.length > 4 ? 1 : 0),
   weights: { fuzzy: 0.3, prefix: 0.5 },
-};
+});
 
 const folded = (text) => ` ${split(text).map(common).filter(Boolean).join(' ')} `;
 
 const spoken = (text) => ` ${split(text.toLowerCase()).join(' ')} `;
 
-// What the things in the question are also called: for each entry of the words page that has a name in the question, its other names.
+// What the things in the question are also called: for each thing that has a name in the question, its other names. Things are the
+// entries of the words page and what families-say.yml puts together.
 // `telling` says of a name whether it tells pages apart: the service's own name stands on all of them.
-function otherNames(question, words, telling) {
+function otherNames(question, things, telling) {
   const asked = folded(question);
   const inIt = (name) => folded(name).trim() && asked.includes(folded(name));
-  return words.filter((word) => word.names.some((name) => inIt(name) && telling(name)))
-    .map((word) => word.names.filter((name) => !inIt(name)));
+  return things.filter((names) => names.some((name) => inIt(name) && telling(name)))
+    .map((names) => names.filter((name) => !inIt(name)));
 }
 
 const escaped = (name) => `\\b${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\b`;
 
 // The pages found, nearest first, and what to mark in them: the words of the question that each has, and its other names whole.
-export function find(question, { pages, words }) {
+export function find(question, { pages, words, same }) {
+  const known = new Set();
+  const learnt = (word) => {
+    const term = common(word);
+    known.add(term);
+    return term;
+  };
   const index = new MiniSearch({
     fields: Object.keys(WEIGHTS),
     idField: 'url',
     tokenize: split,
-    processTerm: common,
-    searchOptions: { boost: WEIGHTS, ...typing },
+    processTerm: learnt,
+    searchOptions: { boost: WEIGHTS, processTerm: common, ...typing(known) },
   });
   index.addAll(pages);
   const exactly = (name) => index.search(name, { combineWith: 'AND', prefix: false, fuzzy: false });
@@ -76,7 +83,7 @@ export function find(question, { pages, words }) {
   }
   // A page that uses another name for the same thing counts as well, but less, and once for each thing: a thing with ten names is
   // not ten things.
-  const others = otherNames(question, words, (name) => exactly(name).length < pages.length / 2);
+  const others = otherNames(question, [...words.map(({ names }) => names), ...same], (name) => exactly(name).length < pages.length / 2);
   for (const names of others) {
     const best = new Map();
     for (const name of names) {
