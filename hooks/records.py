@@ -443,6 +443,8 @@ def faults(error: ValidationError, model: Any) -> Iterator[tuple[Place, str]]:
             yield place, f'"{name}" must be true or false; it is "{value}".'
         elif kind in ("tuple_type", "list_type"):
             yield place, f'"{name}" must be a list: one item on each line, each after "- ".'
+        elif kind == "too_short":
+            yield place, f'"{name}" must have at least {fault["ctx"]["min_length"]} items; it has {fault["ctx"]["actual_length"]}.'
         elif kind in ("model_type", "dict_type"):
             yield place, f'"{name}" must hold entries of its own, each as "name: value".'
         elif kind in ("int_type", "int_parsing"):

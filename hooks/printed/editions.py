@@ -27,7 +27,7 @@ class Edition:
 
     `file` is its path in the site; `says` stands in its link; `layout` names overrides/publicity/print/<layout>.html; `size` is width
     and height after cutting; `pages` the least and the most pages; `qr` the least width of the QR code (0: none), within the first
-    `qr_within` pages; `panels` how many columns of each page must hold words; `safe` the edge that words keep free; `text` is one of
+    `qr_within` pages; `panels` how many columns of each page must hold words, `cover` which of them on page 1 is in front when the sheet is folded; `safe` the edge that words keep free; `text` is one of
     pdf, docx, png.
     """
 
@@ -44,6 +44,7 @@ class Edition:
     qr: float = 20.0
     qr_within: int = 1
     panels: int = 1
+    cover: int = 0
     safe: float = 4.0
     bleed: float = 0.0
     forms: bool = False
@@ -68,7 +69,7 @@ def of(item: Publicity) -> Iterator[Edition]:
                     forms=item.format == "declaration")
     match item.format:
         case "leaflet":
-            flat = edition("", "A4, to fold in three", "leaflet", A4_WIDE, (2, 2), _steps(14, 12), panels=3)
+            flat = edition("", "A4, to fold in three", "leaflet", A4_WIDE, (2, 2), _steps(14, 12), panels=3, cover=3)
             yield flat
             yield large
             yield _for_printer(flat)

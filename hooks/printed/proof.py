@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import phonenumbers
 
+from hooks.framing import framed
 from hooks.printed import qr, tags
 from hooks.printed.editions import Edition
 from hooks.printed.plain import letters as only_letters
@@ -108,6 +109,9 @@ def _carries(paper: Paper, expected: Expected, carry: Carry) -> Iterator[str]:
         return
     found = [list(_block(paper, expected, carry, first, places, start, len(whole))) for start in starts]
     yield from min(found, key=len)
+    above, block, below = squeezed(expected.words or _readable(paper)).partition(squeezed(f"{carry.heading} {carry.statement} {carry.where}"))
+    if block:
+        yield from framed(carry.policy, above, below)
     if expected.edition is None or expected.edition.qr:
         yield from _code(paper, expected, carry)
 
@@ -169,6 +173,10 @@ def _block(paper: Paper, expected: Expected, carry: Carry, first: Sequence[Lette
         yield f"must show the {name} statement with no letter on another; {len(piled)} lie on each other."
     if not _spaced(statement, carry.statement):
         yield f"must show the {name} statement with spaces between its words; some stand together."
+    if expected.edition is not None and expected.edition.cover:
+        start = left + (right - left) * (expected.edition.cover - 1) / expected.edition.panels
+        if any(not start <= letter.box[0] <= start + (right - left) / expected.edition.panels for letter in block):
+            yield f"must show the {name} statement on the front when it is folded, which is panel {expected.edition.cover} of page 1; it is on another."
     yield from _seen(paper, carry, block, len(block) - len(address))
     yield from _link(paper, carry, address)
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from hooks.framing import framed
 from hooks.printed import qr
 from hooks.printed.plain import letters as only_letters
 from hooks.printed.plain import squeezed
@@ -236,6 +237,9 @@ def _carries(document: _Document, expected: Expected, carry: Carry) -> Iterator[
         else:
             yield f"must show the {name} statement letter for letter; it does not."
         return
+    above, found, below = squeezed(" ".join(run.text for run in document.runs)).partition(squeezed(f"{carry.heading} {carry.statement} {carry.where}"))
+    if found:
+        yield from framed(name, above, below)
     block = _met(owner[start:start + len(whole)])
     head = _met(owner[start:start + len(only_letters(carry.heading))])
     address = _met(owner[start + len(whole) - len(only_letters(carry.address)):start + len(whole)])

@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from hooks.built import BLOCKS, NOT_TEXT, Site, squeeze
 from hooks.content import Content
 from hooks.findings import Finding
+from hooks.framing import framed
 from hooks.records import AS_TEXT, Policy, Publicity
 
 NAME = "publicity-carries-policy"
@@ -40,8 +41,6 @@ UNSEEN_ATTRIBUTES = ("hidden", "inert", "popover")
 UNSPOKEN_ROLES = frozenset({"presentation", "none", "img", "button", "checkbox", "math", "meter", "option", "progressbar", "radio",
                             "scrollbar", "separator", "slider", "switch", "tab"})
 """Roles whose words a screen reader may leave out."""
-HANGING = (":", ",", ";", "–", "—", "-", "…", "...")
-"""Words that end so lead into what follows: "It is not true that:"."""
 SIGN_OFFS = frozenset({"kind regards", "regards", "best wishes", "yours sincerely", "yours faithfully", "many thanks", "with thanks"})
 SIGNATURE = re.compile(r"[-_=–—]{2,}|—|[-_]+ ?original message ?[-_]+|.*\bwrote:\s*", re.IGNORECASE)
 """A line below which mail programs show a signature or somebody else's words."""
@@ -164,8 +163,7 @@ def _page_faults(site: Site, item: Publicity, policy: Policy, tree: LexborHTMLPa
                    f'"{expected}".')
     yield from _link_faults(site, item, policy, block)
     above = _visible_text(article, until=block)
-    if above.endswith(HANGING):
-        yield f'{item.title} must not lead into the {name} with other words; end "{" ".join(above.split()[-6:])}" as a sentence of its own.'
+    yield from (f"{item.title} {fault}" for fault in framed(name, above, squeeze(_visible_text(article)).partition(squeeze(seen))[2]))
     before, total = _words_before(main, article, block)
     if before * 2 > total:
         yield f"{item.title} must show the {name} before half of its words; {before} of {total} words stand above it."
@@ -317,8 +315,7 @@ def _text_faults(site: Site, item: Publicity, policy: Policy) -> Iterator[str]:
     if headings and headings[0] >= FIRST_LINES:
         yield f"The text of {item.title} must show the {policy.title} within its first {FIRST_LINES} lines; it begins on line {headings[0] + 1}."
     above = text.partition(expected)[0].rstrip()
-    if above.endswith(HANGING):
-        yield f'The text of {item.title} must not lead into the {policy.title} with other words; end "{" ".join(above.split()[-6:])}" as a sentence of its own.'
+    yield from (f"The text of {item.title} {fault}" for fault in framed(policy.title, above, text.partition(expected)[2]))
     blocks = [_same(f"{other.publicity.heading} {statement_for(item, other)} {where_sentence(site.content, other)}") for other in others if other.publicity]
     before, total = (_words_without(blocks, part) for part in (above, text))
     if before * 2 > total:

@@ -283,6 +283,9 @@ SPOILED: tuple[Case, ...] = (
     Case("another heading", BOTH, swap(HEADING, "Small print")),
     Case("'It is not true that:' in the block", RULE, swap("<p class", "<p>It is not true that:</p><p class")),
     Case("'It is not true that:' above the block", RULE, wrap("<p>It is not true that:</p>", "")),
+    Case("somebody else's words announced above the block", RULE, wrap("<p>The council makes us print the following.</p>", "")),
+    Case("taken back below the block", RULE, wrap("", "<p>It forms no part of this leaflet.</p>")),
+    Case("excepted below the block", RULE, wrap("", "<p>The panel above does not bind us in your case.</p>")),
     Case("words added at the end", RULE, statement(lambda words: words + " As a rule.")),
     Case("words left out", BOTH, statement(lambda words: words.rsplit(". ", 1)[0] + ".")),
     Case("a second block that says otherwise", RULE, block(lambda text: text + longest(lambda one: f"un{one}")(text))),
@@ -412,6 +415,8 @@ SPOILED += (
     _in_text("without its heading", RULE, text(lambda above, policy, below: [*above, *policy[1:], *below])),
     _in_text("heading in the line", RULE, text(lambda above, policy, below: [*above, " ".join(policy[:2]), policy[2], *below])),
     _in_text("'It is not true that:' above", RULE, text(lambda above, policy, below: [*above, "It is not true that:", "", *policy, *below])),
+    _in_text("announced above", RULE, text(lambda above, policy, below: [*above, "They make us send the words below.", "", *policy, *below])),
+    _in_text("taken back below", RULE, text(lambda above, policy, below: [*above, *policy, "", "However, this is your case.", *below])),
     _in_text("words in front", RULE, text(lambda above, policy, below: [*above[:-1], "They say", *policy, *below])),
     _in_text("words right behind", RULE, text(lambda above, policy, below: [*above, *policy, "As a rule.", *below])),
     _in_text("after half of the words", RULE, text(lambda above, policy, below: [*above, *below[:14], *policy, "", *below[14:]])),
@@ -427,6 +432,7 @@ SPOILED += (
 
 HARMLESS: tuple[Case, ...] = (
     Case("P1 hard spaces and line breaks", NOBODY, statement(lambda words: words.replace(" ", "&nbsp;", 2).replace(" ", "\n   ", 2).replace(". ", ".\n")), media=ALL),
+    Case("words of their own round the block", NOBODY, wrap("<p>You can ask us first.</p>", "<p>This is for you. Our promise to answer is on the next page.</p>")),
     Case("P2 strong inside", NOBODY, statement(word(2, lambda one: f"<strong>{one}</strong>")), media=ALL),
     Case("P3 soft hyphens", NOBODY, statement(longest(lambda one: f"{one[:3]}&shy;{one[3:5]}&shy;{one[5:]}")), media=ALL),
     Case("P4 hyphens in a narrow column", NOBODY, css=".carried { width: 14rem; hyphens: auto }", media=ALL),
