@@ -6,6 +6,7 @@ the last good site in place, under plain `mkdocs build` too.
 
 from __future__ import annotations
 
+import gc
 import logging
 import shutil
 import traceback
@@ -80,6 +81,7 @@ _build: _Build
 
 def on_startup(command: str, dirty: bool) -> None:
     _Build.serving = command == "serve"
+    gc.set_threshold(50_000)  # records live until the end; to look at them all again and again took a tenth of a large build
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

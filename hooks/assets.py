@@ -20,9 +20,9 @@ from typing import Any
 
 import rcssmin
 import rjsmin
-from fontTools import subset
-from fontTools.ttLib import TTFont
 from selectolax.lexbor import LexborHTMLParser
+
+from hooks.printed import kept
 
 OURS = Path("overrides") / "assets"
 PACKAGES = Path("node_modules")
@@ -177,7 +177,18 @@ def _typeface(family: str, name: str, parts: Mapping[tuple[int, str], Path], lic
 
 @cache
 def _subset(path: Path, _changed: int, ranges: str) -> bytes:
-    """The letters of `ranges` alone, without hints. Kept for the life of the process: live reload asks again and again."""
+    """The letters of `ranges` alone, without hints. Kept on disk, because making it takes half a second; `_changed` is the file's time."""
+    place = kept.FOLDER / f"type-{kept.key(path.read_bytes(), ranges)}.woff2"
+    if place.is_file():
+        place.touch()
+    else:
+        kept.write(place, _made_subset(path, ranges))
+    return place.read_bytes()
+
+
+def _made_subset(path: Path, ranges: str) -> bytes:
+    from fontTools import subset  # here, because a build that has its typeface need not wait for this library
+    from fontTools.ttLib import TTFont
     options = subset.Options()
     options.flavor = "woff2"
     options.hinting = False

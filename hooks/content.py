@@ -481,7 +481,7 @@ def _cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
     for page in content.pages:
         yield from _unknown_facts(content, page)
     website = content.facts.get("contact.website")
-    if isinstance(website, Fact) and website.value and content.contact and urlsplit(website.value).netloc != urlsplit(content.site_url).netloc:
+    if isinstance(website, Fact) and website.value.startswith("https://") and content.contact and urlsplit(website.value).netloc != urlsplit(content.site_url).netloc:
         yield Finding(config_name, 1, f'"site_url" must be on the website that {content.project_path(content.contact.src)} records, {website.value}: all '
                                       f"printed addresses and QR codes are made from it. It is {content.site_url}.", RULE)
     if content.contact:

@@ -7,7 +7,7 @@ pages show is typed once. What is left alone: quotations, words in double quotat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from hooks.content import FACT, Content
@@ -24,6 +24,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 COUNTED = re.compile(r"[^\W_]+(?:['’.@/-][^\W_]+)*")
 """A word as a reader counts it: "e-mail", "30(1)" and an address are one each."""
 ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\S+|\b[\w.-]+\.(?:uk|org|com|net)\b(?:/\S*)?", re.IGNORECASE)
+_INNER_SIGN = re.compile(r"[.@:]\S")
+"""Stands in every address; in few other texts."""
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 _FENCE = re.compile(r"^\s*///(.*)$")
@@ -111,13 +113,28 @@ def plain(text: str) -> str:
     return " ".join(_cells(text))
 
 
-def ours(text: str, names: re.Pattern[str] | None = None) -> str:
+class Names:
+    """Names to leave alone. Most texts hold none, and asking for each name's longest word is quicker than the pattern."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        longest_first = sorted((name for name in names if name), key=len, reverse=True)
+        self._marks = frozenset(max(name.split(), key=len) for name in longest_first)
+        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)" if longest_first else r"(?!)")
+
+    def sub(self, instead: str | Callable[[re.Match[str]], str], text: str) -> str:
+        return self._pattern.sub(instead, text) if any(mark in text for mark in self._marks) else text
+
+
+def ours(text: str, names: Names | None = None) -> str:
     """A passage without what is left alone: addresses, words in double quotation marks and, where given, names."""
-    text = QUOTED.sub(FACT_WORD, ADDRESS.sub(FACT_WORD, text))
+    if _INNER_SIGN.search(text):
+        text = ADDRESS.sub(FACT_WORD, text)
+    if '"' in text or "“" in text:
+        text = QUOTED.sub(FACT_WORD, text)
     return names.sub(FACT_WORD, text) if names else text
 
 
-def names_of(content: Content) -> re.Pattern[str]:
+def names_of(content: Content) -> Names:
     """Names that nobody can write more simply: the service, its council, its policies, and the bodies, laws and sources that pages name."""
     if "_names" not in content.__dict__:
         found: set[str] = set()
@@ -130,8 +147,7 @@ def names_of(content: Content) -> re.Pattern[str]:
         found |= {limit.law for limit in content.deadlines}
         for quotation in content.quotations.values():
             found |= {quotation.from_, quotation.from_.partition(",")[0]}
-        longest_first = sorted((name for name in found if name), key=len, reverse=True)
-        content.__dict__["_names"] = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)" if longest_first else r"(?!)")
+        content.__dict__["_names"] = Names(found)
     return content.__dict__["_names"]
 
 

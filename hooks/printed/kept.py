@@ -9,15 +9,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+FOLDER = Path(__file__).resolve().parents[2] / ".cache" / "printed"
+"""Beside this package, so that copies of a site share it."""
 MOST = 600
 """Files to keep; the longest unused go first."""
 
 
 @cache
 def code() -> str:
-    """A number for the code of this package: made differently, nothing that was kept counts."""
+    """A number for the code that makes and proves: made differently, nothing that was kept counts."""
     total = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    here = Path(__file__).parent
+    for path in (*sorted(here.glob("*.py")), *(here.parent / name for name in ("framing.py", "assets.py"))):
         total.update(path.name.encode() + path.read_bytes())
     return total.hexdigest()
 

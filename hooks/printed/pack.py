@@ -16,7 +16,6 @@ from hooks.printed.layout import FOLDER, Layouts, Sheet, TemplateError
 from hooks.printed.proof import Expected, too_full
 from hooks.records import Publicity
 
-CACHE = Path(".cache") / "printed"
 FEW = 2
 """So few sheets are drawn in this process: starting others would take longer."""
 
@@ -72,7 +71,7 @@ class Job:
 def folder(content: Content) -> Path:
     """Where files are kept: beside this package, so that copies of a site share them. A key names all that a file depends on."""
     del content
-    return Path(__file__).resolve().parents[2] / CACHE
+    return kept.FOLDER
 
 
 def make(content: Content, show: Callable[[str], None] = print) -> Pack:

@@ -21,6 +21,8 @@ def check(site: Site) -> Iterator[Finding]:
     if not content.wording:
         return
     for page, built in site.each(content.pages):
+        if not _may_hold(content, "\n".join(built.own)):
+            continue
         for block in built.own:
             for shown, entry in said(content, block):
                 if page.src not in entry.except_on:
@@ -34,11 +36,15 @@ def check(site: Site) -> Iterator[Finding]:
 def said(content: Content, text: str) -> Iterator[tuple[str, Wording]]:
     """The words of a text that an entry of wording.yml names, each with its entry."""
     text = text.replace("’", "'")
-    low = text.casefold()
-    if not any(start in low for start in _starts(content)):
+    if not _may_hold(content, text):
         return  # the pattern below is slow, and nearly every text is free of such words
     for match in _all(content).finditer(text):
         yield match[0], content.wording[int((match.lastgroup or "w0")[1:])]
+
+
+def _may_hold(content: Content, text: str) -> bool:
+    low = text.replace("’", "'").casefold()
+    return any(longest in low and all(word in low for word in others) for longest, *others in _phrases(content))
 
 
 def _all(content: Content) -> re.Pattern[str]:
@@ -49,12 +55,12 @@ def _all(content: Content) -> re.Pattern[str]:
     return content.__dict__["_wording"]
 
 
-def _starts(content: Content) -> frozenset[str]:
-    """The longest word of each phrase: a text that holds none of these holds no phrase, however it is spaced."""
-    if "_wording_starts" not in content.__dict__:
+def _phrases(content: Content) -> tuple[list[str], ...]:
+    """The words of each phrase, the longest first: a text that does not hold them all does not hold the phrase, however it is spaced."""
+    if "_phrases" not in content.__dict__:
         phrases = (phrase.replace("’", "'").casefold() for entry in content.wording for phrase in entry.words)
-        content.__dict__["_wording_starts"] = frozenset(max(phrase.split(), key=len) for phrase in phrases)
-    return content.__dict__["_wording_starts"]
+        content.__dict__["_phrases"] = tuple(sorted(phrase.split(), key=len, reverse=True) for phrase in phrases)
+    return content.__dict__["_phrases"]
 
 
 def _pattern(entry: Wording) -> str:

@@ -12,7 +12,7 @@ from hooks import language
 from hooks.built import Site
 from hooks.content import Content
 from hooks.findings import Finding
-from hooks.prose import Passage, names_of, ours, passages
+from hooks.prose import Names, Passage, names_of, ours, passages
 from hooks.records import Organisation, Page, Word
 
 KEEPS = ("E10", "P20")
@@ -73,7 +73,7 @@ def known_abbreviations(content: Content) -> frozenset[str]:
     return content.__dict__["_abbreviations"]
 
 
-def _without(names: re.Pattern[str], text: str) -> str:
+def _without(names: Names, text: str) -> str:
     """Text without names; a name that is nothing but an abbreviation has to be written out like any other."""
     return names.sub(lambda name: name[0] if ABBREVIATION.fullmatch(name[0]) else " ", text)
 
@@ -106,8 +106,9 @@ def _spells(letters: str, words: list[str]) -> bool:
 
 
 def _hard_words(content: Content, page: Page, found: tuple[Passage, ...]) -> Iterator[Finding]:
+    whole = "\n".join(passage.text for passage in found).casefold()
     for entry in content.words:
-        if not entry.explain:
+        if not entry.explain or entry.word.casefold() not in whole:
             continue
         word = re.compile(rf"(?<!\w){re.escape(entry.word)}s?(?!\w)", re.IGNORECASE)
         for number, passage in enumerate(found):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hooks import content
 from hooks.content import Content
-from hooks.printed import editions, engine, examined, expect, pack, typeface
+from hooks.printed import editions, engine, examined, expect, kept, pack, typeface
 from hooks.printed.editions import Edition
 from hooks.printed.layout import Layouts
 from hooks.records import Publicity
@@ -16,7 +16,7 @@ from tests.helpers import DAY, ROOT
 from tests.printed.spoilings import SPOILINGS as SPOILED
 from tests.printed.spoilings import Spoiling
 
-engine.prepare(ROOT / pack.CACHE)  # before anything asks whether WeasyPrint can be imported
+engine.prepare(kept.FOLDER)  # before anything asks whether WeasyPrint can be imported
 
 FORMATS = ("leaflet", "large-print", "easy-read", "poster", "card", "letter", "slides", "declaration", "picture")
 """Every print layout, by its name."""
@@ -29,7 +29,7 @@ def real() -> Content:
 
 @cache
 def types(root: Path = ROOT) -> dict[int, bytes]:
-    folder = root / pack.CACHE
+    folder = kept.FOLDER
     engine.prepare(folder)
     return typeface.files(root, real().identity, folder)[0]
 

@@ -18,6 +18,8 @@ from tests.printed.spoilings import Spoiling
 
 pytestmark = pytest.mark.skipif(bool(engine.missing()), reason="Pango is not installed")
 EVERY = [(item.slug, edition.file) for item in bench.real().publicity for edition in editions.of(item)]
+MAKE = pack.make
+"""Taken before a quick build of another test puts something else in its place."""
 NAMES = {
     "accents": {"Rotherham SENDIASS": "Łódź Žofia Ștefan Siân"},
     "60 characters": {"Rotherham SENDIASS": "North and West Riverside Valley SEND Information and Advice"},
@@ -80,10 +82,10 @@ def test_what_is_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(pack, "folder", lambda _: tmp_path)
     monkeypatch.setattr(editions, "of", _poster_only(editions.of))
     said: list[str] = []
-    first = pack.make(bench.real(), said.append)
+    first = MAKE(bench.real(), said.append)
     assert said and not first.findings
     said.clear()
-    again = pack.make(bench.real(), said.append)
+    again = MAKE(bench.real(), said.append)
     assert said == [] and {name: path.read_bytes() for name, path in again.files.items()} == {name: path.read_bytes() for name, path in first.files.items()}
     assert all(f"{download.size // 1024}" for items in first._downloads.values() for download in items)
 
@@ -97,7 +99,7 @@ def _poster_only(of):
 def test_without_pango_the_files_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pack, "folder", lambda _: tmp_path)
     monkeypatch.setattr(engine, "missing", lambda: engine.NO_PANGO)
-    made = pack.make(bench.real(), lambda _: None)
+    made = MAKE(bench.real(), lambda _: None)
     assert made.left_out == (engine.NO_PANGO,) and made.files and all(name.endswith(".docx") for name in made.files)
     site = tmp_path / "site"
     made.write(site)
