@@ -5,7 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHON
 
-.PHONY: help site serve check-site publishable test bench audit lock clean
+.PHONY: help site serve check-site publishable test test-site test-tools bench audit lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -25,6 +25,14 @@ publishable: .venv/site.done ## Say whether site/ may be published, and what hol
 
 test: .venv/test.done ## Run every test, in a real browser too
 	@$(BIN)/python -m pytest
+
+# Tests of what checks the site, which no change of its words can break. All others are tests of the site.
+TOOLS := tests/test_rules.py tests/publicity tests/printed/test_spoiled.py tests/staff tests/test_bad_input.py tests/test_core.py \
+	tests/test_broken_site.py tests/test_made_up.py tests/test_gate.py tests/browser/test_checks_can_fail.py tests/browser/test_audit.py
+test-site: .venv/test.done
+	@$(BIN)/python -m pytest $(TOOLS:%=--ignore=%)
+test-tools: .venv/test.done
+	@$(BIN)/python -m pytest $(TOOLS)
 
 bench: .venv/site.done ## Measure how long a build takes, side by side with others
 	@$(BIN)/python -m tests.bench

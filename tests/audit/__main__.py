@@ -132,9 +132,9 @@ def _measure(reader: Reader, plain: Reader, page: str, folder: Path) -> Row:
         row.add("keyboard", checks.focus_pixels(reader, set()))
         row.add("keyboard", checks.skip_link(reader))
     row.add("keyboard", checks.shortcuts(reader))
+    row.add("axe", checks.axe_in(reader, checks.ways(reader)))
     for size, dark, menu in checks.ways(reader):
         checks.stand(reader, size, dark, menu)
-        row.add("axe", checks.axe(reader))
         row.add("contrast", checks.text_contrast(reader))
     plain.screen(PHONE)
     plain.open(page)

@@ -16,6 +16,7 @@ from tests.audit.reader import DESK, PHONE, Reader
 
 AXE = Path(__file__).resolve().parents[1] / "tools" / "node_modules" / "axe-core" / "axe.min.js"
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
+ON_COLOUR = "standards => axe.getRules(standards).filter(rule => rule.tags.includes('cat.color')).map(rule => rule.ruleId)"
 EXCLUDED: tuple[str, ...] = ()
 """Parts of a page that axe does not look at. A test says that there are none."""
 UNUSED: tuple[str, ...] = ()
@@ -63,17 +64,28 @@ def _axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def axe(reader: Reader) -> Iterator[Fault]:
+def axe_in(reader: Reader, chosen: list[tuple[tuple[int, int], bool, bool]]) -> Iterator[Fault]:
+    """axe in each of these ways. Where nothing but colours differs from a way that was looked at in full, only its rules on colour are asked again."""
+    full: dict[tuple[tuple[int, int], bool], str] = {}
+    for size, dark, menu in chosen:
+        stand(reader, size, dark, menu)
+        shape = reader.measure("shape")
+        yield from axe(reader, colours_only=full.setdefault((size, menu), shape) == shape and dark)
+
+
+def axe(reader: Reader, *, colours_only: bool = False) -> Iterator[Fault]:
     """Every rule of WCAG 2.0, 2.1 and 2.2, A and AA, and of good practice that axe-core knows."""
-    for rule in run_axe(reader)["violations"]:
+    for rule in run_axe(reader, colours_only=colours_only)["violations"]:
         places = rule["nodes"]
         yield Fault(reader.address, rule["id"], f"{rule['help']}: {' '.join(map(str, places[0]['target']))}", _criterion(rule["tags"]), len(places))
 
 
-def run_axe(reader: Reader) -> dict[str, Any]:
+def run_axe(reader: Reader, *, colours_only: bool = False) -> dict[str, Any]:
     if not reader.page.evaluate("'axe' in globalThis"):
         reader.page.evaluate(_axe())
-    options = {"runOnly": {"type": "tag", "values": list(STANDARDS)}, "resultTypes": ["violations"], "preload": False, "iframes": False,
+    standards = {"type": "tag", "values": list(STANDARDS)}
+    on_colour = {"type": "rule", "values": reader.page.evaluate(ON_COLOUR, list(STANDARDS))} if colours_only else {}
+    options = {"runOnly": on_colour or standards, "resultTypes": ["violations"], "preload": False, "iframes": False,
                "rules": {name: {"enabled": False} for name in UNUSED}}
     result: dict[str, Any] = reader.page.evaluate("([exclude, options]) => axe.run({ include: [document], exclude }, options)",
                                                   [[[selector] for selector in EXCLUDED], options])

@@ -373,5 +373,18 @@ globalThis.audit = (() => {
     return [...Object.keys(localStorage), ...Object.keys(sessionStorage), ...databases, ...cached, ...workers.map(({ scope }) => scope), ...document.cookie.split(';').filter(Boolean)];
   }
 
-  return { reflow, targets, textContrast, focusable: () => focusable().map(named), watchFocus, walked, startAtTop, focusLooks, focusOn, unfocus, focused, watchChanges, pretend, changed, readerStyle, stored, named };
+  // All that is not colour, as one number: where every element is, how large its text is, and whether it is there at all.
+  function shape() {
+    let sum = 7;
+    for (const el of document.querySelectorAll('*')) {
+      const { left, top, width, height } = el.getBoundingClientRect();
+      const style = getComputedStyle(el);
+      const one = [el.localName, left, top, width, height, style.display, style.visibility, style.opacity, style.fontSize, style.fontWeight,
+        style.textDecorationLine, style.listStyleType, style.pointerEvents, el.getAttribute('aria-expanded'), el.getAttribute('aria-hidden')].join(' ');
+      for (let place = 0; place < one.length; place += 1) sum = (Math.imul(sum, 31) + one.charCodeAt(place)) | 0;
+    }
+    return `${document.querySelectorAll('*').length} ${sum}`;
+  }
+
+  return { shape, reflow, targets, textContrast, focusable: () => focusable().map(named), watchFocus, walked, startAtTop, focusLooks, focusOn, unfocus, focused, watchChanges, pretend, changed, readerStyle, stored, named };
 })();

@@ -43,6 +43,10 @@ def no_real_shortcut(reader: Reader) -> Iterator[Fault]:
     return checks.shortcuts(reader, real=True)
 
 
+def axe_in_all_ways(reader: Reader) -> Iterator[Fault]:
+    return checks.axe_in(reader, checks.ways(reader))
+
+
 def painted_focus(reader: Reader) -> Iterator[Fault]:
     return checks.focus_pixels(reader, set())
 
@@ -54,6 +58,9 @@ SPOILED = {
     "a landmark twice": Spoiled(checks.axe, "landmark-unique", change=("</main>", '</main><nav aria-label="Main menu"><a href="..">Home</a></nav>'), size=DESK),
     "a field without a name": Spoiled(checks.axe, "label", change=("</h1>", "</h1><input>")),
     "pale text": Spoiled(checks.axe, "color-contrast", css="main p { color: #999 }"),
+    "pale text in dark": Spoiled(axe_in_all_ways, "color-contrast", css="@media (prefers-color-scheme: dark) { main p { color: #555 } }"),
+    "no main heading in dark": Spoiled(axe_in_all_ways, "page-has-heading-one", css="@media (prefers-color-scheme: dark) { h1 { display: none } }"),
+    "no main heading with the menu open": Spoiled(axe_in_all_ways, "page-has-heading-one", css=":has(#menu-open[aria-expanded=true]) h1 { display: none }"),
     "targets of axe": Spoiled(checks.axe, "target-size", css=".foot li a { font-size: 8px; line-height: 1; padding: 0 } .foot li { line-height: 1; height: 9px }"),
     "text at 6:1": Spoiled(checks.text_contrast, "text-contrast", "must have 7", css="main p { color: #666 }"),
     "text on a picture": Spoiled(checks.text_contrast, "text-contrast", "on its picture", css="main { background: linear-gradient(#fff, #555) }"),

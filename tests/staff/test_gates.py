@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -45,5 +46,36 @@ def test_a_check_that_was_stopped_never_passes_for_a_good_one(tmp_path: Path) ->
 
 def test_every_gate_is_a_command_and_the_quick_ones_come_first() -> None:
     makefile = (ROOT / "Makefile").read_text()
-    assert ["site", "check-site", "links", "test"] == [gate.command for gate in gates.GATES]
+    assert ["site", "check-site", "links", "test-site", "test-tools"] == [gate.command for gate in gates.GATES]
     assert all(re.search(rf"^{gate.command}:", makefile, re.MULTILINE) for gate in gates.GATES)
+
+
+def test_tests_of_the_site_and_of_the_tools_are_all_tests() -> None:
+    """What one leaves out, the other runs: both are made from one list, and each entry of it is there."""
+    makefile = (ROOT / "Makefile").read_text()
+    listed = re.search(r"^TOOLS := ((?:.*\\\n)*.*)$", makefile, re.MULTILINE)
+    assert listed is not None
+    assert all((ROOT / path).exists() for path in listed[1].replace("\\\n", " ").split())
+    assert "pytest $(TOOLS:%=--ignore=%)" in makefile and "pytest $(TOOLS)\n" in makefile
+
+
+def test_a_change_of_words_leaves_the_tools_tests_out(tmp_path: Path) -> None:
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *words], cwd=tmp_path, check=True, stdout=subprocess.DEVNULL)
+
+    git("init", "-q")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.md").write_text("one")
+    (tmp_path / "Makefile").write_text("x:")
+    git("add", "-A")
+    git("commit", "-qm", "first")
+    assert not gates.words_only("HEAD", tmp_path), "nothing was changed: then everything is asked"
+    (tmp_path / "content" / "ł.md").write_text("two")
+    assert gates.words_only("HEAD", tmp_path)
+    git("add", "-A")
+    git("commit", "-qm", "words")
+    assert gates.words_only("HEAD^", tmp_path)
+    (tmp_path / "Makefile").write_text("y:")
+    assert not gates.words_only("HEAD^", tmp_path)
+    assert not gates.words_only("no-such-commit", tmp_path)
+    assert not gates.words_only("HEAD", tmp_path / "nowhere")
