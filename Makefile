@@ -14,10 +14,11 @@ help: ## List the commands
 site: .venv/site.done ## Build the site into site/ and run every rule over it
 	@$(BIN)/mkdocs --quiet build
 
-serve: .venv/site.done ## Show the site on this computer, built anew when a file changes
-	@$(BIN)/mkdocs serve
+PORT ?= 8000
+serve: .venv/site.done ## Show the site on this computer, built anew when a file changes (PORT=8000)
+	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT) || { echo "If the address is in use, choose another: make serve PORT=8001"; exit 1; }
 
-check-site: .venv/site.done ## Run the rules again over the built site/, without MkDocs
+check-site: .venv/site.done ## Run the rules again over site/ as it was last built, without MkDocs
 	@$(BIN)/python -m hooks.check site
 
 publishable: .venv/site.done ## Say whether site/ may be published, and what holds it back
@@ -43,7 +44,7 @@ audit: .venv/test.done site ## Measure every page for every reader; write build/
 check: .venv/test.done ## Run every check of a change, the quick ones first; say at once what failed first
 	@$(BIN)/python -m hooks.gates
 
-links: .venv/test.done ## Follow every link of site/: pages, parts of pages, pictures, files
+links: .venv/test.done ## Follow every link of site/; sets up what the tests need
 	@$(BIN)/python -m hooks.links site
 
 links-outside: .venv/test.done ## Ask other people's websites too, slowly; write build/links.md

@@ -91,6 +91,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ValueError as error:
         raise Abort(str(error)) from None
     records = content.read(Path(config.config_file_path), day, Path(config.docs_dir))
+    if _Build.serving:
+        config.site_url = records.site_url  # and not this computer's: what is looked at is what will be published
     _build = _Build(records, Path(config.site_dir))
     name = Path(config.config_file_path).name
     records.findings += [Finding(name, 1, problem, content.RULE) for problem in assets.identity_problems(records.identity)]

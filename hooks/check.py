@@ -55,6 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.publishable:
         reasons = gate.reasons_against(options.site)
         print("\n".join([*reasons, f"Not publishable: {len(reasons)} reasons." if reasons else "Publishable."]))
+        if any("(service-confirms)" in reason for reason in reasons):
+            print('To confirm a fact, write its value and "sure: confirmed by the service" in the record that holds it, then run: make site')
         return 1 if reasons else 0
     try:
         day = today(options.today)

@@ -26,6 +26,8 @@ NOT_RUN = "The gate record is partial: these rules did not run"
 def publish(folder: Path, out: Path, *, earlier: bool = False) -> list[str]:
     """Copies `folder` to `out`; or leaves `out` without anything and returns the reasons."""
     shutil.rmtree(out, ignore_errors=True)
+    if earlier and not folder.is_dir():
+        return [f"There is no folder {folder}. Put there the site that was published before."]
     reasons = [reason for reason in gate.reasons_against(folder) if not (earlier and reason.startswith(NOT_RUN))]
     if reasons:
         return reasons

@@ -69,7 +69,7 @@ def of(item: Publicity) -> Iterator[Edition]:
                     forms=item.format == "declaration")
     match item.format:
         case "leaflet":
-            flat = edition("", "A4, to fold in three", "leaflet", A4_WIDE, (2, 2), _steps(14, 12), panels=3, cover=3)
+            flat = edition("", "A4, to fold in three", "leaflet", A4_WIDE, (2, 2), _steps(16, 12), panels=3, cover=3)
             yield flat
             yield large
             yield _for_printer(flat)

@@ -65,7 +65,7 @@ def test_one_page_of_each_layout(real_site: Path, pages: list[str]) -> None:
 
 @pytest.mark.parametrize(("scores", "faults"), [
     ({"performance": 40, "accessibility": 100, "best-practices": 100}, 0), ({"performance": 100, "accessibility": 99, "best-practices": 100}, 1),
-    ({"accessibility": 100, "best-practices": 96, "seo": 91}, 1)])
+    ({"accessibility": 100, "best-practices": 96, "seo": 91}, 1), ({}, 1)])
 def test_lighthouse_must_give_a_hundred(scores: dict[str, int], faults: int) -> None:
     """For all but performance, which is only reported; and for search engines where they may come at all."""
     assert len(Score("/", "home", scores, ("Why",)).faults) == faults
