@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     if options.publishable:
         reasons = gate.reasons_against(options.site)
-        print("\n".join([*reasons, f"Not publishable: {len(reasons)} reasons." if reasons else "Publishable."]))
+        print("\n".join([*reasons, f"Not publishable: {len(reasons)} reason{'s' if len(reasons) > 1 else ''}." if reasons else "Publishable."]))
         if any("(service-confirms)" in reason for reason in reasons):
             print('To confirm a fact, write its value and "sure: confirmed by the service" in the record that holds it, then run: make site')
         return 1 if reasons else 0

@@ -122,9 +122,11 @@ def test_command_says_why_not(folder: Path, change: Callable[..., None], capsys:
     """`python -m hooks.check site --publishable` is what `make publishable` runs."""
     change(findings=[_finding("hold", "service-confirms")])
     assert 1 == check.main([str(folder), "--publishable"])
-    assert "content/x.md:7: Something. (service-confirms)\nNot publishable: 1 reasons.\n" == capsys.readouterr().out
+    assert ("content/x.md:7: Something. (service-confirms)\nNot publishable: 1 reason.\n"
+            'To confirm a fact, write its value and "sure: confirmed by the service" in the record that holds it, then run: make site\n') == capsys.readouterr().out
     change(findings=[])
     assert 0 == check.main([str(folder), "--publishable"])
+    assert "Publishable.\n" == capsys.readouterr().out
     assert "@$(BIN)/python -m hooks.check site --publishable\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
