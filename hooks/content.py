@@ -29,7 +29,7 @@ LONGEST_LIST = 200
 """Pages that one list may hold."""
 LIKE_PAGES = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
 """Endings that MkDocs takes for a page's as well: two ways to write one thing would hide a page from the rules."""
-NOT_PAGES = (QUOTATIONS, ADDRESSES, WORDING, SPELLING, NOTICES, AUDIT, "publicity/not-publicity.yml")
+NOT_PAGES = (QUOTATIONS, ADDRESSES, WORDING, FAMILIES_SAY, SPELLING, NOTICES, AUDIT, "publicity/not-publicity.yml")
 """Records in content/ that are read here and never published as they are."""
 
 

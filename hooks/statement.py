@@ -124,7 +124,9 @@ def _preparation(box: etree.Element, content: Content) -> None:
     _say(box, f"This statement was prepared on {_day(max([audit.tested, *(people.day for people in audit.people)]))}. {reviewed}")
     _say(box, f"This website was last tested on {_day(audit.tested)}. The test was carried out by {audit.by}.")
     every = not untested_pages(content, audit)
-    _say(box, f"The test read {'every page' if every else 'pages'} of this website: {_count(audit)}. It used {_and(audit.tools)}.")
+    _say(box, f"The test read {'every page' if every else 'pages'} of this website: {_count(audit)}.")
+    for start in range(0, len(audit.tools), 2):
+        _say(box, f"It used {_and(audit.tools[start:start + 2])}.")
     for people in sorted(audit.people, key=lambda people: people.day):
         _say(box, f"People tested it on {_day(people.day)}: {people.by}. They tested {people.scope}.")
 

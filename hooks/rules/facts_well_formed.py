@@ -21,7 +21,11 @@ WEB = re.compile(r"https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/\S*)?")
 def check(site: Site) -> Iterator[Finding]:
     for page in site.content.pages:
         for name, fact in getattr(page, "facts", {}).items():
-            fault = _fault(name, fact.value) if isinstance(fact, Fact) and fact.value else None
+            if not isinstance(fact, Fact) or not fact.value:
+                continue
+            fault = _fault(name, fact.value)
+            if fact.sure == "not confirmed" and fact.checked:
+                fault = (f'Somebody checked "{fact.value}", so "sure" cannot be "not confirmed": write "confirmed by the service", or take out "checked".')
             if fault:
                 yield Finding(site.content.project_path(page.src), _line(page, name), fault, NAME)
 

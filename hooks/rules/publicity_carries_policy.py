@@ -41,6 +41,8 @@ UNSEEN_ATTRIBUTES = ("hidden", "inert", "popover")
 UNSPOKEN_ROLES = frozenset({"presentation", "none", "img", "button", "checkbox", "math", "meter", "option", "progressbar", "radio",
                             "scrollbar", "separator", "slider", "switch", "tab"})
 """Roles whose words a screen reader may leave out."""
+NO_SIDE = re.compile(r"\b(?:no|not|never|neither)\b[^.!?]*\bsides?\b", re.IGNORECASE)
+"""What the policy is about: without it the heading would stand over other words."""
 SIGN_OFFS = frozenset({"kind regards", "regards", "best wishes", "yours sincerely", "yours faithfully", "many thanks", "with thanks"})
 SIGNATURE = re.compile(r"[-_=–—]{2,}|—|[-_]+ ?original message ?[-_]+|.*\bwrote:\s*", re.IGNORECASE)
 """A line below which mail programs show a signature or somebody else's words."""
@@ -92,6 +94,9 @@ def _emptied(content: Content, policy: Policy) -> Iterator[Finding]:
         if len(words.split()) < 5 or not words.rstrip().endswith((".", "!", "?")):
             yield Finding(content.project_path(policy.src), policy.line_of("publicity", entry),
                           f'The {entry} that publicity carries for the {policy.title} must be at least one whole sentence; it is "{words}".', NAME)
+        elif policy.slug == "impartiality" and not NO_SIDE.search(words):
+            yield Finding(content.project_path(policy.src), policy.line_of("publicity", entry),
+                          f'The {entry} that publicity carries for the {policy.title} must say that we do not take sides; it is "{words}".', NAME)
 
 
 def _unused_layouts(site: Site) -> Iterator[Finding]:

