@@ -405,3 +405,14 @@ def test_make_lists_the_commands() -> None:
     for line in lines:
         assert re.fullmatch(r"  make [a-z-]+ +\S.*", line)
         assert len(line) <= 120
+
+
+def test_picture_for_sharing_is_there(real_site: Path) -> None:
+    """Who sends a page to a friend sends the picture with the policy along, and its words."""
+    html = (real_site / "index.html").read_text(encoding="utf-8")
+    found = re.search(r'<meta property="og:image" content="https://[^/"]+/([^"]+)">', html)
+    assert found is not None
+    picture = real_site / found[1]
+    assert picture.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    assert (1200, 630) == tuple(int.from_bytes(picture.read_bytes()[start:start + 4], "big") for start in (16, 20))
+    assert 'property="og:image:alt" content="Rotherham SENDIASS. We are impartial. "' in html
