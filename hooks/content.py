@@ -27,6 +27,7 @@ QUOTATIONS, ADDRESSES, WORDING, FAMILIES_SAY = "quotations.yml", "addresses.txt"
 SPELLING, NOTICES, AUDIT = "spelling.txt", "notices.yml", "audit.yml"
 LONGEST_LIST = 200
 """Pages that one list may hold."""
+FILE_NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 LIKE_PAGES = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
 """Endings that MkDocs takes for a page's as well: two ways to write one thing would hide a page from the rules."""
 NOT_PAGES = (QUOTATIONS, ADDRESSES, WORDING, FAMILIES_SAY, SPELLING, NOTICES, AUDIT, "publicity/not-publicity.yml")
@@ -309,6 +310,10 @@ def _read_pages(content: Content) -> None:
                                                       "index.md). Rename this file.", RULE))
             continue
         if path.suffix != ".md":
+            continue
+        if not FILE_NAME.fullmatch(src):
+            content.findings.append(Finding(shown, 1, "The name of a page's file becomes its address: write it in small letters, with hyphens for spaces. "
+                                                      "Rename this file.", RULE))
             continue
         try:
             page = _read_page(path, src)

@@ -18,6 +18,7 @@ Place = tuple[str | int, ...]
 
 MAX_BYTES = 300_000
 """A page longer than this (about 50,000 words) is a mistake, such as a picture pasted as text."""
+EMPTY_LIST = ", and take out a line of two square brackets, which says that there is nothing"
 
 
 class Unreadable(Exception):
@@ -77,7 +78,7 @@ def parse(text: str, first_line: int = 1) -> tuple[Any, dict[Place, int]]:
         line = (mark.line if mark else 0) + first_line
         problem = getattr(error, "problem", None) or "it cannot be read"
         raise Unreadable(line, f"This entry cannot be read ({problem}). Check quotation marks, colons and spaces "
-                               "on this line and the one before it.") from None
+                               f"on this line and the one before it{EMPTY_LIST if '<document start>' in problem else ''}.") from None
     except ValueError as error:  # a date such as 2026-02-30
         raise Unreadable(_no_date(node) + first_line, f"An entry here cannot be read ({error}).") from None
     lines: dict[Place, int] = {}

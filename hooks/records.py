@@ -40,8 +40,14 @@ def _iso_date(value: object) -> object:
 
 
 Months = Annotated[int, BeforeValidator(_months)]
+def _iso_day(value: object) -> object:
+    if not isinstance(value, date):
+        raise ValueError("must be a date written like 2026-11-22")
+    return value
+
+
 CheckedOn = Annotated[date | None, BeforeValidator(_iso_date)]
-Day = Annotated[date, BeforeValidator(_iso_date)]
+Day = Annotated[date, BeforeValidator(_iso_day)]
 Text = Annotated[str, Field(min_length=1)]
 
 

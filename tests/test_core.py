@@ -63,6 +63,12 @@ def test_what_cannot_be_read_is_named_with_its_line(text: str, line: int) -> Non
     assert line == found.value.line
 
 
+def test_list_that_is_empty_and_has_an_entry() -> None:
+    """Who adds the first notice may leave the brackets that stand there."""
+    with pytest.raises(frontmatter.Unreadable, match="take out a line of two square brackets"):
+        frontmatter.parse("[]\n- from: 2026-01-01\n")
+
+
 def test_front_matter_and_body_are_told_apart() -> None:
     """The body's first line is counted in the file too; a rule below is no end of the front matter."""
     assert ("a: 1\n", "\nBody\n\n---\n\nMore\n", 4) == frontmatter.split("---\na: 1\n---\n\nBody\n\n---\n\nMore\n")
