@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 
 INPAGE = Path(__file__).with_name("inpage.js")
 PHONE, DESK = (320, 640), (1280, 800)
 ZOOMED = (320, 256)
 """What is left of a screen of 1280 by 1024 px at 400 %."""
+FORGET = "localStorage.clear(); sessionStorage.clear()"
 FILE = "/whole-site.html"
 """The whole site as one file. People open it from a disk, and so does a reader who is given the folder."""
 REPORTS = "document.addEventListener('securitypolicyviolation', (event) => console.error(`Content Security Policy: ${event.violatedDirective} ${event.blockedURI}`));"
@@ -81,7 +82,11 @@ class Reader:
         """Leaves nothing behind for whoever uses this reader next."""
         self.page.unroute_all(behavior="ignoreErrors")
         if self.script and self.page.url.startswith(self.base):
-            self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+            try:
+                self.page.evaluate(FORGET)
+            except Error:  # the page was on its way to another: that is over once this one is open
+                self.page.goto(f"{self.base}/404.html")
+                self.page.evaluate(FORGET)
         self.page.goto("about:blank")
         self.context.clear_cookies()
         self.complaints.clear()
