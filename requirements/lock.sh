@@ -5,6 +5,6 @@ cd "$(dirname "$0")"
 python=../.venv/bin/python
 "$python" -m pip install --quiet --disable-pip-version-check uv
 for what in site test; do
-    "$python" -m uv pip compile --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header \
+    "$python" -m uv pip compile --universal --python-version 3.11.5 --generate-hashes --no-header \
         --upgrade --quiet --output-file "$what.txt" "$what.in"
 done
