@@ -12,6 +12,7 @@ import importlib.util
 import io
 import json
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -293,18 +294,34 @@ def search_documents(pages: Iterable[tuple[Any, str]], words: Sequence[Any], sam
     for word in words:
         if word.see:
             led.setdefault(word.see, []).extend((word.word, *word.also_called))
-    built = sorted((one for one in pages if one[0].layout not in NOT_SEARCHED), key=lambda one: one[0].url)
-    found = [_found(record, html, led.get(record.src, ())) for record, html in built]
-    entries = [entry for record, html in built if record.layout == "words" for entry in _entries(record.url, html, words)]
+    found: list[Found] = []
+    entries: list[dict[str, Any]] = []
+    for record, html in pages:  # one at a time: the pages of a large site would fill the memory
+        if record.layout not in NOT_SEARCHED:
+            found.append(_found(record, html, led.get(record.src, ())))
+        if record.layout == "words":
+            entries += _entries(record.url, html, words)
+    found.sort(key=lambda page: page.url)
     longest = max((page.text.count(" ") + 1 for page in found), default=0)
-    low, high = 0, longest
-    if len(gzip.compress(_json(found, entries, same, longest), 9, mtime=0)) > budget:
-        while high - low > 10:
-            middle = (low + high) // 2
-            fits = len(gzip.compress(_json(found, entries, same, middle), 9, mtime=0)) <= budget
-            low, high = (middle, high) if fits else (low, middle)
-        longest = low
-    return _json(found, entries, same, longest)
+    data = _json(found, entries, same, longest)
+    heavy = _gzipped(data, budget)
+    if heavy <= budget:
+        return data
+    low, light, high = 0, _gzipped(_json(found, entries, same, 0), budget), longest
+    while high - low > 10 and light < 0.98 * budget < heavy:  # weight grows nearly straight with the words, so the guess is soon right
+        middle = min(high - 1, max(low + 1, low + int((high - low) * (0.99 * budget - light) / (heavy - light))))
+        weight = _gzipped(_json(found, entries, same, middle), budget)
+        if weight <= budget:
+            low, light = middle, weight
+        else:
+            high, heavy = middle, weight
+    return _json(found, entries, same, low)
+
+
+def _gzipped(data: bytes, budget: int) -> int:
+    """The weight as sent. The quick way first: what is more than twice too heavy at level 1 fits at no level."""
+    quick = len(zlib.compress(data, 1))
+    return quick if quick > 2 * budget else len(gzip.compress(data, 9, mtime=0))
 
 
 def _found(record: Any, html: str, led: Iterable[str]) -> Found:
@@ -334,5 +351,5 @@ def _entries(url: str, html: str, words: Sequence[Any]) -> Iterator[dict[str, An
 
 def _json(found: Iterable[Found], entries: Sequence[Mapping[str, Any]], same: Sequence[Sequence[str]], most: int) -> bytes:
     pages = [{"title": page.title, "url": page.url, "summary": page.summary, "also": page.also, "headings": page.headings,
-              "text": " ".join(page.text.split(" ")[:most])} for page in found]
+              "text": " ".join(page.text.split(" ", most)[:most])} for page in found]
     return json.dumps({"pages": pages, "words": entries, "same": same}, ensure_ascii=False, separators=(",", ":")).encode()

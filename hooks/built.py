@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
+from sys import intern
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -104,11 +105,16 @@ class BuiltPage:
 
 def squeeze(text: str) -> str:
     """Words as a reader sees them: one space between, soft hyphens and zero-width spaces gone."""
+    if text.isascii():
+        return " ".join(text.split())
     return " ".join(text.replace("\u00ad", "").replace("\u200b", "").replace("\u2060", "").split())
 
 
 def text_of(node: LexborNode) -> str:
     """The text of an element as a reader would copy it: blocks stay apart; what is no text is left out."""
+    only = node.child
+    if only is not None and only.next is None and only.tag == "-text":
+        return squeeze(only.text_content or "")
     parts: list[str] = []
     _collect(node, parts)
     return squeeze("".join(parts))
@@ -145,7 +151,7 @@ def parse_page(html: str, file: str) -> BuiltPage:
         lang=root.attributes.get("lang") if root else None,
         noindex="noindex" in (robots.attributes.get("content") or "") if robots else False,
         redirect=(refresh.attributes.get("content") or "").partition("url=")[2] if refresh else None,
-        ids=frozenset(node.attributes["id"] or "" for node in tree.css("[id]")),
+        ids=frozenset(intern(node.attributes["id"] or "") for node in tree.css("[id]")),
         links=tuple(_links(tree)),
         headings=tuple(Heading(int(node.tag[1]), text_of(node), node.attributes.get("id"))
                        for node in (main.css("h1,h2,h3,h4,h5,h6") if main else ())),
@@ -164,21 +170,24 @@ def _blocks(main: LexborNode) -> Iterator[Words]:
     buffer: list[str] = []
 
     def flush(place: tuple[bool, str, bool]) -> None:
-        text = squeeze("".join(buffer))
-        buffer.clear()
-        if text:
-            found.append(Words(text, *place))
+        if buffer:
+            text = squeeze("".join(buffer))
+            buffer.clear()
+            if text:
+                found.append(_words(text, *place))
 
     def walk(node: LexborNode, place: tuple[bool, str, bool]) -> None:
         quoted, tag, aside = place
         for child in node.iter(include_text=True):
             if child.tag == "-text":
                 buffer.append(child.text_content or "")
-            elif child.tag in NOT_TEXT or child.tag == "nav" or child.is_comment_node or _of_today(child):
+            elif child.tag in NOT_TEXT or child.tag == "nav" or child.is_comment_node:
                 continue
             elif child.tag in BLOCKS:
-                flush(place)
                 classes = (child.attributes.get("class") or "").split()
+                if "today" in classes:  # a notice of the day: no rule about words may hold it back, so they do not read it (`notices-dated` does)
+                    continue
+                flush(place)
                 inside = (quoted or child.tag in ("blockquote", "figcaption", "pre") or "not-ours" in classes, child.tag or tag,
                           aside or "about-page" in classes)
                 walk(child, inside)
@@ -191,18 +200,18 @@ def _blocks(main: LexborNode) -> Iterator[Words]:
     return iter(found)
 
 
-def _of_today(node: LexborNode) -> bool:
-    """A notice of the day: no rule about words may hold it back, so they do not read it (`notices-dated` does)."""
-    return "today" in (node.attributes.get("class") or "").split()
-
-
 def _links(tree: LexborHTMLParser) -> Iterator[Link]:
     for node in tree.css("a[href], link[href], img[src], script[src], source[src], iframe[src], object[data], form[action]"):
         values = node.attributes
         target = values.get("href") or values.get("src") or values.get("data") or values.get("action") or ""
         if node.tag == "link" and values.get("rel") in ("canonical", "dns-prefetch"):
             continue
-        yield Link(node.tag, target.strip(), text_of(node) if node.tag == "a" else "")
+        yield _link(node.tag, target.strip(), text_of(node) if node.tag == "a" else "")
+
+
+_link = lru_cache(maxsize=1 << 12)(Link)
+_words = lru_cache(maxsize=1 << 12)(Words)
+"""The header and footer of all pages hold the same links and words: each is kept once."""
 
 
 def _quoted(tree: LexborHTMLParser) -> Iterator[Quoted]:

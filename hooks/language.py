@@ -7,6 +7,7 @@ the gate record says so (`LEFT_OUT`), so that such a folder is never taken for a
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -16,7 +17,6 @@ import hunspell
 
 PACKAGES = Path(__file__).resolve().parent.parent / "node_modules"
 DICTIONARY, SOUNDS = "dictionary-en-gb", "cmu-pronouncing-dictionary"
-_ENTRY = re.compile(r'^  "([a-z\'-]+)": "([^"]*)"', re.MULTILINE)
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
@@ -27,12 +27,12 @@ def _dictionary() -> hunspell.Hunspell | None:
 
 
 @lru_cache(maxsize=1)
-def _syllables() -> dict[str, int]:
-    """Syllables by word: a vowel in the list of sounds ends with a digit, its stress."""
+def _sounds() -> dict[str, str]:
+    """Sounds by word: a vowel ends with a digit, its stress."""
     path = PACKAGES / SOUNDS / "index.js"
     if not path.is_file():
         return {}
-    return {word: sum(map(sounds.count, "012")) for word, sounds in _ENTRY.findall(path.read_text(encoding="utf-8"))}
+    return json.loads(path.read_text(encoding="utf-8").partition("dictionary =")[2])
 
 
 def can_spell() -> bool:
@@ -40,7 +40,7 @@ def can_spell() -> bool:
 
 
 def can_count() -> bool:
-    return bool(_syllables())
+    return bool(_sounds())
 
 
 @lru_cache(maxsize=1 << 16)
@@ -61,10 +61,10 @@ def near(word: str) -> list[str]:
 @lru_cache(maxsize=1 << 16)
 def syllables(word: str) -> int:
     """How many syllables a word has: as listed, American spelling tried too; else its groups of vowels."""
-    known, word = _syllables(), word.lower().replace("’", "'")
+    known, word = _sounds(), word.lower().replace("’", "'")
     for form in _forms(word):
         if form in known:
-            return known[form]
+            return sum(map(known[form].count, "012"))
     groups = len(_VOWELS.findall(word))
     return max(1, groups - (word.endswith("e") and not word.endswith("le") and groups > 1))
 

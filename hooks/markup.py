@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-ACTS = re.compile(r"""[\s"'/](?:on[a-z]+|style|srcdoc)\s*=|<(?:iframe|embed|object|base|style)\b""", re.IGNORECASE)
-"""Looks like something that acts by itself: only then is every element asked."""
+ACTS = "iframe, embed, object, base, style, [style], [srcdoc]"
+"""Acts by itself, or holds its own style."""
+ON = re.compile(r"""on(?<=[\s"'/]on)[a-z]+\s*=""")
+"""Looks like an attribute that waits for something to happen: only then is every element asked. (It begins with a letter, which is quick to look for.)"""
 LEFT = re.compile(r"\[([^\[\]\n]+)\](?:\[[^\[\]\n]*\]|\([^()\n]*\)| \((?:https?:|[^()\s]*\.md)[^()\n]*\))")
 """A link or reference of Markdown that is still there, as text."""
 
@@ -24,7 +26,7 @@ def faults(tree: LexborHTMLParser, html: str) -> Iterator[tuple[str, str]]:
             yield f'A name (id) must be one word; it is "{name}".', ""
     for node in tree.css("img:not([alt])"):
         yield f"The picture {node.attributes.get('src') or ''} must have alternative text: write ![what it shows](the file).", node.attributes.get("src") or ""
-    if ACTS.search(html):
+    if tree.css_first(ACTS) or ON.search(html.lower()):
         yield from _acting(tree)
     if "](" in html or "][" in html or "] (" in html:
         for text in _texts(tree.body):

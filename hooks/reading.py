@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from hooks import language
 from hooks.built import BuiltPage, Site
-from hooks.prose import ADDRESS, WORD, names_of, sentences
+from hooks.prose import WORD, names_of, sentences, without_addresses
 from hooks.records import Page
 from hooks.statement import is_prescribed
 
@@ -70,14 +71,23 @@ def measure(site: Site, page: Page, built: BuiltPage) -> Age:
             continue
         if block.text[-1] not in ".!?:;" and len(block.text.split()) < 5:
             continue  # a label, such as "Phone"
-        text = names.sub(lambda name: " ".join("a" for _ in name[0].split()), ADDRESS.sub("", block.text))
+        text = names.sub(lambda name: " ".join("a" for _ in name[0].split()), without_addresses(block.text))
         for sentence in sentences(text):
-            words = WORD.findall(sentence)
-            if words:
-                lines, count = lines + 1, count + len(words)
-                sounds += sum(map(language.syllables, words))
+            here = 0
+            for typed in sentence.split():
+                words, heard = _counted(typed)
+                here, sounds = here + words, sounds + heard
+            if here:
+                lines, count = lines + 1, count + here
     exact = 0.39 * count / lines + 11.8 * sounds / count - 15.59 + GRADE_TO_AGE if count >= FEWEST_WORDS else None
     return Age(page, count, exact, limit_of(page))
+
+
+@lru_cache(maxsize=1 << 16)
+def _counted(typed: str) -> tuple[int, int]:
+    """Words and syllables of what stands between two spaces."""
+    words = WORD.findall(typed)
+    return len(words), sum(map(language.syllables, words))
 
 
 def main() -> None:

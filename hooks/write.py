@@ -61,7 +61,7 @@ def _assets(site: Site, made: Assets, icons: Iterable[str]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     if made.search:
-        pages = [(page, site.html(page)) for page, _ in site.each(site.content.pages) if page.audience != "staff"]
+        pages = ((page, site.html(page)) for page, _ in site.each(site.content.pages) if page.audience != "staff")
         (site.folder / "assets" / "search.json").write_bytes(search_documents(pages, site.content.words, [same.words for same in site.content.families_say]))
 
 

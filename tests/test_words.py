@@ -114,11 +114,11 @@ def test_without_the_dictionary_a_folder_is_not_publishable(workshop: Workshop, 
 def test_missing_packages_are_seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(language, "PACKAGES", tmp_path)
     language._dictionary.cache_clear()
-    language._syllables.cache_clear()
+    language._sounds.cache_clear()
     try:
         assert not language.can_spell()
         assert not language.can_count()
     finally:
         monkeypatch.undo()
         language._dictionary.cache_clear()
-        language._syllables.cache_clear()
+        language._sounds.cache_clear()

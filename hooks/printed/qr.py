@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 QUIET = 4
@@ -18,6 +19,7 @@ class Code:
     box: tuple[int, int, int, int]
 
 
+@lru_cache(maxsize=64)
 def as_image(address: str, dark: str) -> str:
     """A code for `address` as a data: address of an SVG; error correction Q, so that it is read with a quarter of it spoiled."""
     import segno

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from hooks.built import Site
 from hooks.findings import Finding
-from hooks.prose import names_of, ours, passages
+from hooks.prose import holding, names_of, ours, passages
 from hooks.rules.words_explained import shouted, spelt_out
 
 KEEPS = ("P20",)
@@ -21,9 +21,8 @@ def check(site: Site) -> Iterator[Finding]:
     content = site.content
     names = names_of(content)
     for page in content.pages:
-        found = passages(content, page)
-        for passage in found:
+        for passage in holding(content, page, SHOUTED):
             for word in SHOUTED.findall(ours(passage.text, names)):
-                if shouted(content, word) and not any(spelt_out(word, other.text) for other in found):
+                if shouted(content, word) and not any(spelt_out(word, other.text) for other in passages(content, page)):
                     yield Finding(content.project_path(page.src), passage.line,
                                   f'"{word}" must not stand in capitals: write "{word.lower()}". Bold is there for weight.', NAME)

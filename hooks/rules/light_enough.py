@@ -36,7 +36,10 @@ def check(site: Site) -> Iterator[Finding]:
             continue
         needed = {resolve(built.address, link.target)[0] for link in built.links
                   if link.tag == "script" or (link.tag == "link" and link.target.endswith(".css"))}
-        usable = _gzipped((site.folder / built.file).read_bytes()) + sum(map(size, needed - set(SEARCH_FILES)))
+        others, page = sum(map(size, needed - set(SEARCH_FILES))), site.folder / built.file
+        if page.stat().st_size + others + typefaces < min(USABLE + typefaces, WITH_TYPEFACES):
+            continue  # light enough as it is, and lighter still when compressed
+        usable = _gzipped(page.read_bytes()) + others
         for weight, budget, what in ((usable, USABLE, "before it can be used"), (usable + typefaces, WITH_TYPEFACES, "with typefaces")):
             if weight > budget:
                 path, line = site.where(built)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from hooks.built import Site
 from hooks.findings import Finding
-from hooks.prose import names_of, ours, passages
+from hooks.prose import holding, names_of, ours
 from hooks.rules.one_style import MONTHS
 
 KEEPS = ("E7", "E10")
@@ -18,6 +18,8 @@ NUMBERS = {word: number for number, word in enumerate(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(), 1)}
 SPAN = re.compile(rf"(?<![\w-])(\d{{1,3}}|{'|'.join(NUMBERS)})[\s-]+(?:(?:school|working|calendar|full|whole)\s+)?(day|week|month)s?\b", re.IGNORECASE)
 DAY = re.compile(rf"(?<![\w-])(\d{{1,2}})\s+({'|'.join(MONTHS)})(?!\s+\d{{4}})\b")
+
+HAS_NUMBER = re.compile(rf"\d|{'|'.join(NUMBERS)}", re.IGNORECASE)
 
 
 def spans(text: str) -> dict[tuple[int, str], str]:
@@ -39,7 +41,7 @@ def check(site: Site) -> Iterator[Finding]:
     for page in content.pages:
         if page.layout == "deadlines":
             continue
-        for passage in passages(content, page):
+        for passage in holding(content, page, HAS_NUMBER):
             for span, written in spans(ours(passage.text, names)).items():
                 if span in records:
                     ids = " or ".join(f"{{{{ deadline.{name} }}}}" for name in records[span][:3])

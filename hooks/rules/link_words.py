@@ -19,12 +19,16 @@ EMPTY = frozenset({"here", "click here", "click", "this", "this page", "this lin
                    "find out more", "see more", "learn more", "details", "website", "page", "see here", "go", "download", "pdf", "continue"})
 BARE = re.compile(r"(?:https?://|www\.)[^\s)>\]]+|<[^>\s]+@[^>\s]+>")
 
+MAY_LEAD = re.compile(r"\]\(|https?:|www\.|@")
+
 
 def check(site: Site) -> Iterator[Finding]:
     content = site.content
     for page in content.pages:
         path = content.project_path(page.src)
         for passage in passages(content, page):
+            if not MAY_LEAD.search(passage.typed):
+                continue
             for words, target in LINK.findall(passage.typed):
                 plain = words.strip(" .*_→>!").casefold()
                 if plain in EMPTY:

@@ -17,13 +17,20 @@ SCHEMES = frozenset({"https", "mailto", "tel"})
 
 
 def check(site: Site) -> Iterator[Finding]:
+    fine: set[tuple[str, tuple[str, str]]] = set()
+    """Links that lead somewhere: the same stand in the header and footer of every page."""
     for built in site.pages.values():
         source = site.source(built)
         if source and source.layout in DERIVED:
             continue  # its links are other pages' links, and are named there
         for link in dict.fromkeys(built.links):
+            leads = (link.tag, _from_nearest(built.address, link.target))
+            if leads in fine:
+                continue
             fault = _fault(site, built, link)
-            if fault:
+            if fault is None and leads[1][0] == "/":
+                fine.add(leads)
+            if fault is not None:
                 path, line = site.where(built, link.text)
                 if source and link.target and line == 1:
                     line = source.line_with(link.target.strip("./").split("/#")[0])
@@ -63,9 +70,22 @@ def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:
     return None
 
 
-@lru_cache(maxsize=1 << 16)
 def resolve(here: str, target: str) -> tuple[str, str]:
     """A link's target as an address of the site, and its anchor."""
+    return _resolved(*_from_nearest(here, target))
+
+
+def _from_nearest(here: str, target: str) -> tuple[str, str]:
+    """The same link as written in the folder nearest to what it leads to: many pages link to one from different places."""
+    if target.startswith("../"):
+        here = here[:here.rindex("/") + 1]
+        while target.startswith("../") and here != "/":
+            here, target = here[:here.rindex("/", 0, -1) + 1], target[3:]
+    return here, target
+
+
+@lru_cache(maxsize=1 << 14)
+def _resolved(here: str, target: str) -> tuple[str, str]:
     path, _, anchor = target.partition("#")
     path = path.partition("?")[0]
     path = unquote(urljoin(here, path)) if path else here

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from hooks.built import Site
 from hooks.findings import Finding
-from hooks.prose import names_of, ours, passages
+from hooks.prose import holding, names_of, ours
 
 KEEPS = ("E10",)
 NAME = "one-style"
@@ -38,6 +38,7 @@ STYLES: tuple[tuple[str, str, int], ...] = (
 )
 """Pattern, what to write, flags. The first that matches a place names it."""
 _STYLES = tuple((re.compile(pattern, flags), say) for pattern, say, flags in STYLES)
+_ANY = re.compile("|".join(f"(?{'i' if flags else ''}:{pattern})" for pattern, _, flags in STYLES))
 HAS_NUMBER = re.compile(rf"\d|\b(?:{_TENS}|percent)\b", re.IGNORECASE)
 
 
@@ -45,9 +46,9 @@ def check(site: Site) -> Iterator[Finding]:
     content = site.content
     names = names_of(content)
     for page in content.pages:
-        for passage in passages(content, page):
+        for passage in holding(content, page, HAS_NUMBER):
             text = ours(passage.text, names)
-            if not HAS_NUMBER.search(text):
+            if not _ANY.search(text):
                 continue
             taken: list[tuple[int, int]] = []
             for pattern, say in _STYLES:

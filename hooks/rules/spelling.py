@@ -26,15 +26,25 @@ def check(site: Site) -> Iterator[Finding]:
     if LEFT_OUT:
         return
     content = site.content
-    names, known, typed = names_of(content), known_words(content), set()
+    names, known = names_of(content), known_words(content)
+    fine: set[str] = set()
+    typed: set[str] = set()
     for page in content.pages:
-        for passage in passages(content, page):
-            words = set(WORD.findall(ours(passage.text, names)))
-            typed |= words
-            for word in sorted(words):
-                if not right(word, known):
-                    yield Finding(content.project_path(page.src), passage.line, said(word), NAME)
-    yield from _words_of_layouts(site, known, typed)
+        found = passages(content, page)
+        wrong = _wrong("\n".join(passage.text for passage in found), known, fine)
+        for passage in found if wrong else ():
+            for word in sorted(wrong.intersection(WORD.findall(ours(passage.text, names)))):
+                typed.add(word)
+                yield Finding(content.project_path(page.src), passage.line, said(word), NAME)
+    yield from _words_of_layouts(site, known, typed, fine)
+
+
+def _wrong(text: str, known: frozenset[str], fine: set[str]) -> set[str]:
+    """The words of a text that are not right. `fine` grows: what stands between two spaces and was right is not asked again."""
+    new = set(text.split()) - fine
+    wrong = {word for word in WORD.findall(" ".join(new)) if not right(word, known)}
+    fine |= {typed for typed in new if wrong.isdisjoint(WORD.findall(typed))} if wrong else new
+    return wrong
 
 
 def said(word: str) -> str:
@@ -59,15 +69,16 @@ def known_words(content: Content) -> frozenset[str]:
     return frozenset(word.casefold() for word in content.spelling | explained | host)
 
 
-def _words_of_layouts(site: Site, known: frozenset[str], typed: set[str]) -> Iterator[Finding]:
+def _words_of_layouts(site: Site, known: frozenset[str], typed: set[str], fine: set[str]) -> Iterator[Finding]:
     """Words that no page's source holds: a layout wrote them. Each is named once, on the first page that shows it."""
     names, seen = names_of(site.content), set(typed)
     for page, built in site.each(site.content.pages):
-        for block in built.own:
-            new = set(WORD.findall(ours(block, names))) - seen
-            seen |= new
-            for word in sorted(new):
-                if not right(word, known) and not _typed_elsewhere(page, word):
+        own = built.own
+        wrong = _wrong("\n".join(own), known, fine) - seen
+        for block in own if wrong else ():
+            for word in sorted(wrong.intersection(WORD.findall(ours(block, names))) - seen):
+                seen.add(word)
+                if not _typed_elsewhere(page, word):
                     yield Finding(*site.where(built), f"The layout of this page: {said(word)}", NAME)
 
 

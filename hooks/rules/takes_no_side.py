@@ -5,6 +5,7 @@ The words and what to write instead are data, in simple forms that staff can ext
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from hooks.built import Site
 from hooks.content import WORDING, Content
@@ -14,6 +15,7 @@ from hooks.records import Wording
 
 KEEPS = ("E9", "P3", "P25")
 NAME = "takes-no-side"
+WORD = re.compile(r"\w+")
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -21,9 +23,8 @@ def check(site: Site) -> Iterator[Finding]:
     if not content.wording:
         return
     for page, built in site.each(content.pages):
-        if not _may_hold(content, "\n".join(built.own)):
-            continue
-        for block in built.own:
+        own = built.own
+        for block in own if any(said(content, "\n".join(own))) else ():  # most pages are free of such words: each is asked once, as a whole
             for shown, entry in said(content, block):
                 if page.src not in entry.except_on:
                     yield Finding(content.project_path(page.src), line_of_words(content, page, shown), f'"{shown}" {entry.why}. {entry.instead}', NAME)
@@ -36,31 +37,37 @@ def check(site: Site) -> Iterator[Finding]:
 def said(content: Content, text: str) -> Iterator[tuple[str, Wording]]:
     """The words of a text that an entry of wording.yml names, each with its entry."""
     text = text.replace("’", "'")
-    if not _may_hold(content, text):
-        return  # the pattern below is slow, and nearly every text is free of such words
-    for match in _all(content).finditer(text):
+    words = text.split()
+    spaced = " ".join(words).casefold()
+    phrases = _phrases(content)
+    held = phrases.keys() & {""}.union(*map(_parts, set(words)))
+    possible = sorted({number for word in held for number, phrase in phrases[word] if phrase in spaced})
+    for match in _pattern_of(content, tuple(possible)).finditer(text) if possible else ():
         yield match[0], content.wording[int((match.lastgroup or "w0")[1:])]
 
 
-def _may_hold(content: Content, text: str) -> bool:
-    low = text.replace("’", "'").casefold()
-    return any(longest in low and all(word in low for word in others) for longest, *others in _phrases(content))
+@lru_cache(maxsize=1 << 16)
+def _parts(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text.casefold()))
 
 
-def _all(content: Content) -> re.Pattern[str]:
-    """All entries as one pattern, so that a text is read once: each is a group of its own, and the group that matched names it."""
-    if "_wording" not in content.__dict__:
-        groups = "|".join(f"(?P<w{number}>{_pattern(entry)})" for number, entry in enumerate(content.wording))
-        content.__dict__["_wording"] = re.compile(groups or r"(?!)", re.IGNORECASE)
-    return content.__dict__["_wording"]
-
-
-def _phrases(content: Content) -> tuple[list[str], ...]:
-    """The words of each phrase, the longest first: a text that does not hold them all does not hold the phrase, however it is spaced."""
+def _phrases(content: Content) -> dict[str, list[tuple[int, str]]]:
+    """Each phrase with the number of its entry, by its longest word: a text without that word is not asked for the phrase."""
     if "_phrases" not in content.__dict__:
-        phrases = (phrase.replace("’", "'").casefold() for entry in content.wording for phrase in entry.words)
-        content.__dict__["_phrases"] = tuple(sorted(phrase.split(), key=len, reverse=True) for phrase in phrases)
+        found: dict[str, list[tuple[int, str]]] = {}
+        for number, entry in enumerate(content.wording):
+            for phrase in (" ".join(phrase.replace("’", "'").casefold().split()) for phrase in entry.words):
+                found.setdefault(max(("", *WORD.findall(phrase)), key=len), []).append((number, phrase))
+        content.__dict__["_phrases"] = found
     return content.__dict__["_phrases"]
+
+
+def _pattern_of(content: Content, numbers: tuple[int, ...]) -> re.Pattern[str]:
+    """Some entries as one pattern, so that a text is read once: each is a group of its own, and the group that matched names it."""
+    patterns = content.__dict__.setdefault("_wording", {})
+    if numbers not in patterns:
+        patterns[numbers] = re.compile("|".join(f"(?P<w{number}>{_pattern(content.wording[number])})" for number in numbers), re.IGNORECASE)
+    return patterns[numbers]
 
 
 def _pattern(entry: Wording) -> str:

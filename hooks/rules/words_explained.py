@@ -12,13 +12,15 @@ from hooks import language
 from hooks.built import Site
 from hooks.content import Content
 from hooks.findings import Finding
-from hooks.prose import Names, Passage, names_of, ours, passages
+from hooks.prose import Names, Passage, holding, names_of, ours, passages
 from hooks.records import Organisation, Page, Word
 
 KEEPS = ("E10", "P20")
 NAME = "words-explained"
 ABBREVIATION = re.compile(r"(?<![\w.])(?=[A-Za-z]*[A-Z][a-z]?[A-Z])[A-Z][A-Za-z]+(?![\w.]*\d)(?!\.\w)\b")
 """Two capitals or more, with one small letter between them at the most: EHC, DfE. Forms such as SEND35A are names."""
+CAPITALS = re.compile(r"[A-Z][a-z]?[A-Z]")
+"""Stands in every abbreviation: many pages have none."""
 SURE = 4
 LONGEST = 9
 """No abbreviation is longer."""
@@ -37,6 +39,8 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def _abbreviations(content: Content, page: Page, found: tuple[Passage, ...], explained: dict[str, Word]) -> Iterator[Finding]:
+    if next(holding(content, page, CAPITALS), None) is None:
+        return
     names, done = names_of(content), set()
     whole = f"{page.full_name} ({page.title})" if isinstance(page, Organisation) else ""
     for number, passage in enumerate(found):
