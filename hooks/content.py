@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -485,6 +485,7 @@ def _cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
             yield Finding(content.project_path(f"{name}.md"), 1, f'There must be a page with "layout: {name}": the service\'s own record.', RULE)
     for page in content.pages:
         yield from _unknown_facts(content, page)
+        yield from _checked_tomorrow(content, page)
     website = content.facts.get("contact.website")
     if isinstance(website, Fact) and website.value.startswith("https://") and content.contact and urlsplit(website.value).netloc != urlsplit(content.site_url).netloc:
         yield Finding(config_name, 1, f'"site_url" must be on the website that {content.project_path(content.contact.src)} records, {website.value}: all '
@@ -526,6 +527,16 @@ def _holder_unread(content: Content, name: str, unread: set[str]) -> bool:
         return content.project_path(f"{folder}/{rest.partition('.')[0]}.md") in unread
     kind = {"contact": Contact, "deadline": Deadlines}.get(group)
     return (kind is not None and bool(unread) and not content.of(kind)) or (group == "service" and content.service is None)
+
+
+def _checked_tomorrow(content: Content, page: Page) -> Iterator[Finding]:
+    """Days of a check that are still to come. One day is let by: where the person sits it may be tomorrow already."""
+    facts = getattr(page, "facts", {})
+    days = [(page.checked, page.line_of("checked"))]
+    days += [(fact.checked, page.line_of_fact(name)) for name, fact in facts.items() if isinstance(fact, Fact)]
+    for day, line in days:
+        if day and day > content.today + timedelta(days=1):
+            yield Finding(content.project_path(page.src), line, f'"checked" must be the day on which a person checked it; {day:%-d %B %Y} is still to come.', RULE)
 
 
 def _unknown_facts(content: Content, page: Page) -> Iterator[Finding]:

@@ -144,6 +144,11 @@ class Page(Record):
         from hooks.frontmatter import line_of
         return line_of(self.at.lines, place)
 
+    def line_of_fact(self, name: str) -> int:
+        """The line of a fact: among the facts, or an entry of its own."""
+        line = self.line_of("facts", name)
+        return line if line > 1 else self.line_of(name)
+
     def line_with(self, text: str) -> int:
         """The first line of the source that holds `text`, else the first line that holds its first words, else 1."""
         words = text.split()

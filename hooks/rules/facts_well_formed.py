@@ -10,7 +10,7 @@ import phonenumbers
 
 from hooks.built import Site
 from hooks.findings import Finding
-from hooks.records import Fact, Page
+from hooks.records import Fact
 
 KEEPS = ("P10",)
 NAME = "facts-well-formed"
@@ -27,11 +27,7 @@ def check(site: Site) -> Iterator[Finding]:
             if fact.sure == "not confirmed" and fact.checked:
                 fault = (f'Somebody checked "{fact.value}", so "sure" cannot be "not confirmed": write "confirmed by the service", or take out "checked".')
             if fault:
-                yield Finding(site.content.project_path(page.src), _line(page, name), fault, NAME)
-
-
-def _line(page: Page, name: str) -> int:
-    return page.line_of("facts", name) if page.line_of("facts", name) > 1 else page.line_of(name)
+                yield Finding(site.content.project_path(page.src), page.line_of_fact(name), fault, NAME)
 
 
 def _callable(value: str) -> bool:
