@@ -20,6 +20,7 @@ from pathlib import Path
 
 from hooks import gates, noted
 from hooks.noted import Noted
+from hooks.rules import RULES
 
 Changed = Mapping[str, Sequence[int]]
 """The lines that a change writes, by file."""
@@ -63,7 +64,7 @@ def markdown(findings: Sequence[Noted] | None, failed: gates.Failed | None, chan
         here = [f for f in notices if f.path in changed]
         lines += ["## To know", "", *(f"- {_text(_place(f))}: {_text(f.message)}" for f in here)]
         kinds = Counter(f.rule for f in notices if f.path not in changed)
-        lines += [f"- On pages that you did not change: {count} from the rule {rule}." for rule, count in sorted(kinds.items())] + [""]
+        lines += [f"- {_things(count)} on pages that you did not change. {_says(rule)}" for rule, count in sorted(kinds.items())] + [""]
     return "\n".join(lines)
 
 
@@ -91,6 +92,11 @@ def _said(failed: gates.Failed) -> list[str]:
 
 def _things(count: int) -> str:
     return "Nothing" if not count else "1 thing" if count == 1 else f"{count} things"
+
+
+def _says(name: str) -> str:
+    """A rule's own sentence, without the numbers of its promises."""
+    return next((_text(re.sub(r"\s*\([EP][^)]*\)\.?$", ".", rule.says)) for rule in RULES if rule.name == name), f"The rule is {name}.")
 
 
 def _place(finding: Noted) -> str:

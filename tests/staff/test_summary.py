@@ -79,8 +79,9 @@ def test_six_faults_at_once_make_one_summary_that_says_what_to_write(workshop: W
     ] == summary.annotations(findings or (), changed)
 
 
-def _noted(message: str = "It must be so.", *, path: str = "content/a.md", line: int = 3, severity: str = "error", title: str = "A page", there: str = "") -> Noted:
-    return Noted(path, line, message, "some-rule", severity, title, there)
+def _noted(message: str = "It must be so.", *, path: str = "content/a.md", line: int = 3, severity: str = "error", title: str = "A page", there: str = "",
+           rule: str = "some-rule") -> Noted:
+    return Noted(path, line, message, rule, severity, title, there)
 
 
 def test_a_good_change_has_nothing_to_put_right() -> None:
@@ -89,8 +90,8 @@ def test_a_good_change_has_nothing_to_put_right() -> None:
 
 def test_holds_and_notices_come_after_and_are_brief() -> None:
     findings = [_noted("The service must confirm: this.", severity="hold"), _noted("Nobody has checked this page.", severity="notice"),
-                _noted("Nobody has checked this page.", path="content/b.md", severity="notice"),
-                _noted("Nobody has checked this page.", path="content/c.md", severity="notice")]
+                _noted("Nobody has checked this page.", path="content/b.md", severity="notice", rule="checks-due"),
+                _noted("Nobody has checked this page.", path="content/c.md", severity="notice", rule="checks-due")]
     assert """\
 # Nothing to put right
 
@@ -105,7 +106,7 @@ These do not stop this change. They wait for the service.
 ## To know
 
 - A page (content/a.md, line 3): Nobody has checked this page.
-- On pages that you did not change: 2 from the rule some-rule.
+- 2 things on pages that you did not change. Every page says when a person last checked it, and is listed when its next check is due.
 """ == summary.markdown(findings, None, {"content/a.md": [1]})
 
 
