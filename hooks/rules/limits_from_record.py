@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from hooks.built import Site
 from hooks.findings import Finding
 from hooks.prose import holding, names_of, ours
+from hooks.records import Deadline
 from hooks.rules.one_style import MONTHS
 
 KEEPS = ("E7", "E10")
@@ -31,10 +32,10 @@ def spans(text: str) -> dict[tuple[int, str], str]:
 
 def check(site: Site) -> Iterator[Finding]:
     content = site.content
-    records: dict[tuple[int, str], list[str]] = {}
+    records: dict[tuple[int, str], list[Deadline]] = {}
     for limit in content.deadlines:
         for span in spans(limit.limit):
-            records.setdefault(span, []).append(limit.id)
+            records.setdefault(span, []).append(limit)
     if not records:
         return
     names = names_of(content)
@@ -44,6 +45,6 @@ def check(site: Site) -> Iterator[Finding]:
         for passage in holding(content, page, HAS_NUMBER):
             for span, written in spans(ours(passage.text, names)).items():
                 if span in records:
-                    ids = " or ".join(f"{{{{ deadline.{name} }}}}" for name in records[span][:3])
+                    ids = " or ".join(f'{{{{ deadline.{limit.id} }}}} ("{limit.limit}")' for limit in records[span][:3])
                     yield Finding(content.project_path(page.src), passage.line,
                                   f'"{written}" must be taken from its record: write {ids}, or say it without the number.', NAME)
