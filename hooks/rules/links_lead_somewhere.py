@@ -25,7 +25,7 @@ def check(site: Site) -> Iterator[Finding]:
             continue  # its links are other pages' links, and are named there
         for link in dict.fromkeys(built.links):
             leads = (link.tag, _from_nearest(built.address, link.target))
-            if leads in fine:
+            if link.target and leads in fine:
                 continue
             fault = _fault(site, built, link)
             if fault is None and leads[1][0] == "/":
