@@ -24,7 +24,7 @@ from hooks.blocks import OurMarkdown
 from hooks.built import Site
 from hooks.content import Content
 from hooks.findings import Finding
-from hooks.printed import brought, kept, pack
+from hooks.printed import brought, pack
 from hooks.records import Publicity
 
 
@@ -134,7 +134,6 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    env.bytecode_cache = kept.layouts(_build.content.root)
     render.add_to(env, _build.content)
     # Stylesheet and scripts stand with the layouts, which several services may share; the logo is the service's own.
     _build.assets = env.globals["assets"] = assets.make_assets(_build.content.layouts.parent, _build.content.identity, _logo(_build.content))

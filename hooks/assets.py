@@ -319,9 +319,9 @@ def search_documents(pages: Iterable[tuple[Any, str]], words: Sequence[Any], sam
 
 
 def _gzipped(data: bytes, budget: int) -> int:
-    """The weight as sent. The quick way first: what is more than twice too heavy at level 1 fits at no level."""
+    """The weight as sent. The quick way first: what is more than four times too heavy at level 1 is too heavy, unless its pages are copies."""
     quick = len(zlib.compress(data, 1))
-    return quick if quick > 2 * budget else len(gzip.compress(data, 9, mtime=0))
+    return quick if quick > 4 * budget else len(gzip.compress(data, 9, mtime=0))
 
 
 def _found(record: Any, html: str, led: Iterable[str]) -> Found:

@@ -67,9 +67,13 @@ class NoteBlock(_Boxed):
 
 
 class GapBlock(_Boxed):
-    """What the service has still to supply, marked so that nobody takes it for information."""
+    """What the service has still to supply, marked so that nobody takes it for information.
+
+    It may name the facts that it waits for, `/// gap | contact.hub`: once they are confirmed, the build asks for it to go.
+    """
 
     NAME = "gap"
+    ARGUMENT = None
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         box = super().on_create(parent)

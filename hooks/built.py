@@ -24,6 +24,9 @@ ONE_FILE = "whole-site.html"
 DERIVED = frozenset({"copy"})
 """Layouts whose words are copied from other pages."""
 NOT_TEXT = frozenset({"script", "style", "template", "noscript", "head", "svg"})
+TODAY, OTHERS, ABOUT = "today", "not-ours", "about-page"
+"""Classes that layouts give to parts that rules about words do not read: a notice of the day, which nothing may hold back (`notices-dated`
+reads it); what a tool or an example says; the box about the page itself, of which the reading age is not asked."""
 BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "div", "section", "article", "aside", "dt", "dd",
                     "blockquote", "figure", "figcaption", "tr", "ul", "ol", "dl", "table", "br", "header", "footer", "main",
                     "nav", "summary", "details", "hr", "pre", "label", "address"})
@@ -185,11 +188,11 @@ def _blocks(main: LexborNode) -> Iterator[Words]:
                 continue
             elif child.tag in BLOCKS:
                 classes = (child.attributes.get("class") or "").split()
-                if "today" in classes:  # a notice of the day: no rule about words may hold it back, so they do not read it (`notices-dated` does)
+                if TODAY in classes:
                     continue
                 flush(place)
-                inside = (quoted or child.tag in ("blockquote", "figcaption", "pre") or "not-ours" in classes, child.tag or tag,
-                          aside or "about-page" in classes)
+                inside = (quoted or child.tag in ("blockquote", "figcaption", "pre") or OTHERS in classes, child.tag or tag,
+                          aside or ABOUT in classes)
                 walk(child, inside)
                 flush(inside)
             else:

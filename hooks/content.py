@@ -23,6 +23,7 @@ from hooks.records import (Audit, Contact, Deadline, Deadlines, Fact, Notice, Or
 
 RULE = "front-matter"
 FACT = re.compile(r"\{\{\s*([A-Za-z0-9_.-]+)\s*\}\}")
+GAP = re.compile(r"\s*///\s*gap\s*\|\s*(\S.*)")
 QUOTATIONS, ADDRESSES, WORDING, FAMILIES_SAY = "quotations.yml", "addresses.txt", "wording.yml", "families-say.yml"
 SPELLING, NOTICES, AUDIT = "spelling.txt", "notices.yml", "audit.yml"
 LONGEST_LIST = 200
@@ -30,6 +31,9 @@ LONGEST_LIST = 200
 FILE_NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 LIKE_PAGES = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
 """Endings that MkDocs takes for a page's as well: two ways to write one thing would hide a page from the rules."""
+DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".docm", ".dotx", ".odt", ".rtf", ".ppt", ".pptx", ".odp", ".pub", ".xps", ".epub", ".pages",
+                       ".key", ".indd", ".ai", ".eps", ".ps"})
+PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"})
 NOT_PAGES = (QUOTATIONS, ADDRESSES, WORDING, FAMILIES_SAY, SPELLING, NOTICES, AUDIT, "publicity/not-publicity.yml")
 """Records in content/ that are read here and never published as they are."""
 
@@ -300,7 +304,7 @@ def _read_pages(content: Content) -> None:
     if not content.folder.is_dir():
         content.findings.append(Finding(content.folder.name, 1, "There must be a folder of this name that holds the pages.", RULE))
         return
-    for path in sorted(content.folder.rglob("*.*")):
+    for path in sorted(content.folder.rglob("*")):
         src = path.relative_to(content.folder).as_posix()
         if any(part.startswith(".") for part in src.split("/")) or not path.is_file():
             continue
@@ -310,6 +314,10 @@ def _read_pages(content: Content) -> None:
                                                       "index.md). Rename this file.", RULE))
             continue
         if path.suffix != ".md":
+            if not _has_its_place(src):
+                content.findings.append(Finding(shown, 1, 'This file would be published, and nobody would have checked it. A page\'s file must have a name that '
+                                                          f'ends with ".md"; a picture stands in {content.folder.name}/assets, a document in '
+                                                          f"{content.folder.name}/publicity. Rename it, move it, or remove it.", RULE))
             continue
         if not FILE_NAME.fullmatch(src):
             content.findings.append(Finding(shown, 1, "The name of a page's file becomes its address: write it in small letters, with hyphens for spaces. "
@@ -323,6 +331,12 @@ def _read_pages(content: Content) -> None:
             content.findings += [Finding(shown, line, message, RULE) for line, message in faulty.faults]
         else:
             content.pages.append(page)
+
+
+def _has_its_place(src: str) -> bool:
+    """Whether a file that is no page may stand in content/: a record, a picture among the assets, and what `brought-publicity` looks at."""
+    suffix = Path(src).suffix.lower()
+    return src in NOT_PAGES or src.startswith("publicity/") or suffix in DOCUMENTS or (src.startswith("assets/") and suffix in PICTURES)
 
 
 class _Faulty(Exception):
@@ -486,6 +500,7 @@ def _cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
     for page in content.pages:
         yield from _unknown_facts(content, page)
         yield from _checked_tomorrow(content, page)
+        yield from _gaps_closed(content, page)
     website = content.facts.get("contact.website")
     if isinstance(website, Fact) and website.value.startswith("https://") and content.contact and urlsplit(website.value).netloc != urlsplit(content.site_url).netloc:
         yield Finding(config_name, 1, f'"site_url" must be on the website that {content.project_path(content.contact.src)} records, {website.value}: all '
@@ -537,6 +552,19 @@ def _checked_tomorrow(content: Content, page: Page) -> Iterator[Finding]:
     for day, line in days:
         if day and day > content.today + timedelta(days=1):
             yield Finding(content.project_path(page.src), line, f'"checked" must be the day on which a person checked it; {day:%-d %B %Y} is still to come.', RULE)
+
+
+def _gaps_closed(content: Content, page: Page) -> Iterator[Finding]:
+    """Gaps that name facts (`/// gap | contact.hub`) and say that they are not confirmed, although all of them are."""
+    for line, typed in enumerate(page.body.splitlines(), page.at.body_line):
+        match = GAP.match(typed)
+        names = [name.strip() for name in match[1].split(",")] if match else []
+        unknown = [name for name in names if name not in content.facts]
+        if unknown:
+            yield Finding(content.project_path(page.src), line, f'There is no fact "{unknown[0]}".{_near(unknown[0], content.facts)}', RULE)
+        elif names and all(isinstance(fact := content.facts[name], Fact) and fact.confirmed_by_service for name in names):
+            yield Finding(content.project_path(page.src), line, f"This gap must go: the service has confirmed {', '.join(names)}. Write what is now known, "
+                                                                "or take the part out.", RULE)
 
 
 def _unknown_facts(content: Content, page: Page) -> Iterator[Finding]:

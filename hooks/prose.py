@@ -178,7 +178,7 @@ def names_of(content: Content) -> Names:
         found |= {limit.law for limit in content.deadlines}
         for quotation in content.quotations.values():
             found |= {quotation.from_, quotation.from_.partition(",")[0]}
-        found |= set(content.audit.tools) if content.audit else set()
+        found |= {tool for tool in (content.audit.tools if content.audit else ()) if any(map(str.isdigit, tool))}  # a name has its version
         content.__dict__["_names"] = Names(found)
     return content.__dict__["_names"]
 

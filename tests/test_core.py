@@ -217,6 +217,7 @@ def test_address_of_a_link_to_a_file(src: str, target: str, address: str | None)
 @pytest.mark.parametrize(("here", "target", "found"), [
     ("/", "contact/", ("/contact/", "")), ("/about/us/", "../", ("/about/", "")), ("/about/", "../x/", ("/x/", "")), ("/a/", "?q=1", ("/a/", "")),
     ("/a/", "b%20c/#d%C3%A9", ("/a/b c/", "d\u00e9")), ("/404.html", "/", ("/", "")), ("/a/", "/b//c/", ("/b/c/", "")), ("/a/", ".", ("/a", "")),
+    ("/a/b/", "..//x/", ("/a/x/", "")), ("/a/", "../tel:1", ("/tel:1", "")), ("/a/b.html", "../x/", ("/x/", "")),
 ])
 def test_where_a_link_leads(here: str, target: str, found: tuple[str, str]) -> None:
     """As a browser resolves it."""

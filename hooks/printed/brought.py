@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from hooks import frontmatter, records
 from hooks.built import Site
-from hooks.content import Content
+from hooks.content import DOCUMENTS, Content
 from hooks.findings import Finding
 from hooks.frontmatter import Unreadable
 from hooks.printed import expect, kept

@@ -9,19 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemBytecodeCache
-
 FOLDER = Path(__file__).resolve().parents[2] / ".cache" / "printed"
 """Beside this package, so that copies of a site share it."""
 MOST = 600
 """Files to keep; the longest unused go first."""
-
-
-def layouts(root: Path) -> FileSystemBytecodeCache:
-    """Where a project's layouts are kept as code. Jinja asks itself whether a layout has changed."""
-    folder = root / ".cache" / "layouts"
-    folder.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
 
 
 @cache

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from hooks import assets
 from hooks.blocks import icon_source
 from hooks.content import Content
-from hooks.printed import kept, qr, words
+from hooks.printed import qr, words
 from hooks.printed.editions import SMALL_ENOUGH, Edition
 from hooks.printed.plain import text_of_html
 from hooks.records import Policy, Publicity
@@ -49,7 +49,7 @@ class Layouts:
         self.content, self.lang = content, lang
         self.folder = content.layouts / FOLDER
         self.palette = assets.palettes(content.identity)["light"]
-        self.env = Environment(loader=FileSystemLoader(content.layouts), autoescape=True, undefined=StrictUndefined, bytecode_cache=kept.layouts(content.root),
+        self.env = Environment(loader=FileSystemLoader(content.layouts), autoescape=True, undefined=StrictUndefined,
                                trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
         self.env.filters.update(broken=words.broken, marked=words.marked, fields=words.fields, slug=words.slug,
                                 icon=self._icon, plain=text_of_html)

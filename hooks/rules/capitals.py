@@ -16,12 +16,14 @@ KEEPS = ("P20",)
 NAME = "capitals"
 SHOUTED = re.compile(r"(?<![\w.])[A-Z]{2,}(?:'[A-Z]+)?(?![\w.]*\d)(?!\.\w)\b")
 
+CAPITALS = re.compile(r"[A-Z]{2}")
+
 
 def check(site: Site) -> Iterator[Finding]:
     content = site.content
     names = names_of(content)
     for page in content.pages:
-        for passage in holding(content, page, SHOUTED):
+        for passage in holding(content, page, CAPITALS):
             for word in SHOUTED.findall(ours(passage.text, names)):
                 if shouted(content, word) and not any(spelt_out(word, other.text) for other in passages(content, page)):
                     yield Finding(content.project_path(page.src), passage.line,

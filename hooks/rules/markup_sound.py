@@ -21,11 +21,12 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "wbr": frozenset(),
 }
 """The only HTML that a source may hold, and its attributes."""
-ATTRIBUTES = frozenset({"promise", "id", "class", "lang", "dir"})
-"""What `{: ... }` may set."""
+ATTRIBUTES = frozenset({"promise", "id", "lang", "dir"})
+"""What `{: ... }` may set. No class: one can hide words from readers or from the rules about words."""
 TAG = re.compile(r"<(!--|/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>]))([^<>]*)>?")
 SET = re.compile(r"([^\s=\"'/<>]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?")
-CURLY = re.compile(r"(?<!\{)\{:?\s*([^{}\n]*=[^{}\n]*)\}")
+CURLY = re.compile(r"(?<!\{)\{:?([^{}\n]*)\}")
+SETS = re.compile(r"([^\s=]+)=(?:\"[^\"]*\"|'[^']*'|\S*)|(\S+)")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 PICTURE = re.compile(r"!\[\s*\]\s*[\(\[]")
@@ -90,8 +91,11 @@ def _faults(text: str) -> Iterator[str]:
                 if attribute.lower() not in ELEMENTS[name]:
                     yield f'<{name}> must not have {attribute}="...": remove it.'
     for braces in CURLY.finditer(text):
-        for attribute in re.findall(r"([^\s=]+)=(?:\"[^\"]*\"|'[^']*'|\S*)", braces[1]):
-            if attribute.lower() not in ATTRIBUTES:
+        for attribute, word in SETS.findall(braces[1]):
+            if attribute and attribute.lower() not in ATTRIBUTES:
                 yield f'{{: ... }} must not set {attribute}="...": remove it.'
+            elif word and not word.startswith("#"):
+                yield f'Braces must not hold "{word}": they set what a part of the page is. Remove it, or write round brackets.'
+                break
     if PICTURE.search(text):
         yield "A picture must have alternative text between the brackets: write ![what it shows](the file)."

@@ -19,6 +19,7 @@ _SHORT = "|".join(month[:3] + ("t?" if month == "September" else "") for month i
 _TENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 
 STYLES: tuple[tuple[str, str, int], ...] = (
+    (r"(?<![\w.,/-])0\d{2,4}\s(?:\d{6,7}|\d{3,4}\s\d{3,4})(?![\w/-]|[.,]\d)", "Take a telephone number from its record: write {{ contact.phone }}.", 0),
     (r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b", 'Write a date like "22 November 2026".', 0),
     (rf"\b\d{{1,2}}(?:st|nd|rd|th)\s+(?:of\s+)?(?:{_MONTH})\b", 'Write the day as a plain number: "22 November".', 0),
     (rf"\b(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)(?!:)", 'Write the day before the month: "22 November".', 0),

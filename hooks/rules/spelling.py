@@ -11,13 +11,14 @@ from hooks import language
 from hooks.built import Site
 from hooks.content import Content
 from hooks.findings import Finding
-from hooks.prose import names_of, ours, passages
+from hooks.prose import Names, names_of, ours, passages
 from hooks.records import Page
 
 KEEPS = ("E10",)
 NAME = "spelling"
 LEFT_OUT = None if language.can_spell() else "spelling: the British dictionary is not installed (npm ci installs it)"
 WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:['’-][^\W\d_]+)*")
+JOINED = re.compile(r"\w['’-]\w")
 CAPITALS = re.compile(r"[A-Z].*[A-Z]")
 """An abbreviation, or a name with a capital inside: other rules look at those."""
 
@@ -30,21 +31,21 @@ def check(site: Site) -> Iterator[Finding]:
     fine: set[str] = set()
     typed: set[str] = set()
     for page in content.pages:
-        found = passages(content, page)
-        wrong = _wrong("\n".join(passage.text for passage in found), known, fine)
-        for passage in found if wrong else ():
-            for word in sorted(wrong.intersection(WORD.findall(ours(passage.text, names)))):
+        for passage in passages(content, page):
+            for word in _doubtful(passage.text, names, known, fine):
                 typed.add(word)
-                yield Finding(content.project_path(page.src), passage.line, said(word), NAME)
+                if not right(word, known):
+                    yield Finding(content.project_path(page.src), passage.line, said(word), NAME)
     yield from _words_of_layouts(site, known, typed, fine)
 
 
-def _wrong(text: str, known: frozenset[str], fine: set[str]) -> set[str]:
-    """The words of a text that are not right. `fine` grows: what stands between two spaces and was right is not asked again."""
-    new = set(text.split()) - fine
-    wrong = {word for word in WORD.findall(" ".join(new)) if not right(word, known)}
-    fine |= {typed for typed in new if wrong.isdisjoint(WORD.findall(typed))} if wrong else new
-    return wrong
+def _doubtful(text: str, names: Names, known: frozenset[str], fine: set[str]) -> list[str]:
+    """The words of a text, where not all are known to be right. `fine` grows: what stands between two spaces and was right is not asked
+    again; but what is joined to another word is, because it may be joined to a name that is left alone."""
+    new = {typed for typed in text.split() if typed not in fine}
+    good = {typed for typed in new if not JOINED.search(typed) and all(right(word, known) for word in WORD.findall(typed))}
+    fine |= good
+    return sorted(set(WORD.findall(ours(text, names)))) if len(good) < len(new) else []
 
 
 def said(word: str) -> str:
@@ -73,13 +74,11 @@ def _words_of_layouts(site: Site, known: frozenset[str], typed: set[str], fine: 
     """Words that no page's source holds: a layout wrote them. Each is named once, on the first page that shows it."""
     names, seen = names_of(site.content), set(typed)
     for page, built in site.each(site.content.pages):
-        own = built.own
-        wrong = _wrong("\n".join(own), known, fine) - seen
-        for block in own if wrong else ():
-            for word in sorted(wrong.intersection(WORD.findall(ours(block, names))) - seen):
-                seen.add(word)
-                if not _typed_elsewhere(page, word):
+        for block in built.own:
+            for word in _doubtful(block, names, known, fine):
+                if word not in seen and not right(word, known) and not _typed_elsewhere(page, word):
                     yield Finding(*site.where(built), f"The layout of this page: {said(word)}", NAME)
+                seen.add(word)
 
 
 def _typed_elsewhere(page: Page, word: str) -> bool:
