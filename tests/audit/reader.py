@@ -84,7 +84,8 @@ class Reader:
         if self.script and self.page.url.startswith(self.base):
             try:
                 self.page.evaluate(FORGET)
-            except Error:  # the page was on its way to another: that is over once this one is open
+            except Error:  # the page was on its way to another: that one is waited for
+                self.page.wait_for_load_state()
                 self.page.goto(f"{self.base}/404.html")
                 self.page.evaluate(FORGET)
         self.page.goto("about:blank")
