@@ -9,7 +9,7 @@ import pytest
 
 from hooks import content, gate, language, reading
 from hooks.built import Site
-from hooks.prose import names_of, ours, passages, sentences
+from hooks.prose import Names, names_of, ours, passages, sentences
 from hooks.rules import spelling
 from tests.helpers import DAY, Workshop, build_here
 
@@ -68,6 +68,11 @@ def test_syllables(word: str, count: int) -> None:
 @pytest.mark.parametrize(("word", "right"), [("colour", True), ("color", False), ("organise", True), ("organize", False), ("council’s", True), ("teh", False)])
 def test_spelling_is_british(word: str, right: bool) -> None:
     assert language.spelt(word) is right
+
+
+def test_a_word_joined_to_a_name_in_capitals_is_read_alone() -> None:
+    """Together they look like an abbreviation, which the dictionary is not asked about."""
+    assert "aproved" in spelling._doubtful("Ask IPSEA-aproved people.", Names(["IPSEA"]), frozenset(), set())
 
 
 def test_what_is_left_alone(workshop: Workshop) -> None:

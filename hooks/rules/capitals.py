@@ -15,8 +15,8 @@ from hooks.rules.words_explained import shouted, spelt_out
 KEEPS = ("P20",)
 NAME = "capitals"
 SHOUTED = re.compile(r"(?<![\w.])[A-Z]{2,}(?:'[A-Z]+)?(?![\w.]*\d)(?!\.\w)\b")
-
 CAPITALS = re.compile(r"[A-Z]{2}")
+"""Stands in every one of them; a name or an address beside it may still hide it here."""
 
 
 def check(site: Site) -> Iterator[Finding]:
