@@ -93,8 +93,7 @@ def _marks(text: str) -> None:
     counted = {marks: text.count(marks.mark) for marks in MARKS}
     for marks, count in counted.items():
         if count > marks.file:
-            place = next(at for number, at in enumerate(_places(text, marks.mark)) if number == marks.file)
-            raise Unreadable(_line(text, place), f'A file must have at most {marks.file:,} of the mark "{marks.mark}"; this one has {count:,}. '
+            raise Unreadable(_line_of_mark(text, marks.mark, marks.file), f'A file must have at most {marks.file:,} of the mark "{marks.mark}"; this one has {count:,}. '
                                                  "Split it, or take out what was pasted by mistake.")
     many = [marks for marks, count in counted.items() if count > marks.paragraph]
     if not many and len(text) <= PARAGRAPH:
@@ -104,7 +103,7 @@ def _marks(text: str) -> None:
             raise Unreadable(first, f"A paragraph must have at most {PARAGRAPH:,} letters; this one has {len(paragraph):,}. Put an empty line between its parts.")
         for marks in many:
             if (count := paragraph.count(marks.mark)) > marks.paragraph:
-                raise Unreadable(first, f'A paragraph must have at most {marks.paragraph} of the mark "{marks.mark}"; this one has {count:,}. '
+                raise Unreadable(first - 1 + _line_of_mark(paragraph, marks.mark, marks.paragraph), f'A paragraph must have at most {marks.paragraph} of the mark "{marks.mark}"; this one has {count:,}. '
                                         "Put an empty line between its parts, or take marks out.")
 
 
@@ -112,15 +111,18 @@ def _depth(text: str) -> None:
     """Brackets of one kind that are opened inside each other, whether they are closed later or not."""
     for opened, closed in ("[]", "{}"):
         if text.count(opened) > DEPTH:
-            for line, paragraph in _paragraphs(text):
-                steps = [1 if mark == opened else -1 for mark in paragraph if mark in (opened, closed)]
-                if max(accumulate(steps, lambda depth, step: max(0, depth + step), initial=0)) > DEPTH:
-                    raise Unreadable(line, f'At most {DEPTH} of the mark "{opened}" may stand open inside each other; here there are more. Close each '
-                                           f'with "{closed}", or take marks out.')
+            for first, paragraph in _paragraphs(text):
+                steps = [(found.start(), 1 if found[0] == opened else -1) for found in re.finditer(f"[{re.escape(opened + closed)}]", paragraph)]
+                depths = accumulate((step for _, step in steps), lambda depth, step: max(0, depth + step))
+                too_deep = next((place for (place, _), depth in zip(steps, depths, strict=True) if depth > DEPTH), None)
+                if too_deep is not None:
+                    raise Unreadable(first - 1 + _line(paragraph, too_deep), f'At most {DEPTH} of the mark "{opened}" may stand open inside each other; here '
+                                                                             f'there are more. Close each with "{closed}", or take marks out.')
 
 
-def _places(text: str, mark: str) -> Iterator[int]:
-    return (found.start() for found in re.finditer(re.escape(mark), text))
+def _line_of_mark(text: str, mark: str, number: int) -> int:
+    """The line of the mark that is one too many."""
+    return _line(text, [found.start() for found in re.finditer(re.escape(mark), text)][number])
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:

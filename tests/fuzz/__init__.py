@@ -33,12 +33,12 @@ SUMS_UP = re.compile(r"The site was not built: \d+ things? to put right\.")
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What came of one spoiled site: the files that were spoiled and how, the fault, or nothing, whether it was built all the same, and seconds."""
+    """What came of one spoiled site: the files that were spoiled and how, the fault, or nothing, whether it was built and the rules judged it, and seconds."""
 
     number: int
     spoiled: tuple[str, ...]
     fault: str
-    accepted: bool
+    judged: bool
     seconds: float
 
 
@@ -60,7 +60,7 @@ def _bytes(text: bytes, chance: random.Random) -> bytes:
     """A few bytes changed, taken out or put in."""
     data = bytearray(text)
     last = chance.choice((128, 128, 128, 256))  # mostly such as leave a text a text
-    for _ in range(chance.randint(1, 8)):
+    for _ in range(chance.randint(1, 3)):
         place = chance.randrange(len(data) + 1)
         match chance.randrange(3):
             case 0 if place < len(data):
@@ -68,7 +68,7 @@ def _bytes(text: bytes, chance: random.Random) -> bytes:
             case 1:
                 del data[place:place + chance.randint(1, 40)]
             case _:
-                data[place:place] = bytes(chance.randrange(10, last) for _ in range(chance.randint(1, 4)))
+                data[place:place] = bytes(chance.randrange(10, last) for _ in range(chance.randint(1, 2)))
     return bytes(data)
 
 
@@ -114,9 +114,9 @@ def _entries(text: bytes, chance: random.Random) -> bytes:
 def _constructs(text: bytes, chance: random.Random) -> bytes:
     """Something that Markdown or YAML gives a meaning to, once or very often."""
     what = chance.choice(CONSTRUCTS).encode()
-    many = chance.choice((1, 1, 2, 20, 140, 1_000, 60_000))
+    many = chance.choice((1, 1, 1, 1, 1, 2, 5, 20, 140, 1_000, 60_000))
     put = b"".join(b"a" + what * number for number in range(1, min(many, 700))) if chance.random() < 0.1 else what * many
-    place = chance.randrange(len(text) + 1)
+    place = chance.randint(min(text.find(b"\n---\n") + 5, len(text)) if chance.random() < 0.8 else 0, len(text))  # mostly in the body, where there is one
     return text[:place] + chance.choice((b"", b"\n\n", b" ")) + put[:280_000] + text[place:]
 
 
@@ -127,7 +127,7 @@ def spoil(made: Workshop, chance: random.Random) -> tuple[str, ...]:
     """Spoils files of a workshop, each in one way. Returns what was done, to say where a fault came from."""
     sources = sorted(path for path in made.folder.rglob("*") if path.suffix in (".md", ".yml", ".txt") and "site" not in path.relative_to(made.folder).parts)
     done = []
-    for path in chance.sample(sources, chance.choice((1, 1, MOST_EDITS))):
+    for path in chance.sample(sources, chance.choice((1, 1, 1, MOST_EDITS))):
         kind = chance.choice(KINDS)
         path.write_bytes(kind(path.read_bytes(), chance))
         done.append(f"{path.relative_to(made.folder).as_posix()} {kind.__name__.strip('_')}")
@@ -155,20 +155,21 @@ def _watched() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def built(made: Workshop) -> str:
-    """Builds as `make site` does. Returns what no person should meet, or nothing."""
+def built(made: Workshop) -> tuple[str, bool]:
+    """Builds as `make site` does. Returns what no person should meet, or nothing; and whether it came to the rules."""
     if found := ready.faults(made.folder / "mkdocs.yml"):
-        return _unnamed([str(finding) for finding in found])
+        return _unnamed([str(finding) for finding in found]), False
     try:
         with _watched():
             outcome = helpers.build_here(made)
     except _Endless:
-        return f"no end in {ENDLESS} seconds"
+        return f"no end in {ENDLESS} seconds", False
     except Exception as error:  # noqa: BLE001 - any exception that gets here is a traceback on somebody's screen
-        return f"{type(error).__name__}: {error}"
+        return f"{type(error).__name__}: {error}", False
+    judged = " rules run: " in outcome.said
     if outcome.refusal is None:
-        return ""
-    return _unnamed([*outcome.findings, *([] if SUMS_UP.match(outcome.refusal) else [outcome.refusal])] or ["refused without a finding"])
+        return "", judged
+    return _unnamed([*outcome.findings, *([] if SUMS_UP.match(outcome.refusal) else [outcome.refusal])] or ["refused without a finding"]), judged
 
 
 def _unnamed(lines: list[str]) -> str:
@@ -200,5 +201,5 @@ def rounds(home: Path, seed: int, count: int, first: int = 0) -> Iterator[Round]
             shutil.copytree(clean[chance.random() < REAL].home, made.home, symlinks=True)
             done = spoil(made, chance)
             started = time.monotonic()
-            fault = built(made)
-            yield Round(number, done, fault, (made.folder / "site").is_dir(), time.monotonic() - started)
+            fault, judged = built(made)
+            yield Round(number, done, fault, judged, time.monotonic() - started)

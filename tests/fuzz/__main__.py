@@ -24,7 +24,7 @@ def main() -> int:
                 print(f"round {found.number}: {found.fault[:400]} [{'; '.join(found.spoiled)}]", flush=True)
         faults = sum(bool(found.fault) for found in done)
         slow = sorted(done, key=lambda found: -found.seconds)[:5]
-        print(f"{len(done)} rounds, {sum(found.accepted for found in done)} built all the same, {faults} faults, {sum(found.seconds for found in done):.0f} seconds; the slowest: "
+        print(f"{len(done)} rounds, {sum(found.judged for found in done)} built and judged, {faults} faults, {sum(found.seconds for found in done):.0f} seconds; the slowest: "
               + ", ".join(f"round {found.number} {found.seconds:.1f} s ({'; '.join(found.spoiled)})" for found in slow))
     return 1 if faults else 0
 
