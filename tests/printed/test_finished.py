@@ -10,7 +10,7 @@ import pytest
 
 from hooks import content
 from hooks.content import Content
-from hooks.printed import editions, engine, examined, expect, kept, pack, picture, qr, typeface, word
+from hooks.printed import drawing, editions, engine, examined, expect, kept, pack, picture, qr, typeface, word
 from hooks.printed.layout import Layouts
 from tests.helpers import DAY, ROOT
 from tests.printed import bench, vera
@@ -98,12 +98,14 @@ def _poster_only(of):
 
 def test_without_pango_the_files_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pack, "folder", lambda _: tmp_path)
-    monkeypatch.setattr(engine, "missing", lambda: engine.NO_PANGO)
+    monkeypatch.setattr(drawing, "missing", lambda: drawing.LIBRARIES[1:2])
+    sentence = drawing.left_out(drawing.LIBRARIES[1:2])
     made = MAKE(bench.real(), lambda _: None)
-    assert made.left_out == (engine.NO_PANGO,) and made.files and all(name.endswith(".docx") for name in made.files)
+    assert "Pango" in sentence and "libpango-1.0-0" in sentence
+    assert made.left_out == (sentence,) and made.files and all(name.endswith(".docx") for name in made.files)
     site = tmp_path / "site"
     made.write(site)
-    assert pack.left_out(site, bench.real().publicity) == [engine.NO_PANGO]
+    assert pack.left_out(site, bench.real().publicity) == [sentence]
 
 
 def test_the_typeface_is_whole() -> None:
