@@ -521,6 +521,8 @@ def _not_asked(content: Content, contact: Contact) -> Iterator[Finding]:
     Asked for must be what every service has, all else that the contact record holds, and all facts of a policy that publicity carries.
     """
     asked = {name for question in contact.must_confirm for name in question.facts}
+    if not asked <= set(content.facts):  # a name that is none was found above; the fact that was meant would be said to be missing
+        return
     needed = dict.fromkeys([*EVERY_SERVICE_CONFIRMS, *(f"contact.{name}" for name in contact.facts)])
     needed |= dict.fromkeys(f"policy.{policy.slug}.{name}" for policy in content.carried for name in policy.facts)
     lacking = [name for name in needed if name not in asked and name not in MAY_STAY_OPEN]
