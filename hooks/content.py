@@ -280,6 +280,8 @@ def _read_config(path: Path, findings: list[Finding]) -> dict[str, Any]:
         return {}
     if not str(data.get("site_url") or "").startswith("https://"):
         findings.append(Finding(path.name, 1, '"site_url" must be the site\'s whole address, beginning with https://.', RULE))
+    if "markdown_extensions" in data:
+        findings.append(Finding(path.name, 1, '"markdown_extensions" must not stand here: what Markdown can do is the same for every site. Remove it.', RULE))
     return data
 
 
