@@ -87,7 +87,14 @@ lock: .venv/site.done ## Pin the newest allowed Python packages by hash, for eve
 clean: ## Remove everything that can be made again
 	rm -rf site site.new site.old build .cache .venv node_modules .pytest_cache
 
-# What is installed is remembered, so a second run installs nothing.
+# What is installed is remembered, so a second run installs nothing. It counts only where it was installed, and whole: programs
+# of .venv know their folder by name, and a set-up that was killed has not written that name yet.
+READY := $(shell test "$$(cat .venv/place 2>/dev/null)" = "$(CURDIR)" && test -x .venv/bin/python && test -f node_modules/.package-lock.json && echo yes)
+ifneq ($(READY),yes)
+.PHONY: unready
+.venv/site.done .venv/test.done: unready
+unready:
+endif
 .venv/site.done: requirements/install.sh requirements/site.txt package-lock.json pyproject.toml
 	@requirements/install.sh site
 	@touch $@

@@ -7,9 +7,10 @@ the last good site in place, under plain `mkdocs build` too.
 from __future__ import annotations
 
 import gc
+import json
 import logging
-import shutil
 import traceback
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from hooks import assets, check, content, facts, gate, noted, render, write
+from hooks import assets, check, content, facts, failed, gate, noted, render, saying, swap, write
 from hooks.blocks import OurMarkdown
 from hooks.built import Site
 from hooks.content import Content
@@ -33,11 +34,12 @@ class _Build:
 
     serving = False
 
-    def __init__(self, records: Content, final: Path) -> None:
+    def __init__(self, records: Content, final: Path, held: ExitStack) -> None:
         self.content = records
         self.markdown = OurMarkdown(records)
         self.final = final
-        self.fresh = final.with_name(final.name + ".new")
+        self.fresh = swap.fresh(final)
+        self.held = held
         self.warnings = _Warnings()
         self.env: Environment | None = None
         self.assets: assets.Assets | None = None
@@ -80,6 +82,7 @@ _build: _Build
 
 
 def on_startup(command: str, dirty: bool) -> None:
+    saying.on_any_terminal()
     _Build.serving = command == "serve"
     gc.set_threshold(200_000)  # records live until the end; to look at them all again and again took a tenth of a large build
 
@@ -90,10 +93,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         day = check.today()
     except ValueError as error:
         raise Abort(str(error)) from None
+    held = _alone(config)
     records = content.read(Path(config.config_file_path), day, Path(config.docs_dir))
     if _Build.serving:
         config.site_url = records.site_url  # and not this computer's: what is looked at is what will be published
-    _build = _Build(records, Path(config.site_dir))
+    _build = _Build(records, Path(config.site_dir), held)
     name = Path(config.config_file_path).name
     records.findings += [Finding(name, 1, problem, content.RULE) for problem in assets.identity_problems(records.identity)]
     if not _logo(records).is_file():
@@ -112,6 +116,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def _alone(config: MkDocsConfig) -> ExitStack:
+    """Waits for another build of the same folder, and holds it until this one is done. When serving, each build has a folder of its own."""
+    held = ExitStack()
+    if "_build" in globals():
+        _build.held.close()
+    try:
+        if _Build.serving:
+            with swap.alone(Path(config.config_file_path).with_name("site")):
+                return held
+        final = Path(config.site_dir)
+        held.enter_context(swap.alone(final))
+        swap.remove(swap.fresh(final))
+    except swap.NoFolder as error:
+        raise Abort(str(error)) from None
+    return held
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leaves out Material's own assets, records that are no pages, and (when serving) pages that cannot be read."""
     read = {page.src for page in _build.content.pages}
@@ -120,6 +141,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if not ours or file.src_uri in content.NOT_PAGES or (file.is_documentation_page() and file.src_uri not in read):
             files.remove(file)
     return files
+
+
+def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str | None:
+    """The words as they were read and checked: MkDocs would read the file once more, and front matter by rules of its own."""
+    record = _build.content.page(page.file.src_uri)
+    return record and f"---\n{json.dumps({'title': record.title})}\n---\n{record.body}"
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -172,10 +199,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     noted.write(site.content, verdict.findings)
     if verdict.errors:
-        shutil.rmtree(_build.fresh, ignore_errors=True)
         raise Abort(_refusal(len(verdict.errors)))
     gate.write_record(site, verdict, _build.printed.left_out or pack.left_out(site.folder, site.content.publicity))
-    _swap(_build.fresh, _build.final)
+    swap.put_in_place(_build.final)
+    _build.held.close()
     print("Next: make serve, to look at it" + (", and make publishable, to see what holds it back" if verdict.holds else ""))
 
 
@@ -183,14 +210,17 @@ def on_build_error(error: Exception) -> None:
     """Says in a sentence what went wrong; the last good site is untouched."""
     if "_build" in globals():
         _build.warnings.stop()
-        shutil.rmtree(_build.fresh, ignore_errors=True)
+        if not _Build.serving:
+            swap.remove(_build.fresh)
+        _build.held.close()
     if isinstance(error, (Abort, BuildError)):
         return
     place = _layout_of(error)
     if place or isinstance(error, TemplateError):
         said = f'there is no layout "{error.name}"' if isinstance(error, TemplateNotFound) else str(error)
         raise Abort(f"{place or _build.content.layouts.name}: This layout cannot be used: {said.rstrip('.')}.") from None
-    raise Abort(f"The build stopped: {error or type(error).__name__}. The last good site is untouched.") from None
+    path, line = failed.place(error, _build.content if "_build" in globals() else None)
+    raise Abort(f"{path}:{line}: The build stopped here: {failed.said(error)}. The last good site is untouched.") from None
 
 
 def _layout_of(error: Exception) -> str | None:
@@ -217,13 +247,3 @@ def _stop(findings: list[Finding]) -> None:
 
 def _refusal(count: int) -> str:
     return f"The site was not built: {count} thing{'s' if count > 1 else ''} to put right. The last good site is untouched."
-
-
-def _swap(fresh: Path, final: Path) -> None:
-    """Puts the fresh folder in the place of the last good one; at no moment is there half a site."""
-    old = final.with_name(final.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if final.exists():
-        final.rename(old)
-    fresh.rename(final)
-    shutil.rmtree(old, ignore_errors=True)

@@ -180,11 +180,7 @@ def _typeface(family: str, name: str, parts: Mapping[tuple[int, str], Path], lic
 def _subset(path: Path, _changed: int, ranges: str) -> bytes:
     """The letters of `ranges` alone, without hints. Kept on disk, because making it takes half a second; `_changed` is the file's time."""
     place = kept.FOLDER / f"type-{kept.key(path.read_bytes(), ranges)}.woff2"
-    if place.is_file():
-        place.touch()
-    else:
-        kept.write(place, _made_subset(path, ranges))
-    return place.read_bytes()
+    return kept.made(place, lambda: _made_subset(path, ranges))
 
 
 def _made_subset(path: Path, ranges: str) -> bytes:

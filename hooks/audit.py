@@ -27,7 +27,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from hooks import records
+from hooks import records, saying
 from hooks.content import AUDIT
 from hooks.records import Audit
 
@@ -89,6 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("result", type=Path, help="the run's result, such as build/audit.json")
     parser.add_argument("--content", type=Path, default=Path("content"), help="the folder of the pages")
     options = parser.parse_args(arguments)
+    saying.on_any_terminal()
     try:
         print(f"{keep(options.result, options.content)}: kept. The accessibility statement says it from the next build on.")
     except Unusable as error:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from hooks import content, gate, noted
+from hooks import content, gate, noted, saying, swap
 from hooks.built import Site
 from hooks.printed import pack
 
@@ -49,6 +49,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--today", help="the day to check for, such as 2026-11-22")
     parser.add_argument("--publishable", action="store_true", help="only ask whether the folder may be published")
     options = parser.parse_args(arguments)
+    saying.on_any_terminal()
+    try:
+        with swap.alone(options.site):
+            return _answer(options)
+    except swap.NoFolder as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _answer(options: argparse.Namespace) -> int:
+    """What was asked, said and done. Returns the exit code."""
     if not options.site.is_dir():
         print(f"There is no built folder {options.site}. Run: make site", file=sys.stderr)
         return 1

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from dateutil.relativedelta import relativedelta
 
-from hooks import check, content
+from hooks import check, content, saying
 from hooks.content import NOTICES, Content
 from hooks.records import Fact, Page
 from hooks.rules.policy_review_due import MOST_MONTHS
@@ -106,6 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"))
     parser.add_argument("--today", help="the day to ask for, such as 2026-11-22")
     options = parser.parse_args(arguments)
+    saying.on_any_terminal()
     try:
         records = content.read(options.config, check.today(options.today))
     except ValueError as error:

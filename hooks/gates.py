@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from hooks import noted
+from hooks import noted, saying
 
 RECORD = "failed.json"
 TAIL = 30
@@ -110,6 +110,7 @@ def read_failed(build: Path) -> Failed | None:
 
 
 def main() -> int:
+    saying.on_any_terminal()
     chosen = GATES
     if words_only(os.environ.get("BASE", "origin/main")):
         chosen = tuple(gate for gate in GATES if not gate.tools)

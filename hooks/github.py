@@ -20,6 +20,8 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
+from hooks import saying
+
 TITLES = {
     "links": "Other people's addresses that need somebody",
     "freshness": "What falls due soon",
@@ -100,6 +102,7 @@ def _is(entry: dict[str, Any], kind: str) -> bool:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    saying.on_any_terminal()
     try:
         hub = GitHub(os.environ["GITHUB_API_URL"], os.environ["GITHUB_REPOSITORY"], os.environ["GITHUB_TOKEN"])
         match arguments:

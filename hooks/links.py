@@ -29,7 +29,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from hooks import check, content, noted
+from hooks import check, content, noted, saying, swap
 from hooks.built import DERIVED, Site
 from hooks.findings import Finding
 from hooks.outside import Reply, report
@@ -303,6 +303,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"))
     parser.add_argument("--outside", action="store_true", help="ask other people's websites too, and write build/links.md")
     options = parser.parse_args(arguments)
+    saying.on_any_terminal()
+    try:
+        with swap.alone(options.site):  # only to put right what was left; following links takes long, and disturbs nobody
+            pass
+    except swap.NoFolder as error:
+        print(error, file=sys.stderr)
+        return 1
     if not options.site.is_dir():
         print(f"There is no built folder {options.site}. Run: make site", file=sys.stderr)
         return 1

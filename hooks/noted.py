@@ -6,6 +6,7 @@ hooks.summary reads it. Unlike the gate record it proves nothing; it only lets a
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -36,7 +37,9 @@ def write(content: Content, findings: Iterable[Finding], name: str = FINDINGS) -
     titles = {content.project_path(page.src): page.title for page in content.pages}
     noted = [asdict(Noted(f.path, f.line, f.message, f.rule, severity_of(f.rule).value, titles.get(f.path, ""), _line(content.root / f.path, f.line)))
              for f in sorted(set(findings))]
-    (folder / name).write_text(json.dumps(noted, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    half = folder / f"{name}.{os.getpid()}.half"
+    half.write_text(json.dumps(noted, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    half.replace(folder / name)  # two builds of one site into two folders never leave a mixture
 
 
 def _line(path: Path, line: int) -> str:

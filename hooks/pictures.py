@@ -20,6 +20,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from hooks import saying
 from hooks.links import served
 
 WIDTHS = (320, 1280)
@@ -143,6 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--base", help="a commit to build the old site of, instead of OLD")
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER", help="OLD NEW OUT, or NEW OUT with --base")
     options = parser.parse_args(arguments)
+    saying.on_any_terminal()
     if len(options.folders) != (2 if options.base else 3):
         parser.error("name OLD NEW OUT, or NEW OUT with --base")
     new, out = options.folders[-2:]

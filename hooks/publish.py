@@ -17,7 +17,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from hooks import gate
+from hooks import gate, saying, swap
 from hooks.rules import Severity
 
 NOT_RUN = "The gate record is partial: these rules did not run"
@@ -63,7 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--wait", action="store_true")
     parser.add_argument("--earlier", action="store_true")
     options = parser.parse_args(arguments)
-    reasons = publish(options.folder, options.out, earlier=options.earlier)
+    saying.on_any_terminal()
+    try:
+        with swap.alone(options.folder):
+            reasons = publish(options.folder, options.out, earlier=options.earlier)
+    except swap.NoFolder as error:
+        reasons = [str(error)]
     text = says(options.folder, reasons)
     print(text)
     for variable, line in (("GITHUB_STEP_SUMMARY", text), ("GITHUB_OUTPUT", f"publishable={'false' if reasons else 'true'}\n")):

@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from hooks import gates, noted
+from hooks import gates, noted, saying
 from hooks.noted import Noted
 from hooks.rules import RULES
 
@@ -132,6 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--build", type=Path, default=Path("build"), help="where the findings were noted")
     parser.add_argument("--base", help="the commit to compare with; without it, build/changed.diff if there is one")
     options = parser.parse_args(arguments)
+    saying.on_any_terminal()
     kept = options.build / "changed.diff"
     options.build.mkdir(exist_ok=True)
     if options.base:

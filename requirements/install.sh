@@ -43,7 +43,15 @@ command -v "$python" >/dev/null || debian python3 python3-venv || exit 1
     fail "Python 3.11 or newer is needed; this is $("$python" --version 2>&1). Name another with: make PYTHON=python3.12"
 "$python" -c 'import ensurepip, venv' 2>/dev/null || debian python3-venv || exit 1
 
-[ -x .venv/bin/python ] || { say "Making a virtual environment in .venv"; "$python" -m venv .venv; }
+# A .venv is whole only where its last line was written, .venv/place: one that was killed half way, or made in a folder of another
+# name, is made anew. While packages are installed into it the line is gone.
+place=$(pwd -P)
+if [ "$(cat .venv/place 2>/dev/null)" != "$place" ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+    say "Making a virtual environment in .venv"
+    rm -rf .venv
+    "$python" -m venv .venv
+fi
+rm -f .venv/place
 
 # Debian 12 has Python 3.11.2; PyMdown Extensions asks for 3.11.5, but what we use of it works there too (the site was built with it).
 lenient=$(.venv/bin/python -c 'import sys; print("--ignore-requires-python" if sys.version_info < (3, 11, 5) else "")')
@@ -52,6 +60,7 @@ say "Installing Python packages, pinned by hash, from $here/$what.txt"
 # shellcheck disable=SC2086 # $lenient is one flag or nothing
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input $lenient --require-hashes -r "$here/$what.txt"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
+printf '%s\n' "$place" >.venv/place
 
 # front_end FOLDER WHAT...: installs what FOLDER/package-lock.json pins. npm comes from PyPI, so Node need not be installed.
 front_end() {

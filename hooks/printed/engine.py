@@ -28,9 +28,9 @@ def prepare(cache: Path) -> None:
     """Gives fontconfig an empty configuration. Must be called before WeasyPrint is imported, in every process."""
     cache.mkdir(parents=True, exist_ok=True)
     path = cache / "fonts.conf"
-    text = EMPTY.format(cache / "fontconfig")
-    if not path.is_file() or path.read_text("utf-8") != text:
-        path.write_text(text, "utf-8")
+    text = EMPTY.format(cache / "fontconfig").encode()
+    if not path.is_file() or path.read_bytes() != text:
+        path.write_bytes(text)
     os.environ["FONTCONFIG_FILE"] = str(path)
 
 

@@ -36,9 +36,9 @@ class Download:
 
 @dataclass
 class Pack:
-    """What was made. `files` are paths in the site and where their bytes are kept; `findings` name what could not be made."""
+    """What was made. `files` are paths in the site and their bytes; `findings` name what could not be made."""
 
-    files: dict[str, Path] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     left_out: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -50,10 +50,10 @@ class Pack:
 
     def write(self, folder: Path) -> None:
         """Puts every file into a built site."""
-        for name, path in self.files.items():
+        for name, data in self.files.items():
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(path.read_bytes())
+            target.write_bytes(data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +89,25 @@ def make(content: Content, show: Callable[[str], None] = print) -> Pack:
     pack.notes = (note,) if note else ()
     versions = engine.versions()
     every = list(_jobs(content, layouts, cache, tuple(sorted(types.items())), versions, pack.findings))
-    if not lacking and any(_drawn(job) and not job.path.is_file() for job in every):
+    had = {job.path: kept.read(job.path) for job in every}
+    if not lacking and any(_drawn(job) and had[job.path] is None for job in every):
         engine.prepare(cache)
         lacking = engine.missing()
     if lacking:
         # Also what is kept from a day when nothing was missing: what a site holds must not depend on what was built before it.
         pack.left_out = (lacking,)
         every = [job for job in every if not _drawn(job)]
-    todo = [job for job in every if not job.path.is_file()]
+    todo = [job for job in every if had[job.path] is None]
     for number, (job, faults) in enumerate(_made(todo), 1):
         show(f"Printed {number} of {len(todo)}: {job.expected.name}.")
         pack.findings += [Finding(content.project_path(job.item.src), 1, f"{job.expected.name} could not be printed: {fault}", "printed-fits")
                           for fault in faults]
     for job in every:
-        if job.path.is_file():
+        data = had[job.path] or kept.read(job.path)
+        if data is not None:
             edition = job.sheet.edition
-            job.path.touch()
-            pack.files[edition.file] = job.path
-            pack._downloads.setdefault(job.item.slug, []).append(_download(job.item, edition, job.path))
+            pack.files[edition.file] = data
+            pack._downloads.setdefault(job.item.slug, []).append(_download(job.item, edition, data))
     kept.tidy(cache)
     return pack
 
@@ -189,11 +190,11 @@ def _largest_that_fits(job: Job) -> bytes:
     return best
 
 
-def _download(item: Publicity, edition: Edition, path: Path) -> Download:
-    size, pages = path.stat().st_size, 0
+def _download(item: Publicity, edition: Edition, data: bytes) -> Download:
+    size, pages = len(data), 0
     if edition.kind == "pdf":
         import pypdfium2
-        document = pypdfium2.PdfDocument(path)
+        document = pypdfium2.PdfDocument(data)
         pages = len(document)
         document.close()
     kind = {"pdf": "PDF", "docx": "Word document", "png": "PNG"}[edition.kind]

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from hooks.assets import PACKAGES, WEIGHTS, _lato
-from hooks.printed.kept import key
+from hooks.printed import kept
 
 FAMILY = "Printed"
 """The one name that print stylesheets use, whatever the typeface is."""
@@ -37,13 +38,8 @@ def files(root: Path, identity: Mapping[str, Any], cache: Path) -> tuple[dict[in
     found, note = sources(root, identity)
     made = {}
     for weight, paths in found.items():
-        kept = cache / f"type-{key(*(path.read_bytes() for path in paths))}.ttf"
-        if not kept.is_file():
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            half = kept.with_suffix(".half")
-            half.write_bytes(_merged(paths))
-            half.replace(kept)
-        made[weight] = kept.read_bytes()
+        place = cache / f"type-{kept.key(*(path.read_bytes() for path in paths))}.ttf"
+        made[weight] = kept.made(place, partial(_merged, paths))
     return made, note
 
 
