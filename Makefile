@@ -12,10 +12,12 @@ help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: .venv/site.done ## Build the site into site/ and run every rule over it
+	@$(BIN)/python -m hooks.ready
 	@$(BIN)/mkdocs --quiet build
 
 PORT ?= 8000
 serve: .venv/site.done ## Show the site on this computer, built anew when a file changes (PORT=8000)
+	@$(BIN)/python -m hooks.ready
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT) || { echo "If the address is in use, choose another: make serve PORT=8001"; exit 1; }
 
 check-site: .venv/site.done ## Run the rules again over site/ as it was last built, without MkDocs

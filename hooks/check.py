@@ -16,7 +16,7 @@ from pathlib import Path
 from hooks import content, gate, noted, saying, swap
 from hooks.built import Site
 from hooks.printed import pack
-
+from hooks.records import in_reach
 
 
 def today(given: str | None = None) -> date:
@@ -28,7 +28,10 @@ def today(given: str | None = None) -> date:
     if not text:
         return date.today()
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if not in_reach(day):
+            raise ValueError
+        return day
     except ValueError:
         raise ValueError(f'The day must be written like 2026-11-22; it is "{text}".') from None
 

@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from hooks import frontmatter, notices, records
+from hooks import failed, frontmatter, notices, records
 from hooks.findings import Finding
-from hooks.frontmatter import Unreadable
+from hooks.limits import Unreadable
 from hooks.records import (Audit, Contact, Deadline, Deadlines, Fact, Notice, Organisation, Page, Policy, Promise, Promises, Publicity,
                            Quotation, Route, SameWords, Service, Word, Wording, Words)
 
@@ -136,7 +135,8 @@ class Content:
 
     def project_path(self, src: str) -> str:
         """A content path as findings show it: relative to the project."""
-        return (self.folder / src).relative_to(self.root).as_posix()
+        path = self.folder / src
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else f"{self.folder.name}/{src}"
 
     def printed_address(self, page: Page) -> str:
         """The address as it is printed: whole, without the scheme (www.example.org/policies/impartiality/)."""
@@ -244,6 +244,15 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
                       identity=_entries(extra, "identity"), findings=findings)
     content.layouts = root / str(_entries(config, "theme").get("custom_dir", "overrides"))
     content.nav = _nav(config.get("nav"))
+    try:
+        _read_all(content, config_file.name)
+    except Exception as error:  # noqa: BLE001 - what nobody foresaw is a finding too, with a file and a line
+        findings.append(Finding(*failed.place(error, content, config_file.name), f"This file cannot be read: {failed.said(error)}.", RULE))
+    findings.sort()
+    return content
+
+
+def _read_all(content: Content, config_name: str) -> None:
     _read_pages(content)
     content.quotations, content.quotation_lines = _read_quotations(content)
     content.wording = list(_read_list(content, WORDING, Wording)[0]) if (content.folder / WORDING).exists() else []
@@ -252,35 +261,30 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
     content.spelling = _read_spelling(content)
     _read_notices(content)
     _read_audit(content)
-    findings.extend(_cross_checks(content, config_file.name))
-    findings.sort()
-    return content
-
-
-class _ConfigLoader(yaml.SafeLoader):
-    """mkdocs.yml with its `!ENV` and other tags passed over: the core needs no value that has one."""
-
-
-_ConfigLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+    content.findings.extend(_cross_checks(content, config_name))
 
 
 def _read_config(path: Path, findings: list[Finding]) -> dict[str, Any]:
     try:
-        data = yaml.load(frontmatter.read_text(path), Loader=_ConfigLoader)  # a SafeLoader: no code runs
+        data, lines = frontmatter.parse(frontmatter.read_text(path), settings=True)
     except Unreadable as error:
         findings.append(Finding(path.name, error.line, error.message, RULE))
-        return {}
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        findings.append(Finding(path.name, mark.line + 1 if mark else 1, "This file cannot be read as YAML. "
-                                "Check quotation marks, colons and spaces on this line and the one before it.", RULE))
         return {}
     if not isinstance(data, dict):
         findings.append(Finding(path.name, 1, "This file must hold the site's settings, each as \"name: value\".", RULE))
         return {}
-    if not str(data.get("site_url") or "").startswith("https://"):
-        findings.append(Finding(path.name, 1, '"site_url" must be the site\'s whole address, beginning with https://.', RULE))
+    if not is_address(data.get("site_url")):
+        findings.append(Finding(path.name, frontmatter.line_of(lines, ("site_url",)), '"site_url" must be the site\'s whole address, beginning with https://.', RULE))
+        data["site_url"] = ""
     return data
+
+
+def is_address(value: object) -> bool:
+    """Whether a value is a whole web address that programs can take apart."""
+    try:
+        return isinstance(value, str) and value.startswith("https://") and bool(urlsplit(value).hostname) and not re.search(r"\s", value)
+    except ValueError:  # such as https://[
+        return False
 
 
 def _entries(data: dict[str, Any], name: str) -> dict[str, Any]:
@@ -297,7 +301,8 @@ def _service(extra: dict[str, Any], name: str, findings: list[Finding]) -> Servi
 
 
 def _nav(nav: Any) -> list[tuple[str, str]]:
-    return [(str(title), str(src)) for entry in nav or [] if isinstance(entry, dict) for title, src in entry.items()]
+    entries = nav if isinstance(nav, list) else []
+    return [(str(title), str(src)) for entry in entries if isinstance(entry, dict) for title, src in entry.items()]
 
 
 def _read_pages(content: Content) -> None:
@@ -443,7 +448,7 @@ def _read_notices(content: Content) -> None:
     notices_read, lines = _read_list(content, NOTICES, Notice)
     unread = {finding.path for finding in content.findings}
     for number, notice in enumerate(notices_read):
-        if notice.until < notice.from_:
+        if notice.until is not None and notice.until < notice.from_:
             content.findings.append(Finding(shown, frontmatter.line_of(lines, (number, "until")), '"until" must not be before "from".', RULE))
         for entry in ("title", "words", "deadline_help"):
             content.findings += _unknown_names(content, shown, frontmatter.line_of(lines, (number, entry)), getattr(notice, entry), unread)
@@ -502,7 +507,7 @@ def _cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
         yield from _checked_tomorrow(content, page)
         yield from _gaps_closed(content, page)
     website = content.facts.get("contact.website")
-    if isinstance(website, Fact) and website.value.startswith("https://") and content.contact and urlsplit(website.value).netloc != urlsplit(content.site_url).netloc:
+    if isinstance(website, Fact) and website.value is not None and is_address(website.value) and content.site_url and content.contact and urlsplit(website.value).netloc != urlsplit(content.site_url).netloc:
         yield Finding(config_name, 1, f'"site_url" must be on the website that {content.project_path(content.contact.src)} records, {website.value}: all '
                                       f"printed addresses and QR codes are made from it. It is {content.site_url}.", RULE)
     if content.contact:

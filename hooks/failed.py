@@ -5,20 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from traceback import walk_tb
 from types import FrameType
+from typing import TYPE_CHECKING
 
-from hooks.content import Content
 from hooks.records import Page
+
+if TYPE_CHECKING:
+    from hooks.content import Content
 
 LONGEST = 160
 """Letters of an error that nobody wrote for people."""
 
 
-def place(error: BaseException, content: Content | None = None, otherwise: str = "mkdocs.yml") -> tuple[str, int]:
+def place(error: BaseException, content: Content | None, otherwise: str = "mkdocs.yml") -> tuple[str, int]:
     """File and line of the source nearest to an error: of the innermost step that had a page, or a file of content/, in hand."""
-    frames = [frame for frame, _ in walk_tb(error.__traceback__)][::-1]
-    content = content or next((value for frame in frames for value in frame.f_locals.values() if isinstance(value, Content)), None)
     if content is not None:
-        for frame in frames:
+        for frame in [frame for frame, _ in walk_tb(error.__traceback__)][::-1]:
             src = _in_hand(frame, content)
             if src is not None:
                 return content.project_path(src), 1

@@ -19,7 +19,7 @@ from dateutil.relativedelta import relativedelta
 
 from hooks import check, content, saying
 from hooks.content import NOTICES, Content
-from hooks.records import Fact, Page
+from hooks.records import Fact, Page, in_reach
 from hooks.rules.policy_review_due import MOST_MONTHS
 
 SOON = timedelta(days=30)
@@ -51,16 +51,27 @@ def _everything(site: Content, folder: Path | None) -> Iterator[Due]:
         yield from _facts(page, path)
     for policy in site.carried:
         reviewed = policy.facts.get("last_reviewed")
-        if reviewed and reviewed.value and re.fullmatch(r"\d{4}-\d{2}-\d{2}", reviewed.value):
+        day = _day(reviewed.value) if reviewed else None
+        if day:
             months = min(policy.review_every, MOST_MONTHS)
-            yield Due(policy.owner, date.fromisoformat(reviewed.value) + relativedelta(months=months), f'Review the policy "{policy.title}".',
+            yield Due(policy.owner, day + relativedelta(months=months), f'Review the policy "{policy.title}".',
                       f"{site.project_path(policy.src)}, line {policy.line_of('facts', 'last_reviewed')}")
     owner = site.contact.owner if site.contact else NOBODY
     for notice, line in zip(site.notices, site.notice_lines, strict=True):
-        yield Due(owner, notice.until, f'The notice "{notice.title}" ends. Is it still true, and must another follow?', f"{site.project_path(NOTICES)}, line {line}")
+        ends = "ends" if notice.until else "is here until further notice"
+        yield Due(owner, notice.until or site.today, f'The notice "{notice.title}" {ends}. Is it still true, and must another follow?', f"{site.project_path(NOTICES)}, line {line}")
     expires = _expires(folder)
     if expires:
         yield Due(owner, expires, "The file security.txt of the published site expires. Publish the site again.", ".well-known/security.txt, line 1")
+
+
+def _day(value: str | None) -> date | None:
+    """A day that was typed as words; None where the rule `policy-review-due` says what is wrong with it."""
+    try:
+        day = date.fromisoformat(value or "")
+    except ValueError:
+        return None
+    return day if in_reach(day) else None
 
 
 def _facts(page: Page, path: str) -> Iterator[Due]:

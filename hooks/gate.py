@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from hooks import failed
 from hooks.built import Site
 from hooks.findings import Finding
 from hooks.notices import must_go_out
@@ -55,9 +56,15 @@ def proved_rules() -> frozenset[str]:
 def judge(site: Site) -> Verdict:
     """Runs every rule, all of them, whatever the others find."""
     findings: set[Finding] = set()
+    ran: list[str] = []
     for rule in RULES:
-        findings.update(rule.check(site))
-    return Verdict(tuple(sorted(findings)), tuple(rule.name for rule in RULES))
+        try:
+            findings.update(rule.check(site))
+            ran.append(rule.name)
+        except Exception as error:  # noqa: BLE001 - a rule that stops has found nothing, so nobody knows whether it is kept
+            findings.add(Finding(*failed.place(error, site.content), f'This file stopped the rule "{rule.name}": {failed.said(error)}. Take out what was '
+                                                                     "changed last.", "front-matter"))
+    return Verdict(tuple(sorted(findings)), tuple(ran))
 
 
 def digest(folder: Path) -> str:

@@ -1,6 +1,6 @@
 """Closed and urgent notices: one dated record that every page, the contact page and the voicemail show, and stop showing, by date.
 
-A notice is shown from its first day to its last, both included. `site.today` decides, so a build of every morning brings it and
+A notice is shown from its first day to its last, both included; one without a last day, until it is taken out. `site.today` decides, so a build of every morning brings it and
 takes it off. Its words are looked at like all others, but what is found there is only a notice: nothing holds it back.
 """
 
@@ -17,17 +17,21 @@ LETS_THROUGH = timedelta(days=31)
 
 def current(notices: Iterable[Notice], today: date) -> list[Notice]:
     """The notices of a day: urgent before closed, then by first day."""
-    return sorted((notice for notice in notices if notice.from_ <= today <= notice.until),
+    return sorted((notice for notice in notices if notice.from_ <= today and not _over(notice, today)),
                   key=lambda notice: (notice.kind != "urgent", notice.from_, notice.title))
 
 
 def past(notices: Iterable[Notice], today: date) -> list[Notice]:
-    return [notice for notice in notices if notice.until < today]
+    return [notice for notice in notices if _over(notice, today)]
 
 
 def must_go_out(notices: Iterable[Notice], today: date) -> bool:
     """Whether a notice is on, or came off so lately that the published site may still show it."""
-    return any(notice.from_ <= today <= notice.until + LETS_THROUGH for notice in notices)
+    return any(notice.from_ <= today and not _over(notice, today - LETS_THROUGH) for notice in notices)
+
+
+def _over(notice: Notice, today: date) -> bool:
+    return notice.until is not None and notice.until < today
 
 
 def as_markdown(notice: Notice) -> str:

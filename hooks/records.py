@@ -26,28 +26,48 @@ AS_TEXT: frozenset[str] = frozenset({"email", "signature", "voicemail"})
 Keeper = Literal["page", "publicity", "rule", "record", "people"]
 
 
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+MOST_MONTHS = 120
+
+
 def _months(value: object) -> object:
-    match = re.fullmatch(r"(\d+) months?", value) if isinstance(value, str) else None
+    match = re.fullmatch(r"([0-9]+) months?", value) if isinstance(value, str) else None
     if not match:
         raise ValueError('must be a number of months, such as "12 months"')
+    if len(match[1]) > 3 or not 1 <= int(match[1]) <= MOST_MONTHS:
+        raise ValueError(f"must be from 1 to {MOST_MONTHS} months")
     return int(match[1])
 
 
 def _iso_date(value: object) -> object:
-    if value is not None and not isinstance(value, date):
-        raise ValueError("must be a date written like 2026-11-22, or be left empty")
+    return value if value is None else _day(value, "must be a date written like 2026-11-22, or be left empty")
+
+
+def in_reach(day: date) -> bool:
+    """Whether the program can reckon with a day: months later, and days before, are days too."""
+    return FIRST_DAY <= day <= LAST_DAY
+
+
+def _day(value: object, says: str) -> date:
+    if type(value) is not date:  # a day with an hour is another type, which passes for a date
+        raise ValueError(says)
+    if not in_reach(value):
+        raise ValueError(f"must be a day from {FIRST_DAY.year} to {LAST_DAY.year}")
     return value
 
 
 Months = Annotated[int, BeforeValidator(_months)]
 def _iso_day(value: object) -> object:
-    if not isinstance(value, date):
-        raise ValueError("must be a date written like 2026-11-22")
-    return value
+    return _day(value, "must be a date written like 2026-11-22")
+
+
+def _until_further_notice(value: object) -> object:
+    return value if value is None else _day(value, "must be a date written like 2026-11-22, or be left empty: until further notice")
 
 
 CheckedOn = Annotated[date | None, BeforeValidator(_iso_date)]
 Day = Annotated[date, BeforeValidator(_iso_day)]
+Until = Annotated[date | None, BeforeValidator(_until_further_notice)]
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -108,7 +128,7 @@ class Page(Record):
     review_every: Months
     layout: str = "page"
     also_called: tuple[str, ...] = ()
-    order: int = 1000
+    order: Annotated[int, Field(ge=-10_000, le=10_000)] = 1000
     reading_age: Annotated[int, Field(ge=7, le=16)] | None = None  # the page's own limit (hooks/reading.py has the others)
     at: Place_ = Field(alias="@place")  # no YAML key that a person would type
 
@@ -360,10 +380,10 @@ class SameWords(Record):
 
 
 class Notice(Record):
-    """A notice to everybody: from its first day to its last, both included. `deadline_help` says what to do about a time limit."""
+    """A notice to everybody: from its first day to its last, both included; `until` left empty, until further notice. `deadline_help` says what to do about a time limit."""
 
     from_: Day = Field(alias="from")
-    until: Day
+    until: Until
     kind: Literal["closed", "urgent"]
     title: Annotated[str, Field(min_length=2, max_length=120)]
     words: Text
@@ -377,7 +397,7 @@ class Failure(Record):
     rule: Text
     says: Text
     criterion: str | None = None
-    places: int = 1
+    places: Annotated[int, Field(ge=0, le=1_000_000)] = 1
 
 
 class PeoplesAudit(Record):
@@ -460,6 +480,9 @@ def faults(error: ValidationError, model: Any) -> Iterator[tuple[Place, str]]:
             yield place, f'"{name}" must hold entries of its own, each as "name: value".'
         elif kind in ("int_type", "int_parsing"):
             yield place, f'"{name}" must be a whole number; it is "{value}".'
+        elif kind in ("greater_than_equal", "less_than_equal"):
+            least = kind == "greater_than_equal"
+            yield place, f'"{name}" must be at {"least" if least else "most"} {fault["ctx"]["ge" if least else "le"]}; it is "{value}".'
         elif kind.startswith("url"):
             yield place, f'"{name}" must be a whole web address that begins with https://; it is "{value}".'
         else:

@@ -15,7 +15,7 @@ from hooks import assets, content, facts, frontmatter, records
 from hooks.built import Site, parse_page
 from hooks.check import today
 from hooks.findings import Finding
-from hooks.frontmatter import Unreadable
+from hooks.limits import Unreadable
 from hooks.gate import proved_rules
 from hooks.paths import address_of, relative
 from hooks.records import Fact, Page, Publicity, Route, international

@@ -11,7 +11,7 @@ from hooks import frontmatter, records
 from hooks.built import Site
 from hooks.content import DOCUMENTS, Content
 from hooks.findings import Finding
-from hooks.frontmatter import Unreadable
+from hooks.limits import Unreadable
 from hooks.printed import expect, kept
 from hooks.records import Record, Text
 

@@ -10,6 +10,7 @@ from dateutil.relativedelta import relativedelta
 
 from hooks.built import Site
 from hooks.findings import Finding
+from hooks.records import in_reach
 
 KEEPS = ("P38",)
 MOST_MONTHS = 36
@@ -26,6 +27,8 @@ def check(site: Site) -> Iterator[Finding]:
             try:
                 day = date.fromisoformat(reviewed.value)
             except ValueError:
+                day = date.max
+            if not in_reach(day):
                 yield Finding(path, line, f'The day of the last review must be written like 2026-11-22; it is "{reviewed.value}".', "policy-review-due")
                 continue
             months = min(policy.review_every, MOST_MONTHS)

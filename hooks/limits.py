@@ -1,0 +1,132 @@
+"""How much one source file may hold, asked before anything is parsed: whatever is written, a build ends.
+
+What reads Markdown and YAML takes a time that grows with the square of some marks in one paragraph, and a step of its own for each
+level of nesting. The limits lie far above what pages need (the fullest paragraph of the first site has 11 square brackets) and so
+low that a file filled up to all of them is built in seconds. Measured, not asserted: tests/fuzz shows the times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+MAX_BYTES = 300_000
+"""A page longer than this (about 50,000 words) is a mistake, such as a picture pasted as text."""
+
+
+class Unreadable(Exception):
+    """A source file that cannot be read: the sentence to show, and the line."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line, self.message = line, message
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """So many of one mark may stand in a paragraph (lines with none empty between them), and in a file."""
+
+    mark: str
+    paragraph: int
+    file: int
+
+
+MARKS = (
+    Marks("[", 150, 2_000), Marks("]", 150, 2_000), Marks("<", 150, 2_000), Marks("`", 300, 3_000), Marks("{", 150, 2_000), Marks("}", 150, 2_000),
+    Marks("(", 300, 3_000), Marks("!", 300, 3_000), Marks("&", 300, 3_000), Marks("*", 400, 4_000), Marks("_", 400, 4_000),
+    Marks("|", 3_000, 20_000), Marks("\\", 300, 3_000),
+)
+"""What Markdown's readers look at again and again, and YAML's at each level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A form that no line may have, and the sentence that says so."""
+
+    form: re.Pattern[str]
+    says: str
+
+
+LINE, LINES, PARAGRAPH = 5_000, 8_000, 30_000
+"""Letters of a line; lines of a file; letters of a paragraph."""
+SHAPES = (
+    Shape(re.compile(rf"^[^\n]{{{LINE + 1}}}", re.M), f"A line must have at most {LINE:,} letters; this one is longer. Split it."),
+    Shape(re.compile(r"^(?:[ \t]|\xa0){41}", re.M), "A line must begin with at most 40 spaces; this one begins with more. Take spaces out."),
+    Shape(re.compile(r"^[ \t]*(?:(?:>|[-*+?:][ \t]|\d+[.)][ \t])[ \t]*){9}", re.M),
+          "A line must begin with at most 8 marks of lists or quotations; this one begins with more. Take marks out."),
+)
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""What no keyboard types, and what Markdown and Word cannot hold."""
+DEPTH = 20
+"""Brackets that stand open at once."""
+
+
+def ask(text: str) -> None:
+    """Raises Unreadable for the first thing of which a source file holds too much."""
+    if control := CONTROLS.search(text):
+        raise Unreadable(_line(text, control.start()), "This file must be plain text; it holds bytes that only a picture or a program has.")
+    if text.count("\n") > LINES:
+        raise Unreadable(LINES + 1, f"A file must have at most {LINES:,} lines; this one has {text.count(chr(10)):,}. Split it, or take out what was pasted "
+                                    "by mistake.")
+    for shape in SHAPES:
+        if found := shape.form.search(text):
+            raise Unreadable(_line(text, found.start() + len(found[0]) - len(found[0].lstrip())), shape.says)
+    _marks(text)
+    _depth(text)
+
+
+def _marks(text: str) -> None:
+    """Counts marks in the file, and in its paragraphs only where the file has more than one paragraph may have."""
+    counted = {marks: text.count(marks.mark) for marks in MARKS}
+    for marks, count in counted.items():
+        if count > marks.file:
+            place = next(at for number, at in enumerate(_places(text, marks.mark)) if number == marks.file)
+            raise Unreadable(_line(text, place), f'A file must have at most {marks.file:,} of the mark "{marks.mark}"; this one has {count:,}. '
+                                                 "Split it, or take out what was pasted by mistake.")
+    many = [marks for marks, count in counted.items() if count > marks.paragraph]
+    if not many and len(text) <= PARAGRAPH:
+        return
+    for first, paragraph in _paragraphs(text):
+        if len(paragraph) > PARAGRAPH:
+            raise Unreadable(first, f"A paragraph must have at most {PARAGRAPH:,} letters; this one has {len(paragraph):,}. Put an empty line between its parts.")
+        for marks in many:
+            if (count := paragraph.count(marks.mark)) > marks.paragraph:
+                raise Unreadable(first, f'A paragraph must have at most {marks.paragraph} of the mark "{marks.mark}"; this one has {count:,}. '
+                                        "Put an empty line between its parts, or take marks out.")
+
+
+def _depth(text: str) -> None:
+    """Brackets of one kind that are opened inside each other, whether they are closed later or not."""
+    for opened, closed in ("[]", "{}"):
+        if text.count(opened) > DEPTH:
+            for line, paragraph in _paragraphs(text):
+                steps = [1 if mark == opened else -1 for mark in paragraph if mark in (opened, closed)]
+                if max(accumulate(steps, lambda depth, step: max(0, depth + step), initial=0)) > DEPTH:
+                    raise Unreadable(line, f'At most {DEPTH} of the mark "{opened}" may stand open inside each other; here there are more. Close each '
+                                           f'with "{closed}", or take marks out.')
+
+
+def _places(text: str, mark: str) -> Iterator[int]:
+    return (found.start() for found in re.finditer(re.escape(mark), text))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Each paragraph with its first line."""
+    line, first, held = 1, 1, []
+    for part in text.split("\n"):
+        if part.strip():
+            if not held:
+                first = line
+            held.append(part)
+        elif held:
+            yield first, "\n".join(held)
+            held = []
+        line += 1
+    if held:
+        yield first, "\n".join(held)
+
+
+def _line(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1

@@ -1,0 +1,67 @@
+"""Asks, before MkDocs is started, whether mkdocs.yml can be read: MkDocs reads it by itself, before any hook can say what is wrong.
+
+    python -m hooks.ready [mkdocs.yml]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from hooks import frontmatter, saying
+from hooks.findings import Finding
+from hooks.limits import Unreadable
+
+RULE = "front-matter"
+TEXTS = ("site_name", "site_url", "docs_dir")
+GROUPS = ("theme", "extra", "validation")
+LISTS = ("nav", "hooks", "watch", "markdown_extensions")
+
+
+def faults(path: Path) -> list[Finding]:
+    """What is wrong with the settings, so far as no page need be read to know it."""
+    try:
+        data, lines = frontmatter.parse(frontmatter.read_text(path), settings=True)
+    except Unreadable as error:
+        return [Finding(path.name, error.line, error.message, RULE)]
+    if not isinstance(data, dict):
+        return [Finding(path.name, 1, 'This file must hold the site\'s settings, each as "name: value".', RULE)]
+    return [Finding(path.name, frontmatter.line_of(lines, place), message, RULE) for place, message in _shapes(data, path.parent)]
+
+
+def _shapes(data: dict[str, Any], root: Path) -> Iterator[tuple[frontmatter.Place, str]]:
+    """Settings that are of another kind than MkDocs can use, each with its place."""
+    if not data.get("site_name"):
+        yield ("site_name",), '"site_name" must be the name of the site.'
+    for name in TEXTS:
+        if data.get(name) is not None and not isinstance(data[name], str):
+            yield (name,), f'"{name}" must be text.'
+    for name in GROUPS:
+        if name in data and not isinstance(data[name], dict):
+            yield (name,), f'"{name}" must hold entries of its own, each as "name: value".'
+    for name in LISTS:
+        if name in data and not isinstance(data[name], list):
+            yield (name,), f'"{name}" must be a list: one item on each line, each after "- ".'
+    folder = data.get("docs_dir")
+    if isinstance(folder, str) and not (root / folder).is_dir():
+        yield ("docs_dir",), f'"docs_dir" must be the folder of the pages; there is no folder {folder}.'
+    nav = data.get("nav")
+    for number, entry in enumerate(nav if isinstance(nav, list) else []):
+        if not (isinstance(entry, dict) and len(entry) == 1 and all(isinstance(part, str) and part for item in entry.items() for part in item)):
+            yield ("nav", number), 'An entry of "nav" must be a title and a page, such as "Contact us: contact.md".'
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    saying.on_any_terminal()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    found = faults(Path(given[0] if given else "mkdocs.yml"))
+    if found:
+        print("\n".join(map(str, found)))
+        print(f"The site was not built: {len(found)} thing{'s' if len(found) > 1 else ''} to put right. The last good site is untouched.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
