@@ -25,6 +25,10 @@ FACT = re.compile(r"\{\{\s*([A-Za-z0-9_.-]+)\s*\}\}")
 GAP = re.compile(r"\s*///\s*gap\s*\|\s*(\S.*)")
 QUOTATIONS, ADDRESSES, WORDING, FAMILIES_SAY = "quotations.yml", "addresses.txt", "wording.yml", "families-say.yml"
 SPELLING, NOTICES, AUDIT = "spelling.txt", "notices.yml", "audit.yml"
+EVERY_SERVICE_CONFIRMS = ("contact.phone", "contact.email", "contact.hours", "contact.response", "contact.website")
+"""What a family acts on first; only the service itself can confirm it (design: Facts)."""
+MAY_STAY_OPEN = frozenset({"contact.adopted_policy"})
+"""Facts of the contact record that are shown as a gap and hold nothing back."""
 LONGEST_LIST = 200
 """Pages that one list may hold."""
 FILE_NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
@@ -516,6 +520,22 @@ def _cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
                 if name not in content.facts and not _holder_unread(content, name, {finding.path for finding in content.findings}):
                     yield Finding(content.project_path(content.contact.src), content.contact.line_of("must_confirm", number),
                                   f'There is no fact "{name}" to confirm.{_near(name, content.facts)}', RULE)
+        yield from _not_asked(content, content.contact)
+
+
+def _not_asked(content: Content, contact: Contact) -> Iterator[Finding]:
+    """Facts that the service must confirm and that no question asks for: without this, no question would mean nothing to confirm.
+
+    Asked for must be what every service has, all else that the contact record holds, and all facts of a policy that publicity carries.
+    """
+    asked = {name for question in contact.must_confirm for name in question.facts}
+    needed = dict.fromkeys([*EVERY_SERVICE_CONFIRMS, *(f"contact.{name}" for name in contact.facts)])
+    needed |= dict.fromkeys(f"policy.{policy.slug}.{name}" for policy in content.carried for name in policy.facts)
+    lacking = [name for name in needed if name not in asked and name not in MAY_STAY_OPEN]
+    if lacking:
+        yield Finding(content.project_path(contact.src), contact.line_of("must_confirm"),
+                      f'"must_confirm" must ask for {", ".join(lacking)}: the service confirms this before its site may be published. '
+                      'Write it into the "facts" of a question.', RULE)
 
 
 def _leads_to(page: Page) -> Iterator[tuple[frontmatter.Place, str]]:

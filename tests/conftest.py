@@ -14,8 +14,13 @@ import pytest
 from hooks import content
 from hooks.content import Content
 from tests import helpers
-from tests.helpers import DAY, ROOT, Workshop
+from tests.helpers import REAL, TODAY, Workshop
 from tests.serving import serving
+
+
+def pytest_configure() -> None:
+    """One day for all workers, which start after this."""
+    os.environ.setdefault("SITE_DATE_OF_TESTS", TODAY.isoformat())
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +59,7 @@ def real_site(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
     """The real site, built by the real command. Read only: a test that spoils it copies it first."""
 
     def make(folder: Path) -> None:
-        done = helpers.build(ROOT, "-d", folder / "site")
+        done = helpers.build(REAL, "-d", folder / "site", SITE_DATE=TODAY.isoformat())
         assert done.returncode == 0, f"The real site could not be built:\n{done.stdout}"
 
     return once("real", make) / "site"
@@ -63,7 +68,7 @@ def real_site(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
 @pytest.fixture(scope="session")
 def real_content() -> Content:
     """The records of the real site."""
-    return content.read(ROOT / "mkdocs.yml", DAY)
+    return content.read(REAL / "mkdocs.yml", TODAY)
 
 
 @pytest.fixture(scope="session")

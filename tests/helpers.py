@@ -19,7 +19,12 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2026, 11, 22)
-"""The day for which every test builds; no test asks the clock."""
+"""The day for which the made-up site and every fixture is built; no test of these asks the clock."""
+TODAY = date.fromisoformat(os.environ["SITE_DATE_OF_TESTS"]) if "SITE_DATE_OF_TESTS" in os.environ else date.today()
+"""The day for which the real site is built: the day of the run, so that a date that somebody writes today counts.
+tests/conftest.py hands it to every worker, so that a run over midnight has one day."""
+REAL = Path(os.environ.get("SITE_UNDER_TEST", ROOT))
+"""The folder of the real site's sources. The test of the first year puts a copy in its place."""
 MADE_UP = ROOT / "tests" / "sites" / "made-up"
 
 
