@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from hooks import failed, frontmatter, notices, records
 from hooks.findings import Finding
-from hooks.limits import Unreadable
+from hooks.limits import Unreadable, is_address
 from hooks.records import (Audit, Contact, Deadline, Deadlines, Fact, Notice, Organisation, Page, Policy, Promise, Promises, Publicity,
                            Quotation, Route, SameWords, Service, Word, Wording, Words)
 
@@ -281,14 +281,6 @@ def _read_config(path: Path, findings: list[Finding]) -> dict[str, Any]:
         findings.append(Finding(path.name, frontmatter.line_of(lines, ("site_url",)), '"site_url" must be the site\'s whole address, beginning with https://.', RULE))
         data["site_url"] = ""
     return data
-
-
-def is_address(value: object) -> bool:
-    """Whether a value is a whole web address that programs can take apart."""
-    try:
-        return isinstance(value, str) and value.startswith("https://") and bool(urlsplit(value).hostname) and not re.search(r"\s", value)
-    except ValueError:  # such as https://[
-        return False
 
 
 def _entries(data: dict[str, Any], name: str) -> dict[str, Any]:

@@ -14,5 +14,9 @@ class Finding:
     message: str
     rule: str
 
+    def __post_init__(self) -> None:
+        if len(self.message.splitlines()) > 1:  # what was typed stands in it, on as many lines; a finding is one
+            object.__setattr__(self, "message", " ".join(self.message.split()))
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message} ({self.rule})"

@@ -31,6 +31,8 @@ TEXT_TAG = "tag:yaml.org,2002:str"
 NUMBERS = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})
 PLAIN = NUMBERS | {TEXT_TAG} | {f"tag:yaml.org,2002:{name}" for name in ("bool", "null", "timestamp", "map", "seq")}
 """Kinds of values that YAML knows by itself. All others ask for a mark such as "!!set" and are nothing that a record could hold."""
+SETTINGS = frozenset({"!ENV", "!relative"})
+"""Marks that only mkdocs.yml may have: a variable of the machine, a path below the file."""
 MOST_ENTRIES, LONGEST_NUMBER = 5_000, 18
 EMPTY_LIST = ", and take out a line of two square brackets, which says that there is nothing"
 
@@ -73,13 +75,13 @@ def split(text: str) -> tuple[str, str, int]:
 def parse(text: str, first_line: int = 1, *, settings: bool = False) -> tuple[Any, dict[Place, int]]:
     """A YAML text as plain data, and the line of every entry. Raises Unreadable with the line of the first fault.
 
-    `settings`: it is mkdocs.yml, where `!ENV` and other marks stand for values that the core needs not.
+    `settings`: it is mkdocs.yml, where the marks of `SETTINGS` stand for values that the core needs not.
     """
     loader, node = _composed(text, _SettingsLoader if settings else _Loader, first_line)
     if node is None:
         return None, {}
     lines: dict[Place, int] = {}
-    _note_lines(node, (), first_line, lines, set(), settings)
+    _note_lines(node, (), first_line, lines, set(), PLAIN | SETTINGS if settings else PLAIN)
     try:
         return loader.construct_document(node), lines
     except Exception as error:  # noqa: BLE001 - PyYAML raises whatever a conversion raises
@@ -119,12 +121,12 @@ def _no_value(node: yaml.Node, first_line: int, error: Exception) -> Unreadable:
     return Unreadable((mark.line if mark else 0) + first_line, f"An entry here cannot be read ({problem}).")
 
 
-def _note_lines(node: yaml.Node, place: Place, first_line: int, lines: dict[Place, int], seen: set[int], any_mark: bool) -> None:
+def _note_lines(node: yaml.Node, place: Place, first_line: int, lines: dict[Place, int], seen: set[int], known: frozenset[str]) -> None:
     line = node.start_mark.line + first_line
     lines.setdefault(place, line)
     if len(lines) > MOST_ENTRIES:
         raise Unreadable(line, f"A record must have at most {MOST_ENTRIES:,} entries; this one has more. Take out what was pasted by mistake.")
-    if node.tag not in PLAIN and not any_mark:
+    if node.tag not in known:
         raise Unreadable(line, f'This entry must be written without the mark "{node.tag.replace("tag:yaml.org,2002:", "!!")}".')
     if isinstance(node, yaml.ScalarNode):
         if node.tag in NUMBERS and len(node.value) > LONGEST_NUMBER:
@@ -145,10 +147,10 @@ def _note_lines(node: yaml.Node, place: Place, first_line: int, lines: dict[Plac
             if key.tag != TEXT_TAG:
                 key.tag = TEXT_TAG  # names of entries are words, also such as "on", "1" and "2026-11-22"
             lines[inner] = key.start_mark.line + first_line
-            _note_lines(value, inner, first_line, lines, seen, any_mark)
+            _note_lines(value, inner, first_line, lines, seen, known)
     elif isinstance(node, yaml.SequenceNode):
         for number, item in enumerate(node.value):
-            _note_lines(item, (*place, number), first_line, lines, seen, any_mark)
+            _note_lines(item, (*place, number), first_line, lines, seen, known)
 
 
 def line_of(lines: dict[Place, int], place: Place) -> int:

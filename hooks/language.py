@@ -51,8 +51,14 @@ def spelt(word: str) -> bool:
     return dictionary.spell(word.replace("’", "'"))
 
 
+LONGEST = 30
+"""Letters of a word that may be one; the dictionary looks for the like of a longer one for seconds."""
+
+
 def near(word: str) -> list[str]:
     """Words of the dictionary that look like a misspelt one, the likeliest first."""
+    if len(word) > LONGEST:
+        return []
     dictionary = _dictionary()
     assert dictionary is not None
     return [found for found in dictionary.suggest(word.replace("’", "'")) if " " not in found and "-" not in found][:2]

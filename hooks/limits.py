@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from urllib.parse import urlsplit
 
 MAX_BYTES = 300_000
 """A page longer than this (about 50,000 words) is a mistake, such as a picture pasted as text."""
@@ -49,10 +50,12 @@ class Shape:
     says: str
 
 
-LINE, LINES, PARAGRAPH = 5_000, 8_000, 30_000
-"""Letters of a line; lines of a file; letters of a paragraph."""
+LINE, LINES, PARAGRAPH, RUN = 5_000, 8_000, 30_000, 500
+"""Letters of a line; lines of a file; letters of a paragraph; letters without a space between. The longest address of the first site has 178."""
 SHAPES = (
     Shape(re.compile(rf"^[^\n]{{{LINE + 1}}}", re.M), f"A line must have at most {LINE:,} letters; this one is longer. Split it."),
+    Shape(re.compile(rf"(?<!\S)\S{{{RUN + 1}}}"), f"At most {RUN} letters and marks may stand without a space between them; here there are more. Put in a "
+                                                "space or an empty line, or take out what was pasted by mistake."),
     Shape(re.compile(r"^(?:[ \t]|\xa0){41}", re.M), "A line must begin with at most 40 spaces; this one begins with more. Take spaces out."),
     Shape(re.compile(r"^[ \t]*(?:(?:>|[-*+?:][ \t]|\d+[.)][ \t])[ \t]*){9}", re.M),
           "A line must begin with at most 8 marks of lists or quotations; this one begins with more. Take marks out."),
@@ -75,6 +78,14 @@ def ask(text: str) -> None:
             raise Unreadable(_line(text, found.start() + len(found[0]) - len(found[0].lstrip())), shape.says)
     _marks(text)
     _depth(text)
+
+
+def is_address(value: object) -> bool:
+    """Whether a value is a whole web address that programs can take apart."""
+    try:
+        return isinstance(value, str) and value.startswith("https://") and bool(urlsplit(value).hostname) and urlsplit(value).port != 0 and not re.search(r"\s", value)
+    except ValueError:  # such as https://[
+        return False
 
 
 def _marks(text: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from hooks import frontmatter, saying
 from hooks.findings import Finding
-from hooks.limits import Unreadable
+from hooks.limits import Unreadable, is_address
 
 RULE = "front-matter"
 TEXTS = ("site_name", "site_url", "docs_dir")
@@ -44,13 +44,30 @@ def _shapes(data: dict[str, Any], root: Path) -> Iterator[tuple[frontmatter.Plac
     for name in LISTS:
         if name in data and not isinstance(data[name], list):
             yield (name,), f'"{name}" must be a list: one item on each line, each after "- ".'
-    folder = data.get("docs_dir")
-    if isinstance(folder, str) and not (root / folder).is_dir():
-        yield ("docs_dir",), f'"docs_dir" must be the folder of the pages; there is no folder {folder}.'
+    if not is_address(data.get("site_url")):
+        yield ("site_url",), '"site_url" must be the site\'s whole address, beginning with https://.'
+    theme = data.get("theme")
+    if not isinstance(theme, dict) or not theme.get("name"):
+        yield ("theme",), '"theme" must have an entry "name", such as "name: material".'
+    else:
+        yield from _folder(("theme", "custom_dir"), theme.get("custom_dir"), root, "layouts")
+    yield from _folder(("docs_dir",), data.get("docs_dir", "content"), root, "pages")
+    hooks = data.get("hooks")
+    if not any(str(name).endswith("hooks/adapter.py") for name in (hooks if isinstance(hooks, list) else ())):
+        yield ("hooks",), '"hooks" must name hooks/adapter.py: without it nothing is checked.'
     nav = data.get("nav")
     for number, entry in enumerate(nav if isinstance(nav, list) else []):
         if not (isinstance(entry, dict) and len(entry) == 1 and all(isinstance(part, str) and part for item in entry.items() for part in item)):
             yield ("nav", number), 'An entry of "nav" must be a title and a page, such as "Contact us: contact.md".'
+
+
+def _folder(place: frontmatter.Place, name: Any, root: Path, what: str) -> Iterator[tuple[frontmatter.Place, str]]:
+    try:
+        there = isinstance(name, str) and (root / name).is_dir()
+    except (OSError, ValueError):  # a name that no folder can have
+        there = False
+    if not there:
+        yield place, f'"{place[-1]}" must be the folder of the {what}; there is no folder "{str(name)[:80]}".'
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -30,12 +30,14 @@ def check(site: Site) -> Iterator[Finding]:
     names, known = names_of(content), known_words(content)
     fine: set[str] = set()
     typed: set[str] = set()
+    wrong: set[str] = set()
     for page in content.pages:
         for passage in passages(content, page):
             for word in _doubtful(passage.text, names, known, fine):
                 typed.add(word)
                 if not right(word, known):
-                    yield Finding(content.project_path(page.src), passage.line, said(word), NAME)
+                    wrong.add(word)
+                    yield Finding(content.project_path(page.src), passage.line, said(word, hint=len(wrong) <= HINTS), NAME)
     yield from _words_of_layouts(site, known, typed, fine)
 
 
@@ -48,9 +50,9 @@ def _doubtful(text: str, names: Names, known: frozenset[str], fine: set[str]) ->
     return sorted(set(WORD.findall(ours(text, names)))) if len(good) < len(new) else []
 
 
-def said(word: str) -> str:
+def said(word: str, *, hint: bool = True) -> str:
     """The finding's sentence: what to write, or how to teach the word."""
-    near = " or ".join(f'"{other}"' for other in language.near(word))
+    near = " or ".join(f'"{other}"' for other in (language.near(word) if hint else ()))
     return f'"{word}" must be spelt as in the British dictionary{f": write {near}" if near else ""}; or, if it is right, add it to spelling.txt.'
 
 
@@ -68,6 +70,10 @@ def known_words(content: Content) -> frozenset[str]:
     explained = {part for word in content.words for part in WORD.findall(word.word)}
     host = set(re.findall(r"[a-z]+", content.site_url))
     return frozenset(word.casefold() for word in content.spelling | explained | host)
+
+
+HINTS = 100
+"""Misspelt words for which the dictionary is asked what is near: on a page in another language it would be asked for hours."""
 
 
 def _words_of_layouts(site: Site, known: frozenset[str], typed: set[str], fine: set[str]) -> Iterator[Finding]:
