@@ -264,14 +264,23 @@ class Organisation(Page):
         return {name: fact for name, fact in given.items() if fact is not None}
 
 
+Whose = Literal["family", "others"]
+
+
 class Deadline(Record):
-    """A time limit: the only place where its number stands. `limit` is the phrase shown everywhere."""
+    """A time limit: the only place where its number stands. `limit` is the phrase shown everywhere.
+
+    `whose` says who must keep it: the family, whose own limits come first on the page, or others.
+    `last_day` says what happens when the last day is a weekend or a holiday, where that is known.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
     title: Text
+    whose: Whose
     who: Text
     limit: Text
     counts_from: Text
+    last_day: Text | None = None
     stage: Text
     law: Text
     url: HttpUrl

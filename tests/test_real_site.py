@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from hooks.built import ONE_FILE
 from hooks.content import FACT, Content
 from hooks.facts import as_text
-from hooks.records import ROUTE_FIELDS, Fact
+from hooks.records import ROUTE_FIELDS, Deadlines, Fact
 from tests import helpers
 from tests.helpers import REAL, ROOT
 
@@ -276,15 +276,23 @@ def test_every_route_has_the_same_fields(real_site: Path, real_content: Content)
 
 
 def test_every_deadline_is_shown_with_its_law(real_site: Path, real_content: Content) -> None:
-    """Who, how long, from when, and the law with its link."""
-    tree = page(real_site, "your-options/deadlines")
-    assert len(real_content.deadlines) >= 15
-    for limit in real_content.deadlines:
-        part = tree.css_first(f"section.limit#{limit.id}")
-        assert part is not None, limit.id
-        for entry in (limit.title, limit.limit, limit.counts_from, limit.who, limit.law):
-            assert loose(said(entry)) in loose(words(part)), f"{limit.id}: {entry}"
-        assert str(limit.url) in [link.attributes["href"] for link in part.css("a")]
+    """Who, how long, from when, how sure, what a weekend does to it, and the law with its link."""
+    assert len(real_content.deadlines) >= 50
+    for record in real_content.of(Deadlines):
+        tree = page(real_site, record.url)
+        for limit in record.deadlines:
+            part = tree.css_first(f"section.limit#{limit.id}")
+            assert part is not None, limit.id
+            sure = "Read in the original" if limit.sure.startswith("confirmed") else "Seen elsewhere"
+            for entry in (limit.title, limit.limit, limit.counts_from, limit.last_day or "", limit.who, limit.law, sure):
+                assert loose(said(entry)) in loose(words(part)), f"{limit.id}: {entry}"
+            assert str(limit.url) in [link.attributes["href"] for link in part.css("a")]
+
+
+def test_time_limits_stand_on_the_page_of_those_who_must_keep_them(real_content: Content) -> None:
+    """A family meets its own limits on one page, and those of the council and others on another."""
+    found = {record.src: {limit.whose for limit in record.deadlines} for record in real_content.of(Deadlines)}
+    assert found == {"your-options/deadlines.md": {"family"}, "your-options/council-deadlines.md": {"others"}}
 
 
 def test_facts_in_words_come_from_their_record(real_site: Path, real_content: Content) -> None:
