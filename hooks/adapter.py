@@ -174,7 +174,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if verdict.errors:
         shutil.rmtree(_build.fresh, ignore_errors=True)
         raise Abort(_refusal(len(verdict.errors)))
-    gate.write_record(site, verdict, pack.left_out(site.folder, site.content.publicity))
+    gate.write_record(site, verdict, _build.printed.left_out or pack.left_out(site.folder, site.content.publicity))
     _swap(_build.fresh, _build.final)
     print("Next: make serve, to look at it" + (", and make publishable, to see what holds it back" if verdict.holds else ""))
 

@@ -2,7 +2,8 @@
 # Sets up what is missing, and nothing else: requirements/install.sh site|test
 #
 # A virtual environment in .venv, Python packages pinned by hash, front-end packages pinned by hash, and the few Debian
-# packages that cannot come from PyPI. As root it installs those through apt and says so; otherwise it names them.
+# packages that cannot come from PyPI. As root, or where sudo asks for no password, it installs those through apt and says so;
+# otherwise it names them.
 set -eu
 what=$1
 cd "$(dirname "$0")/.."
@@ -11,17 +12,29 @@ here=requirements
 say() { printf '%s\n' "$*"; }
 fail() { say "$*" >&2; exit 1; }
 
-# debian PACKAGE...: installs through apt as root. Returns 1, having said what is missing, where it cannot.
+# How a command is run with administrator rights: directly, through a sudo that asks for no password, or (returns 1) not at all.
+if [ "$(id -u)" = 0 ]; then
+    administrator() { "$@"; }
+elif command -v sudo >/dev/null && sudo -n true >/dev/null 2>&1; then
+    administrator() { sudo -n "$@"; }
+else
+    administrator() { return 1; }
+fi
+
+apt() { administrator env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120 "$@" >/dev/null; }
+
+# debian PACKAGE...: installs through apt. Returns 1, having said what is missing, where it cannot.
 debian() {
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-        say "Installing Debian packages through apt: $*"
-        if ! DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >/dev/null 2>&1; then
-            apt-get update -q >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >/dev/null
-        fi
-    else
+    if ! command -v apt-get >/dev/null || ! administrator true; then
         say "Missing on this machine: $*. Ask somebody with administrator rights to run: apt-get install $*" >&2
         return 1
     fi
+    say "Installing Debian packages through apt: $*"
+    # The list of packages is fetched only where it is missing or too old to find them.
+    apt install -y --no-install-recommends "$@" 2>/dev/null && return
+    apt update && apt install -y --no-install-recommends "$@" && return
+    say "apt could not install: $*. Its own words stand above; put that right, then run the same command again." >&2
+    return 1
 }
 
 python=${PYTHON:-python3}
@@ -53,9 +66,13 @@ front_end() {
 }
 front_end . "the typeface, the dictionary and the search library"
 
-# What WeasyPrint draws with. Without it the site is built all the same, says that the PDFs were left out, and is not publishable.
-if ! .venv/bin/python -c 'import weasyprint' >/dev/null 2>&1; then
-    debian libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 || say "Going on without: the site will have no PDFs."
+# What publicity is drawn with. Without it the site is built all the same, says that the PDFs were left out, and is not publishable.
+lacking() { .venv/bin/python -m hooks.printed.drawing; }
+missing=$(lacking)
+# shellcheck disable=SC2086 # one word for each package
+if [ -n "$missing" ] && { ! debian $missing || [ -n "$(lacking)" ]; }; then
+    [ "$what" = site ] || fail "The tests draw PDFs, and cannot without: $(lacking | xargs). Install what is missing, then run make test again."
+    say "Going on without: the site will have no PDFs."
 fi
 
 if [ "$what" = test ]; then
@@ -66,7 +83,7 @@ if [ "$what" = test ]; then
             debian chromium || exit 1
         else
             say "Fetching Chromium through Playwright"
-            if [ "$(id -u)" = 0 ]; then with_deps=--with-deps; else with_deps=; fi
+            if administrator true; then with_deps=--with-deps; else with_deps=; fi
             # shellcheck disable=SC2086 # $with_deps is one flag or nothing
             .venv/bin/playwright install $with_deps chromium
         fi

@@ -6,8 +6,6 @@ slip in, and the same sources give the same bytes.
 
 from __future__ import annotations
 
-import ctypes
-import ctypes.util
 import io
 import logging
 import os
@@ -15,11 +13,10 @@ import warnings
 from collections.abc import Mapping
 from pathlib import Path
 
-from hooks.printed import repair
+from hooks.printed import drawing, repair
 from hooks.printed.layout import Sheet
 from hooks.printed.typeface import FAMILY
 
-NO_PANGO = "The PDFs of the publicity were left out because Pango, which draws their text, is missing on this machine."
 EMPTY = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><cachedir>{}</cachedir></fontconfig>'
 
 
@@ -39,12 +36,14 @@ def prepare(cache: Path) -> None:
 
 def missing() -> str:
     """The sentence that says what is missing for drawing, or nothing."""
+    if said := drawing.left_out(drawing.missing()):
+        return said
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="No fonts configured")  # so it must be
             import weasyprint  # noqa: F401
-    except (ImportError, OSError):
-        return NO_PANGO
+    except (ImportError, OSError) as error:
+        return f"The PDFs of the publicity were left out because WeasyPrint does not start here ({error}); make clean, then make site, set it up anew."
     return ""
 
 
@@ -57,14 +56,7 @@ def versions() -> str:
             found.append(f"{name} {version(name)}")
         except PackageNotFoundError:
             found.append(f"{name} missing")
-    for name, function in (("pango-1.0", "pango_version_string"), ("harfbuzz", "hb_version_string"), ("harfbuzz-subset", "hb_version_string")):
-        try:
-            call = getattr(ctypes.CDLL(ctypes.util.find_library(name) or f"lib{name}.so.0"), function)
-            call.restype = ctypes.c_char_p
-            found.append(f"{name} {call().decode()}")
-        except (OSError, AttributeError):
-            found.append(f"{name} ?")
-    return ", ".join(found)
+    return ", ".join((*found, *drawing.versions()))
 
 
 class _Heard(logging.Handler):

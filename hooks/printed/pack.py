@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hooks.content import Content
 from hooks.findings import Finding
-from hooks.printed import editions, engine, examined, expect, kept, picture, typeface, word, worker
+from hooks.printed import drawing, editions, engine, examined, expect, kept, picture, typeface, word, worker
 from hooks.printed.editions import Edition
 from hooks.printed.layout import FOLDER, Layouts, Sheet, TemplateError
 from hooks.printed.proof import Expected, too_full
@@ -18,6 +18,7 @@ from hooks.records import Publicity
 
 FEW = 2
 """So few sheets are drawn in this process: starting others would take longer."""
+NOT_THERE = "The PDFs of the publicity are not in {}/, and nothing is missing on this machine to draw them. Run: make site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +81,22 @@ def make(content: Content, show: Callable[[str], None] = print) -> Pack:
     if not content.publicity or not content.carried:
         return pack
     layouts = Layouts(content)
+    lacking, note, types = drawing.left_out(drawing.missing()), "", {}
     try:
         types, note = typeface.files(content.layouts.parent, content.identity, cache)
     except FileNotFoundError as error:
-        pack.left_out = (str(error),)
-        return pack
+        lacking = lacking or str(error)
     pack.notes = (note,) if note else ()
     versions = engine.versions()
     every = list(_jobs(content, layouts, cache, tuple(sorted(types.items())), versions, pack.findings))
-    todo = [job for job in every if not job.path.is_file()]
-    if any(_drawn(job) for job in todo):
+    if not lacking and any(_drawn(job) and not job.path.is_file() for job in every):
         engine.prepare(cache)
         lacking = engine.missing()
-        if lacking:
-            pack.left_out = (lacking,)
-            every = [job for job in every if not _drawn(job)]
-            todo = [job for job in todo if not _drawn(job)]
+    if lacking:
+        # Also what is kept from a day when nothing was missing: what a site holds must not depend on what was built before it.
+        pack.left_out = (lacking,)
+        every = [job for job in every if not _drawn(job)]
+    todo = [job for job in every if not job.path.is_file()]
     for number, (job, faults) in enumerate(_made(todo), 1):
         show(f"Printed {number} of {len(todo)}: {job.expected.name}.")
         pack.findings += [Finding(content.project_path(job.item.src), 1, f"{job.expected.name} could not be printed: {fault}", "printed-fits")
@@ -204,4 +205,6 @@ def _download(item: Publicity, edition: Edition, path: Path) -> Download:
 def left_out(folder: Path, items: Iterable[Publicity]) -> list[str]:
     """What a built folder lacks because it could not be made on its machine; the gate record says so, and publishing refuses."""
     drawn = [edition for edition in editions.of_all(items) if edition.kind == "pdf"]
-    return [engine.NO_PANGO] if drawn and not any((folder / edition.file).is_file() for edition in drawn) else []
+    if not drawn or any((folder / edition.file).is_file() for edition in drawn):
+        return []
+    return [drawing.left_out(drawing.missing()) or NOT_THERE.format(folder.name)]

@@ -1,4 +1,4 @@
-"""Finds a Chromium that starts: the machine's own, Google Chrome, or Playwright's.
+"""Finds a Chromium that starts: Google Chrome, the machine's own, or Playwright's.
 
     python -m tests.browser.chromium      prints its path; exit 1 if none starts
 """
@@ -14,9 +14,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
+"""Chrome first: on Ubuntu it is a finished release, where Chromium is a stub for a snap or, on GitHub's machines, an unfinished version."""
 ARGUMENTS = ("--no-sandbox", "--disable-dev-shm-usage")
-"""A container has no room for Chromium's own sandbox (as root) and little shared memory. Only our own pages are opened."""
+"""Root cannot start Chromium's own sandbox, nor can an account on Ubuntu 24.04, whose AppArmor gives namespaces to named programs only
+(Playwright's Chromium is none). A container has little shared memory. Only our own pages are opened."""
 
 
 @cache
