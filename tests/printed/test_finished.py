@@ -10,13 +10,12 @@ import pytest
 
 from hooks import content
 from hooks.content import Content
-from hooks.printed import editions, engine, examined, expect, kept, pack, picture, qr, typeface, word
+from hooks.printed import editions, examined, expect, kept, pack, picture, qr, typeface, word
 from hooks.printed.layout import Layouts
 from tests.helpers import DAY, ROOT
 from tests.printed import bench, vera
 from tests.printed.spoilings import Spoiling
 
-pytestmark = pytest.mark.skipif(bool(engine.missing()), reason="Pango is not installed")
 EVERY = [(item.slug, edition.file) for item in bench.real().publicity for edition in editions.of(item)]
 MAKE = pack.make
 """Taken before a quick build of another test puts something else in its place."""
@@ -94,16 +93,6 @@ def _poster_only(of):
     def few(item):
         return (edition for edition in of(item) if edition.file.endswith("/poster.pdf"))
     return few
-
-
-def test_without_pango_the_files_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pack, "folder", lambda _: tmp_path)
-    monkeypatch.setattr(engine, "missing", lambda: engine.NO_PANGO)
-    made = MAKE(bench.real(), lambda _: None)
-    assert made.left_out == (engine.NO_PANGO,) and made.files and all(name.endswith(".docx") for name in made.files)
-    site = tmp_path / "site"
-    made.write(site)
-    assert pack.left_out(site, bench.real().publicity) == [engine.NO_PANGO]
 
 
 def test_the_typeface_is_whole() -> None:
