@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from hooks.content import ADDRESSES, Content
 from hooks.markup import faults
 from hooks.records import Page
+from hooks.rule import Rule
 
 ONE_FILE = "whole-site.html"
 """The copy that opens from a disk: no page of the site, so no rule asks it for a menu."""
@@ -230,7 +231,8 @@ class Site:
 
     content: Content
     folder: Path
-    proved: frozenset[str] = frozenset()
+    proved: tuple[Rule, ...] = ()
+    """The rules that a test has seen fail; only these count as keepers of a promise."""
 
     @cached_property
     def pages(self) -> dict[str, BuiltPage]:

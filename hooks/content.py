@@ -18,8 +18,27 @@ from pydantic import TypeAdapter, ValidationError
 from hooks import frontmatter, notices, records
 from hooks.findings import Finding
 from hooks.frontmatter import Unreadable
-from hooks.records import (Audit, Contact, Deadline, Deadlines, Fact, Notice, Organisation, Page, Policy, Promise, Promises, Publicity,
-                           Quotation, Route, SameWords, Service, Word, Wording, Words)
+from hooks.records import (
+    Audit,
+    Contact,
+    Deadline,
+    Deadlines,
+    Fact,
+    Notice,
+    Organisation,
+    Page,
+    Policy,
+    Promise,
+    Promises,
+    Publicity,
+    Quotation,
+    Route,
+    SameWords,
+    Service,
+    Word,
+    Wording,
+    Words,
+)
 
 RULE = "front-matter"
 FACT = re.compile(r"\{\{\s*([A-Za-z0-9_.-]+)\s*\}\}")

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from dateutil.relativedelta import relativedelta
 
-from hooks import check, content, saying
+from hooks import content, saying
+from hooks.build_day import today
 from hooks.content import NOTICES, Content
 from hooks.records import Fact, Page
 from hooks.rules.policy_review_due import MOST_MONTHS
@@ -108,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     saying.on_any_terminal()
     try:
-        records = content.read(options.config, check.today(options.today))
+        records = content.read(options.config, today(options.today))
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1

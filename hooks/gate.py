@@ -12,7 +12,8 @@ from pathlib import Path
 from hooks.built import Site
 from hooks.findings import Finding
 from hooks.notices import must_go_out
-from hooks.rules import RULES, Severity, severity_of
+from hooks.rule import Rule, Severity
+from hooks.rules import RULES, severity_of
 
 RECORD = "gate.json"
 YIELDS = frozenset({"policy-review-due"})
@@ -47,9 +48,10 @@ class Verdict:
         return sum(finding.rule == rule for finding in self.findings)
 
 
-def proved_rules() -> frozenset[str]:
+def proved_rules() -> tuple[Rule, ...]:
     """The rules that the tests have seen fail on a spoiled input."""
-    return frozenset(PROVED.read_text(encoding="utf-8").split()) if PROVED.is_file() else frozenset()
+    seen = frozenset(PROVED.read_text(encoding="utf-8").split()) if PROVED.is_file() else frozenset()
+    return tuple(rule for rule in RULES if rule.name in seen)
 
 
 def judge(site: Site) -> Verdict:

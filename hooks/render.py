@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,8 +20,9 @@ from hooks.blocks import icon_svg
 from hooks.built import BLOCKS, squeeze
 from hooks.content import Content
 from hooks.paths import address_of, relative
+from hooks.policy_statement import SMALL, statement_for, where_sentence
 from hooks.records import ROUTE_FIELDS, Fact, Page
-from hooks.rules.publicity_carries_policy import SMALL, statement_for, where_sentence
+from hooks.rule import Rule
 
 
 def spoken_date(day: date | None) -> str:
@@ -102,7 +103,7 @@ def as_sent(html: str) -> str:
     return text.replace("\n\n- ", "\n- ").strip()
 
 
-def add_to(env: Environment, content: Content) -> None:
+def add_to(env: Environment, content: Content, rules: Sequence[Rule]) -> None:
     """Gives a Jinja environment everything that our templates ask for."""
     strings = Strings(content)
 
@@ -130,6 +131,6 @@ def add_to(env: Environment, content: Content) -> None:
         "as_sent": as_sent, "icon": lambda name: Markup(icon_svg(name)),
     }
     env.filters.update(filters)
-    env.globals.update(finding_groups=guide.groups)
+    env.globals.update(finding_groups=lambda slug: guide.groups(rules, slug))
     env.globals.update(site=content, record=None, trail=[], siblings=[], route_fields=ROUTE_FIELDS, small_formats=SMALL,
                        statement_for=statement_for, where_sentence=lambda policy: where_sentence(content, policy))

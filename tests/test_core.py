@@ -21,7 +21,7 @@ from hooks.paths import address_of, relative
 from hooks.records import Fact, Page, Publicity, Route, international
 from hooks.render import as_sent, plain, spoken_date
 from hooks.rules import light_enough, promises_kept
-from hooks.rules.links_lead_somewhere import resolve
+from hooks.link_targets import resolve
 from tests.helpers import DAY, MADE_UP, Workshop, build_here
 
 # --- front matter --------------------------------------------------------------------------------------------------

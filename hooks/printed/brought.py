@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -13,15 +13,13 @@ from hooks.content import DOCUMENTS, Content
 from hooks.findings import Finding
 from hooks.frontmatter import Unreadable
 from hooks.printed import expect, kept
+from hooks.printed.proof import Expected
 from hooks.records import Record, Text
 
 RULE = "brought-publicity"
 FOLDER, DECLARED = "publicity", "publicity/not-publicity.yml"
 PROVED = (".pdf", ".docx")
 """Kinds that can be held to the rule."""
-DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".docm", ".dotx", ".odt", ".rtf", ".ppt", ".pptx", ".odp", ".pub", ".xps", ".epub", ".pages",
-                       ".key", ".indd", ".ai", ".eps", ".ps"})
-"""Kinds that people print or hand on; they stand under content/publicity or nowhere."""
 
 
 class NotPublicity(Record):
@@ -67,10 +65,8 @@ def files(content: Content) -> Iterator[Path]:
             yield path
 
 
-def findings(site: Site, made: set[str]) -> list[Finding]:
-    """What is wrong with everything brought. `made` are the files that the build made itself."""
-    from hooks.printed.examined import examine
-    from hooks.printed.pack import folder
+def findings(site: Site, made: set[str], examine: Callable[[bytes, Expected], list[tuple[str, str]]]) -> list[Finding]:
+    """What is wrong with everything brought. `made` are the files that the build made itself; `examine` proves a file."""
     content = site.content
     found: list[Finding] = []
     exempt = {entry.file: entry for entry in declared(content, found)}
@@ -84,7 +80,7 @@ def findings(site: Site, made: set[str]) -> list[Finding]:
             found.append(Finding(shown, 1, f"{name} cannot be held to the policy: publicity must be a .md file of words, a .pdf or a .docx. Save it "
                                            f"as one of these, or ask the policy's owner to declare it in {content.folder.name}/{DECLARED}.", RULE))
         else:
-            faults = kept.proofs(folder(content), path.read_bytes(), expect.brought(content, name), examine)
+            faults = kept.proofs(kept.FOLDER, path.read_bytes(), expect.brought(content, name), examine)
             found += [Finding(shown, 1, f"{text} (brought publicity; in the words of {rule})", RULE) for rule, text in faults]
     found += _elsewhere(content)
     found += _unknown(site, made)

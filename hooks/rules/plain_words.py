@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from hooks.built import Site
 from hooks.findings import Finding
+from hooks.prescribed import is_prescribed
 from hooks.prose import COUNTED, line_of_words, names_of, sentences
-from hooks.statement import is_prescribed
 
 KEEPS = ("E10",)
 NAME = "plain-words"

@@ -10,7 +10,7 @@ import pytest
 
 from hooks import content
 from hooks.content import Content
-from hooks.printed import editions, engine, examined, expect, kept, pack, picture, qr, typeface, word
+from hooks.printed import drawing, editions, engine, examined, expect, kept, pack, picture, qr, typeface, word
 from hooks.printed.layout import Layouts
 from tests.helpers import DAY, ROOT
 from tests.printed import bench, vera
@@ -79,14 +79,14 @@ def test_verapdf_sees_what_is_wrong() -> None:
 
 
 def test_what_is_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pack, "folder", lambda _: tmp_path)
+    monkeypatch.setattr(kept, "FOLDER", tmp_path)
     monkeypatch.setattr(editions, "of", _poster_only(editions.of))
     said: list[str] = []
     first = MAKE(bench.real(), said.append)
     assert said and not first.findings
     said.clear()
     again = MAKE(bench.real(), said.append)
-    assert said == [] and {name: path.read_bytes() for name, path in again.files.items()} == {name: path.read_bytes() for name, path in first.files.items()}
+    assert said == [] and again.files == first.files
     assert all(f"{download.size // 1024}" for items in first._downloads.values() for download in items)
 
 
@@ -97,13 +97,14 @@ def _poster_only(of):
 
 
 def test_without_pango_the_files_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pack, "folder", lambda _: tmp_path)
-    monkeypatch.setattr(engine, "missing", lambda: engine.NO_PANGO)
+    monkeypatch.setattr(kept, "FOLDER", tmp_path)
+    monkeypatch.setattr(drawing, "missing", lambda: drawing.LIBRARIES[:1])
+    sentence = drawing.left_out(drawing.LIBRARIES[:1])
     made = MAKE(bench.real(), lambda _: None)
-    assert made.left_out == (engine.NO_PANGO,) and made.files and all(name.endswith(".docx") for name in made.files)
+    assert made.left_out == (sentence,) and made.files and all(name.endswith(".docx") for name in made.files)
     site = tmp_path / "site"
     made.write(site)
-    assert pack.left_out(site, bench.real().publicity) == [engine.NO_PANGO]
+    assert examined.left_out(site, bench.real().publicity) == [sentence]
 
 
 def test_the_typeface_is_whole() -> None:
