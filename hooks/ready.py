@@ -15,9 +15,11 @@ from hooks.findings import Finding
 from hooks.limits import Unreadable, is_address
 
 RULE = "front-matter"
-TEXTS = ("site_name", "site_url", "docs_dir")
+TEXTS = ("site_name", "site_url", "site_description", "docs_dir", "repo_url", "edit_uri")
 GROUPS = ("theme", "extra", "validation")
 LISTS = ("nav", "hooks", "watch", "markdown_extensions")
+LEVELS = frozenset({"warn", "info", "ignore", "relative_to_docs"})
+"""What an entry of "validation" may say: MkDocs' own words for how it tells of a link that leads nowhere."""
 
 
 def faults(path: Path) -> list[Finding]:
@@ -44,6 +46,10 @@ def _shapes(data: dict[str, Any], root: Path) -> Iterator[tuple[frontmatter.Plac
     for name in LISTS:
         if name in data and not isinstance(data[name], list):
             yield (name,), f'"{name}" must be a list: one item on each line, each after "- ".'
+    yield from _levels(("validation",), data.get("validation"))
+    watch = data.get("watch")
+    for number, name in enumerate(watch if isinstance(watch, list) else []):
+        yield from _folder(("watch", number), name, root, "files to watch")
     if not is_address(data.get("site_url")):
         yield ("site_url",), '"site_url" must be the site\'s whole address, beginning with https://.'
     theme = data.get("theme")
@@ -61,13 +67,23 @@ def _shapes(data: dict[str, Any], root: Path) -> Iterator[tuple[frontmatter.Plac
             yield ("nav", number), 'An entry of "nav" must be a title and a page, such as "Contact us: contact.md".'
 
 
+def _levels(place: frontmatter.Place, value: Any) -> Iterator[tuple[frontmatter.Place, str]]:
+    """Every entry of "validation", also those inside others."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _levels((*place, str(name)), inner)
+    elif value not in (None, *LEVELS) and len(place) > 1:
+        yield place, f'"{place[-1]}" must be one of {", ".join(sorted(LEVELS))}.'
+
+
 def _folder(place: frontmatter.Place, name: Any, root: Path, what: str) -> Iterator[tuple[frontmatter.Place, str]]:
     try:
         there = isinstance(name, str) and (root / name).is_dir()
     except (OSError, ValueError):  # a name that no folder can have
         there = False
     if not there:
-        yield place, f'"{place[-1]}" must be the folder of the {what}; there is no folder "{str(name)[:80]}".'
+        name_of = next(part for part in reversed(place) if isinstance(part, str))
+        yield place, f'"{name_of}" must be the folder of the {what}; there is no folder "{str(name)[:80]}".'
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -119,6 +119,10 @@ SETTINGS: dict[str, tuple[str, str, str]] = {
     "folder": ("docs_dir: content", "docs_dir: contents", '"docs_dir" must be the folder'),
     "hook": ("hooks/adapter.py", "hooks/adopter.py", '"hooks" must name hooks/adapter.py'),
     "mark": ("docs_dir: content", "docs_dir: !x content", "must be written without the mark"),
+    "level": ("omitted_files: ignore", "omitted_files: .5", '"omitted_files" must be one of'),
+    "level that is none": ("not_found: ignore", "not_found: sometimes", '"not_found" must be one of'),
+    "level that holds more": ("anchors: ignore", "anchors: [ignore]", '"anchors" must be one of'),
+    "watch": ("hooks:\n", "watch: [nowhere]\nhooks:\n", '"watch" must be the folder'),
     "menu": ("nav:\n", "nav:\n  - Home: [index.md]\n", 'An entry of "nav" must be'),
 }
 
