@@ -18,6 +18,8 @@ RULE = "front-matter"
 TEXTS = ("site_name", "site_url", "site_description", "docs_dir", "repo_url", "edit_uri")
 GROUPS = ("theme", "extra", "validation")
 LISTS = ("nav", "hooks", "watch", "markdown_extensions")
+MARKDOWN = frozenset({"attr_list", "tables", "toc"})
+"""The extensions of Markdown that pages are written for. Another would be a program that a settings file may start."""
 LEVELS = frozenset({"warn", "info", "ignore", "relative_to_docs"})
 """What an entry of "validation" may say: MkDocs' own words for how it tells of a link that leads nowhere."""
 
@@ -47,6 +49,12 @@ def _shapes(data: dict[str, Any], root: Path) -> Iterator[tuple[frontmatter.Plac
         if name in data and not isinstance(data[name], list):
             yield (name,), f'"{name}" must be a list: one item on each line, each after "- ".'
     yield from _levels(("validation",), data.get("validation"))
+    extensions = data.get("markdown_extensions")
+    for number, entry in enumerate(extensions if isinstance(extensions, list) else []):
+        name = next(iter(entry), None) if isinstance(entry, dict) else entry
+        if name not in MARKDOWN:
+            yield ("markdown_extensions", number), (f'"markdown_extensions" must hold only {", ".join(sorted(MARKDOWN))}, which our layouts know; it holds '
+                                                    f'"{str(name)[:80]}".')
     watch = data.get("watch")
     for number, name in enumerate(watch if isinstance(watch, list) else []):
         yield from _folder(("watch", number), name, root, "files to watch")
