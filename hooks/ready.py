@@ -52,7 +52,7 @@ def _shapes(data: dict[str, Any], root: Path) -> Iterator[tuple[frontmatter.Plac
     extensions = data.get("markdown_extensions")
     for number, entry in enumerate(extensions if isinstance(extensions, list) else []):
         name = next(iter(entry), None) if isinstance(entry, dict) else entry
-        if name not in MARKDOWN:
+        if not (isinstance(name, str) and name in MARKDOWN):
             yield ("markdown_extensions", number), (f'"markdown_extensions" must hold only {", ".join(sorted(MARKDOWN))}, which our layouts know; it holds '
                                                     f'"{str(name)[:80]}".')
     watch = data.get("watch")

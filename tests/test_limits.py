@@ -123,6 +123,7 @@ SETTINGS: dict[str, tuple[str, str, str]] = {
     "level that is none": ("not_found: ignore", "not_found: sometimes", '"not_found" must be one of'),
     "level that holds more": ("anchors: ignore", "anchors: [ignore]", '"anchors" must be one of'),
     "extension": ("  - attr_list\n", "  - Fattr_list\n", '"markdown_extensions" must hold only'),
+    "extension that is a list": ("  - attr_list\n", "  - [attr_list]\n", '"markdown_extensions" must hold only'),
     "extension with settings": ("  - toc:\n      permalink: false", "  - md_in_html:\n      permalink: false", 'it holds "md_in_html"'),
     "watch": ("hooks:\n", "watch: [nowhere]\nhooks:\n", '"watch" must be the folder'),
     "menu": ("nav:\n", "nav:\n  - Home: [index.md]\n", 'An entry of "nav" must be'),
