@@ -120,7 +120,7 @@ def built_at(ref: str, out: Path) -> bool:
 
 def programs() -> Iterator[str | None]:
     """Where a Chromium may be: the variable CHROMIUM, the machine's own, or (None) Playwright's."""
-    named = [os.environ.get("CHROMIUM"), *map(shutil.which, ("chromium", "google-chrome", "google-chrome-stable"))]
+    named = [os.environ.get("CHROMIUM"), *map(shutil.which, ("google-chrome", "google-chrome-stable", "chromium"))]
     yield from filter(None, named)
     yield None
 

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from hooks.printed import engine
 from tests.printed import bench
 from tests.printed.spoilings import SPOILINGS, Spoiling
 
-pytestmark = pytest.mark.skipif(bool(engine.missing()), reason="Pango is not installed")
 OTHERS = [(layout, spoiling) for place, layout in enumerate(bench.FORMATS[1:])
           for spoiling in (*SPOILINGS[place % 5::5], SPOILINGS[0]) if spoiling.applies(layout)]
 
