@@ -14,7 +14,7 @@ import pytest
 
 from tests.helpers import ROOT
 
-TOOLS = ("cat", "dirname", "env", "touch", "rm", "mkdir", "sed")
+TOOLS = ("cat", "dirname", "env", "touch", "rm", "mkdir", "sed", "true")
 """All that the installer may find on PATH besides the stand-ins; so a real `sudo` of this machine is out of its sight."""
 HAND = "Missing on this machine: libpango-1.0-0 libharfbuzz-subset0. Ask somebody with administrator rights to run: " \
        "apt-get install libpango-1.0-0 libharfbuzz-subset0\n"
@@ -89,6 +89,7 @@ def machine(tmp_path: Path) -> Machine:
         (folder / "node_modules").mkdir(parents=True)
         (folder / "package-lock.json").touch()
         (folder / "node_modules" / ".package-lock.json").touch()
+    (tmp_path / ".venv" / "place").write_text(f"{tmp_path.resolve()}\n")  # the last line of a set-up that was finished here
     (tmp_path / "missing").write_text("libpango-1.0-0\nlibharfbuzz-subset0\n")
     return Machine(tmp_path)
 
