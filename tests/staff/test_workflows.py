@@ -14,7 +14,9 @@ from tests.helpers import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 BIN = ROOT / ".venv" / "bin"
-SETS_UP = re.compile(r"^[\w./-]+@[0-9a-f]{40}$")
+ACTION = ROOT / ".github" / "actions" / "set-up" / "action.yml"
+PINNED = re.compile(r"^[\w./-]+@[0-9a-f]{40}$")
+OURS = "./.github/actions/set-up"
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ def test_the_workflows_give_an_attacker_nothing(copy: Path) -> None:
 
 
 @pytest.mark.parametrize(("old", "new", "tool", "says"), [
-    ("    timeout-minutes: 30\n", "", _lint, "missing-timeout"),
+    ("    timeout-minutes: 90\n", "", _lint, "missing-timeout"),
     ("persist-credentials: false", "persist-credential: false", _lint, "unknown-action-input"),
     ("needs: check", "needs: checks", _lint, "undefined-job-needs"),
     ("on:\n  pull_request:", "on:\n  pull_requests:", _lint, "unknown"),
@@ -81,10 +83,41 @@ def test_each_job_says_how_little_it_may_do_and_runs_only_our_commands(path: Pat
         assert job["timeout-minutes"] <= 120 and "permissions" in job
         for step in job["steps"]:
             if "uses" in step:
-                assert SETS_UP.match(step["uses"]), step
+                assert PINNED.match(step["uses"]) or step["uses"] == OURS, step
             else:
                 words = step["run"].split()
                 assert "make" == words[0] and words[1] in commands and "\n" not in step["run"].strip(), step
+
+
+def test_what_sets_up_runs_pinned_actions_only_and_keeps_what_the_locks_name() -> None:
+    """No cache outlives the lock file that decides what is in it."""
+    steps = yaml.safe_load(ACTION.read_text())["runs"]["steps"]
+    assert all(PINNED.match(step["uses"]) and "run" not in step for step in steps)
+    assert {"pip", "~/.npm", "~/.cache/ms-playwright", ".cache/printed"} == {
+        step["with"].get("cache") or step["with"]["path"] for step in steps}
+    for step in steps:
+        given = step["with"]
+        named = given.get("cache-dependency-path") or given["key"]
+        assert "requirements/" in named or "package-lock.json" in named
+        assert {name for name in re.findall(r"'([\w./-]+\.(?:json|txt|yml))'", named) if not (ROOT / name).is_file()} == set()
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_each_job_that_makes_something_is_set_up_alike(path: Path) -> None:
+    """But the one that may write to a change: it trusts nothing that an earlier run of a change may have kept."""
+    for name, job in yaml.safe_load(path.read_text())["jobs"].items():
+        makes = any(step.get("run", "").startswith("make ") for step in job["steps"])
+        kept = [step for step in job["steps"] if step.get("uses") == OURS]
+        assert len(kept) == (1 if makes and name != "comment" else 0), name
+
+
+def test_only_main_is_published_whoever_starts_it() -> None:
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "publish.yml").read_text())["jobs"]
+    for name in ("build", "back"):
+        assert "github.ref == 'refs/heads/main'" in jobs[name]["if"]
+        [checkout] = [step for step in jobs[name]["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+        assert "main" == checkout["with"]["ref"]
+    assert ["build", "back"] == jobs["publish"]["needs"]
 
 
 def test_no_code_of_a_change_ever_holds_a_right_to_write() -> None:
