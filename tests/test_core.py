@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from hooks.records import Fact, Page, Publicity, Route, international
 from hooks.render import as_sent, plain, spoken_date
 from hooks.rules import light_enough, promises_kept
 from hooks.rules.links_lead_somewhere import resolve
-from tests.helpers import DAY, MADE_UP, Workshop, build_here
+from tests.helpers import DAY, MADE_UP, ROOT, Workshop, build_here
 
 # --- front matter --------------------------------------------------------------------------------------------------
 
@@ -391,3 +392,12 @@ def test_search_documents_fit_their_budget() -> None:
         assert 1 == len({len(page["text"].split()) for page in found})
         mediation = next(page for page in found if page["url"] == "your-options/mediation/")
         assert "medation" in mediation["also"], "found by what the words page says it is also called"
+
+
+def test_the_package_names_what_the_site_needs() -> None:
+    """pyproject.toml and requirements/site.in say the same; a reason stands beside each in the second."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [line.partition("#")[0].strip() for line in (ROOT / "requirements" / "site.in").read_text(encoding="utf-8").splitlines()]
+    assert list(filter(None, asked)) == project["dependencies"]
+    assert json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["license"] == project["license"]
+    assert f"## {project['version']} (" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
