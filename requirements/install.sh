@@ -91,6 +91,10 @@ fi
 
 if [ "$what" = test ]; then
     front_end tests/tools "what the audit measures with"
+    # What drives the browser is a Node of its own, and a bare Debian lacks one library that it loads.
+    drives() { .venv/bin/playwright --version >/dev/null 2>&1; }
+    drives || debian libatomic1 || true
+    drives || fail "Playwright does not start, and the tests drive the browser with it. It says: $(.venv/bin/playwright --version 2>&1 | head -1)"
     # A real Chromium. Ubuntu's package is a stub that needs snap, so there Playwright's own is fetched.
     if ! .venv/bin/python -m tests.browser.chromium >/dev/null 2>&1; then
         if grep -q '^ID=debian' /etc/os-release 2>/dev/null; then

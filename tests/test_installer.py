@@ -14,7 +14,7 @@ import pytest
 
 from tests.helpers import ROOT
 
-TOOLS = ("cat", "dirname", "env", "touch", "rm", "mkdir", "sed", "true")
+TOOLS = ("cat", "dirname", "env", "touch", "rm", "mkdir", "sed", "head", "true")
 """All that the installer may find on PATH besides the stand-ins; so a real `sudo` of this machine is out of its sight."""
 HAND = "Missing on this machine: libpango-1.0-0 libharfbuzz-subset0. Ask somebody with administrator rights to run: " \
        "apt-get install libpango-1.0-0 libharfbuzz-subset0\n"
@@ -32,14 +32,18 @@ shift; WHO=0 exec "$@"''',
 case "$*" in *" update"*) [ "$APT" = broken ] || touch updated; exit 0;; esac
 case "$APT" in broken) echo "E: no network" >&2; exit 100;; old) [ -e updated ] || { echo "E: Unable to locate package" >&2; exit 100; };; esac
 [ "$APT" = useless ] || rm -f missing
-case "$*" in *" chromium"*) touch chromium;; esac''',
+case "$*" in *" chromium"*) touch chromium;; *" libatomic1"*) rm -f atomic;; esac''',
     "python3": "exit 0",
     "grep": 'case "$*" in *os-release*) [ "$SYSTEM" = debian ];; esac',
     ".venv/bin/python": '''case "$*" in
 *hooks.printed.drawing*) [ ! -e missing ] || cat missing;;
 *tests.browser.chromium*) [ -e chromium ];;
 esac''',
-    ".venv/bin/playwright": 'echo "playwright $*" >> "$LOG"; touch chromium',
+    ".venv/bin/playwright": '''if [ "$*" = --version ]; then
+    [ ! -e atomic ] || { echo "node: error while loading shared libraries: libatomic.so.1" >&2; exit 127; }
+    exit 0
+fi
+echo "playwright $*" >> "$LOG"; touch chromium''',
 }
 
 
@@ -159,6 +163,24 @@ def test_the_tests_need_what_draws(machine: Machine) -> None:
     ran = machine.run("test", sudo="asks")
     assert 1 == ran.code
     assert f"{HAND}The tests draw PDFs, which needs: libpango-1.0-0 libharfbuzz-subset0. Install what is missing, then run make test again.\n" == ran.errors
+
+
+def test_what_playwright_loads_is_installed_where_it_is_missing(machine: Machine) -> None:
+    """A bare Debian has no libatomic1, and the driver's Node does not start without it."""
+    (machine.folder / "missing").unlink()
+    (machine.folder / "chromium").touch()
+    (machine.folder / "atomic").touch()
+    ran = machine.run("test")
+    assert (0, "") == (ran.code, ran.errors)
+    assert ["apt-get as 0, noninteractive: install -y --no-install-recommends libatomic1"] == ran.installed
+
+
+def test_a_playwright_that_does_not_start_is_said_in_its_own_words(machine: Machine) -> None:
+    (machine.folder / "missing").unlink()
+    (machine.folder / "atomic").touch()
+    ran = machine.run("test", sudo="asks")
+    assert 1 == ran.code and "apt-get install libatomic1" in ran.errors
+    assert ran.errors.endswith("the tests drive the browser with it. It says: node: error while loading shared libraries: libatomic.so.1\n")
 
 
 def test_debian_gives_chromium_as_a_package(machine: Machine) -> None:
