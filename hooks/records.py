@@ -243,20 +243,32 @@ ROUTE_FIELDS: tuple[tuple[str, str], ...] = (
 """The fields of a route and what readers see, in the order in which every page shows them."""
 
 
+OF_THE_COUNCIL = "the council"
+"""What `part_of` of an organisation says of a part of the council; the page then gives the council's name."""
+
+
 class Organisation(Page):
-    """A body that we signpost to. `independent` is false only for a part of the council."""
+    """A body that we signpost to.
+
+    `part_of` completes "It is part of ...": "the council", "the NHS", "the UK government", or "no other body". A public body
+    that is no part of the council is not neutral for that reason, so readers are told what it belongs to.
+    """
 
     full_name: Text
     does: Text
     for_whom: Text
     run_by: Text
-    independent: bool
+    part_of: Text
     cost: Text
     website: Fact | None = None
     phone: Fact | None = None
     email: Fact | None = None
     address: Fact | None = None
     status: str | None = None
+
+    @property
+    def of_the_council(self) -> bool:
+        return self.part_of == OF_THE_COUNCIL
 
     @property
     def facts(self) -> dict[str, Fact]:

@@ -254,7 +254,9 @@ def test_every_organisation_is_shown(real_site: Path, real_content: Content) -> 
         for name, fact in body.facts.items():
             assert loose(_shown(fact)) in loose(text), f"{body.src}: {name}"
         assert loose(body.title) in listing
-        assert f"It is {'not ' if body.independent else ''}part of {council}" in text, body.src
+        belongs = council if body.of_the_council else body.part_of
+        assert f"It is part of {belongs}" in text, body.src
+        assert (f"It is not part of {council}" in text) is not body.of_the_council, body.src
     links = [node.attributes["href"] for node in page(real_site, "organisations").css(".listing a")]
     assert [f"{body.slug}/" for body in real_content.organisations] == links
 
