@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from hooks import assets, check, content, facts, failed, gate, noted, render, saying, swap, write
+from hooks import assets, check, content, failed, gate, noted, parsing, render, saying, swap, write
 from hooks.blocks import OurMarkdown
 from hooks.built import Site
 from hooks.content import Content
@@ -108,7 +109,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             noted.write(records, records.findings)
         _stop(records.findings)
     _build.warnings.start()
-    config.markdown_extensions.append(_build.markdown)
+    config.markdown_extensions, config.mdx_configs = parsing.extensions(_build.markdown, contents=True), {}
     config.theme.static_templates = {"404.html"}
     config.extra["serving"] = _Build.serving
     if not _Build.serving:
@@ -157,7 +158,11 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
         page.meta["template"] = f"publicity/{record.format}.html"
     elif record.layout != "page":
         page.meta["template"] = f"{record.layout}.html"
-    return facts.expand(markdown, _build.content)
+    return markdown
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> Markup:
+    return Markup(html)  # made by our parser, which holds no HTML but its own
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

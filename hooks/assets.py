@@ -21,6 +21,7 @@ from typing import Any
 
 import rcssmin
 import rjsmin
+from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
 from hooks.printed import kept
@@ -215,7 +216,7 @@ class Assets:
     """The files of a site (path in the site -> bytes), and what templates and the build's summary need to know of them."""
 
     files: Mapping[str, bytes]
-    logo: str
+    logo: Markup
     preload: tuple[str, ...]
     search: bool
     notes: tuple[str, ...] = field(default=())
@@ -250,10 +251,10 @@ def _drawing(path: Path) -> str:
     return re.sub(r"<!--.*?-->\s*", "", path.read_text("utf-8"), flags=re.DOTALL).strip() if path.is_file() else ""
 
 
-def _inline(drawing: str) -> str:
+def _inline(drawing: str) -> Markup:
     """The logo as part of a page, where the stylesheet can give it the colours of the reader's palette. The name stands beside it."""
     bare = re.sub(r'\s(xmlns|width|height|fill)="[^"]*"', "", drawing).replace("\n", "")
-    return bare.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
+    return Markup(bare.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1))  # held to the list of what a drawing may have
 
 
 # Search ----------------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from hooks import statement
+from hooks import parsing, statement
 from hooks.content import Content
 from hooks.paths import relative
 from hooks.records import Page, Policy, Quotation
@@ -116,6 +116,16 @@ class QuotationBlock(Block):
             source.text += f"{self.quotation.from_}, {self.quotation.held}."
         if self.quotation.note:
             etree.SubElement(caption, "p", {"class": "quotation-note"}).text = self.quotation.note
+
+
+class LanguageBlock(Block):
+    """Words in another language, so that they are read out in it: `/// language | pl`."""
+
+    NAME = "language"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "div", parsing.language_of(self.argument.strip()))
 
 
 class EasyBlock(Block):
@@ -218,9 +228,10 @@ class OurMarkdown(BlocksExtension):
         self.icons: set[str] = set()
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 - the library's name
-        for block in (NoteBlock, GapBlock, QuotationBlock, EasyBlock, StatementBlock):
+        for block in (NoteBlock, GapBlock, QuotationBlock, LanguageBlock, EasyBlock, StatementBlock):
             block_mgr.register(block, {"content": self.content, "ours": self})
         md.treeprocessors.register(_Finish(md, self), "our-finish", 4)
+        parsing.hold_no_html(md, self.content)
 
 
 __all__ = ["Extension", "OurMarkdown", "icon_source", "icon_svg"]

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.blocks import ICONS
@@ -34,7 +35,7 @@ class Part:
 
     id: str
     title: str
-    html: str
+    html: Markup
 
 
 def reading_order(content: Content) -> Iterator[Page]:
@@ -59,7 +60,7 @@ def reading_order(content: Content) -> Iterator[Page]:
 def parts(site: Site) -> list[Part]:
     """Every page as a part of one document: headings one level down, names and links of its own."""
     pages = [(page, built) for page, built in site.each(reading_order(site.content))]
-    return [Part(name_of(page), page.title, _part(site, page, built)) for page, built in pages]
+    return [Part(name_of(page), page.title, Markup(_part(site, page, built))) for page, built in pages]
 
 
 def name_of(page: Page) -> str:

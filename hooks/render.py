@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from datetime import date
@@ -10,18 +11,21 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
-from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from selectolax.lexbor import LexborHTMLParser
 
-from hooks import facts, guide
-from hooks.blocks import icon_svg
+from hooks import facts, guide, hosting, parsing
+from hooks.blocks import OurMarkdown, icon_svg
 from hooks.built import BLOCKS, squeeze
 from hooks.content import Content
 from hooks.paths import address_of, relative
 from hooks.records import ROUTE_FIELDS, Fact, Page
 from hooks.rules.publicity_carries_policy import SMALL, statement_for, where_sentence
+
+
+OPENING = re.compile(r"\s*<(p|h2)\b.*?</\1>", re.DOTALL)
+TORN = ("div", "blockquote", "figure", "ul", "ol", "table")
 
 
 def spoken_date(day: date | None) -> str:
@@ -48,21 +52,50 @@ class Strings:
     """Renders Markdown strings of records."""
 
     def __init__(self, content: Content) -> None:
-        self.content = content
-        self.markdown = Markdown(extensions=["attr_list"])
+        self.markdown = parsing.parser(OurMarkdown(content))
         self.links = _Links(self.markdown)
         self.links.base = urlsplit(content.site_url).path.rstrip("/") + "/"
         self.markdown.treeprocessors.register(self.links, "our-links", 1)
 
     def block(self, text: str, src: str, here: str | None) -> Markup:
         self.links.src, self.links.here = src, here
-        return Markup(self.markdown.reset().convert(facts.expand(text, self.content)))
+        return Markup(self.markdown.reset().convert(text))  # made by our parser, which holds no HTML but its own
 
     def inline(self, text: str, src: str, here: str | None) -> Markup:
         html = self.block(text, src, here)
         if html.startswith("<p>") and html.count("<p>") == 1:
             html = html.removeprefix("<p>").removesuffix("</p>")
         return Markup(html)
+
+
+def opening(html: Markup, most: int, words: int) -> Markup:
+    """The first paragraphs and headings of an item's words, `most` of them with at most `words` words each: what must come before the
+    policy, such as a greeting. Whole elements alone, so that nothing is torn."""
+    taken = 0
+    for _ in range(most):
+        found = OPENING.match(html, taken)
+        if not found or len(plain(found[0]).split()) > words:
+            break
+        taken = found.end()
+    return html[:taken]
+
+
+def sections(html: Markup) -> list[tuple[Markup, bool]]:
+    """Each h2 with what follows it, up to the next: the panels of a leaflet, the slides of a talk. Where a piece is torn (a heading stood
+    inside a block), it is joined to the next. The last is False where it never came whole."""
+    found: list[tuple[Markup, bool]] = []
+    for number, piece in enumerate(html.split("<h2")):
+        piece = piece if number == 0 else Markup("<h2") + piece
+        if found and not found[-1][1]:
+            piece = found.pop()[0] + piece
+        whole = all(piece.count(f"<{tag}") == piece.count(f"</{tag}") for tag in TORN)
+        found.append((piece, whole))
+    return [(piece, whole) for piece, whole in found if piece.strip()]
+
+
+def broken(address: str) -> Markup:
+    """An address that may go on to the next line after a full stop or a slash, never inside a name."""
+    return Markup(re.sub(r"([./])", r"\1<wbr>", str(escape(address))))  # escaped before the marks are put in
 
 
 def plain(html: str) -> str:
@@ -127,9 +160,10 @@ def add_to(env: Environment, content: Content) -> None:
 
     filters: dict[str, Callable[..., Any]] = {
         "md": md, "mdblock": mdblock, "date": spoken_date, "fact": shown, "fact_text": facts.as_text, "plain": plain,
-        "as_sent": as_sent, "icon": lambda name: Markup(icon_svg(name)),
+        "as_sent": as_sent, "icon": lambda name: Markup(icon_svg(name)), "opening": opening, "sections": sections, "broken": broken,
     }
     env.filters.update(filters)
-    env.globals.update(finding_groups=guide.groups)
+    env.autoescape = lambda name: not (name or "").endswith(".txt")  # whatever a record holds is words, but in what is sent as text
+    env.globals.update(finding_groups=guide.groups, policy=hosting.POLICY)
     env.globals.update(site=content, record=None, trail=[], siblings=[], route_fields=ROUTE_FIELDS, small_formats=SMALL,
                        statement_for=statement_for, where_sentence=lambda policy: where_sentence(content, policy))

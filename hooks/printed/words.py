@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from markdown import Markdown
 from markupsafe import Markup
 
-from hooks import facts
+from hooks import facts, parsing
 from hooks.blocks import OurMarkdown
 from hooks.content import FACT, Content
 from hooks.printed.plain import text_of_html
@@ -60,7 +59,7 @@ def parts(content: Content, item: Page) -> list[Part]:
     """The item's words, part by part."""
     markdown = OurMarkdown(content)
     markdown.page = item
-    html = Markdown(extensions=["attr_list", "tables", markdown]).convert(facts.expand(item.body, content))
+    html = parsing.parser(markdown).convert(item.body)
     first, *rest = HEADING.split(html)
     found = [Part(Markup(), Markup(first.strip()))] if first.strip() else []
     return found + [Part(Markup(title), Markup(words.strip())) for title, words in zip(rest[::2], rest[1::2], strict=True)]

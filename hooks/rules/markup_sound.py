@@ -1,101 +1,71 @@
 """A page holds words, not code: nothing in it acts by itself, no two parts have one name, and every picture has words (P20).
 
-WCAG 2.2, 1.1.1 and 4.1.2; and a change that a stranger suggests must not be able to put a script before families. What LinkChecker
-does not see stands here: a name twice, a picture without alternative text, a reference left as text.
+WCAG 2.2, 1.1.1 and 4.1.2; and a change that a stranger suggests must not be able to put a script before families. The finished page is
+asked, as a browser reads it, whichever file its words come from: what it may hold stands in one list, hooks/rules/markup.yml.
 """
 
-import re
 from collections.abc import Iterator
-from typing import Any
+from html import escape
 
-from hooks.built import DERIVED, Site
+from selectolax.lexbor import LexborHTMLParser
+
+from hooks.built import DERIVED, ONE_FILE, BuiltPage, Site
+from hooks.content import Content
 from hooks.findings import Finding
-from hooks.records import Page
+from hooks.markup import faults
 
 KEEPS = ("P20",)
 NAME = "markup-sound"
-ELEMENTS: dict[str, frozenset[str]] = {
-    "abbr": frozenset({"title"}),
-    "br": frozenset(),
-    "span": frozenset({"lang", "dir"}),  # words in another language
-    "wbr": frozenset(),
-}
-"""The only HTML that a source may hold, and its attributes."""
-ATTRIBUTES = frozenset({"promise", "id", "lang", "dir"})
-"""What `{: ... }` may set. No class: one can hide words from readers or from the rules about words."""
-TAG = re.compile(r"<(!--|/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>]))([^<>]*)>?")
-SET = re.compile(r"([^\s=\"'/<>]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?")
-CURLY = re.compile(r"(?<!\{)\{:?([^{}\n]*)\}")
-SETS = re.compile(r"([^\s=]+)=(?:\"[^\"]*\"|'[^']*'|\S*)|(\S+)")
-CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-FENCE = re.compile(r"\s*(`{3,}|~{3,})")
-PICTURE = re.compile(r"!\[\s*\]\s*[\(\[]")
-
-MARK = re.compile(r"[<{]|!\[")
-"""One of these stands in everything above; nearly all lines are free of them."""
+SOURCES = frozenset({".md", ".yml", ".txt"})
 
 
 def check(site: Site) -> Iterator[Finding]:
-    typed: set[str] = set()
-    for page in site.content.pages:
-        path = site.content.project_path(page.src)
-        for line, text in _source(page):
-            for fault in _faults(text):
-                typed.add(page.src)
-                yield Finding(path, line, fault, NAME)
+    said: set[tuple[str, str]] = set()
+    copies: list[BuiltPage] = []
     for built in site.pages.values():
         source = site.source(built)
         if source is not None and source.layout in DERIVED:
-            continue  # its words are other pages' words, and are named there
+            copies.append(built)
+            continue
+        said.update(built.unsound)
         for fault, words in built.unsound:
-            if source is not None and source.src in typed and fault.startswith(("A page must not hold", "The picture")):
-                continue  # what a person typed was named with its line
-            path, line = site.where(built, words)
-            yield Finding(path, line, fault, NAME)
+            yield Finding(*_place(site, built, words), fault, NAME)
+    for built in copies:  # their words are other pages' words, and are named there
+        for fault, words in built.unsound:
+            if (fault, words) not in said:
+                yield Finding(*site.where(built, words), fault, NAME)
+        yield from _one_file(site, built, said)
 
 
-def _source(page: Page) -> Iterator[tuple[int, str]]:
-    """Everything that a person typed on a page, code apart, with its line."""
-    yield from _entries(page, (), page.model_dump(exclude={"at"}))
-    fence = ""
-    for number, line in enumerate(page.body.splitlines(), page.at.body_line):
-        mark = FENCE.match(line)
-        if mark and (not fence or mark[1].startswith(fence)):
-            fence = "" if fence else mark[1]
-        elif not fence:
-            yield number, CODE.sub("", line) if "`" in line else line
+def _one_file(site: Site, copy: BuiltPage, said: set[tuple[str, str]]) -> Iterator[Finding]:
+    path = site.folder / ONE_FILE
+    html = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    for fault, words in dict.fromkeys(faults(LexborHTMLParser(html), html, one_file=True)) if html else ():
+        if (fault, words) not in said and (fault, words) not in copy.unsound:
+            yield Finding(site.where(copy)[0], 1, f"{ONE_FILE}: {fault}", NAME)
 
 
-def _entries(page: Page, place: tuple[str | int, ...], value: Any) -> Iterator[tuple[int, str]]:
-    if isinstance(value, str):
-        yield page.line_of(*place), value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _entries(page, (*place, name), inner)
-    elif isinstance(value, (list, tuple)):
-        for number, inner in enumerate(value):
-            yield from _entries(page, (*place, number), inner)
+def _place(site: Site, built: BuiltPage, words: str) -> tuple[str, int]:
+    """The line that somebody typed: on the page itself, else in whichever file of content holds the words, else in mkdocs.yml."""
+    if words:
+        page, content = site.source(built), site.content
+        for name in ([page.src] if page else []) + [src for src in _files(content) if not page or src != page.src]:
+            line = _line(content, name, words)
+            if line:
+                return content.project_path(name), line
+        if words in (content.root / "mkdocs.yml").read_text(encoding="utf-8", errors="replace"):
+            return "mkdocs.yml", 1
+    return site.where(built, words)
 
 
-def _faults(text: str) -> Iterator[str]:
-    if not MARK.search(text):
-        return
-    for tag in TAG.finditer(text):
-        name = tag[1].lstrip("/").lower()
-        if name == "!--":
-            yield "A page must not hold a comment (<!-- ... -->): readers can see it in the page. Write it in the pull request."
-        elif name not in ELEMENTS:
-            yield f"A page must not hold <{name}>: write it in Markdown, or ask the person who looks after the layouts."
-        else:
-            for attribute in SET.findall(tag[2]):
-                if attribute.lower() not in ELEMENTS[name]:
-                    yield f'<{name}> must not have {attribute}="...": remove it.'
-    for braces in CURLY.finditer(text):
-        for attribute, word in SETS.findall(braces[1]):
-            if attribute and attribute.lower() not in ATTRIBUTES:
-                yield f'{{: ... }} must not set {attribute}="...": remove it.'
-            elif word and not word.startswith("#"):
-                yield f'Braces must not hold "{word}": they set what a part of the page is. Remove it, or write round brackets.'
-                break
-    if PICTURE.search(text):
-        yield "A picture must have alternative text between the brackets: write ![what it shows](the file)."
+def _files(content: Content) -> list[str]:
+    """Every file of content that holds words."""
+    return [path.relative_to(content.folder).as_posix() for path in sorted(content.folder.rglob("*"))
+            if path.suffix in SOURCES and path.is_file()]
+
+
+def _line(content: Content, name: str, words: str) -> int | None:
+    """The first line of a file that holds the words, as they are shown or as HTML writes them."""
+    text = (content.folder / name).read_text(encoding="utf-8", errors="replace")
+    forms = (words.partition("\n")[0], escape(words, quote=False))
+    return next((number for number, line in enumerate(text.splitlines(), 1) if any(form in line for form in forms)), None)
