@@ -68,7 +68,7 @@ class Quoted:
 @dataclass(frozen=True, slots=True)
 class Words:
     """A run of text between two block boundaries; `quoted` inside a quotation (or an example, or what a tool said: class not-ours), `aside` in the
-    box about the page itself."""
+    box about the page itself, or in another language."""
 
     text: str
     quoted: bool
@@ -192,7 +192,7 @@ def _blocks(main: LexborNode) -> Iterator[Words]:
                     continue
                 flush(place)
                 inside = (quoted or child.tag in ("blockquote", "figcaption", "pre") or OTHERS in classes, child.tag or tag,
-                          aside or ABOUT in classes)
+                          aside or ABOUT in classes or "lang" in child.attributes)
                 walk(child, inside)
                 flush(inside)
             else:

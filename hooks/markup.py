@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -25,11 +26,14 @@ COPIES = frozenset({"copy", "whole-site"})
 """Layouts that hold the words of all other pages."""
 NO_RECORD = "no-record"
 """The layout of a page that is made from no file of content: "not found", and a page that moved."""
-TAG = re.compile(r"<(?:!--.*?(?:-->|$)|[!?][A-Za-z\[][^<>\n]*>?|/?[A-Za-z](?!ttps?://)[^<>\n]*>?)")
+TAG = re.compile(r"<(?:!--.*?(?:-->|$)|[!?][A-Za-z\[][^<>\n]*>?|/?[A-Za-z](?!ttps?://)[^<>\n]*>?)", re.MULTILINE)
 """Looks like a comment, a declaration, an instruction or a tag: "<" with a letter, "!" or "?" right after it."""
 NOT_TEXT = re.compile(r"<(?!!doctype html>)[!?]", re.IGNORECASE)
 """A comment, a second declaration or an instruction. In words and in values "<" stands as "&lt;"."""
-LESS = re.compile(r"&(?:lt|LT|#)")
+HTML = "A page must not hold HTML"
+"""So begins what is said of a tag that somebody typed."""
+LESS = re.compile(r"&(?:lt|LT|#0*60|#[xX]0*3[cC])")
+"""A "<" as words have it. Only where one stands is every text asked."""
 BRACES = re.compile(r"\{:[^{}\n]*\}")
 LEFT = re.compile(r"\[([^\[\]\n]+)\](?:\[[^\[\]\n]*\]|\([^()\n]*\)| \((?:https?:|[^()\s]*\.md)[^()\n]*\))")
 """A link or reference of Markdown that is still there, as text."""
@@ -53,15 +57,22 @@ class Entry:
     needs: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
-    """An element as the list asks for it."""
+class Element(NamedTuple):
+    """An element as the list asks for it. A tuple, because a site has tens of thousands and most are alike."""
 
     tag: str
-    classes: str
-    attributes: tuple[tuple[str, str], ...]
+    attributes: tuple[tuple[str, str | None], ...]
     parent: str
     layout: str
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The attributes, classes apart."""
+        return {name: value or "" for name, value in self.attributes if name != "class"}
+
+    @property
+    def classes(self) -> str:
+        return dict(self.attributes).get("class") or ""
 
 
 @cache
@@ -102,9 +113,9 @@ def _entry(name: str, typed: Mapping[str, str]) -> Entry:
 
 @cache
 def key(tag: str, classes: str | None) -> str:
-    """An element as the list names it: "p.lead"; "article.item.item-*" for a family of classes."""
-    named = ".".join([tag, *(classes or "").split()])
-    family = re.sub(r"(?<=\.)(layout|language|align|item|logo)-[a-z-]+$", r"\1-*", named)
+    """An element as the list names it: "p.lead"; "article.item.item-*" for a family of classes; a logo's classes are its own."""
+    named = ".".join([tag, *(each for each in (classes or "").split() if not each.startswith("logo-"))])
+    family = re.sub(r"(?<=\.)(layout|language|align|item)-[a-z-]+$", r"\1-*", named)
     return named if named in entries() else family
 
 
@@ -124,7 +135,6 @@ def _has_form(value: str, form: str) -> bool:
     return _pattern(form).fullmatch(value) is not None
 
 
-@lru_cache(maxsize=1 << 15)
 def listed(element: Element) -> Entry | None:
     """The line of the list that lets an element stand where it stands; None where none does."""
     named = key(element.tag, element.classes)
@@ -132,7 +142,7 @@ def listed(element: Element) -> Entry | None:
 
 
 def _in_place(entry: Entry, element: Element) -> bool:
-    parent = set(element.parent.split("."))
+    parent = set(element.parent.split())
     if entry.parents and not any(wanted <= parent for wanted in entry.parents):
         return False
     return not entry.layouts or element.layout in entry.layouts or (element.layout in COPIES and "whole-site" not in entry.layouts)
@@ -140,7 +150,7 @@ def _in_place(entry: Entry, element: Element) -> bool:
 
 def _wrong(entry: Entry, element: Element) -> str | None:
     """The first attribute that an entry does not allow, or asks for in vain."""
-    given = dict(element.attributes)
+    given = element.given
     for name, value in given.items():
         if name not in entry.attributes or not _has_form(value, entry.attributes[name]):
             return name
@@ -169,10 +179,17 @@ def _names(tree: LexborHTMLParser) -> Iterator[Fault]:
 
 
 def elements(tree: LexborHTMLParser, *, one_file: bool = False) -> Iterator[Element]:
-    """Every element of a page, in its order."""
+    """Every element of a page."""
     layout = "whole-site" if one_file else _layout(tree)
-    for node in tree.css("*"):
-        yield _element(node, layout)
+    waiting = [(tree.root, "")] if tree.root else []
+    while waiting:
+        node, within = waiting.pop()
+        if node.is_comment_node:
+            continue  # found in the page's text: one may stand outside every element
+        attributes = node.attributes
+        yield Element(node.tag or "", tuple(attributes.items()), within, layout)
+        here = f"{node.tag} {attributes['class']}" if attributes.get("class") else node.tag or ""
+        waiting += [(child, here) for child in node.iter()]
 
 
 def _layout(tree: LexborHTMLParser) -> str:
@@ -180,24 +197,21 @@ def _layout(tree: LexborHTMLParser) -> str:
     return classes.removeprefix("layout-") or NO_RECORD
 
 
-def _element(node: LexborNode, layout: str) -> Element:
-    attributes = {name: value or "" for name, value in node.attributes.items()}
-    classes = attributes.pop("class", "")
-    parent = node.parent
-    within = ".".join([parent.tag or "", *(parent.attributes.get("class") or "").split()]) if parent is not None and parent.tag else ""
-    return Element(node.tag or "", classes, tuple(attributes.items()), within, layout)
-
-
 def _elements(tree: LexborHTMLParser, one_file: bool) -> Iterator[Fault]:
     for element in elements(tree, one_file=one_file):
-        if listed(element) is None:
-            yield from _unlisted(element)
-        yield from _tags_in_values(element)
+        yield from _judged(element)
+
+
+@lru_cache(maxsize=1 << 15)
+def _judged(element: Element) -> tuple[Fault, ...]:
+    """What is wrong with an element, kept: header and footer of all pages are alike."""
+    tags = [_typed_tag(tag) for value in element.given.values() if "<" in value for tag in TAG.finditer(value)]
+    return (*(() if listed(element) else _unlisted(element)), *tags)
 
 
 def _unlisted(element: Element) -> Iterator[Fault]:
     """What is wrong with an element that is not in the list, as one sentence; more where braces set several things."""
-    given = dict(element.attributes)
+    given = element.given
     if REFUSED in given:
         yield from _in_braces(given[REFUSED])
         return
@@ -211,14 +225,29 @@ def _unlisted(element: Element) -> Iterator[Fault]:
     if not same and element.classes and any(_element_of(name).partition(".")[0] == element.tag for name in entries()):
         yield f'<{element.tag}> must not have class="{element.classes}" here: it is in no list of what a page may hold. Remove it.', element.classes
     elif not here:
-        yield f"A page must not hold <{element.tag}> here: write it in Markdown, or ask the person who looks after the layouts.", ""
-    else:
+        shown = f'{element.tag} class="{element.classes}"' if element.classes else element.tag
+        yield f"A page must not hold <{shown}> here: write it in Markdown, or ask the person who looks after the layouts.", ""
+    elif not (element.tag == "a" and _named_elsewhere(given.get("href", ""))):
         yield _attribute(element, min((_wrong(entry, element) or "" for entry in here), key=lambda name: name not in given), given)
+
+
+def _named_elsewhere(address: str) -> bool:
+    """Whether the rule `links-lead-somewhere` says what is wrong with a link: it asks how an address begins."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(parts.scheme or parts.netloc) and parts.scheme not in ("https", "mailto", "tel")
 
 
 def _in_braces(refused: str) -> Iterator[Fault]:
     for name, value in re.findall(r"(\S+?)=(.*?)(?= \S+=|$)", refused, re.DOTALL):
-        yield f'Braces {{: ... }} must not set {name}="{value}": they can only give a name (#name), a promise or a language. Remove it.', value or name
+        if name == "title":
+            yield f'A link or picture must not have a title of its own ("{value}"): many readers never see it. Write it in the words.', value
+            continue
+        shown = f'{name}="{value}"' if value else name
+        yield (f"Braces {{: ... }} must not set {shown}: they can only give a name (#name), a promise or a language. Remove it.",
+               (value.split() or [name])[-1] if name == "class" else value or name)
 
 
 def _attribute(element: Element, name: str, given: Mapping[str, str]) -> Fault:
@@ -232,18 +261,12 @@ def _attribute(element: Element, name: str, given: Mapping[str, str]) -> Fault:
     return f'<{element.tag}> must not have {name}="{value}": remove it. How things look stands in the stylesheet.', value or name
 
 
-def _tags_in_values(element: Element) -> Iterator[Fault]:
-    for _, value in element.attributes:
-        if "<" in value:
-            yield from map(_typed_tag, TAG.finditer(value))
-
-
 def _typed_tag(tag: re.Match[str]) -> Fault:
     typed = tag[0]
     if typed.startswith("<!--"):
         return "A page must not hold a comment (<!-- ... -->): readers see it. Write it in the pull request.", typed
     shown = typed if len(typed) <= 60 else f"{typed[:57]}..."
-    return (f'A page must not hold HTML; readers would see "{shown}" as it stands. Write it in Markdown; after a "<" that means "less than", '
+    return (f'{HTML}; readers would see "{shown}" as it stands. Write it in Markdown; after a "<" that means "less than", '
             "write a space."), typed
 
 

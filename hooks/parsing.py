@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.fenced_code import FencedBlockPreprocessor, FencedCodeExtension
 from markdown.extensions.toc import TocExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
@@ -31,7 +33,7 @@ LANGUAGE = re.compile(r"\[([^\[\]]+)\]\{:?\s*lang=([\"']?)([^\s{}\"']*)\2\s*\}")
 
 def extensions(ours: OurMarkdown, *, contents: bool = False) -> list[str | Extension]:
     """The Markdown that we know; with `contents`, headings have addresses and a list of them is kept."""
-    known: list[str | Extension] = ["attr_list", "tables", "fenced_code", ours]
+    known: list[str | Extension] = ["attr_list", "tables", ours]
     return [*known, TocExtension(permalink=False)] if contents else known
 
 
@@ -44,9 +46,22 @@ def hold_no_html(md: Markdown, content: Content) -> None:
     """Switches HTML off, and makes known what stands in its place: facts, and words in another language."""
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")
+    md.preprocessors.register(_Fenced(md, FencedCodeExtension().getConfigs()), "fenced_code_block", 25)  # the library's own name and place
     md.inlinePatterns.register(_Facts(FACT.pattern, md, content), "our-facts", 185)  # after code, before what a backslash escapes
     md.inlinePatterns.register(_Foreign(LANGUAGE.pattern, md), "our-languages", 175)  # before links, which begin alike
     md.treeprocessors.register(_Listed(md), "our-list", 3)  # when everything else stands
+
+
+class _Fenced(FencedBlockPreprocessor):
+    """A block of code between fences, which Markdown makes before everything else. It may have what the list gives to code, and no more."""
+
+    def handle_attrs(self, attrs: Iterable[tuple[str, str | None]]) -> tuple[str | None, list[str], dict[str, Any]]:
+        name, classes, given = super().handle_attrs(attrs)
+        allowed = markup.words()["code.language-*"].attributes
+        refused = [f"{each}={value}" for each, value in given.items() if each not in allowed]
+        refused += [f"class={each}" for each in classes[1:]] + ([f"id={name}"] if name else [])
+        kept = {each: value for each, value in given.items() if each in allowed}
+        return None, classes[:1], {**kept, markup.REFUSED: " ".join(refused)} if refused else kept
 
 
 class _Facts(InlineProcessor):
@@ -108,7 +123,7 @@ def _hold(element: etree.Element) -> None:
 
 def _refuse(element: etree.Element, name: str) -> None:
     """Takes an attribute away, and leaves word of it."""
-    value = element.attrib.pop(name)
+    value = element.attrib.pop(name) or ""
     element.set(markup.REFUSED, " ".join(filter(None, [element.get(markup.REFUSED), f"{name}={value}"])))
 
 

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from hooks.content import FACT, Content
+from hooks.markup import TAG
+from hooks.parsing import LANGUAGE
 from hooks.records import Fact, Page, Record
 
 FACT_WORD = "…"
@@ -31,20 +33,22 @@ QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _FENCE = re.compile(r"^\s*///(.*)$")
 _CODE = re.compile(r"^\s*(```|~~~)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_MARKS = re.compile(r"\{:[^}]*\}|\*\*|`[^`]*`|<[^>]+>")
+_MARKS = re.compile(r"\{:[^}]*\}|\*\*|`[^`]*`|<https?://[^<>\s]+>|" + TAG.pattern, re.MULTILINE)
 _MARK = re.compile(r"[{*`<]")
 _START = re.compile(r"^\s*(?:#{1,6}\s+|[-*+]\s+|\d+\.\s+|\|?[\s:|-]+\|[\s:|-]*$|\|)")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of our own words: a line of the body (paragraph, item, heading, table cell) or one entry of front matter."""
+    """A run of our own words: a line of the body (paragraph, item, heading, table cell) or one entry of front matter; `foreign` where all of
+    it is in another language."""
 
     text: str
     line: int
     typed: str
     heading: bool = False
     front: bool = False
+    foreign: bool = False
 
 
 def sentences(block: str) -> list[str]:
@@ -104,24 +108,26 @@ def _entry(page: Page, value: object, place: tuple[str | int, ...]) -> Iterator[
 
 
 def _body(page: Page) -> Iterator[Passage]:
-    quotation = code = False
+    quotation = code = foreign = False
     for line, typed in enumerate(page.body.splitlines(), page.at.body_line):
         if _CODE.match(typed):
             code = not code
             continue
         fence = _FENCE.match(typed)
         if fence:
+            foreign = fence[1].strip().startswith("language") or (foreign and bool(fence[1].strip()))
             quotation = fence[1].strip().startswith("quotation") or (quotation and bool(fence[1].strip()))
             continue
         if code or quotation or typed.lstrip().startswith(">"):
             continue
         for cell in _cells(typed):
-            yield Passage(cell, line, typed, heading=typed.lstrip().startswith("#"))
+            yield Passage(cell, line, typed, heading=typed.lstrip().startswith("#"), foreign=foreign)
 
 
 def _cells(typed: str) -> Iterator[str]:
     """The words of a line without Markdown's marks; a table row gives its cells."""
     text = FACT.sub(FACT_WORD, typed) if "{{" in typed else typed
+    text = LANGUAGE.sub(r"\1", text) if "lang=" in text else text
     text = _START.sub("", _MARKS.sub("", text) if _MARK.search(text) else text, count=1)
     if "](" in text:
         text = _LINK.sub(r"\1", text)

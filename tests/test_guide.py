@@ -19,7 +19,7 @@ BLOCK = re.compile(r"^```\{ (?P<marks>[^}]*)\}\n(?P<text>.*?)^```$", re.MULTILIN
 FENCE = re.compile(r"^```", re.MULTILINE)
 DONE_BEFORE = {"move-a-page": "add-a-page"}
 """Pages whose example goes on from another page's, as they say."""
-WITH_EXAMPLES = ("add-a-page", "add-an-organisation", "change-a-phone-number", "make-a-leaflet", "move-a-page", "say-that-we-are-closed")
+WITH_EXAMPLES = ("add-a-page", "add-an-organisation", "another-language", "change-a-phone-number", "make-a-leaflet", "move-a-page", "say-that-we-are-closed")
 
 
 @dataclass(frozen=True)

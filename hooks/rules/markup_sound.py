@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from hooks.built import DERIVED, ONE_FILE, BuiltPage, Site
 from hooks.content import Content
 from hooks.findings import Finding
-from hooks.markup import faults
+from hooks.markup import HTML, faults
 
 KEEPS = ("P20",)
 NAME = "markup-sound"
@@ -20,29 +20,33 @@ SOURCES = frozenset({".md", ".yml", ".txt"})
 
 
 def check(site: Site) -> Iterator[Finding]:
-    said: set[tuple[str, str]] = set()
+    sound, typed = True, set()
     copies: list[BuiltPage] = []
     for built in site.pages.values():
         source = site.source(built)
         if source is not None and source.layout in DERIVED:
             copies.append(built)
             continue
-        said.update(built.unsound)
         for fault, words in built.unsound:
-            yield Finding(*_place(site, built, words), fault, NAME)
-    for built in copies:  # their words are other pages' words, and are named there
-        for fault, words in built.unsound:
-            if (fault, words) not in said:
-                yield Finding(*site.where(built, words), fault, NAME)
-        yield from _one_file(site, built, said)
+            sound = False
+            place = _place(site, built, words)
+            if fault.startswith(HTML):
+                if place in typed:  # the end of what was named, or more of it
+                    continue
+                typed.add(place)
+            yield Finding(*place, fault, NAME)
+    if sound:  # the words of copies are other pages' words, and are named there
+        for built in copies:
+            yield from _copied(site, built)
 
 
-def _one_file(site: Site, copy: BuiltPage, said: set[tuple[str, str]]) -> Iterator[Finding]:
+def _copied(site: Site, copy: BuiltPage) -> Iterator[Finding]:
+    """What is unsound in a copy of pages that are sound themselves: on its page, or in its file."""
     path = site.folder / ONE_FILE
     html = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-    for fault, words in dict.fromkeys(faults(LexborHTMLParser(html), html, one_file=True)) if html else ():
-        if (fault, words) not in said and (fault, words) not in copy.unsound:
-            yield Finding(site.where(copy)[0], 1, f"{ONE_FILE}: {fault}", NAME)
+    in_file = [(f"{ONE_FILE}: {fault}", words) for fault, words in faults(LexborHTMLParser(html), html, one_file=True)] if html else []
+    for fault, words in dict.fromkeys(copy.unsound or in_file):
+        yield Finding(*site.where(copy, words), fault, NAME)
 
 
 def _place(site: Site, built: BuiltPage, words: str) -> tuple[str, int]:

@@ -11,6 +11,7 @@ from hooks import language
 from hooks.built import Site
 from hooks.content import Content
 from hooks.findings import Finding
+from hooks.parsing import LANGUAGE
 from hooks.prose import Names, names_of, ours, passages
 from hooks.records import Page
 
@@ -33,9 +34,10 @@ def check(site: Site) -> Iterator[Finding]:
     wrong: set[str] = set()
     for page in content.pages:
         for passage in passages(content, page):
+            foreign = {word for part in LANGUAGE.findall(passage.typed) for word in WORD.findall(part[0])}
             for word in _doubtful(passage.text, names, known, fine):
                 typed.add(word)
-                if not right(word, known):
+                if not (passage.foreign or word in foreign or right(word, known)):
                     wrong.add(word)
                     yield Finding(content.project_path(page.src), passage.line, said(word, hint=len(wrong) <= HINTS), NAME)
     yield from _words_of_layouts(site, known, typed, fine)
