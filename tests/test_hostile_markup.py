@@ -225,7 +225,7 @@ def test_notice_is_held_to_the_same(title: str, words: str, workshop: Workshop) 
 def test_settings_cannot_switch_html_on(workshop: Workshop) -> None:
     path = workshop.folder / "mkdocs.yml"
     path.write_text(path.read_text(encoding="utf-8") + "\nmarkdown_extensions: [md_in_html]\n", encoding="utf-8")
-    assert '"markdown_extensions" must not stand here' in helpers.build_here(workshop).findings[0]
+    assert '"markdown_extensions" must not hold md_in_html' in helpers.build_here(workshop).findings[0]
 
 
 # --- let through ---------------------------------------------------------------------------------------------------
