@@ -258,7 +258,7 @@ def _attribute(element: Element, name: str, given: Mapping[str, str]) -> Fault:
         return f'"{value}" is the code of no language. Write a code such as pl (Polish) or ur (Urdu).', f"{value}"
     if name in ("href", "src"):
         return f'The address "{value}" must begin with https://, mailto: or tel:, or lead to a page or file of this site.', value
-    return f'<{element.tag}> must not have {name}="{value}": remove it. How things look stands in the stylesheet.', value or name
+    return f'<{element.tag}> must not have {name}="{value}": remove it. How things look stands in the stylesheet.', ""
 
 
 def _typed_tag(tag: re.Match[str]) -> Fault:

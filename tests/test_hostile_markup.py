@@ -247,9 +247,10 @@ def test_what_is_fine_is_let_through(workshop: Workshop) -> None:
 
 def test_words_in_another_language_are_spelt_by_nobody(workshop: Workshop) -> None:
     """But nothing else is let off: whoever marks English as Polish gains nothing."""
+    (workshop.folder / "content" / "wording.yml").write_text("- words: [You should appeal]\n  why: tells people what to choose\n  instead: Write more.\n", encoding="utf-8")
     files = add_pages(workshop, {"polish": "We say [Pomagamy rodzinom]{lang=pl} too.", "hidden": "[You should appeal.]{lang=pl}"})
     outcome = helpers.build_here(workshop)
-    assert not [line for line in outcome.findings if line.startswith(f"content/{files['polish']}.md")]
+    assert not found_on(outcome, f"content/{files['polish']}.md", (NAME, "spelling", "plain-words", "words-explained"))
     assert found_on(outcome, f"content/{files['hidden']}.md", ("takes-no-side",))
 
 
@@ -399,7 +400,7 @@ def entries_of(site: Path) -> Iterator[markup.Entry]:
 @pytest.mark.parametrize("html", [
     "<main class=wrap id=main><p onclick=x>y</p></main>", "<main class=wrap id=main><p class=today>y</p></main>", "<script>x</script>",
     "<main class=wrap id=main><section class='panel today' aria-labelledby=x-notice-1></section></main>", "<p><form class='find wide' action=search/></p>",
-    "<a href='java\tscript:x'>y</a>", "<a href=' javascript:x'>y</a>", "<link rel=stylesheet href=https://example.org/x.css>",
+    "<a href='/\\example.org/'>y</a>", "<a href='https://www.gov.uk@example.org/'>y</a>", "<link rel=stylesheet href=https://example.org/x.css>",
     "<svg><use href='https://example.org/x.svg#y'></use></svg>", "<meta http-equiv=refresh content='0; url=https://example.org/'>",
     "<img src=x.png>", "<p lang=xx>y</p>", "<script src=//example.org/assets/menu.js></script>", "<script src=/../x/assets/menu.js></script>",
 ])

@@ -5,7 +5,7 @@ asked, as a browser reads it, whichever file its words come from: what it may ho
 """
 
 from collections.abc import Iterator
-from html import escape
+from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -69,7 +69,7 @@ def _files(content: Content) -> list[str]:
 
 
 def _line(content: Content, name: str, words: str) -> int | None:
-    """The first line of a file that holds the words, as they are shown or as HTML writes them."""
+    """The first line of a file that holds the words, typed as they are shown or as HTML writes them."""
     text = (content.folder / name).read_text(encoding="utf-8", errors="replace")
-    forms = (words.partition("\n")[0], escape(words, quote=False))
-    return next((number for number, line in enumerate(text.splitlines(), 1) if any(form in line for form in forms)), None)
+    wanted = words.partition("\n")[0]
+    return next((number for number, line in enumerate(text.splitlines(), 1) if wanted in line or wanted in unescape(line)), None)
