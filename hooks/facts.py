@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from hooks.records import Fact, international
-
-if TYPE_CHECKING:
-    from hooks.content import Content
 
 MISSING = "not confirmed yet"
 UNCHECKED = "not checked by us"
@@ -42,16 +38,3 @@ def _linked(value: str) -> str:
     if number:
         return f'<a class="telephone" href="tel:{number}">{escape(value)}</a>'
     return escape(value)
-
-
-def expand(text: str, content: Content) -> str:
-    """Puts facts into words: `{{ contact.phone }}` becomes the fact's HTML. Unknown names were found at reading."""
-    from hooks.content import FACT
-
-    def show(match) -> str:
-        fact = content.facts.get(match[1])
-        if fact is None:
-            return match[0]
-        return as_html(fact) if isinstance(fact, Fact) else escape(fact, quote=False)
-
-    return FACT.sub(show, text) if "{{" in text else text

@@ -28,6 +28,9 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+"""What a host must send that reads `_headers`, as Cloudflare Pages and Netlify do. GitHub Pages sends none of them: there the policy of each page
+still holds, but not who may frame it (frame-ancestors), and a drawing that is opened by itself has no policy at all. So no drawing may hold
+anything that acts, whatever the host."""
 SAVED = {"/whole-site.html": {"Content-Disposition": "attachment"}}
 """The copy for a home without internet has its stylesheet inside, which the policy forbids: the host has it saved, not shown."""
 SECURITY_MONTHS = 11

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from hooks import assets, content, facts, frontmatter, records
+from hooks import assets, content, facts, frontmatter, parsing, records
+from hooks.blocks import OurMarkdown
 from hooks.built import Site, parse_page
 from hooks.check import today
 from hooks.findings import Finding
@@ -188,10 +189,12 @@ def test_confirmed_needs_a_value(fact: Fact, confirmed: bool, by_service: bool) 
 def test_facts_are_put_into_words() -> None:
     """Where the name is known; whatever spaces stand inside the braces."""
     made = content.read(MADE_UP / "mkdocs.yml", DAY)
-    assert "Call " + facts.as_html(made.facts["contact.phone"]) + "." == facts.expand("Call {{contact.phone}}.", made)
-    assert "two months from the date of the letter" == facts.expand("{{  deadline.mediation  }}", made)
-    assert "{{ nothing }}" == facts.expand("{{ nothing }}", made)
-    assert "Larkmere Borough Council" == facts.expand("{{ service.council }}", made)
+    words = parsing.parser(OurMarkdown(made))
+    assert f"<p>Call {facts.as_html(made.facts['contact.phone'])}.</p>" == words.convert("Call {{contact.phone}}.")
+    assert "<p>two months from the date of the letter</p>" == words.convert("{{  deadline.mediation  }}")
+    assert "<p>{{ nothing }}</p>" == words.convert("{{ nothing }}")
+    assert "<p>Larkmere Borough Council</p>" == words.convert("{{ service.council }}")
+    assert "<p><code>{{ service.council }}</code></p>" == words.convert("`{{ service.council }}`")
 
 
 # --- addresses and dates -------------------------------------------------------------------------------------------
