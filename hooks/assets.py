@@ -253,8 +253,9 @@ def _drawing(path: Path) -> str:
 
 def _inline(drawing: str) -> Markup:
     """The logo as part of a page, where the stylesheet can give it the colours of the reader's palette. The name stands beside it."""
-    bare = re.sub(r'\s(xmlns|width|height|fill)="[^"]*"', "", drawing).replace("\n", "")
-    return Markup(bare.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1))  # held to the list of what a drawing may have
+    start, end, shapes = re.sub(r'\sfill="[^"]*"', "", drawing).replace("\n", "").partition(">")
+    start = re.sub(r'\s(xmlns|width|height)="[^"]*"', "", start).replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
+    return Markup(start + end + shapes)  # held to the list of what a drawing may have
 
 
 # Search ----------------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from hooks import failed, frontmatter, notices, records
+from hooks import failed, frontmatter, notices, ready, records
 from hooks.findings import Finding
 from hooks.limits import Unreadable, is_address
 from hooks.records import (Audit, Contact, Deadline, Deadlines, Fact, Notice, Organisation, Page, Policy, Promise, Promises, Publicity,
@@ -29,8 +29,6 @@ EVERY_SERVICE_CONFIRMS = ("contact.phone", "contact.email", "contact.hours", "co
 """What a family acts on first; only the service itself can confirm it (design: Facts)."""
 MAY_STAY_OPEN = frozenset({"contact.adopted_policy"})
 """Facts of the contact record that are shown as a gap and hold nothing back."""
-MARKDOWN = frozenset({"attr_list", "tables", "toc"})
-"""The extensions that mkdocs.yml may name; hooks/parsing.py says how each is used."""
 LONGEST_LIST = 200
 """Pages that one list may hold."""
 FILE_NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
@@ -282,17 +280,8 @@ def _read_config(path: Path, findings: list[Finding]) -> dict[str, Any]:
     if not is_address(data.get("site_url")):
         findings.append(Finding(path.name, frontmatter.line_of(lines, ("site_url",)), '"site_url" must be the site\'s whole address, beginning with https://.', RULE))
         data["site_url"] = ""
-    for number, entry in enumerate(_list(data.get("markdown_extensions"))):
-        name = next(iter(entry), "") if isinstance(entry, dict) else entry
-        if name not in MARKDOWN:
-            findings.append(Finding(path.name, frontmatter.line_of(lines, ("markdown_extensions", number)),
-                                    f'"markdown_extensions" must not hold {str(name)[:60]}: what Markdown can do here is {", ".join(sorted(MARKDOWN))} '
-                                    "and the blocks of the staff guide. Remove it.", RULE))
+    findings.extend(Finding(path.name, frontmatter.line_of(lines, place), message, RULE) for place, message in ready.extensions(data))
     return data
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _entries(data: dict[str, Any], name: str) -> dict[str, Any]:

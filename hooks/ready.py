@@ -19,7 +19,8 @@ TEXTS = ("site_name", "site_url", "site_description", "docs_dir", "repo_url", "e
 GROUPS = ("theme", "extra", "validation")
 LISTS = ("nav", "hooks", "watch", "markdown_extensions")
 MARKDOWN = frozenset({"attr_list", "tables", "toc"})
-"""The extensions of Markdown that pages are written for. Another would be a program that a settings file may start."""
+"""The extensions of Markdown that pages are written for. Another would be a program that a settings file may start. Naming them changes nothing:
+hooks/parsing.py says how pages are parsed, whatever stands here."""
 LEVELS = frozenset({"warn", "info", "ignore", "relative_to_docs"})
 """What an entry of "validation" may say: MkDocs' own words for how it tells of a link that leads nowhere."""
 
@@ -49,12 +50,7 @@ def _shapes(data: dict[str, Any], root: Path) -> Iterator[tuple[frontmatter.Plac
         if name in data and not isinstance(data[name], list):
             yield (name,), f'"{name}" must be a list: one item on each line, each after "- ".'
     yield from _levels(("validation",), data.get("validation"))
-    extensions = data.get("markdown_extensions")
-    for number, entry in enumerate(extensions if isinstance(extensions, list) else []):
-        name = next(iter(entry), None) if isinstance(entry, dict) else entry
-        if not (isinstance(name, str) and name in MARKDOWN):
-            yield ("markdown_extensions", number), (f'"markdown_extensions" must hold only {", ".join(sorted(MARKDOWN))}, which our layouts know; it holds '
-                                                    f'"{str(name)[:80]}".')
+    yield from extensions(data)
     watch = data.get("watch")
     for number, name in enumerate(watch if isinstance(watch, list) else []):
         yield from _folder(("watch", number), name, root, "files to watch")
@@ -73,6 +69,16 @@ def _shapes(data: dict[str, Any], root: Path) -> Iterator[tuple[frontmatter.Plac
     for number, entry in enumerate(nav if isinstance(nav, list) else []):
         if not (isinstance(entry, dict) and len(entry) == 1 and all(isinstance(part, str) and part for item in entry.items() for part in item)):
             yield ("nav", number), 'An entry of "nav" must be a title and a page, such as "Contact us: contact.md".'
+
+
+def extensions(data: dict[str, Any]) -> Iterator[tuple[frontmatter.Place, str]]:
+    """Every extension of Markdown that is none of ours."""
+    named = data.get("markdown_extensions")
+    for number, entry in enumerate(named if isinstance(named, list) else []):
+        name = next(iter(entry), None) if isinstance(entry, dict) else entry
+        if not (isinstance(name, str) and name in MARKDOWN):
+            yield ("markdown_extensions", number), (f'"markdown_extensions" must hold only {", ".join(sorted(MARKDOWN))}, which our layouts know; it holds '
+                                                    f'"{str(name)[:80]}".')
 
 
 def _levels(place: frontmatter.Place, value: Any) -> Iterator[tuple[frontmatter.Place, str]]:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from hooks import gate, hosting, markup
+from hooks import gate, hosting, markup, ready
 from hooks.gate import Verdict
 from hooks.rules import RULES
 from tests import helpers
@@ -86,7 +86,6 @@ BODIES: dict[str, str] = {
     "hidden-in-braces": "Words.\n{: hidden }",
     "entities": "&lt;script&gt;alert(1)&lt;/script&gt;",
     "entities-by-number": "&#60;script&#62;alert(1)&#60;/script&#62;",
-    "entities-without-end": "&ltscript>alert(1)&lt/script>",
     "tag-in-a-link": f"[{SCRIPT}](contact.md)",
     "tag-in-a-heading": f"## Part {SCRIPT}",
     "tag-in-a-table": f"| A | B |\n|---|---|\n| {SCRIPT} | b |",
@@ -126,6 +125,7 @@ FINE: dict[str, str] = {
     "words-in-another-language": "We say [Pomagamy *rodzinom*]{lang=pl} too.",
     "right-to-left": "/// language | ur\n\nہم خاندانوں کی مدد کرتے ہیں۔\n\n///",
     "script-of-a-language": "We say [مرحبا]{lang=ku-Arab} too.",
+    "entities-without-end": "&ltscript>alert(1)&lt/script>",  # shown letter for letter: no tag
     "entity": "Bread&nbsp;and butter &amp; jam.",
     "link": "Read [more about us](about/index.md) or [find your council](https://www.gov.uk/find-local-council).",
     "picture": "![The mark of our service](assets/logo.svg)",
@@ -224,8 +224,10 @@ def test_notice_is_held_to_the_same(title: str, words: str, workshop: Workshop) 
 
 def test_settings_cannot_switch_html_on(workshop: Workshop) -> None:
     path = workshop.folder / "mkdocs.yml"
-    path.write_text(path.read_text(encoding="utf-8") + "\nmarkdown_extensions: [md_in_html]\n", encoding="utf-8")
-    assert '"markdown_extensions" must not hold md_in_html' in helpers.build_here(workshop).findings[0]
+    helpers.edit(workshop.path, {"change": [{"file": "mkdocs.yml", "old": "  - attr_list\n", "new": "  - attr_list\n  - md_in_html\n"}]})
+    (workshop.folder / "content" / "privacy.md").write_text(FRONT.format(number=1, body='<div markdown="1">Words</div>'), encoding="utf-8")
+    for said in (str(ready.faults(path)[0]), helpers.build_here(workshop).findings[0]):
+        assert said.startswith('mkdocs.yml:') and '"markdown_extensions" must hold only attr_list, tables, toc' in said and "md_in_html" in said
 
 
 # --- let through ---------------------------------------------------------------------------------------------------
