@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -35,9 +35,19 @@ HTML = "A page must not hold HTML"
 LESS = re.compile(r"&(?:lt|LT|#0*60|#[xX]0*3[cC])")
 """A "<" as words have it. Only where one stands is every text asked."""
 BRACES = re.compile(r"\{:[^{}\n]*\}")
+MARKED = re.compile(r"\[[^\[\]\n]+\]\{[^{}\n]*\}")
+"""Words that were to be marked with a language, still there as text."""
 LEFT = re.compile(r"\[([^\[\]\n]+)\](?:\[[^\[\]\n]*\]|\([^()\n]*\)| \((?:https?:|[^()\s]*\.md)[^()\n]*\))")
 """A link or reference of Markdown that is still there, as text."""
 CODE = frozenset({"code", "pre", "script", "style", "template", "svg"})
+
+ASKED: Mapping[str, Callable[[str], object]] = {
+    "@language": foreign.is_language,
+    "@policy": hosting.POLICY.__eq__,
+    "@policy-of-search": hosting.POLICY_OF_SEARCH.__eq__,
+    "@policy-of-one-file": hosting.POLICY_OF_ONE_FILE.fullmatch,
+}
+"""Forms that no pattern of the list says."""
 
 Fault = tuple[str, str]
 """What must be put right, and words to find its line by."""
@@ -128,11 +138,7 @@ def _pattern(form: str) -> re.Pattern[str]:
 def _has_form(value: str, form: str) -> bool:
     """Whether a value has the form that the list asks for."""
     asked = str(_list()["forms"].get(form, form))
-    if asked == "@language":
-        return foreign.is_language(value)
-    if asked == "@policy":
-        return value == hosting.POLICY or hosting.POLICY_OF_ONE_FILE.fullmatch(value) is not None
-    return _pattern(form).fullmatch(value) is not None
+    return bool(ASKED[asked](value)) if asked in ASKED else _pattern(form).fullmatch(value) is not None
 
 
 def listed(element: Element) -> Entry | None:
@@ -272,10 +278,12 @@ def _typed_tag(tag: re.Match[str]) -> Fault:
 
 def _left(tree: LexborHTMLParser, html: str) -> Iterator[Fault]:
     """Marks of Markdown, and tags, that are still there as text, code apart."""
-    if "](" in html or "][" in html or "] (" in html or "{:" in html or LESS.search(html):
+    if "](" in html or "][" in html or "] (" in html or "]{" in html or "{:" in html or LESS.search(html):
         for text in _texts(tree.root):
             for match in LEFT.finditer(text):
                 yield f'"{match[0]}" must be a link, but it leads nowhere and readers see the brackets: write [{match[1]}](page.md).', match[1]
+            for match in MARKED.finditer(text):
+                yield f'"{match[0]}" must name one language and nothing else, as in [Pomagamy]{{lang=pl}}: here readers see the brackets.', match[0]
             for match in BRACES.finditer(text):
                 yield f'"{match[0]}" must stand on a line of its own, right below its paragraph: here readers see it.', match[0]
             yield from map(_typed_tag, TAG.finditer(text))

@@ -119,7 +119,8 @@ def one_file(site: Site, here: str, html: str, css: str, icons: str) -> str:
     for node in tree.css("a[href]"):
         node.attrs["href"] = _inside(site, here, node.attributes["href"] or "")
     allowed = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    policy = f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{allowed}'; img-src data:\">"
+    rules = f"default-src 'none'; style-src 'sha256-{allowed}'; form-action 'none'; base-uri 'none'"
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
     drawings = icons.replace("<svg ", '<svg width="0" height="0" aria-hidden="true" ', 1)
     page = (tree.html or "").replace(f'href="{ICONS_HERE}#', 'href="#').replace("</body>", f"{drawings}</body>")
     return "<!doctype html>\n" + page.removeprefix("<!DOCTYPE html>").replace("</title>", f"</title>{policy}<style>{css}</style>", 1)

@@ -164,6 +164,6 @@ def add_to(env: Environment, content: Content) -> None:
     }
     env.filters.update(filters)
     env.autoescape = lambda name: not (name or "").endswith(".txt")  # whatever a record holds is words, but in what is sent as text
-    env.globals.update(finding_groups=guide.groups, policy=hosting.POLICY)
+    env.globals.update(finding_groups=guide.groups, policy=hosting.policy)
     env.globals.update(site=content, record=None, trail=[], siblings=[], route_fields=ROUTE_FIELDS, small_formats=SMALL,
                        statement_for=statement_for, where_sentence=lambda policy: where_sentence(content, policy))

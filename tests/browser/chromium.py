@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
 """Chrome first: on Ubuntu it is a finished release, where Chromium is a stub for a snap or, on GitHub's machines, an unfinished version."""
 ARGUMENTS = ("--no-sandbox", "--disable-dev-shm-usage")
 """Root cannot start Chromium's own sandbox, nor can an account on Ubuntu 24.04, whose AppArmor gives namespaces to named programs only
 (Playwright's Chromium is none). A container has little shared memory. Only our own pages are opened."""
+
+ELSEWHERE = re.compile(r"^https?://(?!127\.0\.0\.1:)")
+"""An address of another host than this machine."""
 
 
 @cache
@@ -43,6 +48,14 @@ def starts(path: str) -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0 and b"<html" in done.stdout
+
+
+def show(tab: Any, address: str, file: Path) -> None:
+    """Opens an address; where its file is the page of an address that moved, waits until the browser has gone on."""
+    moved = '<meta http-equiv="refresh"' in file.read_text(encoding="utf-8")
+    tab.goto(address, wait_until="commit" if moved else "load")
+    if moved:
+        tab.wait_for_url(lambda url: url != address)
 
 
 def _candidates() -> Iterator[str]:
