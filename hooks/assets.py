@@ -68,6 +68,11 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+TYPEFACE = (("family", r"[A-Za-z0-9 ]*", "Atkinson Hyperlegible Next"),
+            ("package", r"(@[a-z0-9-]+/)?[a-z0-9-]*", "@fontsource/atkinson-hyperlegible-next"))
+"""What names a typeface: both become part of the stylesheet and of a path."""
+
+
 def palettes(identity: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     """Every palette a reader can meet, by name. Raises KeyError for none of them: `identity_problems` says what is missing."""
     colours = identity.get("colours")
@@ -80,7 +85,11 @@ def palettes(identity: Mapping[str, Any]) -> dict[str, dict[str, str]]:
 
 
 def identity_problems(identity: Mapping[str, Any]) -> Iterator[str]:
-    """What is wrong with `extra.identity`: a colour that is missing or no colour, or a pair that cannot be read."""
+    """What is wrong with `extra.identity`: a typeface by no name, a colour that is missing or no colour, or a pair that cannot be read."""
+    chosen = identity.get("typeface")
+    for name, form, example in TYPEFACE if isinstance(chosen, Mapping) else ():
+        if not re.fullmatch(form, str(chosen.get(name, ""))):
+            yield f'extra.identity.typeface.{name} must be written like "{example}".'
     for name, palette in palettes(identity).items():
         bad = [colour for colour in COLOURS if not re.fullmatch(r"#[0-9a-fA-F]{6}", str(palette.get(colour, "")))]
         for colour in bad:

@@ -137,12 +137,13 @@ class EasyBlock(Block):
     def on_create(self, parent: etree.Element) -> etree.Element:
         name = self.argument.strip()
         ours: OurMarkdown = self.config["ours"]
-        ours.icons.add(name)
         line = etree.SubElement(parent, "div", {"class": "easy", "data-icon": name})
         picture = etree.SubElement(line, "span", {"class": "easy-picture"})
         file = relative(ICONS, ours.page.url if ours.page else "")
-        picture.text = self.md.htmlStash.store(
-            f'<svg aria-hidden="true" focusable="false" viewBox="0 0 24 24" width="48" height="48"><use href="{file}#{icon_name(name)}"></use></svg>')
+        if icon_source(name):
+            ours.icons.add(name)
+            picture.text = self.md.htmlStash.store(
+                f'<svg aria-hidden="true" focusable="false" viewBox="0 0 24 24" width="48" height="48"><use href="{file}#{icon_name(name)}"></use></svg>')
         etree.SubElement(line, "div", {"class": "easy-words"})
         return line
 

@@ -184,6 +184,8 @@ def _blocks(main: LexborNode) -> Iterator[Words]:
         for child in node.iter(include_text=True):
             if child.tag == "-text":
                 buffer.append(child.text_content or "")
+            elif child.tag == "img":
+                buffer.append(child.attributes.get("alt") or "")  # words that are read out
             elif child.tag in NOT_TEXT or child.tag == "nav" or child.is_comment_node:
                 continue
             elif child.tag in BLOCKS:

@@ -280,7 +280,7 @@ def _read_config(path: Path, findings: list[Finding]) -> dict[str, Any]:
     if not is_address(data.get("site_url")):
         findings.append(Finding(path.name, frontmatter.line_of(lines, ("site_url",)), '"site_url" must be the site\'s whole address, beginning with https://.', RULE))
         data["site_url"] = ""
-    findings.extend(Finding(path.name, frontmatter.line_of(lines, place), message, RULE) for place, message in ready.extensions(data))
+    findings.extend(Finding(path.name, frontmatter.line_of(lines, place), message, RULE) for place, message in ready.refused(data))
     return data
 
 

@@ -13,13 +13,13 @@ from babel.core import get_global
 RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 """Scripts that are written from right to left (Unicode CLDR, script metadata)."""
 
-NONE = frozenset({"mis", "mul", "und", "zxx"})
-"""Codes that name no one language (ISO 639-2: uncoded, several, undetermined, no words at all)."""
+NONE = frozenset({"mis", "mul", "und", "zxx", "en"})
+"""Codes that name no one other language (ISO 639-2: uncoded, several, undetermined, no words at all), and English, which the site is in."""
 
 
 @cache
 def is_language(code: str) -> bool:
-    """Whether `code` is the code of a language, such as "pl", or of a language in one script, such as "ku-Arab"."""
+    """Whether `code` is the code of another language, such as "pl", or of a language in one script, such as "ku-Arab"."""
     language, dash, script = code.partition("-")
     english = Locale("en")
     return language in english.languages and language not in NONE and (not dash or script in english.scripts)

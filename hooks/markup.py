@@ -34,9 +34,16 @@ HTML = "A page must not hold HTML"
 """So begins what is said of a tag that somebody typed."""
 LESS = re.compile(r"&(?:lt|LT|#0*60|#[xX]0*3[cC])")
 """A "<" as words have it. Only where one stands is every text asked."""
-BRACES = re.compile(r"\{:[^{}\n]*\}")
+BRACES = re.compile(r"\{:[^{}\n]*\}?")
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2028-\u202e\u2060-\u206f\u2800\u3164"
+                    "\ue000-\uf8ff\ufe00-\ufe0d\ufeff\uffa0\ufff0-\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
+                    "|(?<=[A-Za-z])[\u200c-\u200f]|[\u200c-\u200f](?=[A-Za-z])|[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}")
+"""Characters that nobody sees, that turn the words round them, that no typeface has, or that pile up over other lines. Joiners and marks of
+direction may stand where Arabic or Urdu needs them, never beside a Latin letter."""
 MARKED = re.compile(r"\[[^\[\]\n]+\]\{[^{}\n]*\}")
 """Words that were to be marked with a language, still there as text."""
+BLOCK = re.compile(r"^\s*///.*", re.MULTILINE)
+"""The first or last line of a block, still there as text."""
 LEFT = re.compile(r"\[([^\[\]\n]+)\](?:\[[^\[\]\n]*\]|\([^()\n]*\)| \((?:https?:|[^()\s]*\.md)[^()\n]*\))")
 """A link or reference of Markdown that is still there, as text."""
 CODE = frozenset({"code", "pre", "script", "style", "template", "svg"})
@@ -171,6 +178,9 @@ def faults(tree: LexborHTMLParser, html: str, *, one_file: bool = False) -> Iter
     yield from _names(tree)
     if NOT_TEXT.search(html):
         yield "A page must not hold a comment or a declaration (<!-- ... -->, <! ... >, <? ... >): the layout of this page makes one.", ""
+    for mark in dict.fromkeys(match[0][0] for match in UNSEEN.finditer(tree.html or "")):
+        yield (f"A page must not hold the character U+{ord(mark):04X}: it hides or turns words. Delete it, and type the words round it again.",
+               mark if mark >= " " else f"&#{ord(mark)};")
     yield from _elements(tree, one_file)
     yield from _left(tree, html)
 
@@ -252,7 +262,7 @@ def _in_braces(refused: str) -> Iterator[Fault]:
             yield f'A link or picture must not have a title of its own ("{value}"): many readers never see it. Write it in the words.', value
             continue
         shown = f'{name}="{value}"' if value else name
-        yield (f"Braces {{: ... }} must not set {shown}: they can only give a name (#name), a promise or a language. Remove it.",
+        yield (f"Braces {{: ... }} must not set {shown}: they can only give a name (#name) or a promise. Remove it.",
                (value.split() or [name])[-1] if name == "class" else value or name)
 
 
@@ -261,7 +271,9 @@ def _attribute(element: Element, name: str, given: Mapping[str, str]) -> Fault:
     if value is None:
         return f'<{element.tag}> must have {name}="...": ask the person who looks after the layouts.', ""
     if name == "lang":
-        return f'"{value}" is the code of no language. Write a code such as pl (Polish) or ur (Urdu).', f"{value}"
+        return f'"{value}" is the code of no other language. Write a code such as pl (Polish) or ur (Urdu).', f"{value}"
+    if name == "data-icon":
+        return f'There is no picture "{value}". Write the name of one, such as material/phone.', value
     if name in ("href", "src"):
         return f'The address "{value}" must begin with https://, mailto: or tel:, or lead to a page or file of this site.', value
     return f'<{element.tag}> must not have {name}="{value}": remove it. How things look stands in the stylesheet.', ""
@@ -278,12 +290,14 @@ def _typed_tag(tag: re.Match[str]) -> Fault:
 
 def _left(tree: LexborHTMLParser, html: str) -> Iterator[Fault]:
     """Marks of Markdown, and tags, that are still there as text, code apart."""
-    if "](" in html or "][" in html or "] (" in html or "]{" in html or "{:" in html or LESS.search(html):
+    if "](" in html or "][" in html or "] (" in html or "]{" in html or "{:" in html or "///" in html or LESS.search(html):
         for text in _texts(tree.root):
             for match in LEFT.finditer(text):
                 yield f'"{match[0]}" must be a link, but it leads nowhere and readers see the brackets: write [{match[1]}](page.md).', match[1]
             for match in MARKED.finditer(text):
                 yield f'"{match[0]}" must name one language and nothing else, as in [Pomagamy]{{lang=pl}}: here readers see the brackets.', match[0]
+            for match in BLOCK.finditer(text):
+                yield f'"{match[0].strip()}" must begin or end a block that the staff guide names: here readers see it.', match[0].strip()
             for match in BRACES.finditer(text):
                 yield f'"{match[0]}" must stand on a line of its own, right below its paragraph: here readers see it.', match[0]
             yield from map(_typed_tag, TAG.finditer(text))

@@ -110,7 +110,7 @@ def _entry(page: Page, value: object, place: tuple[str | int, ...]) -> Iterator[
 def _body(page: Page) -> Iterator[Passage]:
     quotation = code = foreign = False
     for line, typed in enumerate(page.body.splitlines(), page.at.body_line):
-        if _CODE.match(typed):
+        if page.audience == "staff" and _CODE.match(typed):  # no other page may hold a block of code (markup-sound)
             code = not code
             continue
         fence = _FENCE.match(typed)

@@ -21,6 +21,8 @@ LISTS = ("nav", "hooks", "watch", "markdown_extensions")
 MARKDOWN = frozenset({"attr_list", "tables", "toc"})
 """The extensions of Markdown that pages are written for. Another would be a program that a settings file may start. Naming them changes nothing:
 hooks/parsing.py says how pages are parsed, whatever stands here."""
+KNOWN = frozenset({*TEXTS, *GROUPS, *LISTS, "plugins"})
+"""The settings that the site has. Others, such as "extra_templates", would put files into it that no rule knows."""
 LEVELS = frozenset({"warn", "info", "ignore", "relative_to_docs"})
 """What an entry of "validation" may say: MkDocs' own words for how it tells of a link that leads nowhere."""
 
@@ -50,7 +52,7 @@ def _shapes(data: dict[str, Any], root: Path) -> Iterator[tuple[frontmatter.Plac
         if name in data and not isinstance(data[name], list):
             yield (name,), f'"{name}" must be a list: one item on each line, each after "- ".'
     yield from _levels(("validation",), data.get("validation"))
-    yield from extensions(data)
+    yield from refused(data)
     watch = data.get("watch")
     for number, name in enumerate(watch if isinstance(watch, list) else []):
         yield from _folder(("watch", number), name, root, "files to watch")
@@ -71,8 +73,14 @@ def _shapes(data: dict[str, Any], root: Path) -> Iterator[tuple[frontmatter.Plac
             yield ("nav", number), 'An entry of "nav" must be a title and a page, such as "Contact us: contact.md".'
 
 
-def extensions(data: dict[str, Any]) -> Iterator[tuple[frontmatter.Place, str]]:
-    """Every extension of Markdown that is none of ours."""
+def refused(data: dict[str, Any]) -> Iterator[tuple[frontmatter.Place, str]]:
+    """Every setting that the site does not use, and every plugin and extension of Markdown that is none of ours: each could put into pages what
+    nobody typed there."""
+    for name in data:
+        if name not in KNOWN:
+            yield (str(name),), f'"{str(name)[:80]}" must go: the site has no use for it.'
+    if data.get("plugins"):
+        yield ("plugins",), '"plugins" must be an empty list: the site has no use for a plugin.'
     named = data.get("markdown_extensions")
     for number, entry in enumerate(named if isinstance(named, list) else []):
         name = next(iter(entry), None) if isinstance(entry, dict) else entry

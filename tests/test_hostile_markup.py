@@ -96,6 +96,25 @@ BODIES: dict[str, str] = {
     "language-that-breaks-out": '[Words]{lang=pl"onclick="alert(1)}',
     "block-language-that-is-none": "/// language | english\n\nWords.\n\n///",
     "paragraph-closed-and-article": "</p></div></main><form>",
+    "words-turned-round": "Call us \u202eplease\u202c today.",
+    "words-turned-round-by-number": "Call us &#8238;please&#8236; today.",
+    "nothing-inside-a-word": "You sho\u200buld appeal.",
+    "nothing-inside-a-word-by-name": "You sho&shy;uld appeal.",
+    "joiner-inside-an-english-word": "You sho\u200culd appeal.",
+    "letters-that-nobody-sees": "We help you.\U000e0041\U000e0042",
+    "other-forms-of-a-letter": "We help\ufe01\ufe02 you.",
+    "marks-in-a-pile": "We help y" + "\u0336\u035c\u0321" * 20 + "ou.",
+    "letter-of-nobody": "We help \ue000 you.",
+    "line-that-is-none": "We help\u2028you.",
+    "control-by-number": "Words &#27;[31m and &#2;wzxhzdk:0&#3;",
+    "block-that-is-none": "/// html | script\n\nalert(1)\n\n///",
+    "icon-that-breaks-out": '/// easy | material/"><script>\n\nWords.\n\n///',
+    "language-of-a-paragraph": "Words here.\n{: lang=pl }",
+    "words-turned-round-in-braces": "Words here.\n{: dir=rtl }",
+    "english-as-another-language": "[You must choose]{lang=en} now.",
+    "advice-as-code": "```\nYou should appeal.\n```",
+    "advice-as-code-by-spaces": "    You should appeal.",
+    "braces-cut-by-marks": "## Part {: #__proto__ }",
 }
 """By what is tried: the words of a page."""
 LINKS: dict[str, str] = {
@@ -114,16 +133,29 @@ LINKS: dict[str, str] = {
     "letter-with-a-copy": "[Words](mailto:a@example.org?bcc=b@example.org)",
     "picture-elsewhere": "![A picture](https://example.org/x.png)",
     "picture-of-data": "![A picture](data:image/svg+xml,x)",
+    "host-in-other-letters": "[the law](https://www.g\u043ev.uk/law)",
+    "host-in-other-letters-as-code": "[the law](https://www.xn--gv-lfc.uk/law)",
+    "host-that-is-a-number": "[the law](https://1.2.3.4/law)",
+    "host-that-is-this-machine": "[the law](https://localhost/law)",
+    "host-with-a-port": "[the law](https://www.gov.uk:8443/law)",
+    "question-to-the-search": "[Words](search.md?q=Call+0909)",
+    "number-that-is-not-shown": "[01632 960001](tel:+44909123456)",
+    "letter-to-somebody-else": "[help@larkmere.example.org](mailto:thief@example.org)",
+    "code-of-a-telephone": "[Words](tel:*21*0909#)",
+    "drawing-with-a-question": "![A logo](assets/logo.svg?x=1)",
+    "in-two-lines": "[Words](java\nscript:alert(1))",
+    "blob": "[Words](blob:https://example.org/x)",
+    "intent": "[Words](intent://x#Intent;end)",
 }
 """By what is tried: a link or picture that must not stand on a page."""
 FINE: dict[str, str] = {
     "less-than": "It takes < 12 weeks, and 5 > 3.",
     "arrow": "First this -> then that.",
     "code": "Never write `<script>` here.",
-    "code-in-an-indented-fence": f"  ```\n{SCRIPT}\n  ```",
-    "code-block": "```{ .text }\n<script>alert(1)</script>\n```",
     "words-in-another-language": "We say [Pomagamy *rodzinom*]{lang=pl} too.",
     "right-to-left": "/// language | ur\n\nہم خاندانوں کی مدد کرتے ہیں۔\n\n///",
+    "joiner": "We say [می‌خواهیم]{lang=fa} too.",
+    "accents": "Siân and Zoë, São and Łódź, and e\u0301.",
     "script-of-a-language": "We say [مرحبا]{lang=ku-Arab} too.",
     "entities-without-end": "&ltscript>alert(1)&lt/script>",  # shown letter for letter: no tag
     "entity": "Bread&nbsp;and butter &amp; jam.",
@@ -145,6 +177,7 @@ RECORDS: dict[str, tuple[str, str, str]] = {
     "description": ("content/privacy.md", "description: What", "description: <script>alert(1)</script> What"),
     "owner": ("content/privacy.md", "owner: ", "owner: <b>x</b> "),
     "menu": ("mkdocs.yml", "- Words: words.md", "- <b>Words</b>: words.md"),
+    "menu-turned-round": ("mkdocs.yml", "- About: about", '- "Ab\u202eout": about'),
     "service": ("mkdocs.yml", "    name: Larkmere SEND Advice", "    name: <b>Larkmere</b> SEND Advice"),
     "leaflet": ("content/publicity/leaflet.md", "---\n## ", "---\n<script>alert(1)</script>\n\n## "),
 }
@@ -228,6 +261,27 @@ def test_settings_cannot_switch_html_on(workshop: Workshop) -> None:
     (workshop.folder / "content" / "privacy.md").write_text(FRONT.format(number=1, body='<div markdown="1">Words</div>'), encoding="utf-8")
     for said in (str(ready.faults(path)[0]), helpers.build_here(workshop).findings[0]):
         assert said.startswith('mkdocs.yml:') and '"markdown_extensions" must hold only attr_list, tables, toc' in said and "md_in_html" in said
+
+
+@pytest.mark.parametrize(("old", "new", "said"), [
+    ("family: Atkinson Hyperlegible Next", 'family: "x;}main{display:none}"', "extra.identity.typeface.family must be written like"),
+    ('package: "@fontsource/atkinson-hyperlegible-next"', 'package: "../../../etc"', "extra.identity.typeface.package must be written like"),
+    ('paper: "#ffffff"', 'paper: "#fff;}main{display:none}x{"', "extra.identity.colours.light.paper must be a colour"),
+    ("docs_dir: content", "docs_dir: content\nextra_templates: [x.html]", '"extra_templates" must go'),
+    ("docs_dir: content", "docs_dir: content\nextra_javascript: [https://example.org/x.js]", '"extra_javascript" must go'),
+    ("plugins: []", "plugins: [search]", '"plugins" must be an empty list'),
+])
+def test_settings_put_nothing_into_pages(old: str, new: str, said: str, workshop: Workshop) -> None:
+    helpers.edit(workshop.path, {"change": [{"file": "mkdocs.yml", "old": old, "new": new}]})
+    outcome = helpers.build_here(workshop)
+    assert outcome.refusal is not None and any(said in line for line in outcome.findings), outcome.findings[:3]
+
+
+def test_words_of_a_picture_are_read(workshop: Workshop) -> None:
+    """They are read out to whoever does not see it."""
+    (workshop.folder / "content" / "wording.yml").write_text("- words: [You should appeal]\n  why: tells people what to choose\n  instead: Write more.\n", encoding="utf-8")
+    files = add_pages(workshop, {"picture": "![You should appeal](assets/logo.svg)"})
+    assert found_on(helpers.build_here(workshop), f"content/{files['picture']}.md", ("takes-no-side",))
 
 
 # --- let through ---------------------------------------------------------------------------------------------------
@@ -328,7 +382,9 @@ def test_nothing_runs_and_nothing_is_sent(workshop: Workshop, browser: Any) -> N
 # --- the list ------------------------------------------------------------------------------------------------------
 
 
-EVERYTHING = """First *words*.
+EVERYTHING = """First *words*, and [words]{lang=ur} of others.
+
+# One
 
 ---
 
@@ -339,6 +395,12 @@ EVERYTHING = """First *words*.
 /// language | pl
 
 Pomagamy rodzinom.
+
+///
+
+/// language | ur
+
+ہم خاندانوں کی مدد کرتے ہیں۔
 
 ///
 
@@ -353,8 +415,8 @@ failures:
 not_tested: [with people]
 """
 SHAPES = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40" width="40" height="40">
-<g><circle class="logo-first" cx="1" cy="1" r="1"/><ellipse rx="1" ry="2"/><g><line x1="0" y1="0" x2="1" y2="1"/></g></g>
-<path d="M1 1L2 2"/><polygon points="0,0 1,1"/><polyline points="0,0 1,1"/><rect width="1" height="1"/>
+<g><circle class="logo-first" cx="1" cy="1" r="1"/><ellipse cx="1" cy="1" rx="1" ry="2"/><g><line x1="0" y1="0" x2="1" y2="1"/></g></g>
+<path d="M1 1L2 2"/><polygon points="0,0 1,1"/><polyline points="0,0 1,1"/><rect x="1" y="1" width="1" height="1" rx="1"/>
 </svg>
 """
 
@@ -371,19 +433,21 @@ def test_every_line_of_the_list_is_used(workshop: Workshop, real_site: Path, mad
     with aside():
         outcome = helpers.build_here(workshop)
     assert outcome.refusal is None, outcome.said
-    used = {entry.where for site in (workshop.site, real_site, made_up_site) for entry in entries_of(site)}
-    listed = {entry.where for several in markup.entries().values() for entry in several}
-    assert listed == used, f"Nothing uses these lines of {markup.LIST.name}: {sorted(listed - used)}"
+    used = {thing for site in (workshop.site, real_site, made_up_site) for thing in used_in(site)}
+    listed = {thing for several in markup.entries().values() for entry in several for thing in (entry.where, *((entry.where, name) for name in entry.attributes))}
+    assert not listed - used, f"Nothing uses these of {markup.LIST.name}: {sorted(map(str, listed - used))}"
     assert files
 
 
-def entries_of(site: Path) -> Iterator[markup.Entry]:
+def used_in(site: Path) -> Iterator[str | tuple[str, str]]:
+    """Every line of the list that lets an element of a site stand, and every attribute of that line that the element has."""
     for path in site.rglob("*.html"):
         tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
         for element in markup.elements(tree, one_file=path.name == "whole-site.html"):
             entry = markup.listed(element)
             assert entry is not None, f"{path}: {element}"
-            yield entry
+            yield entry.where
+            yield from ((entry.where, name) for name in element.given)
 
 
 @pytest.mark.parametrize("html", [

@@ -3,6 +3,7 @@
 From the promise of clear, accurate information (E10): a family that meets a dead end at midnight has nobody to ask.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from posixpath import normpath
@@ -13,6 +14,7 @@ from hooks.findings import Finding
 from hooks.records import international
 
 KEEPS = ("E10",)
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SCHEMES = frozenset({"https", "mailto", "tel"})
 
 
@@ -47,10 +49,15 @@ def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:
         target = target[len(base):] or "/"
         parts = urlsplit(target)
     if parts.scheme == "tel":
+        shown = international(link.text)
+        if shown and "tel:" + shown != target:
+            return f"The telephone link {name} must call the number that it shows; it calls {target[4:]}."
         ok = target.startswith("tel:+") and international(target[4:]) == target[4:]
         return None if ok else f"The telephone link {name} must be a whole number like tel:+441234567890; it is {target}."
     if parts.scheme == "mailto":
         address = parts.path
+        if any(shown.casefold() != address.casefold() for shown in MAIL.findall(link.text)):
+            return f"The e-mail link {name} must write to the address that it shows; it writes to {address}."
         ok = address.count("@") == 1 and "." in address.partition("@")[2] and " " not in address
         return None if ok else f"The e-mail link {name} must hold an e-mail address; it is {target}."
     if parts.scheme or parts.netloc:

@@ -16,6 +16,7 @@ from hooks.markup import HTML, faults
 
 KEEPS = ("P20",)
 NAME = "markup-sound"
+CODE = "A page that is not for staff must not hold a block of code: families cannot read it, and no rule reads its words. Write it as words."
 SOURCES = frozenset({".md", ".yml", ".txt"})
 
 
@@ -27,6 +28,9 @@ def check(site: Site) -> Iterator[Finding]:
         if source is not None and source.layout in DERIVED:
             copies.append(built)
             continue
+        code = [block.text for block in built.blocks if block.tag == "pre"] if source is not None and source.audience != "staff" else []
+        for words in code:
+            yield Finding(*_place(site, built, words.partition(" ")[0]), CODE, NAME)
         for fault, words in built.unsound:
             sound = False
             place = _place(site, built, words)
@@ -72,4 +76,4 @@ def _line(content: Content, name: str, words: str) -> int | None:
     """The first line of a file that holds the words, typed as they are shown or as HTML writes them."""
     text = (content.folder / name).read_text(encoding="utf-8", errors="replace")
     wanted = words.partition("\n")[0]
-    return next((number for number, line in enumerate(text.splitlines(), 1) if wanted in line or wanted in unescape(line)), None)
+    return next((number for number, line in enumerate(text.split("\n"), 1) if wanted in line or wanted in unescape(line)), None)
