@@ -26,6 +26,7 @@ from hooks.blocks import OurMarkdown
 from hooks.built import Site
 from hooks.content import Content
 from hooks.findings import Finding
+from hooks.output import Output
 from hooks.printed import brought, pack
 from hooks.records import Publicity
 
@@ -45,6 +46,7 @@ class _Build:
         self.env: Environment | None = None
         self.assets: assets.Assets | None = None
         self.printed = pack.Pack()
+        self.output = Output(self.fresh)
 
 
 class _Warnings(logging.Handler):
@@ -101,7 +103,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _build = _Build(records, Path(config.site_dir), held)
     name = Path(config.config_file_path).name
     records.findings += [Finding(name, 1, problem, content.RULE) for problem in assets.identity_problems(records.identity)]
-    if not _logo(records).is_file():
+    if records.folder.is_relative_to(records.root) and not records.folder.is_symlink() and not _logo(records).is_file():
         records.findings.append(Finding(_logo(records).relative_to(records.root).as_posix(), 1, "This file must exist: it is the service's logo, "
                                                                                               "which every page shows.", content.RULE))
     if records.findings:
@@ -114,6 +116,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["serving"] = _Build.serving
     if not _Build.serving:
         config.site_dir = str(_build.fresh)
+    _build.output = Output(Path(config.site_dir))
     return config
 
 
@@ -135,11 +138,10 @@ def _alone(config: MkDocsConfig) -> ExitStack:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leaves out Material's own assets, records that are no pages, and (when serving) pages that cannot be read."""
-    read = {page.src for page in _build.content.pages}
+    """Keeps pages that were read and files that were looked into: not Material's own assets, not records, nothing else that lies about."""
+    ours = {page.src for page in _build.content.pages} | set(_build.content.files)
     for file in list(files):
-        ours = file.src_dir and Path(file.src_dir) == _build.content.folder
-        if not ours or file.src_uri in content.NOT_PAGES or (file.is_documentation_page() and file.src_uri not in read):
+        if not file.src_dir or Path(file.src_dir).resolve() != _build.content.folder or file.src_uri not in ours:
             files.remove(file)
     return files
 
@@ -180,18 +182,19 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     assert record is not None
     context.update(record=record, trail=_build.content.trail(record), siblings=_build.content.siblings(record))
     if isinstance(record, Publicity) and record.as_text:
-        write.text_item(Path(config.site_dir), record, _build.env, page.content or "")
+        write.text_item(_build.output, record, _build.env, page.content or "")
     return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     _build.warnings.stop()
     assert _build.env is not None and _build.assets is not None
-    site = Site(_build.content, Path(config.site_dir), gate.proved_rules())
-    _build.printed.write(site.folder)
-    write.everything_else(site, _build.env, _build.assets, _build.markdown.icons)
+    write.by_the_engine(_build.output, _build.content)
+    _build.printed.write(_build.output)
+    site = Site(_build.content, _build.output.folder, gate.proved_rules(), _build.output)
+    more = write.everything_else(site, _build.env, _build.assets, _build.markdown.icons)
     verdict = gate.judge(site)
-    more = _build.printed.findings
+    more += _build.printed.findings
     if _build.warnings.texts:
         more += [Finding("mkdocs.yml", 1, text, "front-matter") for text in _build.warnings.texts]
     if more:

@@ -7,7 +7,7 @@ text moved out of a table is seen here as a browser sees it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from sys import intern
@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.content import ADDRESSES, Content
 from hooks.markup import faults
+from hooks.output import Output
 from hooks.records import Page
 
 ONE_FILE = "whole-site.html"
@@ -233,6 +234,11 @@ class Site:
     content: Content
     folder: Path
     proved: frozenset[str] = frozenset()
+    output: Output = field(default_factory=lambda: Output(Path()))
+
+    def __post_init__(self) -> None:
+        if self.output.folder != self.folder:  # not the build itself: what it made is asked of the gate record
+            self.output = Output.of(self.folder)
 
     @cached_property
     def pages(self) -> dict[str, BuiltPage]:

@@ -14,11 +14,12 @@ from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from hooks import failed, frontmatter, notices, ready, records
+from hooks import failed, files, frontmatter, notices, owners, ready, records
 from hooks.findings import Finding
 from hooks.limits import Unreadable, is_address
 from hooks.records import (Audit, Contact, Deadline, Deadlines, Fact, Notice, Organisation, Page, Policy, Promise, Promises, Publicity,
                            Quotation, Route, SameWords, Service, Word, Wording, Words)
+from hooks.site_path import LONGEST, SitePath, site_path
 
 RULE = "front-matter"
 FACT = re.compile(r"\{\{\s*([A-Za-z0-9_.-]+)\s*\}\}")
@@ -34,9 +35,6 @@ LONGEST_LIST = 200
 FILE_NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 LIKE_PAGES = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
 """Endings that MkDocs takes for a page's as well: two ways to write one thing would hide a page from the rules."""
-DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".docm", ".dotx", ".odt", ".rtf", ".ppt", ".pptx", ".odp", ".pub", ".xps", ".epub", ".pages",
-                       ".key", ".indd", ".ai", ".eps", ".ps"})
-PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"})
 NOT_PAGES = (QUOTATIONS, ADDRESSES, WORDING, FAMILIES_SAY, SPELLING, NOTICES, AUDIT, "publicity/not-publicity.yml")
 """Records in content/ that are read here and never published as they are."""
 
@@ -54,8 +52,8 @@ class Door:
 class Address:
     """A line of addresses.txt: an address once published or printed, and where it leads now if it moved."""
 
-    path: str
-    moved_to: str | None
+    path: SitePath
+    moved_to: SitePath | None
     line: int
 
 
@@ -69,6 +67,7 @@ class Content:
     service: Service | None
     today: date
     pages: list[Page] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)  # pictures and supplied publicity: published as they are
     quotations: dict[str, Quotation] = field(default_factory=dict)
     quotation_lines: dict[str, int] = field(default_factory=dict)
     addresses: list[Address] = field(default_factory=list)
@@ -228,9 +227,14 @@ class Content:
         return [question for question in self.contact.must_confirm if not all(map(confirmed, question.facts))]
 
     @cached_property
+    def no_approver(self) -> owners.Unanswered | None:
+        """Whether the service has still to say who approves changes to the site; a question like the others."""
+        return owners.unanswered(self.root)
+
+    @cached_property
     def unconfirmed(self) -> list[str]:
         """What the draft notice lists; empty once the site may be published."""
-        return [question.ask for question in self.to_confirm]
+        return [question.ask for question in self.to_confirm] + ([owners.ASK] if self.no_approver else [])
 
 
 def _place_in_list(page: Page) -> tuple[int, str]:
@@ -242,22 +246,27 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
     root = config_file.resolve().parent
     findings: list[Finding] = []
     config = _read_config(config_file, findings)
-    folder = folder.resolve() if folder else root / str(config.get("docs_dir", "content"))
+    folder = folder or root / str(config.get("docs_dir", "content"))
+    is_link, folder = files.linked(folder, root), folder.parent.resolve() / folder.name
     extra = _entries(config, "extra")
     content = Content(root, folder, str(config.get("site_url") or ""), _service(extra, config_file.name, findings), today,
                       identity=_entries(extra, "identity"), findings=findings)
     content.layouts = root / str(_entries(config, "theme").get("custom_dir", "overrides"))
     content.nav = _nav(config.get("nav"))
+    if is_link:  # nothing of it is read
+        findings[:] = [Finding(folder.name, 1, files.LINK, files.RULE)]
+        return content
     try:
         _read_all(content, config_file.name)
     except Exception as error:  # noqa: BLE001 - what nobody foresaw is a finding too, with a file and a line
         findings.append(Finding(*failed.place(error, content, config_file.name), f"This file cannot be read: {failed.said(error)}.", RULE))
-    findings.sort()
+    refused = {finding.path for finding in findings if finding.rule == files.RULE}  # what else is wrong there follows from it
+    findings[:] = sorted(finding for finding in findings if finding.rule == files.RULE or finding.path not in refused)
     return content
 
 
 def _read_all(content: Content, config_name: str) -> None:
-    _read_pages(content)
+    _read_files(content)
     content.quotations, content.quotation_lines = _read_quotations(content)
     content.wording = list(_read_list(content, WORDING, Wording)[0]) if (content.folder / WORDING).exists() else []
     content.families_say = list(_read_list(content, FAMILIES_SAY, SameWords)[0]) if (content.folder / FAMILIES_SAY).exists() else []
@@ -302,43 +311,67 @@ def _nav(nav: Any) -> list[tuple[str, str]]:
     return [(str(title), str(src)) for entry in entries if isinstance(entry, dict) for title, src in entry.items()]
 
 
-def _read_pages(content: Content) -> None:
+def _read_files(content: Content) -> None:
+    """Reads every page, and looks into every other file that would be published."""
     if not content.folder.is_dir():
         content.findings.append(Finding(content.folder.name, 1, "There must be a folder of this name that holds the pages.", RULE))
         return
-    for path in sorted(content.folder.rglob("*")):
-        src = path.relative_to(content.folder).as_posix()
-        if any(part.startswith(".") for part in src.split("/")) or not path.is_file():
-            continue
-        shown = content.project_path(src)
-        if path.suffix.lower() in LIKE_PAGES or path.stem.lower() == "readme":
-            content.findings.append(Finding(shown, 1, 'A page\'s file must have a name of its own that ends with ".md" (a section\'s first page: '
-                                                      "index.md). Rename this file.", RULE))
-            continue
-        if path.suffix != ".md":
-            if not _has_its_place(src):
-                content.findings.append(Finding(shown, 1, 'This file would be published, and nobody would have checked it. A page\'s file must have a name that '
-                                                          f'ends with ".md"; a picture stands in {content.folder.name}/assets, a document in '
-                                                          f"{content.folder.name}/publicity. Rename it, move it, or remove it.", RULE))
-            continue
-        if not FILE_NAME.fullmatch(src):
-            content.findings.append(Finding(shown, 1, "The name of a page's file becomes its address: write it in small letters, with hyphens for spaces. "
-                                                      "Rename this file.", RULE))
-            continue
-        try:
-            page = _read_page(path, src)
-        except Unreadable as error:
-            content.findings.append(Finding(shown, error.line, error.message, RULE))
-        except _Faulty as faulty:
-            content.findings += [Finding(shown, line, message, RULE) for line, message in faulty.faults]
+    seen: dict[str, str] = {}
+    for found in files.walk(content.folder):
+        src, shown = found.src, content.project_path(found.src)
+        twin = seen.setdefault(files.alike(src), src)
+        if found.fault is not None:
+            content.findings.append(Finding(shown, 1, found.fault, files.RULE))
+        elif twin != src:
+            content.findings.append(Finding(shown, 1, f"The name must differ from {content.project_path(twin)} in more than capitals: many computers take "
+                                                      "both for one file. Rename one of them.", files.RULE))
         else:
-            content.pages.append(page)
+            _read_file(content, src, shown)
+    if content.layouts.is_dir():
+        content.findings += [Finding(f"{content.layouts.name}/{found.src}", 1, found.fault, files.RULE)
+                             for found in files.walk(content.layouts) if found.fault is not None]
+
+
+def _read_file(content: Content, src: str, shown: str) -> None:
+    """One file of content/: a page, a record that is read elsewhere, or a file that is published as it is."""
+    path = content.folder / src
+    if path.suffix.lower() in LIKE_PAGES or path.stem.lower() == "readme":
+        content.findings.append(Finding(shown, 1, 'A page\'s file must have a name of its own that ends with ".md" (a section\'s first page: '
+                                                  "index.md). Rename this file.", RULE))
+    elif path.suffix == ".md":
+        _read_page_file(content, src, shown)
+    elif not _has_its_place(src):
+        content.findings.append(Finding(shown, 1, 'This file would be published, and nobody would have checked it. A page\'s file must have a name that '
+                                                  f'ends with ".md"; a picture stands in {content.folder.name}/assets, a document in '
+                                                  f"{content.folder.name}/publicity. Rename it, move it, or remove it.", RULE))
+    elif src not in NOT_PAGES:
+        try:
+            files.check(content.folder, src)
+        except files.Refused as fault:
+            content.findings.append(Finding(shown, fault.line, fault.message, files.RULE))
+        else:
+            content.files.append(src)
+
+
+def _read_page_file(content: Content, src: str, shown: str) -> None:
+    if not FILE_NAME.fullmatch(src) or len(src) > LONGEST:
+        content.findings.append(Finding(shown, 1, "The name of a page's file becomes its address: write it in small letters, with hyphens for spaces. "
+                                                  "Rename this file.", RULE))
+        return
+    try:
+        page = _read_page(content.folder / src, src)
+    except Unreadable as error:
+        content.findings.append(Finding(shown, error.line, error.message, RULE))
+    except _Faulty as faulty:
+        content.findings += [Finding(shown, line, message, RULE) for line, message in faulty.faults]
+    else:
+        content.pages.append(page)
 
 
 def _has_its_place(src: str) -> bool:
-    """Whether a file that is no page may stand in content/: a record, a picture among the assets, and what `brought-publicity` looks at."""
+    """Whether a file that is no page may stand in content/: a record, a picture among the assets, and supplied publicity."""
     suffix = Path(src).suffix.lower()
-    return src in NOT_PAGES or src.startswith("publicity/") or suffix in DOCUMENTS or (src.startswith("assets/") and suffix in PICTURES)
+    return src in NOT_PAGES or src.startswith("publicity/") or (src.startswith("assets/") and suffix in files.PICTURES)
 
 
 class _Faulty(Exception):
@@ -416,14 +449,20 @@ def _read_addresses(content: Content) -> None:
         line = line.partition("#")[0].strip()
         if not line:
             continue
-        path, arrow, target = (part.strip() for part in line.partition("->"))
-        if not path.startswith("/") or (arrow and not target.startswith("/")):
+        old, arrow, new = (part.strip() for part in line.partition("->"))
+        if not old.startswith("/") or (arrow and not new.startswith("/")):
             content.findings.append(Finding(shown, number, 'A line must be "/address/", or "/old/ -> /new/" for a page that moved.', RULE))
-        elif path in seen:
+            continue
+        try:
+            path, moved_to = site_path(old), site_path(new) if arrow else None
+        except ValueError as error:
+            content.findings.append(Finding(shown, number, f"An address {error}.", RULE))
+            continue
+        if path in seen:
             content.findings.append(Finding(shown, number, f"The address {path} must stand here once.", RULE))
         else:
             seen.add(path)
-            content.addresses.append(Address(path, target or None, number))
+            content.addresses.append(Address(path, moved_to, number))
 
 
 def _read_spelling(content: Content) -> frozenset[str]:

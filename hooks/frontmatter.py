@@ -39,6 +39,8 @@ EMPTY_LIST = ", and take out a line of two square brackets, which says that ther
 
 def read_text(path: Path) -> str:
     """The text of a source file. Raises Unreadable for a file that is missing, too large or not text."""
+    if path.is_symlink() or (path.exists() and not path.is_file()):  # a pipe would never end
+        raise Unreadable(1, "This must be an ordinary file; it is a link, a pipe or something else. Put the file itself here.")
     try:
         raw = path.read_bytes()
     except FileNotFoundError:

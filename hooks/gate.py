@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,9 +14,9 @@ from hooks import failed
 from hooks.built import Site
 from hooks.findings import Finding
 from hooks.notices import must_go_out
+from hooks.output import HOST, RECORD, entries
 from hooks.rules import RULES, Severity, severity_of
 
-RECORD = "gate.json"
 YIELDS = frozenset({"policy-review-due"})
 """Holds that a notice to families passes by: the site was published before, and nothing may keep the notice from it. The holds of
 a draft stay, because a site that was never published has nobody to tell."""
@@ -70,10 +71,10 @@ def judge(site: Site) -> Verdict:
 def digest(folder: Path) -> str:
     """One number for all names and bytes of a folder, the gate record apart."""
     total = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and name != RECORD:
-            total.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    for name, ordinary in sorted(entries(folder)):
+        if name != RECORD:
+            data = (folder / name).read_bytes() if ordinary else b"not an ordinary file"
+            total.update(os.fsencode(name) + b"\0" + hashlib.sha256(data).digest())
     return total.hexdigest()
 
 
@@ -83,8 +84,9 @@ def write_record(site: Site, verdict: Verdict, left_out: Iterable[str] = ()) -> 
                 for f in verdict.findings]
     left_out = {*left_out, *(rule.left_out for rule in RULES if rule.left_out)}
     record = {"folder": digest(site.folder), "day": site.content.today.isoformat(), "rules": list(verdict.ran),
-              "left_out": sorted(left_out), "notice": must_go_out(site.content.notices, site.content.today), "counts": dict(Counter(f["severity"] for f in findings)), "findings": findings}
-    (site.folder / RECORD).write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+              "left_out": sorted(left_out), "notice": must_go_out(site.content.notices, site.content.today), "counts": dict(Counter(f["severity"] for f in findings)), "findings": findings,
+              "made": site.output.record()}
+    site.output.write(RECORD, json.dumps(record, indent=1, ensure_ascii=False) + "\n", HOST)
 
 
 def reasons_against(folder: Path) -> list[str]:

@@ -16,6 +16,7 @@ from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, ValidationError
 
 from hooks.frontmatter import Place
+from hooks.site_path import Below
 
 Sure = Literal["confirmed by the service", "confirmed by its owner's own page", "seen elsewhere", "not confirmed"]
 Audience = Literal["families", "young people", "professionals", "everyone", "staff"]
@@ -185,14 +186,14 @@ class Door(Record):
 
     title: Text
     text: Text
-    url: Text
+    url: Below
 
 
 class Need(Record):
     """One question of the home page, in a family's words, and the page that answers it."""
 
     question: Text
-    url: Text
+    url: Below
 
 
 class Home(Page):
@@ -307,7 +308,7 @@ class Word(Record):
     word: Text
     also_called: tuple[str, ...] = ()
     means: Text
-    see: str | None = None
+    see: Below | None = None
     explain: bool = False  # a hard word: every page that uses it must explain it
 
 
@@ -325,7 +326,7 @@ class Promise(Record):
     number: Annotated[str, Field(pattern=r"^[EP]\d{1,2}$")]
     promise: Text
     kept_by: tuple[Keeper, ...]
-    record: str | None = None
+    record: Below | None = None
     people: str | None = None
 
 
@@ -391,7 +392,7 @@ class Wording(Record):
     then: Annotated[tuple[Text, ...], BeforeValidator(_some)] = ()
     why: Text
     instead: Text
-    except_on: tuple[str, ...] = ()
+    except_on: tuple[Below, ...] = ()
 
 
 class SameWords(Record):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jinja2 import Environment
@@ -11,33 +11,54 @@ from hooks import hosting, language, offline, reading
 from hooks.assets import Assets, search_documents
 from hooks.blocks import ICONS, icon_file
 from hooks.built import ONE_FILE, Site
+from hooks.content import ADDRESSES, Content
+from hooks.findings import Finding
 from hooks.gate import Verdict
+from hooks.output import ASSETS, BROUGHT, HOST, MOVED, NOT_FOUND, PAGE, RECORD, SEARCH, TEXT, Blocked, Output
+from hooks.output import ONE_FILE as BY_ONE_FILE
 from hooks.records import Publicity
 from hooks.register import rows
 
+SEARCHED = "assets/search.json"
+WRITTEN_LATER = (SEARCHED, ONE_FILE, RECORD)
+"""Files that are written after the addresses that moved: none of these may take their place."""
 REGISTER = "<!-- register -->"
 COPY = "<!-- copy -->"
 AGES = "<!-- reading ages -->"
 """Where finished parts are put into a page; overrides/promises.html and copy.html hold them."""
 
 
-def text_item(folder: Path, item: Publicity, env: Environment | None, body: str) -> None:
+def text_item(output: Output, item: Publicity, env: Environment | None, body: str) -> None:
     """An item that is sent as text: overrides/publicity/<format>.txt beside its page."""
     assert env is not None
     text = env.get_template(f"publicity/{item.format}.txt").render(record=item, body=body)
-    path = folder / (item.url.rstrip("/") + ".txt")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text.strip() + "\n", encoding="utf-8")
+    output.write(item.url.rstrip("/") + ".txt", text.strip() + "\n", TEXT)
 
 
-def everything_else(site: Site, env: Environment, made: Assets, icons: Iterable[str]) -> None:
-    """Everything that needs the finished pages. The order matters only where a line says so."""
-    _redirects(site, env)
+def by_the_engine(output: Output, content: Content) -> None:
+    """Writes down what MkDocs wrote: the pages, the page for what is not found, and the files of content/ that it copied."""
+    for page in content.pages:
+        _account(output, f"{page.url}index.html", PAGE)
+    _account(output, "404.html", NOT_FOUND)
+    for name in content.files:
+        output.account(name, (content.folder / name).read_bytes(), BROUGHT)
+
+
+def _account(output: Output, name: str, by: str) -> None:
+    if (output.folder / name).is_file():
+        output.account(name, (output.folder / name).read_bytes(), by)
+
+
+def everything_else(site: Site, env: Environment, made: Assets, icons: Iterable[str]) -> list[Finding]:
+    """Everything that needs the finished pages; what could not be written. The order matters only where a line says so."""
     _hosting(site)
     _assets(site, made, icons)
+    found = list(_redirects(site, env))  # before any page is read: these are pages too
+    _search(site, made)
     _register(site, env)  # after the pages: it points at their paragraphs
     _reading_ages(site, env)  # after the register: it is read too
     _copy(site, env, made, icons)  # after the register: it copies it too
+    return found
 
 
 def results(site: Site, verdict: Verdict) -> None:
@@ -51,42 +72,48 @@ def results(site: Site, verdict: Verdict) -> None:
             count = verdict.found_by(name)
             words = "nothing to put right" if not count else f"{count} to put right" if count > 1 else "one thing to put right"
             html = html.replace(f"@@found:{name}@@", words)
-        page.write_text(html, encoding="utf-8")
+        site.output.change(page.relative_to(site.folder).as_posix(), html)
 
 
 def _assets(site: Site, made: Assets, icons: Iterable[str]) -> None:
-    """Stylesheet, scripts, typeface and icons, and what the search page searches."""
+    """Stylesheet, scripts, typeface and icons."""
     for name, data in {**made.files, ICONS: icon_file(icons).encode()}.items():
-        path = site.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        site.output.write(name, data, ASSETS)
+
+
+def _search(site: Site, made: Assets) -> None:
+    """What the search page searches."""
     if made.search:
         pages = ((page, site.html(page)) for page, _ in site.each(site.content.pages) if page.audience != "staff")
-        (site.folder / "assets" / "search.json").write_bytes(search_documents(pages, site.content.words, [same.words for same in site.content.families_say]))
+        site.output.write(SEARCHED, search_documents(pages, site.content.words, [same.words for same in site.content.families_say]), SEARCH)
 
 
-def _redirects(site: Site, env: Environment) -> None:
-    """A page at every address that moved: it leads on without JavaScript, and says where to."""
+def _redirects(site: Site, env: Environment) -> Iterator[Finding]:
+    """A page at every address that moved: it leads on without JavaScript, and says where to. Yields the addresses where none can stand."""
     layout = env.get_template("redirect.html")
     lines = []
     for address in site.content.addresses:
         if address.moved_to is None:
             continue
         lines.append(f"{address.path} {address.moved_to} 301")
-        path = site.folder / address.path.strip("/") / "index.html"
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            depth = address.path.strip("/").count("/") + 1
-            path.write_text(layout.render(target="../" * depth + address.moved_to.lstrip("/"), base_url="/".join([".."] * depth)), encoding="utf-8")
+        name = f"{address.path.strip('/')}/index.html".lstrip("/")
+        if name not in site.output.made:
+            depth = name.count("/")
+            html = layout.render(target="../" * depth + address.moved_to.lstrip("/"), base_url="/".join([".."] * depth))
+            try:
+                if any(name.startswith(f"{later}/") for later in WRITTEN_LATER):
+                    raise Blocked(name)
+                site.output.write(name, html, MOVED)
+            except Blocked:
+                yield Finding(site.content.project_path(ADDRESSES), address.line, f"{address.path} cannot lead on: a file of the site stands there. "
+                                                                                  "Remove this line.", "addresses-kept")
     if lines:
-        (site.folder / "_redirects").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        site.output.write("_redirects", "\n".join(lines) + "\n", HOST)
 
 
 def _hosting(site: Site) -> None:
     for name, text in hosting.files(site.content).items():
-        path = site.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        site.output.write(name, text, HOST)
 
 
 def _copy(site: Site, env: Environment, made: Assets, icons: Iterable[str]) -> None:
@@ -96,8 +123,8 @@ def _copy(site: Site, env: Environment, made: Assets, icons: Iterable[str]) -> N
         return
     path = site.folder / page.url / "index.html"
     html = path.read_text(encoding="utf-8").replace(COPY, env.get_template("partials/whole.html").render(parts=offline.parts(site)))
-    path.write_text(html, encoding="utf-8")
-    (site.folder / ONE_FILE).write_text(offline.one_file(site, f"/{page.url}", html, made.files["assets/site.css"].decode(), icon_file(icons)), encoding="utf-8")
+    site.output.change(f"{page.url}index.html", html)
+    site.output.write(ONE_FILE, offline.one_file(site, f"/{page.url}", html, made.files["assets/site.css"].decode(), icon_file(icons)), BY_ONE_FILE)
     site.read_again(path)
 
 
@@ -112,7 +139,7 @@ def _register(site: Site, env: Environment) -> None:
         return
     here = page.parent.relative_to(site.folder).as_posix() + "/"
     filled = env.get_template("partials/register.html").render(rows=rows(site, here))
-    page.write_text(page.read_text(encoding="utf-8").replace(REGISTER, filled), encoding="utf-8")
+    site.output.change(here + "index.html", page.read_text(encoding="utf-8").replace(REGISTER, filled))
     site.read_again(page)
 
 
@@ -122,5 +149,5 @@ def _reading_ages(site: Site, env: Environment) -> None:
         path = site.folder / page.url / "index.html"
         found = sorted(reading.ages(site), key=lambda age: (-(age.exact or 0), age.page.url)) if language.can_count() else []
         filled = env.get_template("partials/reading-ages.html").render(ages=found, grade_to_age=reading.GRADE_TO_AGE, fewest_words=reading.FEWEST_WORDS)
-        path.write_text(path.read_text(encoding="utf-8").replace(AGES, filled), encoding="utf-8")
+        site.output.change(f"{page.url}index.html", path.read_text(encoding="utf-8").replace(AGES, filled))
         site.read_again(path)

@@ -9,25 +9,23 @@ from pydantic import TypeAdapter, ValidationError
 
 from hooks import frontmatter, records
 from hooks.built import Site
-from hooks.content import DOCUMENTS, Content
+from hooks.content import Content
 from hooks.findings import Finding
 from hooks.limits import Unreadable
 from hooks.printed import expect, kept
 from hooks.records import Record, Text
+from hooks.site_path import Below
 
 RULE = "brought-publicity"
 FOLDER, DECLARED = "publicity", "publicity/not-publicity.yml"
 PROVED = (".pdf", ".docx")
 """Kinds that can be held to the rule."""
-DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".docm", ".dotx", ".odt", ".rtf", ".ppt", ".pptx", ".odp", ".pub", ".xps", ".epub", ".pages",
-                       ".key", ".indd", ".ai", ".eps", ".ps"})
-"""Kinds that people print or hand on; they stand under content/publicity or nowhere."""
 
 
 class NotPublicity(Record):
     """A file under content/publicity that is no publicity: why, and the role that says so."""
 
-    file: Text
+    file: Below
     reason: Text
     declared_by: Text
 
@@ -60,11 +58,8 @@ def declared(content: Content, findings: list[Finding] | None = None) -> list[No
 
 
 def files(content: Content) -> Iterator[Path]:
-    """Every file under content/publicity that is no words file, hidden files apart."""
-    for path in sorted((content.folder / FOLDER).rglob("*")):
-        parts = path.relative_to(content.folder).parts
-        if path.is_file() and path.suffix != ".md" and not any(part.startswith(".") for part in parts) and "/".join(parts) != DECLARED:
-            yield path
+    """Every file under content/publicity that is published as it is."""
+    return (content.folder / name for name in content.files if name.startswith(f"{FOLDER}/"))
 
 
 def findings(site: Site, made: set[str]) -> list[Finding]:
@@ -86,27 +81,8 @@ def findings(site: Site, made: set[str]) -> list[Finding]:
         else:
             faults = kept.proofs(folder(content), path.read_bytes(), expect.brought(content, name), examine)
             found += [Finding(shown, 1, f"{text} (brought publicity; in the words of {rule})", RULE) for rule, text in faults]
-    found += _elsewhere(content)
-    found += _unknown(site, made)
     found += _listed(site, exempt)
     return found
-
-
-def _elsewhere(content: Content) -> Iterator[Finding]:
-    for path in sorted(content.folder.rglob("*")):
-        src = path.relative_to(content.folder).as_posix()
-        if path.suffix.lower() in DOCUMENTS and not src.startswith(f"{FOLDER}/") and not any(part.startswith(".") for part in src.split("/")):
-            yield Finding(content.project_path(src), 1, f"{path.name} must stand in {content.folder.name}/{FOLDER}, where it is held to the policy.", RULE)
-
-
-def _unknown(site: Site, made: set[str]) -> Iterator[Finding]:
-    """Documents of the built site that neither the build made nor anybody brought."""
-    content = site.content
-    known = made | {path.relative_to(content.folder).as_posix() for path in files(content)}
-    for address in sorted(site.files):
-        name = address.lstrip("/")
-        if Path(name).suffix.lower() in DOCUMENTS and name not in known and not (content.folder / name).is_file():
-            yield Finding(f"{site.folder.name}/{name}", 1, f"Nobody knows where {name} comes from, so nobody has checked it; it must not be published.", RULE)
 
 
 def _listed(site: Site, exempt: dict[str, NotPublicity]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hooks.content import Content
 from hooks.findings import Finding
+from hooks.output import PRINTED, Output
 from hooks.printed import drawing, editions, engine, examined, expect, kept, picture, typeface, word, worker
 from hooks.printed.editions import Edition
 from hooks.printed.layout import FOLDER, Layouts, Sheet, TemplateError
@@ -48,12 +49,10 @@ class Pack:
         """The files of one item, the plain one first; none for what is no publicity."""
         return self._downloads.get(item.slug, []) if isinstance(item, Publicity) else []
 
-    def write(self, folder: Path) -> None:
+    def write(self, output: Output) -> None:
         """Puts every file into a built site."""
         for name, data in self.files.items():
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+            output.write(name, data, PRINTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ A page that cannot be read cannot be checked for any promise.
 from collections.abc import Iterator
 
 from hooks.built import Site
+from hooks.content import RULE
 from hooks.findings import Finding
 
 
 def check(site: Site) -> Iterator[Finding]:
-    yield from site.content.findings
+    yield from (finding for finding in site.content.findings if finding.rule == RULE)

@@ -1,4 +1,4 @@
-"""Every page is light: 14 KiB before it can be used, 40 KiB with typefaces, search 60 KiB more (design: budgets; P20).
+"""Every page is light: 14 KiB before it can be used, 40 KiB with typefaces and pictures, search 60 KiB more (design: budgets; P20).
 
 Compressed as hosts send it (gzip). An old phone on a slow line at midnight is the reader we build for.
 """
@@ -29,6 +29,7 @@ def check(site: Site) -> Iterator[Finding]:
         return sizes[address]
 
     fonts = [address for address in site.files if address.endswith(".woff2") and "-base-" in address]
+    brought = {f"/{name}" for name in site.content.files}  # a picture of the print pack is the item itself, which its page is there to show
     typefaces = sum((site.folder / address.lstrip("/")).stat().st_size for address in fonts)
     for built in site.pages.values():
         source = site.source(built)
@@ -37,15 +38,20 @@ def check(site: Site) -> Iterator[Finding]:
         needed = {resolve(built.address, link.target)[0] for link in built.links
                   if link.tag == "script" or (link.tag == "link" and link.target.endswith(".css"))}
         others, page = sum(map(size, needed - set(SEARCH_FILES))), site.folder / built.file
-        if page.stat().st_size + others + typefaces < min(USABLE + typefaces, WITH_TYPEFACES):
+        pictures = sum(map(size, brought & {resolve(built.address, link.target)[0] for link in built.links if link.tag in ("img", "source")}))
+        if page.stat().st_size + others + typefaces + pictures < min(USABLE + typefaces, WITH_TYPEFACES):
             continue  # light enough as it is, and lighter still when compressed
         usable = _gzipped(page.read_bytes()) + others
-        for weight, budget, what in ((usable, USABLE, "before it can be used"), (usable + typefaces, WITH_TYPEFACES, "with typefaces")):
-            if weight > budget:
-                path, line = site.where(built)
-                yield Finding(path, line, f"A page must weigh at most {budget // KIB} KiB {what}; this one weighs {ceil(weight / KIB)} KiB. "
-                                          "Split it, or shorten it.", NAME)
-                break
+        whole, path_and_line = usable + typefaces + pictures, site.where(built)
+        if usable > USABLE:
+            yield Finding(*path_and_line, f"A page must weigh at most {USABLE // KIB} KiB before it can be used; this one weighs "
+                                          f"{ceil(usable / KIB)} KiB. Split it, or shorten it.", NAME)
+        elif pictures and whole > WITH_TYPEFACES:
+            yield Finding(*path_and_line, f"A page must weigh at most {WITH_TYPEFACES // KIB} KiB with typefaces and pictures; this one weighs "
+                                          f"{ceil(whole / KIB)} KiB. Make its pictures smaller, or write a link to the picture.", NAME)
+        elif whole > WITH_TYPEFACES:
+            yield Finding(*path_and_line, f"A page must weigh at most {WITH_TYPEFACES // KIB} KiB with typefaces; this one weighs "
+                                          f"{ceil(whole / KIB)} KiB. Split it, or shorten it.", NAME)
     search = sum(map(size, SEARCH_FILES))
     if search > SEARCH:
         yield Finding(f"{site.folder.name}/assets/search.json", 1, f"Search must weigh at most {SEARCH // KIB} KiB; it weighs {ceil(search / KIB)} KiB.", NAME)

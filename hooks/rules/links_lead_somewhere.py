@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from hooks.built import DERIVED, BuiltPage, Link, Site
 from hooks.findings import Finding
 from hooks.records import international
+from hooks.site_path import strange
 
 KEEPS = ("E10",)
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -63,6 +64,8 @@ def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:
     if parts.scheme or parts.netloc:
         ok = parts.scheme in SCHEMES or (parts.scheme == "http" and link.tag == "a" and parts.hostname in ("127.0.0.1", "localhost"))
         return None if ok else f"The link {name} must begin with https://; it is {target}."
+    if strange(target):
+        return f"The link {name} leads to {target[:80]}, which is no way inside the site. Name the page's file, such as ../contact.md."
     folder = built.address.rpartition("/")[0].lstrip("/")
     if normpath(f"{folder}/{parts.path}" if folder else parts.path).startswith(".."):
         return f"The link {name} leads to {target}, which is above the site. Name the page's file, such as ../contact.md."

@@ -1,7 +1,11 @@
-"""The service itself confirms the facts that only it can know, before the site may be published (P10, P13, P38)."""
+"""The service itself confirms the facts that only it can know, before the site may be published (P10, P13, P38).
+
+Who approves changes is one of them: nobody may change a family's information unseen.
+"""
 
 from collections.abc import Iterator
 
+from hooks import owners
 from hooks.built import Site
 from hooks.findings import Finding
 from hooks.records import Fact
@@ -17,3 +21,6 @@ def check(site: Site) -> Iterator[Finding]:
                        if not (isinstance(fact := site.content.facts.get(name), Fact) and fact.confirmed_by_service)]
             yield Finding(site.content.project_path(contact.src), contact.line_of("must_confirm", contact.must_confirm.index(question)),
                           f"The service must confirm: {question.ask} (not confirmed: {', '.join(missing)})", "service-confirms")
+    if site.content.no_approver is not None:
+        yield Finding(owners.FILE.as_posix(), site.content.no_approver.line,
+                      f"The service must confirm: {owners.ASK} To do so, {site.content.no_approver.how}.", "service-confirms")

@@ -7,7 +7,7 @@ names of bodies, abbreviations, addresses, and what families are known to type (
 import re
 from collections.abc import Iterator
 
-from hooks import language
+from hooks import files, language
 from hooks.built import Site
 from hooks.content import Content
 from hooks.findings import Finding
@@ -71,7 +71,8 @@ def known_words(content: Content) -> frozenset[str]:
     """Words that this service may use: its list, and the words that its page of words explains."""
     explained = {part for word in content.words for part in WORD.findall(word.word)}
     host = set(re.findall(r"[a-z]+", content.site_url))
-    return frozenset(word.casefold() for word in content.spelling | explained | host)
+    kinds = {ending.lstrip(".") for ending in files.KINDS}  # the promises page names files that are no publicity
+    return frozenset(word.casefold() for word in content.spelling | explained | host | kinds)
 
 
 HINTS = 100
