@@ -370,8 +370,7 @@ def _read_page_file(content: Content, src: str, shown: str) -> None:
 
 def _has_its_place(src: str) -> bool:
     """Whether a file that is no page may stand in content/: a record, a picture among the assets, and supplied publicity."""
-    suffix = Path(src).suffix.lower()
-    return src in NOT_PAGES or src.startswith("publicity/") or (src.startswith("assets/") and suffix in files.PICTURES)
+    return src in NOT_PAGES or src.startswith(("publicity/", "assets/"))
 
 
 class _Faulty(Exception):

@@ -49,3 +49,11 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message} ({self.rule})"
+
+
+class Refused(Exception):
+    """A file that may not be published: the sentence, and the line on which the reason stands. Whoever knows its path makes a finding."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.message, self.line = message, line

@@ -71,7 +71,7 @@ def judge(site: Site) -> Verdict:
 def digest(folder: Path) -> str:
     """One number for all names and bytes of a folder, the gate record apart."""
     total = hashlib.sha256()
-    for name, ordinary in sorted(entries(folder)):
+    for name, ordinary in sorted(entries(folder), key=lambda entry: entry[0].split("/")):
         if name != RECORD:
             data = (folder / name).read_bytes() if ordinary else b"not an ordinary file"
             total.update(os.fsencode(name) + b"\0" + hashlib.sha256(data).digest())

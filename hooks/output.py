@@ -43,7 +43,7 @@ class Output:
 
     @classmethod
     def of(cls, folder: Path) -> Output:
-        """A finished folder, with the list in its gate record; with an empty one where no record can be read."""
+        """A finished folder, with the list in its gate record; with an empty one where there is no such record, or an older one."""
         try:
             listed = json.loads((folder / RECORD).read_text(encoding="utf-8"))["made"]
             return cls(folder, {str(name): Made(str(by), str(number)) for name, (by, number) in listed.items()})
@@ -110,8 +110,15 @@ def entries(folder: Path) -> Iterator[tuple[str, bool]]:
 
 def faults(output: Output) -> Iterator[tuple[str, str]]:
     """What is in the folder and was not made by the build, or differs from what it made: the file's way, and a sentence."""
+    if not output.made:
+        yield RECORD, f"{RECORD} must list what the build made; it is missing, or an older build wrote it. Build the site again: make site"
+        return
     for name, both in output.clashes.items():
         yield name, f"Two parts of the build make {name}: {both}. Give the file of content/ another name."
+    ours = {name.casefold(): name for name, made in output.made.items() if made.by != BROUGHT}
+    for name, made in output.made.items():
+        if made.by == BROUGHT and ours.get(name.casefold(), name) != name:
+            yield name, f"The build makes {ours[name.casefold()]}, which many computers take for the same file as {name}. Give {name} another name."
     for name, ordinary in entries(output.folder):
         made = output.made.get(name)
         if name == RECORD:

@@ -14,6 +14,8 @@ from xml.parsers import expat
 
 import yaml
 
+from hooks.findings import Refused
+
 LIST = Path(__file__).with_name("svg.yml")
 _LIST: Mapping[str, Any] = yaml.safe_load(LIST.read_text(encoding="utf-8"))
 EVERY: frozenset[str] = frozenset(_LIST["every"])
@@ -27,14 +29,6 @@ WORDS = frozenset({"aria-label"})
 REFERENCE = re.compile(r"url\(\s*#([\w.-]+)\s*\)")
 PLAIN = re.compile(r"[\w\s#.,%()'+-]*")
 SAVE = "Save it again as a plain drawing, or as a PNG."
-
-
-class Faulty(Exception):
-    """A drawing that may not be published: the sentence, and its line."""
-
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(message)
-        self.line, self.message = line, message
 
 
 @dataclass
@@ -64,7 +58,7 @@ class _Reader:
         self.count = 0
 
     def refuse(self, what: str) -> None:
-        raise Faulty(self.parser.CurrentLineNumber, f"A drawing {what}. {SAVE}")
+        raise Refused(f"A drawing {what}. {SAVE}", self.parser.CurrentLineNumber)
 
     def declared(self, version: str, encoding: str | None, standalone: int) -> None:
         if encoding and encoding.lower() not in ("utf-8", "utf8"):
@@ -113,32 +107,32 @@ class _Reader:
 
 
 def examine(data: bytes) -> None:
-    """Raises Faulty for the first thing in a drawing that the list does not name."""
+    """Raises Refused for the first thing in a drawing that the list does not name."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Faulty(data.count(b"\n", 0, error.start) + 1, f"A drawing must be in UTF-8. {SAVE}") from None
+        raise Refused(f"A drawing must be in UTF-8. {SAVE}", data.count(b"\n", 0, error.start) + 1) from None
     reader = _Reader()
     try:
         reader.parser.Parse(text, True)
     except expat.ExpatError as error:
-        raise Faulty(error.lineno, f"This file must be a drawing that can be read (SVG); it cannot. {SAVE}") from None
+        raise Refused(f"This file must be a drawing that can be read (SVG); it cannot. {SAVE}", error.lineno) from None
     assert reader.root is not None  # expat refuses a text without one
     _drawn(reader.named, reader.root)
 
 
 def _drawn(named: Mapping[str, _Element], root: _Element) -> None:
-    """How many shapes are drawn, what is referred to counted each time. Raises Faulty where it is too many, or has no end."""
+    """How many shapes are drawn, what is referred to counted each time. Raises Refused where it is too many, or has no end."""
     counts: dict[int, int] = {}
 
     def count(element: _Element, within: frozenset[int]) -> int:
         if id(element) in within or len(within) > DEEPEST:
-            raise Faulty(element.line, f"A drawing must not refer to itself. {SAVE}")
+            raise Refused(f"A drawing must not refer to itself. {SAVE}", element.line)
         if id(element) not in counts:
             inner = within | {id(element)}
             counts[id(element)] = element.count + sum(count(named[name], inner) for name in element.refers if name in named)
         if counts[id(element)] > MOST:
-            raise Faulty(element.line, f"A drawing must hold at most {MOST:,} shapes, what is drawn again counted too. {SAVE}")
+            raise Refused(f"A drawing must hold at most {MOST:,} shapes, what is drawn again counted too. {SAVE}", element.line)
         return counts[id(element)]
 
     count(root, frozenset())

@@ -1,0 +1,147 @@
+"""Supplied documents, a PDF or a Word document: opened, and held to lists of what a leaflet needs.
+
+A family opens such a file on its own computer, outside the browser's walls: so nothing in it runs, fetches, sends or carries another file.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from hooks.findings import Refused
+
+ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s\\]+|(?!/)[\w./#?=&%-]*", re.IGNORECASE)
+"""Where a link may lead: to a web address, an e-mail address or a telephone number, or to a place in the document itself."""
+LEADS = "must lead to a web address, an e-mail address or a telephone number; one does not."
+
+
+# --- PDF (ISO 32000-2) -------------------------------------------------------------------------------------------------
+
+ACTIONS = frozenset({"/URI", "/GoTo", "/Named"})
+"""What may happen: lead to an address or to a page of its own."""
+ANNOTATIONS = frozenset({"/Link", "/Widget"})
+"""What may lie over a page: links, and the fields of a form to fill in."""
+NEVER = frozenset({"/AA", "/JS", "/JavaScript", "/XFA", "/EmbeddedFiles", "/EF", "/RichMediaContent", "/Ref", "/OPI"})
+"""Entries that run a program, hold other files, or take something from elsewhere."""
+PDF_HOLDS = "A PDF must hold nothing that runs, sends, plays or carries another file, and no notes. Save it again for print (PDF/A)."
+
+
+def pdf(data: bytes) -> None:
+    """Opens a PDF. Raises Refused for one that cannot be opened or holds what a leaflet does not need."""
+    import pikepdf  # here: a build without a supplied PDF need not wait for it
+
+    if not data.startswith(b"%PDF-"):
+        raise Refused("This file must be a PDF, as its name says; it is none. Save it as a PDF again.")
+    if data[data.rfind(b"%%EOF") + 5:].strip():
+        raise Refused("A PDF must end where its file ends; more stands after this one. Save it as a PDF again.")
+    try:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            if "/Base" in document.Root.get("/URI", {}):
+                raise Refused(f"A link of a PDF {LEADS}")
+            for found in document.objects:
+                _harmless(found)
+    except pikepdf.PasswordError:
+        raise Refused("A PDF must open without a password. Save it again without one.") from None
+    except (pikepdf.PdfError, ValueError, TypeError):
+        raise Refused("This file must be a PDF that can be opened; it cannot. Save it as a PDF again.") from None
+
+
+def _harmless(found: Any, depth: int = 0) -> None:
+    """Looks at an object of a PDF and all that stands in it; what it refers to comes by itself."""
+    import pikepdf
+
+    if depth > 100 or (depth and found.is_indirect):
+        return
+    if isinstance(found, pikepdf.Array):
+        inner = list(found)  # type: ignore[call-overload]
+    elif isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)):
+        _look(found)
+        inner = [found.get(name) for name in found.keys()]
+    else:
+        return
+    for one in inner:
+        if isinstance(one, pikepdf.Object):
+            _harmless(one, depth + 1)
+
+
+def _look(found: Any) -> None:
+    """Raises Refused for a dictionary of a PDF that the lists above do not let pass."""
+    import pikepdf
+
+    keys = set(found.keys())
+    actions = [inner for name in ("/OpenAction", "/Next", "/A") if isinstance(inner := found.get(name), pikepdf.Dictionary) and "/S" in inner]
+    actions += [found] if found.get("/Type") == "/Action" else []
+    over_a_page = "/Rect" in keys and "/Subtype" in keys and found.get("/Subtype") not in ANNOTATIONS
+    elsewhere = isinstance(found, pikepdf.Stream) and "/F" in keys  # its bytes stand in another file
+    if keys & NEVER or over_a_page or elsewhere or any(action.get("/S") not in ACTIONS for action in actions):
+        raise Refused(PDF_HOLDS)
+    if any(not ADDRESS.fullmatch(str(action.get("/URI", ""))) for action in actions):
+        raise Refused(f"A link of a PDF {LEADS}")
+
+
+# --- Word (ECMA-376) ---------------------------------------------------------------------------------------------------
+
+UNPACKED = 40_000_000
+"""Bytes to which a Word document may unpack."""
+PARTS = re.compile(r"(?:[\w-]+/)*[\w\[\]-][\w.\[\] -]*\.(?:xml|rels|png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|odttf)|_rels/\.rels", re.IGNORECASE)
+"""The files of which it may be made."""
+RELATIONS = frozenset("""officeDocument core-properties extended-properties custom-properties thumbnail styles stylesWithEffects settings webSettings fontTable font
+    theme numbering footnotes endnotes header footer image hyperlink customXml customXmlProps glossaryDocument""".split())
+"""What one part may be to another. Templates, programs, other documents, comments and parts in HTML are not among them."""
+FIELDS = frozenset("""HYPERLINK PAGE NUMPAGES SECTIONPAGES PAGEREF REF NOTEREF TOC TC SEQ STYLEREF DATE TIME CREATEDATE SAVEDATE PRINTDATE TITLE AUTHOR SUBJECT
+    FILENAME SYMBOL FORMTEXT FORMCHECKBOX FORMDROPDOWN""".split())
+"""What Word may work out by itself; none asks another file or program."""
+WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WORD_HOLDS = "A Word document must hold no program, no comment, no other file, and nothing from elsewhere. Save it again as a plain .docx."
+END = b"PK\x05\x06"
+
+
+def word(data: bytes) -> None:
+    """Opens a Word document. Raises Refused for one that cannot be opened or holds what a leaflet does not need."""
+    from lxml import etree  # here, like pikepdf
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            names = parts.namelist()
+            if sum(entry.file_size for entry in parts.infolist()) > UNPACKED:
+                raise Refused("A Word document must not unpack to more than 40 MB. Save it with smaller pictures.")
+            types = parts.read("[Content_Types].xml").lower()
+            if "word/document.xml" not in names or b"document.main+xml" not in types:
+                raise ValueError("no Word document")
+            trees = {name: etree.fromstring(parts.read(name), parser) for name in names if name.lower().endswith((".xml", ".rels"))}
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, OSError, NotImplementedError, RuntimeError):
+        raise Refused("This file must be a Word document, as its name says, that can be opened. Save it as .docx again.") from None
+    if not data.startswith(b"PK\x03\x04") or data[-22:-18] != END or len({name.lower() for name in names}) < len(names):
+        raise Refused("A Word document must be one file and no other; this one hides more. Save it as .docx again.")
+    relations = [node for name, tree in trees.items() if name.lower().endswith(".rels") for node in tree]
+    outside = [node for node in relations if node.get("TargetMode", "Internal") != "Internal" or ":" in node.get("Target", "")]
+    fields = [field for tree in trees.values() for field in _fields(tree)]
+    if (not all(map(PARTS.fullmatch, names)) or any(word in types for word in (b"macro", b"vba", b"activex"))
+            or not RELATIONS.issuperset(map(_kind, relations)) or any(_kind(node) != "hyperlink" for node in outside)
+            or not FIELDS.issuperset(field.split(maxsplit=1)[0].upper() for field in fields if field.strip())):
+        raise Refused(WORD_HOLDS)
+    links = [node.get("Target", "") for node in outside] + [match[1] for field in fields for match in re.finditer(r'^\s*HYPERLINK\s+"([^"]*)', field, re.IGNORECASE)]
+    if not all(map(ADDRESS.fullmatch, links)):
+        raise Refused(f"A link of a Word document {LEADS}")
+
+
+def _kind(relation: Any) -> str:
+    return str(relation.get("Type", "").rpartition("/")[2])
+
+
+def _fields(tree: Any) -> Iterator[str]:
+    """The instruction of each field of a part, put together from its pieces."""
+    yield from (node.get(f"{WORDS}instr", "") for node in tree.iter(f"{WORDS}fldSimple"))
+    open_fields: list[str] = []
+    for node in tree.iter(f"{WORDS}fldChar", f"{WORDS}instrText"):
+        if node.tag == f"{WORDS}instrText":
+            open_fields[-1:] = [(open_fields[-1] if open_fields else "") + (node.text or "")]
+        elif node.get(f"{WORDS}fldCharType") == "begin":
+            open_fields.append("")
+        elif node.get(f"{WORDS}fldCharType") == "end" and open_fields:
+            yield open_fields.pop()
+    yield from open_fields
