@@ -169,7 +169,8 @@ def test_rules_run_without_the_engine(real_site: Path, tmp_path: Path) -> None:
     """The same findings and the same record where MkDocs cannot be imported at all: the gate outlives the engine."""
     copy = tmp_path / "site"
     shutil.copytree(real_site, copy)
-    (copy / "gate.json").unlink()
+    made = json.loads((copy / "gate.json").read_text(encoding="utf-8"))["made"]  # whoever builds writes this list: nobody else can know it
+    (copy / "gate.json").write_text(json.dumps({"made": made}), encoding="utf-8")
     done = run(sys.executable, "-c", BLOCKED, copy, "--content", "content", SITE_DATE=TODAY.isoformat())
     assert 0 == done.returncode, done.stdout
     assert findings_of_record(real_site) == findings_of_record(copy)
