@@ -98,7 +98,10 @@ def check(folder: Path, src: str) -> None:
         raise Refused(_too_heavy(size, most, ending in PICTURES))
     data = (folder / src).read_bytes()
     try:
-        KINDS[ending](data, ending)
+        if src == LOGO:
+            svg.examine(data, svg.LOGO)
+        else:
+            kinds[ending](data, ending)
     except RecursionError:
         raise Refused("This file must be one that can be read; it is nested too deep.") from None
 

@@ -20,6 +20,9 @@ LIST = Path(__file__).with_name("svg.yml")
 _LIST: Mapping[str, Any] = yaml.safe_load(LIST.read_text(encoding="utf-8"))
 EVERY: frozenset[str] = frozenset(_LIST["every"])
 ELEMENTS: Mapping[str, frozenset[str]] = {name: EVERY | set(more) for name, more in _LIST["elements"].items()}
+LOGO: Mapping[str, frozenset[str]] = {name: frozenset({"class", "fill", *more}) for name, more in _LIST["logo"].items()}
+"""What the logo may hold: a shorter list, because it stands in every page."""
+LETTERS = frozenset({"desc", "text", "title", "tspan"})
 FUNCTIONS: frozenset[str] = frozenset(_LIST["functions"])
 NAMESPACES = {"xmlns": "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink"}
 MOST, DEEPEST = 2_000, 40
@@ -44,13 +47,15 @@ class _Element:
 class _Reader:
     """What expat calls. An exception raised here comes out of `Parse`."""
 
-    def __init__(self) -> None:
+    def __init__(self, elements: Mapping[str, frozenset[str]]) -> None:
+        self.elements = elements
         self.parser = expat.ParserCreate("utf-8")
         self.parser.ordered_attributes = True
         self.parser.XmlDeclHandler = self.declared
         self.parser.StartDoctypeDeclHandler = lambda *_: self.refuse("must not have a document type (<!DOCTYPE ...>)")
         self.parser.ProcessingInstructionHandler = lambda *_: self.refuse("must not call for another file or program (<?...?>)")
         self.parser.StartCdataSectionHandler = lambda: self.refuse("must not hold raw text (<![CDATA[...)")
+        self.parser.CharacterDataHandler = self.words
         self.parser.StartElementHandler, self.parser.EndElementHandler = self.start, self.end
         self.root: _Element | None = None
         self.open: list[_Element] = []
@@ -58,7 +63,8 @@ class _Reader:
         self.count = 0
 
     def refuse(self, what: str) -> None:
-        raise Refused(f"A drawing {what}. {SAVE}", self.parser.CurrentLineNumber)
+        logo = self.elements is LOGO
+        raise Refused(f"A logo {what}. Save it again with plain shapes alone." if logo else f"A drawing {what}. {SAVE}", self.parser.CurrentLineNumber)
 
     def declared(self, version: str, encoding: str | None, standalone: int) -> None:
         if encoding and encoding.lower() not in ("utf-8", "utf8"):
@@ -68,7 +74,7 @@ class _Reader:
         self.count += 1
         if not self.open and name != "svg":
             self.refuse("must begin with <svg>")
-        if name not in ELEMENTS:
+        if name not in self.elements:
             self.refuse(f"must not hold <{name[:40]}>")
         if self.count > MOST or len(self.open) >= DEEPEST:
             self.refuse(f"must hold at most {MOST:,} shapes, at most {DEEPEST} in one another")
@@ -82,7 +88,7 @@ class _Reader:
         self.open.append(element)
 
     def attribute(self, element: _Element, name: str, value: str) -> None:
-        if name not in ELEMENTS[element.name]:
+        if name not in self.elements[element.name]:
             self.refuse(f'must not have "{name[:40]}" on <{element.name}>')
         if name in NAMESPACES:
             if value != NAMESPACES[name] or self.open:
@@ -91,6 +97,8 @@ class _Reader:
             if not re.fullmatch(r"#[\w.-]+", value):
                 self.refuse(f'must not lead outside itself: "{name}" must be "#name"')
             element.refers.append(value[1:])
+        elif self.elements is LOGO and name == "class" and not re.fullmatch(r"logo-[a-z0-9-]+", value):
+            self.refuse('must have no class but one such as class="logo-first"')
         elif name not in WORDS:
             element.refers += REFERENCE.findall(value)
             rest = REFERENCE.sub("", value)
@@ -99,6 +107,10 @@ class _Reader:
         if name == "id":
             self.named.setdefault(value, element)
 
+    def words(self, text: str) -> None:
+        if text.strip() and self.open[-1].name not in LETTERS:
+            self.refuse("must hold no words here")
+
     def end(self, name: str) -> None:
         done = self.open.pop()
         if self.open:
@@ -106,13 +118,13 @@ class _Reader:
             self.open[-1].refers += done.refers
 
 
-def examine(data: bytes) -> None:
-    """Raises Refused for the first thing in a drawing that the list does not name."""
+def examine(data: bytes, elements: Mapping[str, frozenset[str]] = ELEMENTS) -> None:
+    """Raises Refused for the first thing in a drawing that the list does not name; LOGO is the logo's."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused(f"A drawing must be in UTF-8. {SAVE}", data.count(b"\n", 0, error.start) + 1) from None
-    reader = _Reader()
+    reader = _Reader(elements)
     try:
         reader.parser.Parse(text, True)
     except expat.ExpatError as error:

@@ -222,6 +222,7 @@ ASSETS: dict[str, tuple[bytes | str, str]] = {
     "without-end.svg": (drawn('<g id="a"><use href="#a"/></g>'), "refer to itself"),
     "drawn-again-and-again.svg": (drawn('<path id="a0"/>' + "".join(f'<g id="a{n + 1}">' + f'<use href="#a{n}"/>' * 9 + "</g>" for n in range(9))),
                                   "what is drawn again counted too"),
+    "words-outside.svg": (drawn("words"), "must hold no words here"),
     "none.svg": ("<html><script>1</script></html>", "begin with <svg>"),
     "and-more.svg": (f"{SVG}</svg><script/>", "that can be read"),
     "60000-shapes.svg": (drawn("<g/>" * 60_000), "at most 2,000 shapes"),
@@ -331,6 +332,10 @@ REFUSED: dict[str, tuple[Callable[[Workshop], None], str, str]] = {
     "pipe-for-a-picture": (pipe("assets/pipe.png"), "content/assets/pipe.png:1: ", "a pipe, a device"),
     "pipe-for-a-record": (pipe("wording.yml"), "content/wording.yml:1: ", "a pipe, a device"),
     "logo-with-a-form": (put("assets/logo.svg", f"{SVG}<foreignObject><form/></foreignObject></svg>"), "content/assets/logo.svg:1: ", "<foreignObject>"),
+    "logo-with-words": (put("assets/logo.svg", f"{SVG}<title>Us</title></svg>"), "content/assets/logo.svg:1: ", "A logo must not hold <title>"),
+    "logo-that-is-put-together-otherwise-in-a-page": (put("assets/logo.svg", f"""{SVG}<path aria-label='x fill="' d="M0 0"/><g aria-label="' onload=1 x='"/></svg>"""),
+                                                      "content/assets/logo.svg:1: ", '"aria-label"'),
+    "logo-of-another-class": (put("assets/logo.svg", f'{SVG}<path class="today" d="M0 0"/></svg>'), "content/assets/logo.svg:1: ", "A logo must have no class but"),
     "logo-that-is-not-utf-8": (put("assets/logo.svg", f"{SVG}<title>Caf\xe9</title></svg>".encode("latin-1")), "content/assets/logo.svg:1: ", "in UTF-8"),
     "logo-that-is-a-png": (put("assets/logo.svg", picture("PNG")), "content/assets/logo.svg:1: ", "in UTF-8"),
     "logo-of-60000-paths": (put("assets/logo.svg", SVG + "<path/>" * 60_000 + "</svg>"), "content/assets/logo.svg:1: ", "at most 16 kB"),
@@ -545,13 +550,14 @@ def test_finding_is_one_line() -> None:
 
 @pytest.mark.parametrize("path", [ROOT / "content" / "assets" / "logo.svg", helpers.MADE_UP / "content" / "assets" / "logo.svg"], ids=["real", "made-up"])
 def test_our_logos_are_plain_drawings(path: Path) -> None:
-    svg.examine(path.read_bytes())
+    svg.examine(path.read_bytes(), svg.LOGO)
     assert path.stat().st_size < files.MOST_LOGO
 
 
 def test_list_of_drawing_holds_nothing_that_acts() -> None:
     """Whoever adds to the list meets this test: no element that runs, fetches, moves or frames, and no attribute that a browser runs."""
     every = set().union(*svg.ELEMENTS.values())
+    assert all(more - {"class", "fill"} <= svg.ELEMENTS[name] for name, more in svg.LOGO.items()), "the logo's list is the shorter one"
     assert not {"script", "style", "foreignObject", "a", "image", "iframe", "animate", "set", "animateMotion", "animateTransform", "feImage", "filter",
                 "mask", "pattern", "marker", "handler", "audio", "video"} & set(svg.ELEMENTS)
     assert not [name for name in every if name.startswith("on") or name in ("style", "src", "filter", "mask", "cursor")]
