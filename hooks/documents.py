@@ -24,7 +24,9 @@ ACTIONS = frozenset({"/URI", "/GoTo", "/Named"})
 """What may happen: lead to an address or to a page of its own."""
 ANNOTATIONS = frozenset({"/Link", "/Widget"})
 """What may lie over a page: links, and the fields of a form to fill in."""
-NEVER = frozenset({"/AA", "/JS", "/JavaScript", "/XFA", "/EmbeddedFiles", "/EF", "/RichMediaContent", "/Ref", "/OPI"})
+TURNS = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
+"""What a named action may do."""
+NEVER = frozenset({"/AA", "/JS", "/JavaScript", "/XFA", "/EmbeddedFiles", "/EF", "/Collection", "/RichMediaContent", "/Ref", "/OPI"})
 """Entries that run a program, hold other files, or take something from elsewhere."""
 PDF_HOLDS = "A PDF must hold nothing that runs, sends, plays or carries another file, and no notes. Save it again for print (PDF/A)."
 
@@ -53,8 +55,10 @@ def _harmless(found: Any, depth: int = 0) -> None:
     """Looks at an object of a PDF and all that stands in it; what it refers to comes by itself."""
     import pikepdf
 
-    if depth > 100 or (depth and found.is_indirect):
+    if depth and found.is_indirect:
         return
+    if depth > 100:
+        raise ValueError("nested too deep")
     if isinstance(found, pikepdf.Array):
         inner = list(found)  # type: ignore[call-overload]
     elif isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)):
@@ -72,11 +76,13 @@ def _look(found: Any) -> None:
     import pikepdf
 
     keys = set(found.keys())
-    actions = [inner for name in ("/OpenAction", "/Next", "/A") if isinstance(inner := found.get(name), pikepdf.Dictionary) and "/S" in inner]
-    actions += [found] if found.get("/Type") == "/Action" else []
-    over_a_page = "/Rect" in keys and "/Subtype" in keys and found.get("/Subtype") not in ANNOTATIONS
+    led = [found.get(name) for name in ("/OpenAction", "/Next", "/A", "/PA")]
+    led += [one for several in led if isinstance(several, pikepdf.Array) for one in several]  # type: ignore[attr-defined]
+    actions = [one for one in led if isinstance(one, pikepdf.Dictionary) and "/S" in one] + ([found] if found.get("/Type") == "/Action" else [])
+    over_a_page = found.get("/Type") == "/Annot" or {"/Rect", "/Subtype"} <= keys
     elsewhere = isinstance(found, pikepdf.Stream) and "/F" in keys  # its bytes stand in another file
-    if keys & NEVER or over_a_page or elsewhere or any(action.get("/S") not in ACTIONS for action in actions):
+    if (keys & NEVER or elsewhere or (over_a_page and found.get("/Subtype") not in ANNOTATIONS)
+            or any(action.get("/S") not in ACTIONS or ("/N" in action and action.get("/N") not in TURNS) for action in actions)):
         raise Refused(PDF_HOLDS)
     if any(not ADDRESS.fullmatch(str(action.get("/URI", ""))) for action in actions):
         raise Refused(f"A link of a PDF {LEADS}")
@@ -94,7 +100,8 @@ RELATIONS = frozenset("""officeDocument core-properties extended-properties cust
 FIELDS = frozenset("""HYPERLINK PAGE NUMPAGES SECTIONPAGES PAGEREF REF NOTEREF TOC TC SEQ STYLEREF DATE TIME CREATEDATE SAVEDATE PRINTDATE TITLE AUTHOR SUBJECT
     FILENAME SYMBOL FORMTEXT FORMCHECKBOX FORMDROPDOWN""".split())
 """What Word may work out by itself; none asks another file or program."""
-WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+AIM = re.compile(r'(\\[lot]\s*)?(?:"([^"]*)"|([^\s"\\]+))', re.IGNORECASE)
+"""A word of an instruction that leads somewhere: what stands after \\l, \\o or \\t is no address."""
 WORD_HOLDS = "A Word document must hold no program, no comment, no other file, and nothing from elsewhere. Save it again as a plain .docx."
 END = b"PK\x05\x06"
 
@@ -115,6 +122,8 @@ def word(data: bytes) -> None:
             trees = {name: etree.fromstring(parts.read(name), parser) for name in names if name.lower().endswith((".xml", ".rels"))}
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, OSError, NotImplementedError, RuntimeError):
         raise Refused("This file must be a Word document, as its name says, that can be opened. Save it as .docx again.") from None
+    if any(tree.getroottree().docinfo.doctype for tree in trees.values()):
+        raise Refused(WORD_HOLDS)
     if not data.startswith(b"PK\x03\x04") or data[-22:-18] != END or len({name.lower() for name in names}) < len(names):
         raise Refused("A Word document must be one file and no other; this one hides more. Save it as .docx again.")
     relations = [node for name, tree in trees.items() if name.lower().endswith(".rels") for node in tree]
@@ -124,7 +133,10 @@ def word(data: bytes) -> None:
             or not RELATIONS.issuperset(map(_kind, relations)) or any(_kind(node) != "hyperlink" for node in outside)
             or not FIELDS.issuperset(field.split(maxsplit=1)[0].upper() for field in fields if field.strip())):
         raise Refused(WORD_HOLDS)
-    links = [node.get("Target", "") for node in outside] + [match[1] for field in fields for match in re.finditer(r'^\s*HYPERLINK\s+"([^"]*)', field, re.IGNORECASE)]
+    links = [node.get("Target", "") for node in outside]
+    for verb, rest in (field.split(maxsplit=1) for field in fields if len(field.split(maxsplit=1)) == 2):
+        if verb.upper() == "HYPERLINK":
+            links += [quoted or bare for switch, quoted, bare in AIM.findall(rest) if not switch]
     if not all(map(ADDRESS.fullmatch, links)):
         raise Refused(f"A link of a Word document {LEADS}")
 
@@ -134,14 +146,16 @@ def _kind(relation: Any) -> str:
 
 
 def _fields(tree: Any) -> Iterator[str]:
-    """The instruction of each field of a part, put together from its pieces."""
-    yield from (node.get(f"{WORDS}instr", "") for node in tree.iter(f"{WORDS}fldSimple"))
-    open_fields: list[str] = []
-    for node in tree.iter(f"{WORDS}fldChar", f"{WORDS}instrText"):
-        if node.tag == f"{WORDS}instrText":
-            open_fields[-1:] = [(open_fields[-1] if open_fields else "") + (node.text or "")]
-        elif node.get(f"{WORDS}fldCharType") == "begin":
-            open_fields.append("")
-        elif node.get(f"{WORDS}fldCharType") == "end" and open_fields:
-            yield open_fields.pop()
-    yield from open_fields
+    """The instruction of each field of a part, put together from its pieces. Names count in whatever namespace."""
+    begun: list[str] = []
+    for node in tree.iter("{*}fldSimple", "{*}fldChar", "{*}instrText", "{*}delInstrText"):
+        kind, attributes = node.tag.rpartition("}")[2], {name.rpartition("}")[2]: value for name, value in node.attrib.items()}
+        if kind == "fldSimple":
+            yield attributes.get("instr", "")
+        elif kind != "fldChar":
+            begun[-1:] = [(begun[-1] if begun else "") + (node.text or "")]
+        elif attributes.get("fldCharType") == "begin":
+            begun.append("")
+        elif attributes.get("fldCharType") == "end" and begun:
+            yield begun.pop()
+    yield from begun

@@ -130,7 +130,7 @@ def _picture(data: bytes, ending: str) -> None:
                 width, height = image.size
                 if width <= WIDEST and height <= HIGHEST:
                     image.load()
-                moves, place = getattr(image, "n_frames", 1) > 1, image.getexif().get_ifd(GPS)
+                moves, place = getattr(image, "n_frames", 1) > 1, image.getexif().get_ifd(GPS) or b"GPSL" in _xmp(image)
         ends = ENDS[kind](data)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise Refused(TOO_LARGE) from None
@@ -139,12 +139,18 @@ def _picture(data: bytes, ending: str) -> None:
                       "Save it again.") from None
     if width > WIDEST or height > HIGHEST:
         raise Refused(TOO_LARGE)
-    if ends != len(data):
+    if data[ends:].strip(b"\0"):  # some programs fill a file up with zeros
         raise Refused("A picture must end where its file ends; more stands after this one. Save it again with a program for pictures.")
     if moves:
         raise Refused("A picture must not move: many people cannot read beside it. Save one picture of it.")
     if place:
         raise Refused("A picture must not say where it was taken; this one does. Save a copy without its location.")
+
+
+def _xmp(image: Image.Image) -> bytes:
+    """What a picture says of itself in XMP, Adobe's way."""
+    said = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
+    return said if isinstance(said, bytes) else str(said).encode()
 
 
 def _png_ends(data: bytes) -> int:

@@ -13,8 +13,8 @@ from pydantic import AfterValidator
 SitePath = NewType("SitePath", str)
 """An address below the site's own, such as "/about/" or "/publicity/poster.pdf"."""
 LONGEST = 200
-STEP = re.compile(r"[A-Za-z0-9_~-](?:[A-Za-z0-9._~-]*[A-Za-z0-9_~-])?|\.well-known")
-"""One step of a path. A list of the good: no step is empty, begins or ends with a dot, or holds an escape, a space or a backslash."""
+STEP = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._~-]*[A-Za-z0-9_~-])?|\.well-known")
+"""One step of a path. A list of the good: no step is empty, begins with a dot or hyphen, ends with a dot, or holds an escape, a space or a backslash."""
 WRITTEN_FOR_US = "index.html"
 
 

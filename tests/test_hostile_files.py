@@ -87,6 +87,12 @@ def with_its_place() -> bytes:
     return out.getvalue()
 
 
+def with_xmp() -> bytes:
+    said = b"http://ns.adobe.com/xap/1.0/\0<x><exif:GPSLatitude>53,25N</exif:GPSLatitude></x>"
+    start, rest = picture("JPEG")[:2], picture("JPEG")[2:]
+    return start + b"\xff\xe1" + struct.pack(">H", 2 + len(said)) + said + rest
+
+
 def bomb() -> bytes:
     """A PNG of a few hundred bytes that says it has 3,600 million pixels."""
     def chunk(name: bytes, data: bytes) -> bytes:
@@ -104,11 +110,12 @@ def pdf(**root: object) -> bytes:
     return out.getvalue()
 
 
-def over_a_page(kind: str) -> bytes:
+def over_a_page(kind: str, **more: pikepdf.Object) -> bytes:
     """A PDF with something of this kind over its page."""
     out = io.BytesIO()
     document = pikepdf.new()
-    document.add_blank_page().Annots = pikepdf.Array([pikepdf.Dictionary({"/Subtype": pikepdf.Name(kind), "/Rect": [0, 0, 9, 9]})])
+    over = {"/Subtype": pikepdf.Name(kind), "/Rect": [0, 0, 9, 9], **{f"/{name}": value for name, value in more.items()}}
+    document.add_blank_page().Annots = pikepdf.Array([document.make_indirect(pikepdf.Dictionary(over))])
     document.save(out)
     return out.getvalue()
 
@@ -183,6 +190,7 @@ ASSETS: dict[str, tuple[bytes | str, str]] = {
     "moves.png": (moving("PNG"), "must not move"),
     "moves.webp": (moving("WEBP"), "must not move"),
     "place.jpg": (with_its_place(), "must not say where it was taken"),
+    "place-in-words.jpg": (with_xmp(), "must not say where it was taken"),
     # names
     "a\n::error::x.txt": ("x", NAMED),
     "a\n::error::x.png": (PNG, NAMED),
@@ -193,6 +201,7 @@ ASSETS: dict[str, tuple[bytes | str, str]] = {
     "a\\b.png": (PNG, NAMED),
     "a%2fb.png": (PNG, NAMED),
     f"{'a' * 220}.png": (PNG, NAMED),
+    "-rf.png": (PNG, NAMED),
     "con.png": (PNG, "computer with Windows"),
     "dot.png.": (PNG, "computer with Windows"),
     "twin.png": (PNG, "in more than capitals"),
@@ -246,6 +255,11 @@ NO_PUBLICITY: dict[str, tuple[bytes | str, str]] = {  # declared to be no public
     "script-link.pdf": (pdf(OpenAction={"/S": pikepdf.Name("/URI"), "/URI": "javascript:1"}), "A link of a PDF"),
     "script-link-in-two-lines.pdf": (pdf(OpenAction={"/S": pikepdf.Name("/URI"), "/URI": " java\nscript:1"}), "A link of a PDF"),
     "base.pdf": (pdf(URI={"/Base": "javascript:"}), "A link of a PDF"),
+    "script-link-on-another-key.pdf": (over_a_page("/Link", PA=pikepdf.Dictionary({"/S": pikepdf.Name("/URI"), "/URI": "javascript:1"})), "A link of a PDF"),
+    "starts-a-program-next.pdf": (over_a_page("/Link", A=pikepdf.Dictionary({"/S": pikepdf.Name("/GoTo"), "/Next": pikepdf.Array([
+        pikepdf.Dictionary({"/S": pikepdf.Name("/Launch")})])})), "nothing that runs"),
+    "prints.pdf": (pdf(OpenAction={"/S": pikepdf.Name("/Named"), "/N": pikepdf.Name("/Print")}), "nothing that runs"),
+    "many-in-one.pdf": (pdf(Collection={"/View": pikepdf.Name("/D")}), "nothing that runs"),
     "zip.docx": (b"PK\x03\x04", NONE),
     "macros.docx": (word("application/vnd.ms-word.document.macroEnabled.main+xml"), "as its name says"),
     "program.docx": (word(name="word/vbaProject.bin"), "no program"),
@@ -259,6 +273,7 @@ NO_PUBLICITY: dict[str, tuple[bytes | str, str]] = {  # declared to be no public
     "html-first.docx": (b"<script>" + word(), "hides more"),
     "script-link.docx": (word(target="javascript:1"), "A link of a Word document"),
     "link-to-a-share.docx": (word(target="\\\\other.example.org\\a"), "A link of a Word document"),
+    "script-link-behind-a-switch.docx": (word(field='HYPERLINK \\l "a" "javascript:1"'), "A link of a Word document"),
     "script-link-in-a-field.docx": (word(field='HYPERLINK "file:///c:/a.exe"'), "A link of a Word document"),
 }
 ADDRESSES: dict[str, str] = {
@@ -583,6 +598,12 @@ def test_every_path_has_an_owner() -> None:
         assert manager in last.owners or not any(name.startswith(owners.PLACEHOLDER) for name in last.owners), path
 
 
+def test_no_path_of_the_project_is_a_link() -> None:
+    """Nor is another project put into it: git writes a link as mode 120000, a submodule as 160000."""
+    done = subprocess.run(["git", "ls-files", "-s"], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    assert [] == [line for line in done.stdout.splitlines() if not line.startswith("100")]
+
+
 @pytest.mark.parametrize(("text", "line", "says"), [
     ("/content/ @larkmere/advisers\n", None, ""),
     ("# who\n/content/ @larkmere/advisers # the team\n* @one two@example.org\n", None, ""),
@@ -618,7 +639,7 @@ def passing(tmp_path_factory: pytest.TempPathFactory, _quick: None) -> Path:
     made = helpers.workshop(tmp_path_factory.mktemp("passing"), own_layouts=False)
     for name, data in {"map.svg": SHAPES, "a.png": picture("PNG"), "b.jpg": picture("JPEG"), "c.webp": picture("WEBP")}.items():
         put(f"assets/{name}", data)(made)
-    for name, data in {"way.pdf": pdf(), "way.docx": word(), "way.svg": SHAPES}.items():
+    for name, data in {"way.pdf": over_a_page("/Link", A=pikepdf.Dictionary({"/S": pikepdf.Name("/URI"), "/URI": "https://www.gov.uk/"})), "way.docx": word(field='HYPERLINK "https://www.gov.uk/" \\o "The government: a guide"'), "way.svg": SHAPES}.items():
         put(f"publicity/{name}", data)(made)
     put("publicity/not-publicity.yml", "".join(LISTED.format(name) for name in ("way.pdf", "way.docx", "way.svg")))(made)
     put(".DS_Store", "left by a computer")(made)
