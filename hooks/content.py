@@ -414,7 +414,7 @@ def _read_list(content: Content, name: str, kind: type[records.Record]) -> tuple
     shown = content.project_path(name)
     try:
         data, lines = frontmatter.parse(frontmatter.read_text(content.folder / name))
-        return TypeAdapter(tuple[kind, ...]).validate_python(data), lines
+        return TypeAdapter(tuple[kind, ...]).validate_python(() if data is None else data), lines  # the last record may be taken out
     except Unreadable as error:
         content.findings.append(Finding(shown, error.line, error.message, RULE))
     except ValidationError as error:

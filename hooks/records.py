@@ -495,7 +495,8 @@ def faults(error: ValidationError, model: Any) -> Iterator[tuple[Place, str]]:
         elif kind in ("bool_type", "bool_parsing"):
             yield place, f'"{name}" must be true or false; it is "{value}".'
         elif kind in ("tuple_type", "list_type"):
-            yield place, f'"{name}" must be a list: one item on each line, each after "- ".'
+            what = f'"{name}"' if place else "This file"
+            yield place, f'{what} must be a list: one item on each line, each after "- ".'
         elif kind == "too_short":
             yield place, f'"{name}" must have at least {fault["ctx"]["min_length"]} items; it has {fault["ctx"]["actual_length"]}.'
         elif kind in ("model_type", "dict_type"):

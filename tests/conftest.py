@@ -23,6 +23,14 @@ def pytest_configure() -> None:
     os.environ.setdefault("SITE_DATE_OF_TESTS", TODAY.isoformat())
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With another site in the real one's place (SITE_UNDER_TEST), only the tests that look at that site are run."""
+    if "SITE_UNDER_TEST" in os.environ:
+        others = [item for item in items if not {"real_site", "real_content"} & set(getattr(item, "fixturenames", ()))]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in others]
+
+
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all workers of one test run share."""

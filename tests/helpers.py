@@ -29,8 +29,9 @@ MADE_UP = ROOT / "tests" / "sites" / "made-up"
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The variables of a build: those of this process, but for the ones that decide how a site looks or that a `make` round it sets."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SITE_", "MAKE", "MFLAGS"))}
+    """The variables of a build: those of this process, but for the ones that decide how a site looks or that a `make` or a test run round it
+    sets."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SITE_", "MAKE", "MFLAGS", "PYTEST_"))}
     return {**kept, "SITE_DATE": DAY.isoformat(), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **more}
 
 

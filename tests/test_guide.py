@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,8 @@ BLOCK = re.compile(r"^```\{ (?P<marks>[^}]*)\}\n(?P<text>.*?)^```$", re.MULTILIN
 FENCE = re.compile(r"^```", re.MULTILINE)
 DONE_BEFORE = {"move-a-page": "add-a-page"}
 """Pages whose example goes on from another page's, as they say."""
-WITH_EXAMPLES = ("add-a-page", "add-an-organisation", "another-language", "change-a-phone-number", "make-a-leaflet", "move-a-page", "say-that-we-are-closed")
+WITH_EXAMPLES = ("add-a-page", "add-an-organisation", "another-language", "change-a-phone-number", "make-a-leaflet", "move-a-page",
+                 "publish-a-meeting", "review-the-policy", "say-that-we-are-closed")
 
 
 @dataclass(frozen=True)
@@ -39,29 +41,35 @@ def steps(name: str) -> list[Step]:
     return found
 
 
+def take(step: Step, find: Callable[[str], Path]) -> None:
+    """Does what one example says; `find` gives the path of a file by its name in the guide."""
+    if step.do == "move":
+        old, new = step.text.split()
+        find(old).rename(find(new))
+        return
+    path = find(step.file)
+    if step.do == "new":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(step.text, encoding="utf-8")
+    elif step.do == "add":
+        path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n" + step.text, encoding="utf-8")
+    elif step.do == "line":
+        start = re.match(r"\s*\S+", step.text)[0]
+        lines = path.read_text(encoding="utf-8").splitlines()
+        places = [number for number, line in enumerate(lines) if re.match(rf"{re.escape(start)}(?!\S)", line)]
+        assert len(places) == 1, f"one line of {step.file} must begin with {start!r}"
+        lines[places[0]] = step.text.rstrip("\n")
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    else:
+        raise AssertionError(f"the guide says {step.do}, which no step is")
+
+
 def carry_out(made: Workshop, name: str) -> None:
     """Does what a page of the guide says, in its order."""
     if name in DONE_BEFORE:
         carry_out(made, DONE_BEFORE[name])
     for step in steps(name):
-        path = made.path(step.file) if step.file else Path()
-        if step.do == "new":
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(step.text, encoding="utf-8")
-        elif step.do == "add":
-            path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n" + step.text, encoding="utf-8")
-        elif step.do == "line":
-            start = re.match(r"\s*\S+", step.text)[0]
-            lines = path.read_text(encoding="utf-8").splitlines()
-            places = [number for number, line in enumerate(lines) if re.match(rf"{re.escape(start)}(?!\S)", line)]
-            assert len(places) == 1, f"{name}: one line of {step.file} must begin with {start!r}"
-            lines[places[0]] = step.text.rstrip("\n")
-            path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        elif step.do == "move":
-            old, new = step.text.split()
-            made.path(old).rename(made.path(new))
-        else:
-            raise AssertionError(f"{name}: the guide says {step.do}, which no step is")
+        take(step, made.path)
 
 
 def built(made: Workshop, day: date = date(2026, 11, 22)) -> Outcome:

@@ -1,0 +1,254 @@
+"""What the staff of a service rightly do in its first year, step by step, on a copy of the real site.
+
+    python -m tests.first_year FOLDER        lays out the copy as it is after the last step, to be looked at
+
+A step does what the staff guide says, or what a finding asks for in its one sentence. Every value is made up (numbers that Ofcom keeps for drama,
+example.org) and stands in the copy only.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from tests import helpers
+from tests.helpers import ROOT, TODAY
+from tests.test_guide import Step, steps, take
+
+CONTACT, POLICY = "content/contact.md", "content/policies/impartiality.md"
+GUIDES_DAY = "2026-11-22"
+"""The day on which the guide's examples say that somebody checked."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy of the real site's sources."""
+
+    folder: Path
+
+    def path(self, name: str) -> Path:
+        return self.folder / name
+
+    def follow(self, page: str) -> None:
+        """Does what a page of the staff guide says, today."""
+        for step in steps(page):
+            take(replace(step, text=step.text.replace(GUIDES_DAY, TODAY.isoformat())), self.path)
+
+    def line(self, name: str, text: str) -> None:
+        """Puts a line in the place of the one that begins alike."""
+        take(Step("line", name, text), self.path)
+
+    def add(self, name: str, text: str) -> None:
+        take(Step("add", name, f"{text}\n"), self.path)
+
+    def change(self, name: str, old: str, new: str) -> None:
+        helpers.edit(self.path, {"change": [{"file": name, "old": old, "new": new}]})
+
+    def close_gap(self, name: str, facts: str, words: str = "") -> None:
+        """Writes what is now known in the place of a box "Not confirmed yet", as the finding asks."""
+        path = self.path(name)
+        text, count = re.subn(rf"^/// gap \| {re.escape(facts)}\n.*?^///\n", f"{words}\n" if words else "", path.read_text(encoding="utf-8"),
+                              flags=re.MULTILINE | re.DOTALL)
+        assert count == 1, f"{name} has {count} gaps for {facts}"
+        path.write_text(text, encoding="utf-8")
+
+
+def lay_out(folder: Path) -> Copy:
+    """The real site's sources in an empty folder, with the project's own layouts and code."""
+    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    for name in ("hooks", "node_modules", ".cache", "overrides"):
+        (folder / name).symlink_to(ROOT / name, target_is_directory=True)
+    return Copy(folder)
+
+
+def confirmed(value: str) -> str:
+    return f'{{value: "{value}", sure: confirmed by the service, checked: {TODAY}}}'
+
+
+def long(day: date) -> str:
+    return f"{day:%-d %B %Y}"
+
+
+Shown = dict[str, str]
+"""By the address of a page, words that a reader must then find there."""
+
+# --- the facts, one by one -----------------------------------------------------------------------------------------
+
+
+def phone(copy: Copy) -> Shown:
+    copy.follow("change-a-phone-number")
+    return {"contact": "01632 960001", "index": "01632 960001", "publicity/leaflet": "01632 960001"}
+
+
+def email(copy: Copy) -> Shown:
+    copy.line(CONTACT, f"  email: {confirmed('advice@sendiass.example.org')}")
+    return {"contact": "advice@sendiass.example.org", "publicity/contact-card": "advice@sendiass.example.org"}
+
+
+def hours(copy: Copy) -> Shown:
+    copy.line(CONTACT, f"  hours: {confirmed('Monday to Thursday, 9am to 4pm')}")
+    return {"contact": "Monday to Thursday, 9am to 4pm"}
+
+
+def response(copy: Copy) -> Shown:
+    """The last fact that the box on the contact page waits for."""
+    copy.line(CONTACT, f"  response: {confirmed('within three working days')}")
+    copy.close_gap(CONTACT, "contact.phone, contact.email, contact.hours, contact.response", "Here is what you can do in the meantime.")
+    return {"contact": "within three working days", "accessibility": "within three working days"}
+
+
+def base(copy: Copy) -> Shown:
+    copy.line(CONTACT, f"  base: {confirmed('Example House, 1 Example Street, Rotherham')}")
+    copy.close_gap("content/about/our-service.md", "contact.base", "You can visit us at {{ contact.base }}.")
+    return {"contact": "Example House, 1 Example Street", "about/our-service": "Example House, 1 Example Street"}
+
+
+def hub(copy: Copy) -> Shown:
+    copy.line(CONTACT, f"  hub: {confirmed('The SEND Hub is an example of a building, at 2 Example Street.')}")
+    copy.close_gap("content/about/our-service.md", "contact.hub", "{{ contact.hub }}")
+    copy.close_gap(POLICY, "contact.hub", "{{ contact.hub }}")
+    return {"about/our-service": "an example of a building", "policies/impartiality": "an example of a building"}
+
+
+def website_emptied(copy: Copy) -> Shown:
+    """The address that others name is not the service's, and it has no other yet."""
+    copy.line(CONTACT, '  website: {value: "", sure: not confirmed, missing: "The address of our website is not confirmed yet."}')
+    return {"contact": "The address of our website is not confirmed yet."}
+
+
+def website(copy: Copy) -> Shown:
+    copy.line(CONTACT, f"  website: {confirmed('https://sendiass.example.org')}")
+    copy.line("mkdocs.yml", "site_url: https://sendiass.example.org/")
+    copy.close_gap("content/accessibility.md", "contact.website")
+    return {"contact": "sendiass.example.org", "publicity/poster": "sendiass.example.org/policies/impartiality/"}
+
+
+def adopted_policy(copy: Copy) -> Shown:
+    copy.line(CONTACT, f"  adopted_policy: {confirmed('https://www.example.org/adopted-policy.pdf')}")
+    return {"policies/impartiality": "www.example.org/adopted-policy.pdf"}
+
+
+# --- who checked, who adopted --------------------------------------------------------------------------------------
+
+
+def checked(copy: Copy) -> Shown:
+    """Somebody read every page: some today, some so long ago that the next check is due."""
+    long_ago = TODAY - timedelta(days=2000)
+    for path in copy.path("content").rglob("*.md"):
+        day = long_ago if path.name == "words.md" else TODAY
+        path.write_text(path.read_text(encoding="utf-8").replace("\nchecked:\n", f"\nchecked: {day}\n", 1), encoding="utf-8")
+    return {"about": f"Checked on {long(TODAY)}", "words": "The next check was due on"}
+
+
+def adopted_and_reviewed(copy: Copy) -> Shown:
+    copy.line(POLICY, f"  adopted_by: {confirmed('The Example Board')}")
+    copy.line(POLICY, f"  last_reviewed: {confirmed((TODAY - timedelta(days=400)).isoformat())}")
+    return {"policies/impartiality": "The Example Board"}
+
+
+def plain_english(copy: Copy) -> Shown:
+    """The last question. From here on the site may be published."""
+    copy.line(POLICY, f"  plain_english: {confirmed('This version may be published.')}")
+    return {"policies/impartiality": "This version may be published."}
+
+
+PUBLISHABLE = plain_english
+
+# --- the daily work ------------------------------------------------------------------------------------------------
+
+
+def notice(copy: Copy) -> Shown:
+    """Until further notice: the line of two square brackets goes, and the place after `until` stays empty."""
+    example, = steps("say-that-we-are-closed")
+    text = re.sub(r"from: .*", f"from: {TODAY}", example.text)
+    text = re.sub(r"until: .*", "until:", text)
+    text = re.sub(r"title: .*", "title: Our phone line is closed", text)
+    copy.change("content/notices.yml", "\n[]\n", f"\n{text}")
+    return {"index": "Our phone line is closed", "contact": "This notice is here until further notice.",
+            "publicity/voicemail": "Our phone line is closed"}
+
+
+def notice_taken_out(copy: Copy) -> Shown:
+    """The notice alone; the comments that say how to write one stay."""
+    path = copy.path("content/notices.yml")
+    path.write_text("".join(line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if line.startswith("#")), encoding="utf-8")
+    return {}
+
+
+def meeting(copy: Copy) -> Shown:
+    copy.follow("publish-a-meeting")
+    group = "content/about/monitoring-group.md"
+    path = copy.path(group)
+    text, count = re.subn(r"^/// gap\nNo meeting.*?^///\n", "- [Meeting of 22 November 2026](meeting-november-2026.md)\n",
+                          path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    assert count == 1
+    path.write_text(text, encoding="utf-8")
+    return {"about/monitoring-group": "Meeting of 22 November 2026", "about/meeting-november-2026": "The group looked at our leaflets."}
+
+
+def organisation(copy: Copy) -> Shown:
+    copy.follow("add-an-organisation")
+    return {"organisations": "Example Helpline", "organisations/example-helpline": "01632 960002"}
+
+
+def page(copy: Copy) -> Shown:
+    copy.follow("add-a-page")
+    return {"about/getting-here": "Somebody will come to meet you", "about": "Getting here"}
+
+
+def leaflet(copy: Copy) -> Shown:
+    copy.follow("make-a-leaflet")
+    return {"publicity/drop-in-leaflet": "We are impartial", "publicity": "Leaflet about drop-in mornings"}
+
+
+def page_moved(copy: Copy) -> Shown:
+    copy.follow("move-a-page")
+    return {"about/find-us": "Somebody will come to meet you"}
+
+
+def linked_page_moved(copy: Copy) -> Shown:
+    """A page that others link to, and that an audit has named."""
+    copy.path("content/about/how-we-are-paid-for.md").rename(copy.path("content/about/our-budget.md"))
+    copy.line("content/addresses.txt", "/about/how-we-are-paid-for/ -> /about/our-budget/")
+    copy.add("content/addresses.txt", "/about/our-budget/")
+    for name in ("index", "our-service", "local-offer"):
+        copy.change(f"content/about/{name}.md", "how-we-are-paid-for.md", "our-budget.md")
+    return {"about/our-budget": "Our own budget"}
+
+
+def time_limit(copy: Copy) -> Shown:
+    """Parliament changes how long a family has to appeal. (No such change is known.)"""
+    copy.change("content/your-options/deadlines.md", "two months from the decision letter's date or one month from the mediation",
+                "95 days from the decision letter's date or 40 days from the mediation")
+    return {"your-options/appeal": "95 days from the decision", "policies/tribunals": "95 days from the decision",
+            "your-options/deadlines": "95 days from the decision"}
+
+
+def policy_changed(copy: Copy) -> Shown:
+    """The policy is reviewed, and one sentence of it is changed, in the policy and on all publicity."""
+    copy.follow("review-the-policy")
+    copy.change(POLICY, "This policy has a prominent place in all our publicity.", "This policy has a prominent place in everything that we publish.")
+    copy.change(POLICY, "You make the choices.", "The choices are yours to make.")
+    return {"policies/impartiality": "in everything that we publish", "publicity/poster": "The choices are yours to make."}
+
+
+YEAR: tuple[Callable[[Copy], Shown], ...] = (
+    phone, email, hours, response, base, hub, website_emptied, website, adopted_policy, checked, adopted_and_reviewed, plain_english,
+    notice, notice_taken_out, meeting, organisation, page, leaflet, page_moved, linked_page_moved, time_limit, policy_changed)
+
+
+def main() -> None:
+    copy = lay_out(Path(sys.argv[1]))
+    for step in YEAR:
+        step(copy)
+
+
+if __name__ == "__main__":
+    main()
