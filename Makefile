@@ -5,7 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHON
 
-.PHONY: help site serve check-site publishable test test-site test-tools bench audit lock clean
+.PHONY: help site serve check-site publishable test test-site test-tools test-year bench audit lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -36,6 +36,11 @@ test-site: .venv/test.done
 	@$(BIN)/python -m pytest $(TOOLS:%=--ignore=%)
 test-tools: .venv/test.done
 	@$(BIN)/python -m pytest $(TOOLS)
+
+test-year: .venv/test.done ## Look at the site as it is after its first year, in a real browser
+	@rm -rf build/year
+	@$(BIN)/python -m tests.first_year build/year
+	@SITE_UNDER_TEST=build/year $(BIN)/python -m pytest tests/browser tests/publicity
 
 bench: .venv/site.done ## Measure how long a build takes, side by side with others
 	@$(BIN)/python -m tests.bench

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from html import escape
 from urllib.parse import urlsplit
 
@@ -9,6 +11,7 @@ from hooks.records import Fact, international
 
 MISSING = "not confirmed yet"
 UNCHECKED = "not checked by us"
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def as_html(fact: Fact) -> str:
@@ -25,7 +28,16 @@ def as_text(fact: Fact) -> str:
     """A fact as plain text, with the same marks."""
     if fact.value is None:
         return fact.missing or MISSING
-    return fact.value if fact.confirmed else f"{fact.value} ({UNCHECKED})"
+    shown = _day(fact.value) or fact.value
+    return shown if fact.confirmed else f"{shown} ({UNCHECKED})"
+
+
+def _day(value: str) -> str | None:
+    """A day as people write it, where the record holds one: "2026-11-22" is 22 November 2026."""
+    try:
+        return f"{date.fromisoformat(value):%-d %B %Y}" if ISO_DAY.fullmatch(value) else None
+    except ValueError:
+        return None
 
 
 def _linked(value: str) -> str:
@@ -34,7 +46,7 @@ def _linked(value: str) -> str:
         return f'<a href="{escape(value)}">{escape((parts.netloc + parts.path).rstrip("/"))}</a>'
     if "@" in value and " " not in value:
         return f'<a href="mailto:{escape(value)}">{escape(value)}</a>'
-    number = international(value) if set(value) <= set("0123456789 +()-") else None
+    number = international(value) if not _day(value) and set(value) <= set("0123456789 +()-") else None
     if number:
         return f'<a class="telephone" href="tel:{number}">{escape(value)}</a>'
-    return escape(value)
+    return escape(_day(value) or value)

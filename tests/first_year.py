@@ -100,7 +100,7 @@ def hours(copy: Copy) -> Shown:
 def response(copy: Copy) -> Shown:
     """The last fact that the box on the contact page waits for."""
     copy.line(CONTACT, f"  response: {confirmed('within three working days')}")
-    copy.close_gap(CONTACT, "contact.phone, contact.email, contact.hours, contact.response", "Here is what you can do in the meantime.")
+    copy.close_gap(CONTACT, "contact.phone, contact.email, contact.hours, contact.response")
     return {"contact": "within three working days", "accessibility": "within three working days"}
 
 
@@ -123,13 +123,6 @@ def website_emptied(copy: Copy) -> Shown:
     return {"contact": "The address of our website is not confirmed yet."}
 
 
-def website(copy: Copy) -> Shown:
-    copy.line(CONTACT, f"  website: {confirmed('https://sendiass.example.org')}")
-    copy.line("mkdocs.yml", "site_url: https://sendiass.example.org/")
-    copy.close_gap("content/accessibility.md", "contact.website")
-    return {"contact": "sendiass.example.org", "publicity/poster": "sendiass.example.org/policies/impartiality/"}
-
-
 def adopted_policy(copy: Copy) -> Shown:
     copy.line(CONTACT, f"  adopted_policy: {confirmed('https://www.example.org/adopted-policy.pdf')}")
     return {"policies/impartiality": "www.example.org/adopted-policy.pdf"}
@@ -150,16 +143,23 @@ def checked(copy: Copy) -> Shown:
 def adopted_and_reviewed(copy: Copy) -> Shown:
     copy.line(POLICY, f"  adopted_by: {confirmed('The Example Board')}")
     copy.line(POLICY, f"  last_reviewed: {confirmed((TODAY - timedelta(days=400)).isoformat())}")
-    return {"policies/impartiality": "The Example Board"}
+    return {"policies/impartiality": f"Last reviewed {long(TODAY - timedelta(days=400))} Confirmed by the service"}
 
 
 def plain_english(copy: Copy) -> Shown:
-    """The last question. From here on the site may be published."""
     copy.line(POLICY, f"  plain_english: {confirmed('This version may be published.')}")
     return {"policies/impartiality": "This version may be published."}
 
 
-PUBLISHABLE = plain_english
+def website(copy: Copy) -> Shown:
+    """The last question. From here on the site may be published."""
+    copy.line(CONTACT, f"  website: {confirmed('https://sendiass.example.org')}")
+    copy.line("mkdocs.yml", "site_url: https://sendiass.example.org/")
+    copy.close_gap("content/accessibility.md", "contact.website")
+    return {"contact": "sendiass.example.org", "publicity/poster": "sendiass.example.org/policies/impartiality/"}
+
+
+PUBLISHABLE = website
 
 # --- the daily work ------------------------------------------------------------------------------------------------
 
@@ -240,7 +240,7 @@ def policy_changed(copy: Copy) -> Shown:
 
 
 YEAR: tuple[Callable[[Copy], Shown], ...] = (
-    phone, email, hours, response, base, hub, website_emptied, website, adopted_policy, checked, adopted_and_reviewed, plain_english,
+    phone, email, hours, response, base, hub, website_emptied, adopted_policy, checked, adopted_and_reviewed, plain_english, website,
     notice, notice_taken_out, meeting, organisation, page, leaflet, page_moved, linked_page_moved, time_limit, policy_changed)
 
 

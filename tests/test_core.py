@@ -167,6 +167,8 @@ CONFIRMED, ELSEWHERE, NOT = "confirmed by the service", "seen elsewhere", "not c
     (Fact(value="a@b.example", sure=CONFIRMED), '<span class="fact"><a href="mailto:a@b.example">a@b.example</a></span>', "a@b.example"),
     (Fact(value="https://b.example/x/", sure=CONFIRMED), '<span class="fact"><a href="https://b.example/x/">b.example/x</a></span>', "https://b.example/x/"),
     (Fact(value="9am to 5pm", sure=CONFIRMED), '<span class="fact">9am to 5pm</span>', "9am to 5pm"),
+    (Fact(value="2026-10-05", sure=CONFIRMED), '<span class="fact">5 October 2026</span>', "5 October 2026"),
+    (Fact(value="2026-13-05", sure=CONFIRMED), '<span class="fact">2026-13-05</span>', "2026-13-05"),
     (Fact(value="A & B <C>", sure=CONFIRMED), '<span class="fact">A &amp; B &lt;C&gt;</span>', "A & B <C>"),
     (Fact(value="9am", sure=ELSEWHERE), '<span class="fact">9am</span> <span class="unchecked">(not checked by us)</span>', "9am (not checked by us)"),
     (Fact(value="", sure=NOT), '<span class="unconfirmed">not confirmed yet</span>', "not confirmed yet"),

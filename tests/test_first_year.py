@@ -16,8 +16,8 @@ from tests import helpers
 from tests.first_year import PUBLISHABLE, YEAR, lay_out
 from tests.helpers import ROOT, TODAY
 
-ANOTHER_BUILD = "two_builds or properdocs or no_word_of_the_first_service"
-"""Tests that build a site again: run where most has changed."""
+ANOTHER_BUILD = "two_builds or properdocs or no_word_of_the_first_service or without_the_engine"
+"""Tests that build or judge a site again: run where most has changed."""
 WHOLE = (PUBLISHABLE, YEAR[-1])
 
 

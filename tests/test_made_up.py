@@ -28,11 +28,11 @@ def _shared_files() -> list[Path]:
 
 
 def _names_of(content: Content) -> list[str]:
-    """What says whose site it is: names, address, telephone, bodies of the place."""
+    """What says whose site it is: names, address, telephone, bodies of the place. Any service may be open from Monday to Friday."""
     service, contact = content.service, content.contact
     assert service is not None and contact is not None
     host = content.site_url.split("//")[1].strip("/").removeprefix("www.")
-    facts = [fact.value for fact in contact.facts.values() if fact.value]
+    facts = [fact.value for name in ("phone", "email", "website", "base") if (fact := contact.facts.get(name)) and fact.value]
     return [service.name, service.long_name, service.area, service.council, service.council_short, host, *facts]
 
 

@@ -4,23 +4,31 @@ WCAG 2.2, 1.1.1 and 4.1.2; and a change that a stranger suggests must not be abl
 asked, as a browser reads it, whichever file its words come from: what it may hold stands in one list, hooks/rules/markup.yml.
 """
 
+import re
 from collections.abc import Iterator
 from html import unescape
 
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from selectolax.lexbor import LexborHTMLParser
 
 from hooks.built import DERIVED, ONE_FILE, BuiltPage, Site
 from hooks.content import Content
 from hooks.findings import Finding
 from hooks.markup import HTML, faults
+from hooks.records import Page
 
 KEEPS = ("P20",)
 NAME = "markup-sound"
 CODE = "A page that is not for staff must not hold a block of code: families cannot read it, and no rule reads its words. Write it as words."
 SOURCES = frozenset({".md", ".yml", ".txt"})
+BOX = re.compile(r"///\s*([^/].*)?")
+NO_END = 'The box that begins here must end with a line of its own, "///".'
 
 
 def check(site: Site) -> Iterator[Finding]:
+    for page in site.content.pages:
+        for line, fault in _boxes(page):
+            yield Finding(site.content.project_path(page.src), line, fault, NAME)
     sound, typed = True, set()
     copies: list[BuiltPage] = []
     for built in site.pages.values():
@@ -42,6 +50,26 @@ def check(site: Site) -> Iterator[Finding]:
     if sound:  # the words of copies are other pages' words, and are named there
         for built in copies:
             yield from _copied(site, built)
+
+
+def _boxes(page: Page) -> Iterator[tuple[int, str]]:
+    """Ends of boxes that have no beginning, which readers would see, and boxes without an end, which swallow the rest of the page."""
+    begun: int | None = None
+    words = FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(lambda code: "\n" * code[0].count("\n"), page.body)  # as Markdown itself does
+    for line, text in enumerate(words.split("\n"), page.at.body_line):
+        mark = BOX.fullmatch(text.strip())
+        if mark is None:
+            continue
+        if mark[1]:
+            if begun is not None:
+                yield begun, NO_END
+            begun = line
+        elif begun is None:
+            yield line, 'This line "///" ends a box that has no beginning: take it out.'
+        else:
+            begun = None
+    if begun is not None:
+        yield begun, NO_END
 
 
 def _copied(site: Site, copy: BuiltPage) -> Iterator[Finding]:
