@@ -3,7 +3,8 @@
     python -m tests.first_year FOLDER        lays out the copy as it is after the last step, to be looked at
 
 A step does what the staff guide says, or what a finding asks for in its one sentence. Every value is made up (numbers that Ofcom keeps for drama,
-example.org) and stands in the copy only.
+example.org) and stands in the copy only. A step goes on from the site as it stands that day, so that it can be done again when the service has
+really done it.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from hooks import content
+from hooks.content import Content
 from tests import helpers
-from tests.helpers import ROOT, TODAY
+from tests.helpers import REAL, ROOT, TODAY
 from tests.test_guide import Step, steps, take
 
-CONTACT, POLICY = "content/contact.md", "content/policies/impartiality.md"
+CONTACT, POLICY, ADDRESSES = "content/contact.md", "content/policies/impartiality.md", "content/addresses.txt"
 GUIDES_DAY = "2026-11-22"
 """The day on which the guide's examples say that somebody checked."""
 
@@ -37,31 +40,42 @@ class Copy:
     def follow(self, page: str) -> None:
         """Does what a page of the staff guide says, today."""
         for step in steps(page):
-            take(replace(step, text=step.text.replace(GUIDES_DAY, TODAY.isoformat())), self.path)
+            if step.do == "add":
+                self.add_address(step.text)
+            else:
+                take(replace(step, text=step.text.replace(GUIDES_DAY, TODAY.isoformat())), self.path)
+
+    def add_address(self, line: str) -> None:
+        """An address that is on the list already is not added again."""
+        known = line.split()[0] in [known.split()[0] for known in self.text(ADDRESSES).splitlines() if known]
+        take(Step("line" if known else "add", ADDRESSES, line), self.path)
+
+    def text(self, name: str) -> str:
+        return self.path(name).read_text(encoding="utf-8")
 
     def line(self, name: str, text: str) -> None:
         """Puts a line in the place of the one that begins alike."""
         take(Step("line", name, text), self.path)
 
-    def add(self, name: str, text: str) -> None:
-        take(Step("add", name, f"{text}\n"), self.path)
-
     def change(self, name: str, old: str, new: str) -> None:
         helpers.edit(self.path, {"change": [{"file": name, "old": old, "new": new}]})
 
-    def close_gap(self, name: str, facts: str, words: str = "") -> None:
-        """Writes what is now known in the place of a box "Not confirmed yet", as the finding asks."""
-        path = self.path(name)
-        text, count = re.subn(rf"^/// gap \| {re.escape(facts)}\n.*?^///\n", f"{words}\n" if words else "", path.read_text(encoding="utf-8"),
-                              flags=re.MULTILINE | re.DOTALL)
-        assert count == 1, f"{name} has {count} gaps for {facts}"
-        path.write_text(text, encoding="utf-8")
+    def records(self) -> Content:
+        return content.read(self.path("mkdocs.yml"), TODAY)
+
+    def close_gaps(self) -> None:
+        """Takes out each box of which the finding says that it must go."""
+        found = [(finding.path, finding.line) for finding in self.records().findings if finding.message.startswith("This gap must go")]
+        for name, line in sorted(found, reverse=True):
+            lines = self.text(name).splitlines(keepends=True)
+            end = lines.index("///\n", line)
+            self.path(name).write_text("".join([*lines[:line - 1], *lines[end + 1:]]), encoding="utf-8")
 
 
 def lay_out(folder: Path) -> Copy:
     """The real site's sources in an empty folder, with the project's own layouts and code."""
-    shutil.copytree(ROOT / "content", folder / "content")
-    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    shutil.copytree(REAL / "content", folder / "content")
+    shutil.copyfile(REAL / "mkdocs.yml", folder / "mkdocs.yml")
     (ROOT / ".cache").mkdir(exist_ok=True)
     for name in ("hooks", "node_modules", ".cache", "overrides"):
         (folder / name).symlink_to(ROOT / name, target_is_directory=True)
@@ -100,21 +114,20 @@ def hours(copy: Copy) -> Shown:
 def response(copy: Copy) -> Shown:
     """The last fact that the box on the contact page waits for."""
     copy.line(CONTACT, f"  response: {confirmed('within three working days')}")
-    copy.close_gap(CONTACT, "contact.phone, contact.email, contact.hours, contact.response")
+    copy.close_gaps()
     return {"contact": "within three working days", "accessibility": "within three working days"}
 
 
 def base(copy: Copy) -> Shown:
     copy.line(CONTACT, f"  base: {confirmed('Example House, 1 Example Street, Rotherham')}")
-    copy.close_gap("content/about/our-service.md", "contact.base", "You can visit us at {{ contact.base }}.")
-    return {"contact": "Example House, 1 Example Street", "about/our-service": "Example House, 1 Example Street"}
+    copy.close_gaps()
+    return {"contact": "Example House, 1 Example Street"}
 
 
 def hub(copy: Copy) -> Shown:
     copy.line(CONTACT, f"  hub: {confirmed('The SEND Hub is an example of a building, at 2 Example Street.')}")
-    copy.close_gap("content/about/our-service.md", "contact.hub", "{{ contact.hub }}")
-    copy.close_gap(POLICY, "contact.hub", "{{ contact.hub }}")
-    return {"about/our-service": "an example of a building", "policies/impartiality": "an example of a building"}
+    copy.close_gaps()
+    return {}
 
 
 def website_emptied(copy: Copy) -> Shown:
@@ -136,7 +149,7 @@ def checked(copy: Copy) -> Shown:
     long_ago = TODAY - timedelta(days=2000)
     for path in copy.path("content").rglob("*.md"):
         day = long_ago if path.name == "words.md" else TODAY
-        path.write_text(path.read_text(encoding="utf-8").replace("\nchecked:\n", f"\nchecked: {day}\n", 1), encoding="utf-8")
+        path.write_text(re.sub(r"^checked:.*$", f"checked: {day}", path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE), encoding="utf-8")
     return {"about": f"Checked on {long(TODAY)}", "words": "The next check was due on"}
 
 
@@ -155,7 +168,7 @@ def website(copy: Copy) -> Shown:
     """The last question. From here on the site may be published."""
     copy.line(CONTACT, f"  website: {confirmed('https://sendiass.example.org')}")
     copy.line("mkdocs.yml", "site_url: https://sendiass.example.org/")
-    copy.close_gap("content/accessibility.md", "contact.website")
+    copy.close_gaps()
     return {"contact": "sendiass.example.org", "publicity/poster": "sendiass.example.org/policies/impartiality/"}
 
 
@@ -164,32 +177,33 @@ PUBLISHABLE = website
 # --- the daily work ------------------------------------------------------------------------------------------------
 
 
-def notice(copy: Copy) -> Shown:
-    """Until further notice: the line of two square brackets goes, and the place after `until` stays empty."""
+def _notice() -> str:
+    """The guide's example, from today until further notice."""
     example, = steps("say-that-we-are-closed")
     text = re.sub(r"from: .*", f"from: {TODAY}", example.text)
     text = re.sub(r"until: .*", "until:", text)
-    text = re.sub(r"title: .*", "title: Our phone line is closed", text)
-    copy.change("content/notices.yml", "\n[]\n", f"\n{text}")
+    return re.sub(r"title: .*", "title: Our phone line is closed", text)
+
+
+def notice(copy: Copy) -> Shown:
+    """A line of two square brackets at the end goes, as the guide says."""
+    name = "content/notices.yml"
+    copy.path(name).write_text(copy.text(name).removesuffix("[]\n") + _notice(), encoding="utf-8")
     return {"index": "Our phone line is closed", "contact": "This notice is here until further notice.",
             "publicity/voicemail": "Our phone line is closed"}
 
 
 def notice_taken_out(copy: Copy) -> Shown:
     """The notice alone; the comments that say how to write one stay."""
-    path = copy.path("content/notices.yml")
-    path.write_text("".join(line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if line.startswith("#")), encoding="utf-8")
+    copy.change("content/notices.yml", _notice(), "")
     return {}
 
 
 def meeting(copy: Copy) -> Shown:
     copy.follow("publish-a-meeting")
-    group = "content/about/monitoring-group.md"
-    path = copy.path(group)
-    text, count = re.subn(r"^/// gap\nNo meeting.*?^///\n", "- [Meeting of 22 November 2026](meeting-november-2026.md)\n",
-                          path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
-    assert count == 1
-    path.write_text(text, encoding="utf-8")
+    group, link = "content/about/monitoring-group.md", "- [Meeting of 22 November 2026](meeting-november-2026.md)\n"
+    text = re.sub(r"^/// gap\nNo meeting.*?^///\n", "", copy.text(group).replace(link, ""), flags=re.MULTILINE | re.DOTALL)
+    copy.path(group).write_text(text.replace('{: promise="P36" }\n', f'{{: promise="P36" }}\n\n{link}', 1), encoding="utf-8")
     return {"about/monitoring-group": "Meeting of 22 November 2026", "about/meeting-november-2026": "The group looked at our leaflets."}
 
 
@@ -215,27 +229,31 @@ def page_moved(copy: Copy) -> Shown:
 
 def linked_page_moved(copy: Copy) -> Shown:
     """A page that others link to, and that an audit has named."""
-    copy.path("content/about/how-we-are-paid-for.md").rename(copy.path("content/about/our-budget.md"))
-    copy.line("content/addresses.txt", "/about/how-we-are-paid-for/ -> /about/our-budget/")
-    copy.add("content/addresses.txt", "/about/our-budget/")
-    for name in ("index", "our-service", "local-offer"):
-        copy.change(f"content/about/{name}.md", "how-we-are-paid-for.md", "our-budget.md")
-    return {"about/our-budget": "Our own budget"}
+    page = next(page for page in copy.records().pages if page.section == "about" and f"({page.slug}.md)" in copy.text("content/about/index.md"))
+    new = f"our-{page.slug}"
+    copy.path(f"content/{page.src}").rename(copy.path(f"content/about/{new}.md"))
+    copy.line(ADDRESSES, f"/{page.url} -> /about/{new}/")
+    copy.add_address(f"/about/{new}/\n")
+    for other in copy.path("content").rglob("*.md"):
+        text = other.read_text(encoding="utf-8")
+        other.write_text(re.sub(rf"(?<![\w-]){page.slug}\.md", f"{new}.md", text), encoding="utf-8")
+    return {f"about/{new}": page.title}
 
 
 def time_limit(copy: Copy) -> Shown:
     """Parliament changes how long a family has to appeal. (No such change is known.)"""
-    copy.change("content/your-options/deadlines.md", "two months from the decision letter's date or one month from the mediation",
-                "95 days from the decision letter's date or 40 days from the mediation")
-    return {"your-options/appeal": "95 days from the decision", "policies/tribunals": "95 days from the decision",
-            "your-options/deadlines": "95 days from the decision"}
+    record = next(limit for limit in copy.records().deadlines if limit.id == "appeal")
+    copy.change("content/your-options/deadlines.md", f'limit: "{record.limit}"', 'limit: "95 days from the date of an example"')
+    return {"your-options/appeal": "95 days from", "policies/tribunals": "95 days from", "your-options/deadlines": "95 days from"}
 
 
 def policy_changed(copy: Copy) -> Shown:
-    """The policy is reviewed, and one sentence of it is changed, in the policy and on all publicity."""
+    """The policy is reviewed, and one sentence of it is changed: in the policy, and on all publicity."""
     copy.follow("review-the-policy")
-    copy.change(POLICY, "This policy has a prominent place in all our publicity.", "This policy has a prominent place in everything that we publish.")
-    copy.change(POLICY, "You make the choices.", "The choices are yours to make.")
+    carried = next(policy.publicity for policy in copy.records().carried if policy.slug == "impartiality")
+    copy.change(POLICY, re.split(r"(?<=\.) ", carried.statement)[-1], "The choices are yours to make.")
+    copy.path(POLICY).write_text(re.sub(r'^.+(?=\n\{: promise="P19" \})', "This policy has a prominent place in everything that we publish.",
+                                        copy.text(POLICY), flags=re.MULTILINE), encoding="utf-8")
     return {"policies/impartiality": "in everything that we publish", "publicity/poster": "The choices are yours to make."}
 
 
