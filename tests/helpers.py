@@ -35,10 +35,10 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "SITE_DATE": DAY.isoformat(), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **more}
 
 
-def run(*command: str | Path, folder: Path = ROOT, **env: str) -> subprocess.CompletedProcess[str]:
+def run(*command: str | Path, folder: Path = ROOT, seconds: float = 300, **env: str) -> subprocess.CompletedProcess[str]:
     """A command as a person gives it; never raises for its exit code. `stdout` holds both streams."""
     return subprocess.run([str(part) for part in command], cwd=folder, env=environment(**env), check=False, text=True, encoding="utf-8",
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=seconds)
 
 
 def build(folder: Path, *options: str | Path, engine: str = "mkdocs", **env: str) -> subprocess.CompletedProcess[str]:
