@@ -14,10 +14,10 @@ from types import MappingProxyType
 
 from hooks import content
 from hooks.records import Format
-from tests.helpers import DAY, ROOT
+from tests.helpers import REAL, TODAY
 
 Change = Callable[[str], str]
-RECORDS = content.read(ROOT / "mkdocs.yml", DAY)
+RECORDS = content.read(REAL / "mkdocs.yml", TODAY)
 POLICY = RECORDS.carried[0]
 assert POLICY.publicity is not None
 HEADING = POLICY.publicity.heading

@@ -18,7 +18,7 @@ from hooks import content, links, outside
 from hooks.built import Site
 from hooks.outside import Reply
 from tests import helpers
-from tests.helpers import DAY, ROOT, Workshop
+from tests.helpers import DAY, REAL, Workshop
 
 PAGE = "content/privacy.md"
 WORDS = "This site stores nothing about you."
@@ -47,7 +47,7 @@ def _found(site: Site) -> list[str]:
 
 
 def test_the_real_site_has_no_broken_link(real_site: Path) -> None:
-    assert [] == _found(_site(real_site, ROOT / "mkdocs.yml"))
+    assert [] == _found(_site(real_site, REAL / "mkdocs.yml"))
 
 
 def test_the_made_up_site_has_no_broken_link(built: Site) -> None:
