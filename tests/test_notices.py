@@ -100,6 +100,12 @@ def test_faults_in_its_words_stop_nothing(workshop: Workshop) -> None:
         assert "The office is floded" in (workshop.site / page).read_text(encoding="utf-8"), page
 
 
+@pytest.mark.parametrize("left", ["", "# How to write one.\n", "[]\n"], ids=["nothing", "a comment", "an empty list"])
+def test_the_last_notice_can_be_taken_out(workshop: Workshop, left: str) -> None:
+    workshop.path("content/notices.yml").write_text(left, encoding="utf-8")
+    assert [] == build_here(workshop).findings
+
+
 def test_link_works_on_the_not_found_page(workshop: Workshop) -> None:
     """That page is shown at any address, so its link is a whole path."""
     write(workshop, [("2026-11-22", "2026-11-22", "closed", "We are closed")], words='"See [how to reach us](contact.md)."')
