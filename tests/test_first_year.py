@@ -19,8 +19,8 @@ from tests.helpers import TODAY
 
 OTHERS = "no_word_of_the_first_service"
 """A test of the made-up site, which does not change with the real one."""
-AGAIN = f"{OTHERS} or two_builds or properdocs or without_the_engine"
-"""Tests that build or judge the site again: run where most has changed."""
+AGAIN = f"{OTHERS} or two_builds or properdocs or without_the_engine or no_broken_link"
+"""Slow tests that build or judge the site again: run where most has changed."""
 WHOLE = (PUBLISHABLE, YEAR[-1])
 
 
