@@ -99,7 +99,7 @@ BODIES: dict[str, str] = {
     "words-turned-round": "Call us \u202eplease\u202c today.",
     "words-turned-round-by-number": "Call us &#8238;please&#8236; today.",
     "nothing-inside-a-word": "You sho\u200buld appeal.",
-    "nothing-inside-a-word-by-name": "You sho&shy;uld appeal.",
+    "nothing-inside-a-word-by-number": "You sho&#8203;uld appeal.",
     "joiner-inside-an-english-word": "You sho\u200culd appeal.",
     "letters-that-nobody-sees": "We help you.\U000e0041\U000e0042",
     "other-forms-of-a-letter": "We help\ufe01\ufe02 you.",
@@ -403,6 +403,9 @@ Pomagamy rodzinom.
 ہم خاندانوں کی مدد کرتے ہیں۔
 
 ///
+
+- An item
+    {: promise="E1" }
 
 ![The mark of our service](assets/logo.svg)
 """
