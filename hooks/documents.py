@@ -15,6 +15,8 @@ from hooks.findings import Refused
 
 ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s\\]+|(?!/)[\w./#?=&%-]*", re.IGNORECASE)
 """Where a link may lead: to a web address, an e-mail address or a telephone number, or to a place in the document itself."""
+UNPACKED = 40_000_000
+"""Bytes to which a part of a PDF or a whole Word document may unpack."""
 LEADS = "must lead to a web address, an e-mail address or a telephone number; one does not."
 
 
@@ -39,16 +41,21 @@ def pdf(data: bytes) -> None:
         raise Refused("This file must be a PDF, as its name says; it is none. Save it as a PDF again.")
     if data[data.rfind(b"%%EOF") + 5:].strip():
         raise Refused("A PDF must end where its file ends; more stands after this one. Save it as a PDF again.")
+    before = pikepdf.settings.set_qpdf_limits(flate_max_memory=UNPACKED, run_length_max_memory=UNPACKED, png_max_memory=UNPACKED, tiff_max_memory=UNPACKED)
     try:
         with pikepdf.open(io.BytesIO(data)) as document:
             if "/Base" in document.Root.get("/URI", {}):
                 raise Refused(f"A link of a PDF {LEADS}")
             for found in document.objects:
                 _harmless(found)
+            if document.get_warnings():  # what had to be mended, or was too much to unpack, another program may read otherwise
+                raise ValueError("damaged")
     except pikepdf.PasswordError:
         raise Refused("A PDF must open without a password. Save it again without one.") from None
     except (pikepdf.PdfError, ValueError, TypeError):
         raise Refused("This file must be a PDF that can be opened; it cannot. Save it as a PDF again.") from None
+    finally:
+        pikepdf.settings.set_qpdf_limits(**before)
 
 
 def _harmless(found: Any, depth: int = 0) -> None:
@@ -90,8 +97,6 @@ def _look(found: Any) -> None:
 
 # --- Word (ECMA-376) ---------------------------------------------------------------------------------------------------
 
-UNPACKED = 40_000_000
-"""Bytes to which a Word document may unpack."""
 PARTS = re.compile(r"(?:[\w-]+/)*[\w\[\]-][\w.\[\] -]*\.(?:xml|rels|png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|odttf)|_rels/\.rels", re.IGNORECASE)
 """The files of which it may be made."""
 RELATIONS = frozenset("""officeDocument core-properties extended-properties custom-properties thumbnail styles stylesWithEffects settings webSettings fontTable font

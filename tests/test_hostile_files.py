@@ -18,7 +18,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from hooks import check, content, files, gate, owners, svg
+from hooks import check, content, documents, files, gate, owners, svg
 from hooks.built import Site
 from hooks.findings import Finding, printable
 from hooks.output import ASSETS as ASSETS_MADE
@@ -108,6 +108,21 @@ def pdf(**root: object) -> bytes:
         document.Root[f"/{name}"] = document.make_indirect(pikepdf.Dictionary(value)) if isinstance(value, dict) else value
     document.save(out)
     return out.getvalue()
+
+
+def packed(size: int) -> bytes:
+    """A PDF of which an object that runs unpacks to `size` bytes: whoever does not unpack it does not see it."""
+    body = zlib.compress(b"3 0 " + b" " * size + b"<</S/JavaScript/JS(1)>>")
+    parts = [b"<</Type/Catalog/Pages 2 0 R/OpenAction 3 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>",
+             b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(body), body)]
+    out, rows = b"%PDF-1.5\n", struct.pack(">BIH", 0, 0, 65535)
+    for number, part in zip((1, 2, 4), parts, strict=True):
+        rows += struct.pack(">BIH", 2, 4, 0) if number == 4 else b""  # object 3 stands in object 4
+        rows += struct.pack(">BIH", 1, len(out), 0)
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, part)
+    rows += struct.pack(">BIH", 1, len(out), 0)
+    return out + (b"5 0 obj\n<</Type/XRef/Size 6/W[1 4 2]/Root 1 0 R/Length %d>>stream\n%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
+                  % (len(rows), rows, len(out)))
 
 
 def over_a_page(kind: str, **more: pikepdf.Object) -> bytes:
@@ -242,6 +257,8 @@ NO_PUBLICITY: dict[str, tuple[bytes | str, str]] = {  # declared to be no public
     "map": ("a map", KIND),
     "html.pdf": ("<script>1</script>", NONE),
     "broken.pdf": (b"%PDF-1.7\n%%EOF", "it cannot"),
+    "packed.pdf": (packed(9), "nothing that runs"),
+    "bomb.pdf": (packed(documents.UNPACKED), "it cannot"),
     "then-html.pdf": (pdf() + b"<html>", "must end where its file ends"),
     "password.pdf": (locked(), "without a password"),
     "runs.pdf": (pdf(OpenAction={"/S": pikepdf.Name("/JavaScript"), "/JS": "app.alert(1)"}), "nothing that runs"),
