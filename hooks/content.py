@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from hooks import failed, files, frontmatter, notices, owners, ready, records
 from hooks.findings import Finding
 from hooks.limits import Unreadable, is_address
-from hooks.records import (Audit, Contact, Deadline, Deadlines, Fact, Notice, Organisation, Page, Policy, Promise, Promises, Publicity,
+from hooks.records import (Audit, BankHolidays, Contact, Deadline, Deadlines, Fact, Notice, Organisation, Page, Policy, Promise, Promises, Publicity,
                            Quotation, Route, SameWords, Service, Word, Wording, Words)
 from hooks.site_path import LONGEST, SitePath, site_path
 
@@ -25,7 +25,7 @@ RULE = "front-matter"
 FACT = re.compile(r"\{\{\s*([A-Za-z0-9_.-]+)\s*\}\}")
 GAP = re.compile(r"\s*///\s*gap\s*\|\s*(\S.*)")
 QUOTATIONS, ADDRESSES, WORDING, FAMILIES_SAY = "quotations.yml", "addresses.txt", "wording.yml", "families-say.yml"
-SPELLING, NOTICES, AUDIT = "spelling.txt", "notices.yml", "audit.yml"
+SPELLING, NOTICES, AUDIT, BANK_HOLIDAYS = "spelling.txt", "notices.yml", "audit.yml", "bank-holidays.yml"
 EVERY_SERVICE_CONFIRMS = ("contact.phone", "contact.email", "contact.hours", "contact.response", "contact.website")
 """What a family acts on first; only the service itself can confirm it (design: Facts)."""
 MAY_STAY_OPEN = frozenset({"contact.adopted_policy"})
@@ -35,7 +35,7 @@ LONGEST_LIST = 200
 FILE_NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 LIKE_PAGES = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
 """Endings that MkDocs takes for a page's as well: two ways to write one thing would hide a page from the rules."""
-NOT_PAGES = (QUOTATIONS, ADDRESSES, WORDING, FAMILIES_SAY, SPELLING, NOTICES, AUDIT, "publicity/not-publicity.yml")
+NOT_PAGES = (QUOTATIONS, ADDRESSES, WORDING, FAMILIES_SAY, SPELLING, NOTICES, AUDIT, BANK_HOLIDAYS, "publicity/not-publicity.yml")
 """Records in content/ that are read here and never published as they are."""
 
 
@@ -77,6 +77,7 @@ class Content:
     notices: list[Notice] = field(default_factory=list)
     notice_lines: list[int] = field(default_factory=list)
     audit: Audit | None = None
+    bank_holidays: BankHolidays | None = None
     layouts: Path = Path("overrides")
     nav: list[tuple[str, str]] = field(default_factory=list)
     identity: dict[str, Any] = field(default_factory=dict)
@@ -274,6 +275,7 @@ def _read_all(content: Content, config_name: str) -> None:
     content.spelling = _read_spelling(content)
     _read_notices(content)
     _read_audit(content)
+    _read_bank_holidays(content)
     content.findings.extend(_cross_checks(content, config_name))
 
 
@@ -509,6 +511,28 @@ def _read_audit(content: Content) -> None:
         content.findings.append(Finding(shown, error.line, error.message, RULE))
     except ValidationError as error:
         content.findings += [Finding(shown, frontmatter.line_of(lines, place), message, RULE) for place, message in records.faults(error, Audit)]
+
+
+def _read_bank_holidays(content: Content) -> None:
+    if not (content.folder / BANK_HOLIDAYS).exists():
+        return
+    shown = content.project_path(BANK_HOLIDAYS)
+    try:
+        data, lines = frontmatter.parse(frontmatter.read_text(content.folder / BANK_HOLIDAYS))
+        known = BankHolidays.model_validate(data)
+    except Unreadable as error:
+        content.findings.append(Finding(shown, error.line, error.message, RULE))
+        return
+    except ValidationError as error:
+        content.findings += [Finding(shown, frontmatter.line_of(lines, place), message, RULE)
+                             for place, message in records.faults(error, BankHolidays)]
+        return
+    content.bank_holidays = known
+    for name in ("england", "elsewhere"):
+        for number, day in enumerate(getattr(known, name)):
+            if not known.begins <= day <= known.ends:
+                content.findings.append(Finding(shown, frontmatter.line_of(lines, (name, number)),
+                                                f'{day:%-d %B %Y} must be from "begins" to "ends". Put the days of the list right.', RULE))
 
 
 def _cross_checks(content: Content, config_name: str) -> Iterator[Finding]:

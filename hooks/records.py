@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 import phonenumbers
 from dateutil.relativedelta import relativedelta
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, ValidationError, model_validator
 
 from hooks.frontmatter import Place
 from hooks.site_path import Below
@@ -278,6 +278,64 @@ class Organisation(Page):
 
 
 Whose = Literal["family", "others"]
+Unit = Literal["days", "weeks", "months", "working", "school", "before"]
+"""What a time limit is counted in: days and weeks of the calendar, months, working days, school days, or up to a day of the year."""
+
+
+class Span(Record):
+    """A length of time. `n` below nought counts back; `first_day_counts` where the law says "beginning with" or "starting with".
+
+    The unit "before" has no number: it ends on the day before `day` of `month`.
+    """
+
+    unit: Unit
+    n: int = 0
+    month: int | None = None
+    day: int | None = None
+    first_day_counts: bool = False
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if (self.unit == "before") != (self.month is not None and self.day is not None):
+            raise ValueError('must hold "month" and "day" for the unit before, and for no other')
+        if (self.unit == "before") != (self.n == 0):
+            raise ValueError('must hold "n", a number other than 0, for every unit but before')
+        if self.month is not None and self.day is not None:
+            date(2001, self.month, self.day)  # 29 February is no day of every year
+        return self
+
+
+class Count(Span):
+    """How a time limit is counted; hooks/time_limits/engine.py does it.
+
+    `or_later`: the span from the second date, where the law takes the later day. `where`: whose bank holidays are no working days.
+    `skip`: days that do not count. `roll`: where the time ends when its last day has no work; `roll_law` says so.
+    `perhaps_uk`: it is not settled whether bank holidays elsewhere in the United Kingdom move the day too.
+    """
+
+    or_later: Span | None = None
+    where: Literal["england", "uk"] = "england"
+    skip: Literal["none", "tribunal"] = "none"
+    roll: Literal["none", "next_working", "tribunal_start"] = "none"
+    roll_law: Text | None = None
+    perhaps_uk: bool = False
+
+
+class InForce(Record):
+    """From and until when a rule is the law, both days included. The law of the letter's date counts."""
+
+    from_: Annotated[CheckedOn, Field(alias="from")] = None
+    until: CheckedOn = None
+
+    def on(self, day: date) -> bool:
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+
+
+class Signature(Record):
+    """Who, trained in SEND law, read the rule and its worked examples and signed it, and when."""
+
+    by: Text
+    day: Day
 
 
 class Deadline(Record):
@@ -285,6 +343,11 @@ class Deadline(Record):
 
     `whose` says who must keep it: the family, whose own limits come first on the page, or others.
     `last_day` says what happens when the last day is a weekend or a holiday, where that is known.
+
+    A limit that can be counted has an `event`, its name for the command and the page, and a `count`. Two rules may share an event
+    when they are the law at different times. Of the answer, `act` is what a family does, up to the word "by"; `clock` the hour;
+    `exceptions` and `conflict` are said with every date; `when_passed` is for a day that is gone. `letters` are pages that help to write.
+    A rule that is `withdrawn` is counted nowhere on the site, and one that nobody has `signed` only in the draft.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
@@ -298,6 +361,33 @@ class Deadline(Record):
     law: Text
     url: HttpUrl
     sure: Sure
+    event: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")] | None = None
+    count: Count | None = None
+    act: Text | None = None
+    clock: Text | None = None
+    exceptions: tuple[Text, ...] = ()
+    conflict: Text | None = None
+    when_passed: Text | None = None
+    letters: tuple[Text, ...] = ()
+    in_force: InForce = InForce()
+    signed: Signature | None = None
+    withdrawn: bool = False
+
+
+class BankHolidays(Record):
+    """The bank holidays that we know, and from when until when we know them all. Outside of that, no working day is counted.
+
+    `england` are those of England and Wales; `elsewhere` those of the rest of the United Kingdom alone.
+    """
+
+    begins: Day
+    ends: Day
+    source: Text
+    url: HttpUrl
+    as_at: Text
+    checked: CheckedOn
+    england: Annotated[tuple[Day, ...], Field(min_length=1)]
+    elsewhere: tuple[Day, ...] = ()
 
 
 class Deadlines(Page):
@@ -491,7 +581,8 @@ def faults(error: ValidationError, model: Any) -> Iterator[tuple[Place, str]]:
         elif kind == "string_pattern_mismatch":
             yield place, f'"{name}" must be written like {_example(name)}; it is "{value}".'
         elif kind == "value_error":
-            yield place, f'"{name}" {str(fault["ctx"]["error"])}' + ("." if value is None else f'; it is "{value}".')
+            it_is = "" if value is None or isinstance(value, dict) else f'; it is "{value}"'
+            yield place, f'"{name}" {fault["ctx"]["error"]}{it_is}.'
         elif kind in ("bool_type", "bool_parsing"):
             yield place, f'"{name}" must be true or false; it is "{value}".'
         elif kind in ("tuple_type", "list_type"):
