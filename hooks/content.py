@@ -78,6 +78,7 @@ class Content:
     notice_lines: list[int] = field(default_factory=list)
     audit: Audit | None = None
     bank_holidays: BankHolidays | None = None
+    bank_holidays_end_line: int = 1
     layouts: Path = Path("overrides")
     nav: list[tuple[str, str]] = field(default_factory=list)
     identity: dict[str, Any] = field(default_factory=dict)
@@ -528,6 +529,7 @@ def _read_bank_holidays(content: Content) -> None:
                              for place, message in records.faults(error, BankHolidays)]
         return
     content.bank_holidays = known
+    content.bank_holidays_end_line = frontmatter.line_of(lines, ("ends",))
     for name in ("england", "elsewhere"):
         for number, day in enumerate(getattr(known, name)):
             if not known.begins <= day <= known.ends:

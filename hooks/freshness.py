@@ -18,7 +18,7 @@ from pathlib import Path
 from dateutil.relativedelta import relativedelta
 
 from hooks import check, content, saying
-from hooks.content import NOTICES, Content
+from hooks.content import BANK_HOLIDAYS, NOTICES, Content
 from hooks.records import Fact, Page, in_reach
 from hooks.rules.policy_review_due import MOST_MONTHS
 
@@ -60,6 +60,13 @@ def _everything(site: Content, folder: Path | None) -> Iterator[Due]:
     for notice, line in zip(site.notices, site.notice_lines, strict=True):
         ends = "ends" if notice.until else "is here until further notice"
         yield Due(owner, notice.until or site.today, f'The notice "{notice.title}" {ends}. Is it still true, and must another follow?', f"{site.project_path(NOTICES)}, line {line}")
+    if site.bank_holidays:
+        yield Due(
+            owner,
+            site.bank_holidays.more_wanted,
+            f"Time limits are counted until {site.bank_holidays.ends:%-d %B %Y}. Add bank holidays.",
+            f"{site.project_path(BANK_HOLIDAYS)}, line {site.bank_holidays_end_line}",
+        )
     expires = _expires(folder)
     if expires:
         yield Due(owner, expires, "The file security.txt of the published site expires. Publish the site again.", ".well-known/security.txt, line 1")

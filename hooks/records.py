@@ -389,6 +389,11 @@ class BankHolidays(Record):
     england: Annotated[tuple[Day, ...], Field(min_length=1)]
     elsewhere: tuple[Day, ...] = ()
 
+    @property
+    def more_wanted(self) -> date:
+        """From when on staff are asked for more days: 18 months before the end."""
+        return self.ends - relativedelta(months=18)
+
 
 class Deadlines(Page):
     deadlines: tuple[Deadline, ...]

@@ -13,9 +13,9 @@ from enum import Enum
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from hooks.rules import (addresses_kept, bodies_signposted, brought_publicity, capitals, checks_due, contact_and_policy, facts_well_formed, files_as_named, front_matter, identity_shown,
-                         law_has_source, light_enough, limits_from_record, link_words, links_lead_somewhere,
-                         markup_sound, nothing_unaccounted, notices_dated, one_style, options_alike, page_outline, pages_reachable, plain_words,
+from hooks.rules import (addresses_kept, bank_holidays_last, bodies_signposted, brought_publicity, capitals, checks_due, contact_and_policy, facts_well_formed,
+                         files_as_named, front_matter, identity_shown, law_has_source, light_enough, limits_counted_as_said, limits_from_record, link_words,
+                         links_lead_somewhere, markup_sound, nothing_unaccounted, notices_dated, one_style, options_alike, page_outline, pages_reachable, plain_words,
                          policy_review_due, printed_carries_policy, printed_fits, printed_is_accessible, printed_is_confirmed,
                          promises_kept, publicity_carries_policy, publicity_is_confirmed,
                          quotations_exact, reading_age, service_confirms, spelling, staff_apart, statement_true,
@@ -39,6 +39,7 @@ SEVERITY: dict[str, Severity] = {
     "policy-review-due": Severity.HOLD,
     "checks-due": Severity.NOTICE,
     "notices-dated": Severity.NOTICE,
+    "bank-holidays-last": Severity.NOTICE,
 }
 """Every rule that is not named here is an error. A passing date is never one (design: three severities)."""
 
@@ -73,7 +74,7 @@ RULES: tuple[Rule, ...] = tuple(map(_rule, (
     front_matter, files_as_named, nothing_unaccounted, publicity_carries_policy, publicity_is_confirmed, printed_carries_policy, printed_is_accessible,
     printed_fits, printed_is_confirmed, brought_publicity, quotations_exact, links_lead_somewhere, addresses_kept,
     markup_sound, facts_well_formed, pages_reachable, page_outline, identity_shown, contact_and_policy, bodies_signposted, options_alike, law_has_source,
-    takes_no_side, plain_words, reading_age, spelling, words_explained, link_words, one_style, capitals, limits_from_record,
-    statement_true, staff_apart, light_enough, notices_dated,
+    takes_no_side, plain_words, reading_age, spelling, words_explained, link_words, one_style, capitals, limits_from_record, limits_counted_as_said,
+    statement_true, staff_apart, light_enough, notices_dated, bank_holidays_last,
     service_confirms, policy_review_due, checks_due, promises_kept)))
 """In the order in which they run. `promises_kept` is last: it asks what the others keep."""

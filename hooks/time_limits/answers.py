@@ -1,7 +1,9 @@
-"""From a date as somebody wrote it to an answer in words: the last day, the safe day, each step with its law, what to say.
+"""From a date as somebody wrote it to an answer in words: the last day, the safe day, each step
+with its law, what to say.
 
-Of what is said, the day to act by comes first. A family reads its safe day, and the law's longer one after it, unless the law is not
-settled. Nobody else is said to be due before the latest reading of the law.
+Of what is said, the day to act by comes first. A family reads its safe day, and the law's longer
+one after it, unless the law is not settled. Nobody else is said to be due before the latest reading
+of the law.
 """
 
 from __future__ import annotations
@@ -32,7 +34,9 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A step in words. `days` of all steps towards the last day, from the first date on, add up to it."""
+    """A step in words. `days` of all steps towards the last day, from the first date on, add up to
+    it.
+    """
 
     did: str
     law: str
@@ -47,7 +51,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`last_day` by the law, or why there is none. `safe_by` for a family's limit; for NOT_COMPUTED the day before which it cannot end."""
+    """`last_day` by the law, or why there is none. `safe_by` for a family's limit; for NOT_COMPUTED
+    the day before which it cannot end.
+    """
 
     last_day: date | NoDate
     safe_by: date | None
@@ -56,10 +62,22 @@ class Answer:
 
     def as_data(self) -> dict[str, Any]:
         """The answer as JSON has it; the page's engine gives the same."""
-        return {"last_day": str(self.last_day), "safe_by": str(self.safe_by) if self.safe_by else None,
-                "steps": [{"did": step.did, "law": step.law, "from": str(step.start), "to": str(step.end), "days": step.days,
-                           "towards": step.towards} for step in self.steps],
-                "says": list(self.says)}
+        return {
+            "last_day": str(self.last_day),
+            "safe_by": str(self.safe_by) if self.safe_by else None,
+            "steps": [
+                {
+                    "did": step.did,
+                    "law": step.law,
+                    "from": str(step.start),
+                    "to": str(step.end),
+                    "days": step.days,
+                    "towards": step.towards,
+                }
+                for step in self.steps
+            ],
+            "says": list(self.says),
+        }
 
 
 class NotReal(Exception):
@@ -76,7 +94,9 @@ def rules_of(limits: Iterable[Deadline], holidays: BankHolidays) -> Rules:
 
 
 def answer(known: Rules, event: str, written: str, written_second: str | None = None) -> Answer:
-    """The answer for an event that is known (else KeyError). Never raises for a date, whatever is written there."""
+    """The answer for an event that is known (else KeyError). Never raises for a date, whatever is
+    written there.
+    """
     limits = known.by_event[event]
     try:
         start = parse(written, say("first_date"))
@@ -94,11 +114,18 @@ def answer(known: Rules, event: str, written: str, written_second: str | None = 
     if counted.last_day is None:
         return Answer("NOT_COMPUTED", counted.safe_by, steps, tuple(_school(limit, counted)))
     said = _family(limit, counted) if limit.whose == "family" else _others(limit, counted)
-    return Answer(counted.last_day, counted.safe_by, steps, (*said, *_about_second(limit, start, second), *_passed(limit)))
+    return Answer(
+        counted.last_day,
+        counted.safe_by,
+        steps,
+        (*said, *_about_second(limit, start, second), *_passed(limit)),
+    )
 
 
 def parse(written: str, field: str) -> date:
-    """A day written like 2026-11-25. Raises NotReal with a sentence that names the field and the part."""
+    """A day written like 2026-11-25. Raises NotReal with a sentence that names the field and the
+    part.
+    """
     match = WRITTEN.fullmatch(written)
     if not match or match[1] == "0000":
         raise NotReal(say("form", field=field))
@@ -113,16 +140,29 @@ def parse(written: str, field: str) -> date:
 
 def _out_of_force(limits: tuple[Deadline, ...], start: date) -> str:
     """When the rule began or ended, whichever is nearer to the day asked for."""
-    later = [limit.in_force.from_ for limit in limits if limit.in_force.from_ and limit.in_force.from_ > start]
+    later = [
+        limit.in_force.from_
+        for limit in limits
+        if limit.in_force.from_ and limit.in_force.from_ > start
+    ]
     if later:
         return say("not_yet", day=min(later), start=start)
-    return say("no_more", day=max(limit.in_force.until for limit in limits if limit.in_force.until), start=start)
+    return say(
+        "no_more",
+        day=max(limit.in_force.until for limit in limits if limit.in_force.until),
+        start=start,
+    )
 
 
 def _told(step: Step, limit: Deadline) -> Told:
     name: str = step.did
-    parts: dict[str, object] = {"start": step.start, "end": step.end, "other": step.other, "second": step.other}
-    if step.span:
+    parts: dict[str, object] = {
+        "start": step.start,
+        "end": step.end,
+        "other": step.other,
+        "second": step.other,
+    }
+    if step.span and step.span.n:
         parts["length"] = length(step.span)
     if step.did == "month_is_short":
         parts["day"] = step.start.day
@@ -130,14 +170,23 @@ def _told(step: Step, limit: Deadline) -> Told:
         parts["no_work"] = say(f"no_work_{limit.count.where}")
         name += "_from_first" if step.span.first_day_counts else ""
     elif step.did == "came_before" and step.span:
-        parts["before"] = f"{step.span.day} {date(2001, step.span.month or 1, 1):%B} {step.start.year}"
+        parts["before"] = (
+            f"{step.span.day} {date(2001, step.span.month or 1, 1):%B} {step.start.year}"
+        )
     elif step.did == "made_safe" and step.start == step.end:
         name += "_plain"
-    return Told(say(name, **parts), step.law or WORDS["own_caution"], step.start, step.end, step.towards)
+    return Told(
+        say(name, **parts), step.law or WORDS["own_caution"], step.start, step.end, step.towards
+    )
 
 
 def _family(limit: Deadline, counted: Counted) -> Iterator[str]:
-    yield say("act_clock" if limit.clock else "act", act=limit.act, safe_by=counted.safe_by, clock=limit.clock)
+    yield say(
+        "act_clock" if limit.clock else "act",
+        act=limit.act,
+        safe_by=counted.safe_by,
+        clock=limit.clock,
+    )
     if limit.conflict or counted.edge or counted.two_readings:
         yield say("earliest")
     elif counted.last_day != counted.safe_by:

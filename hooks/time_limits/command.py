@@ -1,7 +1,8 @@
 """`python -m hooks clock EVENT DATE [SECOND-DATE]`: the answer for one letter, as JSON.
 
-`last_day` is a day, or REFUSE (outside what we know), NOT_COMPUTED (only somebody else can tell) or ERROR (no real date). JSON comes out
-in every case. The command counts every rule, signed or not; the page shows only what somebody trained in SEND law has signed.
+`last_day` is a day, or REFUSE (outside what we know), NOT_COMPUTED (only somebody else can tell) or
+ERROR (no real date). JSON comes out in every case. The command counts every rule, signed or not;
+the page shows only what somebody trained in SEND law has signed.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ from hooks.time_limits.answers import Answer, answer, rules_of
 
 DATE, NO_DATE, MISUSE = 0, 2, 64
 """How the command ends. 64 is what sysexits.h calls a command used in a wrong way."""
-USE = "python -m hooks clock EVENT DATE [SECOND-DATE], such as: python -m hooks clock appeal 2026-11-25"
+USE = "python -m hooks clock EVENT DATE [SECOND-DATE]"
 
 
 def main(arguments: Sequence[str], config: Path = Path("mkdocs.yml")) -> int:
-    """Prints the answer. Returns 0 where there is a last day, 2 where there is none, 64 where it was asked in a wrong way."""
+    """Prints the answer. Returns 0 where there is a last day, 2 where there is none, 64 where it
+    was asked in a wrong way.
+    """
     if list(arguments) in (["-h"], ["--help"]):
         print(USE)
         return DATE
@@ -35,9 +38,13 @@ def _answered(arguments: Sequence[str], config: Path) -> tuple[Answer, int]:
     if not 2 <= len(arguments) <= 3:
         return _no_answer(f"Write: {USE}."), MISUSE
     event, written, second = (*arguments, "")[:3]
-    records = content.read(config, date.min)  # no day is asked for: an answer never depends on today
+    records = content.read(
+        config, date.min
+    )  # no day is asked for: an answer never depends on today
     if records.bank_holidays is None:
-        return _no_answer(f"There must be a record {BANK_HOLIDAYS} to count with. Run: make site"), NO_DATE
+        return _no_answer(
+            f"There must be a record {BANK_HOLIDAYS} to count with. Run: make site"
+        ), NO_DATE
     rules = rules_of(records.deadlines, records.bank_holidays)
     if event not in rules.by_event:
         near = get_close_matches(event, rules.by_event, n=1) or sorted(rules.by_event)
@@ -50,5 +57,3 @@ def _answered(arguments: Sequence[str], config: Path) -> tuple[Answer, int]:
 
 def _no_answer(sentence: str) -> Answer:
     return Answer("ERROR", None, (), (sentence,))
-
-

@@ -1,4 +1,6 @@
-"""The rules and the sentences as data for the page's own engine, overrides/assets/js/clock.js: the same that this room counts with."""
+"""The rules and the sentences as data for the page's own engine, overrides/assets/js/clock.js: the
+same that this room counts with.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +12,35 @@ from hooks.time_limits.answers import Rules
 from hooks.time_limits.engine import FIRST, LAST
 from hooks.time_limits.words import WORDS
 
-COUNTED_WITH = frozenset({"whose", "who", "law", "count", "act", "clock", "exceptions", "conflict", "when_passed", "in_force"})
+COUNTED_WITH = frozenset(
+    {
+        "whose",
+        "who",
+        "law",
+        "count",
+        "act",
+        "clock",
+        "exceptions",
+        "conflict",
+        "when_passed",
+        "in_force",
+    }
+)
 """What the engine needs of a time limit. What is empty is left out, which keeps the page light."""
 
 
 def as_json(rules: Rules) -> str:
     """One JSON text: the same rules give the same bytes."""
-    data = {"first": str(FIRST), "last": str(LAST), "words": dict(WORDS), "holidays": _holidays(rules.holidays),
-            "rules": {event: [_limit(limit) for limit in limits] for event, limits in sorted(rules.by_event.items())}}
+    data = {
+        "first": str(FIRST),
+        "last": str(LAST),
+        "words": dict(WORDS),
+        "holidays": _holidays(rules.holidays),
+        "rules": {
+            event: [_limit(limit) for limit in limits]
+            for event, limits in sorted(rules.by_event.items())
+        },
+    }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -26,4 +49,6 @@ def _holidays(holidays: BankHolidays) -> dict[str, Any]:
 
 
 def _limit(limit: Deadline) -> dict[str, Any]:
-    return limit.model_dump(mode="json", by_alias=True, include=set(COUNTED_WITH), exclude_defaults=True)
+    return limit.model_dump(
+        mode="json", by_alias=True, include=set(COUNTED_WITH), exclude_defaults=True
+    )

@@ -161,7 +161,7 @@ export function engine(data) {
     let name = did;
     const filled = { start: spoken(start), end: spoken(end) };
     if (other !== undefined) filled.other = filled.second = spoken(other);
-    if (span) filled.length = length(span);
+    if (span && span.n) filled.length = length(span);
     if (did === 'month_is_short') [, , filled.day] = parts(start);
     if (did === 'counted_working') {
       filled.no_work = say(`no_work_${limit.count.where || 'england'}`);
