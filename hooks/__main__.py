@@ -21,9 +21,8 @@ is for.
 def main(arguments: Sequence[str]) -> int:
     name = arguments[0] if arguments else ""
     if name in COMMANDS:
-        module = importlib.import_module(
-            COMMANDS[name][0]
-        )  # here, so that a small command waits for no other's libraries
+        # Here, so that a small command waits for no other's libraries.
+        module = importlib.import_module(COMMANDS[name][0])
         return int(module.main(arguments[1:]))
     wanted = name in ("-h", "--help")
     lines = [f"  {known:10} {says}" for known, (_, says) in COMMANDS.items()]

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Self
 
 import phonenumbers
 from dateutil.relativedelta import relativedelta
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, ValidationError, model_validator
 
 from hooks.frontmatter import Place
 from hooks.site_path import Below
@@ -289,7 +289,7 @@ class Span(Record):
     """
 
     unit: Unit
-    n: int = 0
+    n: Annotated[int, Field(ge=-366, le=366)] = 0
     month: int | None = None
     day: int | None = None
     first_day_counts: bool = False
@@ -300,8 +300,13 @@ class Span(Record):
             raise ValueError('must hold "month" and "day" for the unit before, and for no other')
         if (self.unit == "before") != (self.n == 0):
             raise ValueError('must hold "n", a number other than 0, for every unit but before')
+        if self.unit in ("working", "school") and self.n < 0:
+            raise ValueError("must count working days and school days forwards")
         if self.month is not None and self.day is not None:
-            date(2001, self.month, self.day)  # 29 February is no day of every year
+            try:
+                date(2001, self.month, self.day)  # a year that is no leap year
+            except ValueError:
+                raise ValueError("must name a day that every year has") from None
         return self
 
 
@@ -310,7 +315,7 @@ class Count(Span):
 
     `or_later`: the span from the second date, where the law takes the later day. `where`: whose bank holidays are no working days.
     `skip`: days that do not count. `roll`: where the time ends when its last day has no work; `roll_law` says so.
-    `perhaps_uk`: it is not settled whether bank holidays elsewhere in the United Kingdom move the day too.
+    `perhaps_uk`: it is not settled whether bank holidays elsewhere in the United Kingdom move the day too; the latest is taken.
     """
 
     or_later: Span | None = None
@@ -374,6 +379,12 @@ class Deadline(Record):
     withdrawn: bool = False
 
 
+def _some(days: tuple[date, ...]) -> tuple[date, ...]:
+    if not days:
+        raise ValueError("must have at least one day")
+    return days
+
+
 class BankHolidays(Record):
     """The bank holidays that we know, and from when until when we know them all. Outside of that, no working day is counted.
 
@@ -386,7 +397,7 @@ class BankHolidays(Record):
     url: HttpUrl
     as_at: Text
     checked: CheckedOn
-    england: Annotated[tuple[Day, ...], Field(min_length=1)]
+    england: Annotated[tuple[Day, ...], AfterValidator(_some)]
     elsewhere: tuple[Day, ...] = ()
 
     @property
@@ -586,7 +597,7 @@ def faults(error: ValidationError, model: Any) -> Iterator[tuple[Place, str]]:
         elif kind == "string_pattern_mismatch":
             yield place, f'"{name}" must be written like {_example(name)}; it is "{value}".'
         elif kind == "value_error":
-            it_is = "" if value is None or isinstance(value, dict) else f'; it is "{value}"'
+            it_is = "" if value is None or isinstance(value, (dict, list, tuple)) else f'; it is "{value}"'
             yield place, f'"{name}" {fault["ctx"]["error"]}{it_is}.'
         elif kind in ("bool_type", "bool_parsing"):
             yield place, f'"{name}" must be true or false; it is "{value}".'

@@ -41,13 +41,14 @@ def _faults(limit: Deadline, before: list[Deadline], *, known: bool) -> Iterator
         return
     if not known:
         yield "count", f"there must be a record {BANK_HOLIDAYS} beside the pages to count with."
-    said = lengths(limit.limit)
-    for span in (count, *([count.or_later] if count.or_later else [])):
-        if counted(span) not in said:
+    said = [(count, limit.limit)]
+    if count.or_later:  # which may be said with what it counts from
+        said.append((count.or_later, f"{limit.limit}. {limit.counts_from}"))
+    for span, words in said:
+        if counted(span) not in lengths(words):
             yield (
                 "count",
-                f'its words say "{limit.limit}", and {counted(span)} are counted. '
-                "Both must be the same.",
+                f'its words say "{words}", and {counted(span)} are counted. Both must be the same.',
             )
     if limit.whose == "family" and count.unit != "school" and not limit.act:
         yield (

@@ -196,11 +196,9 @@ def _family(limit: Deadline, counted: Counted) -> Iterator[str]:
 
 def _others(limit: Deadline, counted: Counted) -> Iterator[str]:
     yield say("should", who=limit.who, last_day=counted.last_day)
-    if limit.conflict or counted.two_readings:
+    if counted.two_readings:
         yield say("latest")
     yield from filter(None, (limit.conflict, *limit.exceptions))
-    if counted.perhaps:
-        yield say("perhaps", perhaps=counted.perhaps)
     yield say("ask")
 
 

@@ -38,14 +38,12 @@ def _answered(arguments: Sequence[str], config: Path) -> tuple[Answer, int]:
     if not 2 <= len(arguments) <= 3:
         return _no_answer(f"Write: {USE}."), MISUSE
     event, written, second = (*arguments, "")[:3]
-    records = content.read(
-        config, date.min
-    )  # no day is asked for: an answer never depends on today
-    if records.bank_holidays is None:
-        return _no_answer(
-            f"There must be a record {BANK_HOLIDAYS} to count with. Run: make site"
-        ), NO_DATE
-    rules = rules_of(records.deadlines, records.bank_holidays)
+    records = content.read(config, date.min)  # an answer never depends on today
+    known = records.bank_holidays
+    rules = rules_of(records.deadlines, known) if known else None
+    if rules is None or (event not in rules.by_event and records.findings):
+        why = next(map(str, records.findings), f"There must be a record {BANK_HOLIDAYS}.")
+        return _no_answer(why), NO_DATE  # a broken record may be the one that is asked for
     if event not in rules.by_event:
         near = get_close_matches(event, rules.by_event, n=1) or sorted(rules.by_event)
         return _no_answer(f'There is no event "{event}". Did you mean: {", ".join(near)}?'), MISUSE

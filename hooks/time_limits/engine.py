@@ -38,6 +38,7 @@ Did = Literal[
     "rolled",
     "rolled_christmas",
     "rolled_august",
+    "took_uk",
     "made_safe",
 ]
 """What a step did; words.py has a sentence for each."""
@@ -78,19 +79,17 @@ class Counted:
     which the time cannot end.
 
     `edge` is true where the time ends just before days that the tribunal leaves out, and the law's
-    longer day is not settled. `perhaps` is a later day that others may have, where that is not
-    settled.
+    longer day is not settled.
     """
 
     steps: tuple[Step, ...]
     last_day: date | None
     safe_by: date | None
     edge: bool = False
-    perhaps: date | None = None
 
     @property
     def two_readings(self) -> bool:
-        return any(step.did in ("took_earliest", "took_latest") for step in self.steps)
+        return any(step.did in ("took_earliest", "took_latest", "took_uk") for step in self.steps)
 
 
 def count(limit: Deadline, start: date, second: date | None, holidays: BankHolidays) -> Counted:
@@ -112,13 +111,14 @@ def count(limit: Deadline, start: date, second: date | None, holidays: BankHolid
     plain = steps[-1].end
     if how.skip == "tribunal":
         steps += _skipped(start, plain, how.roll_law)
-    ends = steps[-1].end
-    steps += _rolled(how, ends, days)
+    steps += _rolled(how, steps[-1].end, days)
+    if how.perhaps_uk:
+        steps += _rest_of_uk(steps[-1].end, days)
     last_day = _known(steps[-1].end)
     tribunal = how.skip == "tribunal" or how.roll == "tribunal_start"
     edge = tribunal and steps[-1].did == "rolled" and _closed_until(last_day) is not None
     if not family:
-        return Counted(tuple(steps), last_day, None, perhaps=_perhaps(how, ends, last_day, days))
+        return Counted(tuple(steps), last_day, None)
     safe_by = days.back_to_work(plain)
     if safe_by != last_day:
         steps.append(Step("made_safe", plain, safe_by, None, towards="safe_by"))
@@ -134,7 +134,6 @@ def add_months(day: date, months: int) -> date:
 
 
 # Days with work -----------------------------------------------------------------------------------
-# ----------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +183,6 @@ def _closed_until(day: date) -> date | None:
 
 
 # The parts of a count -----------------------------------------------------------------------------
-# ----------------------
 
 
 def _span(
@@ -294,7 +292,8 @@ def _rolled(how: Count, day: date, days: _Days) -> Iterator[Step]:
         yield Step("rolled", day, end, how.roll_law)
 
 
-def _perhaps(how: Count, day: date, last_day: date, days: _Days) -> date | None:
+def _rest_of_uk(day: date, days: _Days) -> Iterator[Step]:
     """The later day, if bank holidays elsewhere in the United Kingdom count too."""
-    later = days.next_work(day, "uk") if how.perhaps_uk else last_day
-    return later if later != last_day else None
+    later = days.next_work(day, "uk")
+    if later != day:
+        yield Step("took_uk", day, later, None)

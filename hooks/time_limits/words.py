@@ -53,6 +53,10 @@ WORDS: Mapping[str, str] = MappingProxyType(
             "them is {end}."
         ),
         "rolled_august": "{start} is in August. The first working day after August is {end}.",
+        "took_uk": (
+            "It is not settled whether bank holidays elsewhere in the United Kingdom count. If "
+            "they do, it ends on {end}. We take the latest."
+        ),
         "made_safe": "To be safe, go back from {start}, the plain count, to a working day: {end}.",
         "made_safe_plain": "To be safe, use the plain count: {end}.",
         "no_work_england": "Saturdays, Sundays and bank holidays in England do not count.",
@@ -67,10 +71,6 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "earliest": "It is not settled how this is counted. We show the earliest day.",
         "latest": "It is not settled how this is counted. We show the latest day.",
         "should": "{who} should do this by {last_day}.",
-        "perhaps": (
-            "It may be {perhaps}. It is not settled whether bank holidays elsewhere in the "
-            "United Kingdom count."
-        ),
         "ask": "If you have not heard by then, you can ask why.",
         "second_wanted": (
             "The law takes the later of two days. If you have a second date, count with it too."

@@ -26,7 +26,7 @@ def _near(span: Span) -> Iterator[dict[str, Any]]:
     """
     if span.unit == "before":
         assert span.day and span.month
-        yield from ({"day": span.day - 1}, {"month": span.month % 12 + 1})
+        yield from ({"day": span.day - 1}, {"month": (span.month + 1) % 12 + 1})
         return
     yield from ({"n": n} for n in (span.n - 1, span.n + 1, -span.n) if n)
     yield {"first_day_counts": not span.first_day_counts}

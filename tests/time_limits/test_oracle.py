@@ -5,17 +5,21 @@ test_both_engines.py.
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from hooks import content
 from hooks.__main__ import main
 from hooks.time_limits.command import DATE, MISUSE, NO_DATE
 from tests.helpers import ROOT, run
 from tests.time_limits import Row, answered, real_rules, rows
 
 LAWFUL = real_rules()
+READ = content.read(ROOT / "mkdocs.yml", date.min)
 
 
 def _name(row: Row) -> str:
@@ -29,16 +33,21 @@ def test_engine(row: Row) -> None:
     assert found.says
 
 
+@pytest.fixture(name="_read_once")
+def _fixture_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command reads the site's records each time; here a hundred questions share one reading."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(content, "read", lambda *_: READ)
+
+
 def _command(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[dict[str, object], int]:
     code = main(["clock", *arguments])
     return json.loads(capsys.readouterr().out), code
 
 
 @pytest.mark.parametrize("row", rows(), ids=_name)
-def test_command(
-    row: Row, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(ROOT)
+@pytest.mark.usefixtures("_read_once")
+def test_command(row: Row, capsys: pytest.CaptureFixture[str]) -> None:
     found, code = _command(capsys, *filter(None, (row.event, row.date, row.date_2)))
     assert (row.expected_last_day, row.safe_by or None) == (found["last_day"], found["safe_by"]), (
         row.reason
@@ -65,14 +74,11 @@ def test_command(
         ),
     ],
 )
+@pytest.mark.usefixtures("_read_once")
 def test_command_used_in_a_wrong_way(
-    arguments: tuple[str, ...],
-    said: str,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It says so in JSON too."""
-    monkeypatch.chdir(ROOT)
     found, code = _command(capsys, *arguments)
     assert (MISUSE, "ERROR", None, []) == (
         code,
@@ -81,6 +87,20 @@ def test_command_used_in_a_wrong_way(
         found["steps"],
     )
     assert said in str(found["says"])
+
+
+def test_command_without_records(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says what is wrong with them, in JSON."""
+    monkeypatch.chdir(tmp_path)
+    assert NO_DATE == _command(capsys, "appeal", "2026-11-25")[1]
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / "content" / "bank-holidays.yml").write_text("begins: [", encoding="utf-8")
+    found, code = _command(capsys, "appeal", "2026-11-25")
+    assert (NO_DATE, "ERROR") == (code, found["last_day"])
+    assert "content/bank-holidays.yml:2: " in str(found["says"])
 
 
 def test_command_by_itself() -> None:
@@ -100,12 +120,12 @@ def test_each_rule_has_two_examples_and_one_on_a_day_without_work() -> None:
         own = [row for row in rows() if row.event == event and row.expected_last_day != "ERROR"]
         if len(own) < 2:
             few.append(event)
-        touched = [
-            date.fromisoformat(day)
+        touched = {
+            day
             for row in own
-            for day in (row.date, row.expected_last_day)
-            if day[:2] == "20"
-        ]
+            for step in answered(LAWFUL, row).steps
+            for day in (step.start, step.end)
+        }
         counts_work = any(
             limit.count and limit.count.unit in ("working", "school") for limit in limits
         )

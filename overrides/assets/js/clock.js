@@ -140,16 +140,16 @@ export function engine(data) {
     }
     const plain = end();
     if (how.skip) steps.push(...skipped(start, plain, how.roll_law));
-    const before = end();
-    steps.push(...rolled(how, before));
+    steps.push(...rolled(how, end()));
+    if (how.perhaps_uk) {
+      const later = nextWork(end(), 'uk');
+      if (later !== end()) steps.push(['took_uk', end(), later, { caution: true }]);
+    }
     const lastDay = known(end());
     const tribunal = how.skip === 'tribunal' || how.roll === 'tribunal_start';
     const edge = tribunal && steps.at(-1)[0] === 'rolled' && closedUntil(lastDay) !== null;
-    const readings = steps.some(([did]) => did === 'took_earliest' || did === 'took_latest');
-    if (!family) {
-      const later = how.perhaps_uk ? nextWork(before, 'uk') : lastDay;
-      return { steps, lastDay, safeBy: null, edge, readings, perhaps: later === lastDay ? null : later };
-    }
+    const readings = steps.some(([did]) => ['took_earliest', 'took_latest', 'took_uk'].includes(did));
+    if (!family) return { steps, lastDay, safeBy: null, edge, readings };
     const safeBy = backToWork(plain);
     if (safeBy !== lastDay) steps.push(['made_safe', plain, safeBy, { caution: true, towards: 'safe_by' }]);
     return { steps, lastDay, safeBy, edge, readings };
@@ -172,7 +172,7 @@ export function engine(data) {
     const cited = caution ? words.own_caution : did.startsWith('rolled') || did === 'skipped' ? law || words.own_caution : limit.law;
     return { did: say(name, filled), law: cited, from: iso(start), to: iso(end), days: end - start, towards: towards || 'last_day' };
   }
-  function said(limit, { lastDay, safeBy, edge, readings, perhaps }, start, second) {
+  function said(limit, { lastDay, safeBy, edge, readings }, start, second) {
     const { act, clock, conflict, who } = limit;
     const doubts = [conflict, ...(limit.exceptions || [])].filter(Boolean);
     const passed = limit.when_passed ? [say('passed', limit)] : [];
@@ -185,9 +185,8 @@ export function engine(data) {
       says.push(...doubts);
     } else {
       says.push(say('should', { who, last_day: spoken(lastDay) }));
-      if (conflict || readings) says.push(say('latest'));
+      if (readings) says.push(say('latest'));
       says.push(...doubts);
-      if (perhaps) says.push(say('perhaps', { perhaps: spoken(perhaps) }));
       says.push(say('ask'));
     }
     if (limit.count.or_later && second === null) says.push(say('second_wanted'));
