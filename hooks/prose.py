@@ -18,7 +18,7 @@ from hooks.records import Fact, Page, Record
 FACT_WORD = "…"
 """Stands where the words take a fact from a record: the fact is checked where it is typed."""
 NOT_PROSE = frozenset({"layout", "owner", "audience", "also_called", "url", "law", "see", "id", "names", "format", "number", "kept_by",
-                       "record", "sure", "at", "event", "count", "in_force", "signed", "letters"})
+                       "record", "sure", "at", "event", "count", "in_force", "signed", "letters", "events"})
 """Entries that hold names, addresses and switches, or (also_called) the words that families type, misspelt ones too."""
 SENTENCE_END = re.compile(r"(?<=[.!?:;])(?<!\bNo\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])"
                           r"|(?<=[.!?][\"”’)])\s+(?=[\"“‘(]*[A-Z0-9])")

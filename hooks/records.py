@@ -282,6 +282,12 @@ Unit = Literal["days", "weeks", "months", "working", "school", "before"]
 """What a time limit is counted in: days and weeks of the calendar, months, working days, school days, or up to a day of the year."""
 
 
+def _some(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not items:
+        raise ValueError("must have at least one item")
+    return items
+
+
 class Span(Record):
     """A length of time. `n` below nought counts back; `first_day_counts` where the law says "beginning with" or "starting with".
 
@@ -379,12 +385,6 @@ class Deadline(Record):
     withdrawn: bool = False
 
 
-def _some(days: tuple[date, ...]) -> tuple[date, ...]:
-    if not days:
-        raise ValueError("must have at least one day")
-    return days
-
-
 class BankHolidays(Record):
     """The bank holidays that we know, and from when until when we know them all. Outside of that, no working day is counted.
 
@@ -406,8 +406,27 @@ class BankHolidays(Record):
         return self.ends - relativedelta(months=18)
 
 
+class Kind(Record):
+    """Something that a family has in hand: a letter, a certificate, something that happened.
+
+    `date` and `second` name the dates that are asked for, such as "the date on the letter"; with `ahead` the date may be still to come.
+    `events` are the time limits that it starts, the family's own first.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    title: Text
+    date: Text
+    second: Text | None = None
+    ahead: bool = False
+    events: Annotated[tuple[Text, ...], AfterValidator(_some)]
+
+
 class Deadlines(Page):
+    """Time limits. A page with `kinds` begins with the clock: "What do you have?". `withdrawn` takes the whole clock off the site."""
+
     deadlines: tuple[Deadline, ...]
+    kinds: tuple[Kind, ...] = ()
+    withdrawn: bool = False
 
 
 class Word(Record):
@@ -564,7 +583,7 @@ LAYOUTS: dict[str, type[Page]] = {
     "page": Page, "home": Home, "policy": Policy, "route": Route, "organisation": Organisation, "deadlines": Deadlines,
     "words": Words, "promises": Promises, "contact": Contact,
     "options": Page, "organisations": Page, "easy-read": Page, "site-map": Page, "search": Page, "pack": Page,
-    "comfort": Page, "copy": Page, "accessibility": Page, "findings": Page, "reading-ages": Page,
+    "ready-table": Page, "signing": Page, "comfort": Page, "copy": Page, "accessibility": Page, "findings": Page, "reading-ages": Page,
 }
 """Each layout and the record that it shows. A layout's template is overrides/<layout>.html (page: main.html)."""
 

@@ -22,6 +22,8 @@ from hooks.content import Content
 from hooks.paths import address_of, relative
 from hooks.records import ROUTE_FIELDS, Fact, Page
 from hooks.rules.publicity_carries_policy import SMALL, statement_for, where_sentence
+from hooks.time_limits.shown import Clock
+from hooks.time_limits.words import spoken
 
 
 OPENING = re.compile(r"\s*<(p|h2)\b.*?</\1>", re.DOTALL)
@@ -159,11 +161,11 @@ def add_to(env: Environment, content: Content) -> None:
         return Markup(facts.as_html(fact))
 
     filters: dict[str, Callable[..., Any]] = {
-        "md": md, "mdblock": mdblock, "date": spoken_date, "fact": shown, "fact_text": facts.as_text, "plain": plain,
+        "md": md, "mdblock": mdblock, "date": spoken_date, "weekday": spoken, "fact": shown, "fact_text": facts.as_text, "plain": plain,
         "as_sent": as_sent, "icon": lambda name: Markup(icon_svg(name)), "opening": opening, "sections": sections, "broken": broken,
     }
     env.filters.update(filters)
     env.autoescape = lambda name: not (name or "").endswith(".txt")  # whatever a record holds is words, but in what is sent as text
-    env.globals.update(finding_groups=guide.groups, policy=hosting.policy)
+    env.globals.update(finding_groups=guide.groups, policy=hosting.policy, clock=Clock(content))
     env.globals.update(site=content, record=None, trail=[], siblings=[], route_fields=ROUTE_FIELDS, small_formats=SMALL,
                        statement_for=statement_for, where_sentence=lambda policy: where_sentence(content, policy))

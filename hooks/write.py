@@ -14,14 +14,17 @@ from hooks.built import ONE_FILE, Site
 from hooks.content import ADDRESSES, Content
 from hooks.findings import Finding
 from hooks.gate import Verdict
-from hooks.output import ASSETS, BROUGHT, HOST, MOVED, NOT_FOUND, PAGE, RECORD, SEARCH, TEXT, Blocked, Output
+from hooks.output import ASSETS, BROUGHT, CLOCK, HOST, MOVED, NOT_FOUND, PAGE, RECORD, SEARCH, TEXT, Blocked, Output
 from hooks.output import ONE_FILE as BY_ONE_FILE
 from hooks.records import Publicity
 from hooks.register import rows
+from hooks.time_limits.shown import Clock
 
 SEARCHED = "assets/search.json"
 WRITTEN_LATER = (SEARCHED, ONE_FILE, RECORD)
 """Files that are written after the addresses that moved: none of these may take their place."""
+COUNTS = ("assets/by-when.js", "assets/calendar.js", "assets/clock.js")
+"""Scripts that the clock alone needs."""
 REGISTER = "<!-- register -->"
 COPY = "<!-- copy -->"
 AGES = "<!-- reading ages -->"
@@ -55,6 +58,7 @@ def everything_else(site: Site, env: Environment, made: Assets, icons: Iterable[
     _assets(site, made, icons)
     found = list(_redirects(site, env))  # before any page is read: these are pages too
     _search(site, made)
+    _clock(site, made)
     _register(site, env)  # after the pages: it points at their paragraphs
     _reading_ages(site, env)  # after the register: it is read too
     _copy(site, env, made, icons)  # after the register: it copies it too
@@ -78,7 +82,8 @@ def results(site: Site, verdict: Verdict) -> None:
 def _assets(site: Site, made: Assets, icons: Iterable[str]) -> None:
     """Stylesheet, scripts, typeface and icons."""
     for name, data in {**made.files, ICONS: icon_file(icons).encode()}.items():
-        site.output.write(name, data, ASSETS)
+        if name not in COUNTS:
+            site.output.write(name, data, ASSETS)
 
 
 def _search(site: Site, made: Assets) -> None:
@@ -86,6 +91,14 @@ def _search(site: Site, made: Assets) -> None:
     if made.search:
         pages = ((page, site.html(page)) for page, _ in site.each(site.content.pages) if page.audience != "staff")
         site.output.write(SEARCHED, search_documents(pages, site.content.words, [same.words for same in site.content.families_say]), SEARCH)
+
+
+def _clock(site: Site, made: Assets) -> None:
+    """What the clock of the page counts with, where it counts: else its scripts would be of no use."""
+    script = Clock(site.content).script()
+    if script:
+        for name, data in {**{name: made.files[name] for name in COUNTS if name in made.files}, "assets/limits.js": script}.items():
+            site.output.write(name, data, CLOCK)
 
 
 def _redirects(site: Site, env: Environment) -> Iterator[Finding]:

@@ -6,9 +6,9 @@ So one change of the law is one change of one record: nobody reads "two months" 
 from collections.abc import Iterator
 
 from hooks.built import Site
-from hooks.content import BANK_HOLIDAYS
+from hooks.content import BANK_HOLIDAYS, Content
 from hooks.findings import Finding
-from hooks.records import Deadline
+from hooks.records import Deadline, Deadlines
 from hooks.time_limits.phrases import counted, lengths
 
 KEEPS = ("E7",)
@@ -18,7 +18,7 @@ NAME = "limits-counted-as-said"
 def check(site: Site) -> Iterator[Finding]:
     content = site.content
     before: list[Deadline] = []
-    for page in (page for page in content.pages if page.layout == "deadlines"):
+    for page in content.of(Deadlines):
         path = content.project_path(page.src)
         for number, limit in enumerate(page.deadlines):
             for entry, message in _faults(limit, before, known=content.bank_holidays is not None):
@@ -29,6 +29,20 @@ def check(site: Site) -> Iterator[Finding]:
                     NAME,
                 )
             before.append(limit)
+        yield from _unknown_events(content, page)
+
+
+def _unknown_events(content: Content, page: Deadlines) -> Iterator[Finding]:
+    known = {limit.event for limit in content.deadlines}
+    for number, kind in enumerate(page.kinds):
+        for place, event in enumerate(kind.events):
+            if event not in known:
+                yield Finding(
+                    content.project_path(page.src),
+                    page.line_of("kinds", number, "events", place),
+                    f'"{kind.title}": there must be a time limit with the event "{event}".',
+                    NAME,
+                )
 
 
 def _faults(limit: Deadline, before: list[Deadline], *, known: bool) -> Iterator[tuple[str, str]]:

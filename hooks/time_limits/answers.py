@@ -59,6 +59,8 @@ class Answer:
     safe_by: date | None
     steps: tuple[Told, ...]
     says: tuple[str, ...]
+    settled: bool = True
+    """Whether the law's last day may be shown beside the safe one."""
 
     def as_data(self) -> dict[str, Any]:
         """The answer as JSON has it; the page's engine gives the same."""
@@ -119,6 +121,7 @@ def answer(known: Rules, event: str, written: str, written_second: str | None = 
         counted.safe_by,
         steps,
         (*said, *_about_second(limit, start, second), *_passed(limit)),
+        not (limit.conflict or counted.edge or counted.two_readings),
     )
 
 

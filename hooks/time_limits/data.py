@@ -24,6 +24,7 @@ COUNTED_WITH = frozenset(
         "conflict",
         "when_passed",
         "in_force",
+        "title",
     }
 )
 """What the engine needs of a time limit. What is empty is left out, which keeps the page light."""
@@ -49,6 +50,7 @@ def _holidays(holidays: BankHolidays) -> dict[str, Any]:
 
 
 def _limit(limit: Deadline) -> dict[str, Any]:
-    return limit.model_dump(
+    data = limit.model_dump(
         mode="json", by_alias=True, include=set(COUNTED_WITH), exclude_defaults=True
     )
+    return data | ({"signed": True} if limit.signed else {})  # by whom is no matter of the page's

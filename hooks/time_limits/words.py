@@ -104,6 +104,29 @@ WORDS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+FORM: Mapping[str, str] = MappingProxyType(
+    {
+        "ask": "What is {date}?",
+        "ask_if": "What is {date}? Leave it empty if you have none.",
+        "nothing": "Enter {date}",
+        "part": "{Date} must include a {part}",
+        "four": "Year must include 4 numbers",
+        "real": "{Date} must be a real date",
+        "ahead": "{Date} must be today or in the past. Your device says that today is {today}.",
+        "counted": "Counted from {start}",
+        "counted_both": "Counted from {start} and {second}",
+        "how": "How we counted",
+        "unsigned": "Not signed yet",
+        "why_unsigned": "Nobody trained in SEND law has signed how we count this.",
+        "said_only": "We do not count this one on this website yet. It is below in words. You can ask us.",
+        "old": "This date is more than two years ago. Please talk to us.",
+        "calendar": "Save a reminder for your calendar: {title}",
+        "reminder": "Reminder",
+        "error": "Error",
+    }
+)
+"""What the page's form asks and answers besides; only the page needs it."""
+
 
 def say(name: str, **parts: object) -> str:
     """A sentence with its parts filled in; a day is written with its weekday."""

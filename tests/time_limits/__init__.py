@@ -1,34 +1,18 @@
-"""The oracle, worked by hand, and what several tests of time limits ask.
-
-event, date, date_2        what is asked
-expected_last_day          the law's last day, or REFUSE, NOT_COMPUTED, ERROR
-safe_by                    the day that is printed first for a family's own limits
-reason                     how it was worked out
-"""
+"""What several tests of time limits ask: the worked examples and the real site's rules."""
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import asdict, dataclass
 
 from hooks import content
 from hooks.time_limits.answers import Answer, Rules, answer, rules_of
+from hooks.time_limits.examples import Example, examples
 from tests.helpers import DAY, ROOT
-
-ORACLE = Path(__file__).with_name("oracle.csv")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One worked example."""
-
-    event: str
-    date: str
-    date_2: str
-    expected_last_day: str
-    safe_by: str
-    reason: str
+class Row(Example):
+    """One worked example, and whether an answer agrees with it."""
 
     @property
     def name(self) -> str:
@@ -42,8 +26,7 @@ class Row:
 
 
 def rows() -> list[Row]:
-    with ORACLE.open(encoding="utf-8", newline="") as file:
-        return [Row(**row) for row in csv.DictReader(file)]
+    return [Row(**asdict(row)) for row in examples()]
 
 
 def real_rules() -> Rules:

@@ -88,7 +88,7 @@ def test_wrong_rule_is_caught(event: str) -> None:
         wrong = Rules({event: (spoiled,)}, LAWFUL.holidays)
         if found == event and all(row.agrees(answered(wrong, row)) for row in own):
             through += [f"{name}: {day}" for day in _first_difference(event, wrong)]
-    assert [] == through, "tests/time_limits/oracle.csv needs an example that shows these to be wrong"
+    assert [] == through, "hooks/time_limits/examples.csv needs an example that shows these to be wrong"
 
 
 def _first_difference(event: str, wrong: Rules) -> Iterator[date]:

@@ -1,0 +1,131 @@
+"""What the site may count in front of a family: a rule that somebody trained in SEND law signed.
+
+The draft counts the others too and marks them. Withdrawn is withdrawn everywhere, the whole clock
+or one rule; then the limit is shown in words, and who can tell.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from hooks.content import Content
+from hooks.records import Deadline, Deadlines, Kind, Whose
+from hooks.time_limits.answers import Answer, Rules, answer, rules_of
+from hooks.time_limits.data import as_json
+from hooks.time_limits.examples import Example, examples
+from hooks.time_limits.words import FORM
+
+READY_DAYS = 92
+"""For how many days back the ready table shows letters: longer than any of its limits."""
+READY = ("mediation_contact", "appeal")
+"""The limits of the ready table: they begin with the same letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the ready table: what to do by when, for a letter of `day`."""
+
+    day: date
+    mediation: Answer
+    appeal: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """A rule with its worked examples, for the person who signs it."""
+
+    limit: Deadline
+    examples: tuple[Example, ...]
+
+
+class Clock:
+    """The clock of one site on one day; `rules` are those that its pages may count with."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.draft = bool(content.unconfirmed)
+        known, off = content.bank_holidays, any(page.withdrawn for page in content.of(Deadlines))
+        limits = () if off or known is None else filter(self._may_count, content.deadlines)
+        self.rules = rules_of(limits, known) if known else None
+
+    def _may_count(self, limit: Deadline) -> bool:
+        return not limit.withdrawn and (self.draft or limit.signed is not None)
+
+    @property
+    def counts(self) -> bool:
+        """Whether anything at all is counted."""
+        return bool(self.rules and self.rules.by_event)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        return tuple(kind for page in self.content.of(Deadlines) for kind in page.kinds)
+
+    def limits(self, kind: Kind) -> list[Deadline]:
+        """The limits that something starts, in the order of its record."""
+        by_event = {limit.event: limit for limit in self.content.deadlines if limit.event}
+        return [by_event[event] for event in kind.events if event in by_event]
+
+    def kind_of(self, limit: Deadline) -> Kind | None:
+        """The first kind that starts a limit: where its record leads to."""
+        return next((kind for kind in self.kinds if limit.event in kind.events), None)
+
+    @property
+    def page_of_clock(self) -> Deadlines:
+        """The page that begins with the clock."""
+        return next(page for page in self.content.of(Deadlines) if page.kinds)
+
+    def page_of(self, limit: Deadline) -> Deadlines:
+        """The page that shows a limit in words."""
+        return next(page for page in self.content.of(Deadlines) if limit in page.deadlines)
+
+    def table(self) -> list[Row]:
+        """Letters of the last days, the newest first; empty where the site may not count both."""
+        if self.rules is None or not all(event in self.rules.by_event for event in READY):
+            return []
+        days = (self.content.today - timedelta(days=back) for back in range(READY_DAYS))
+        return [
+            Row(day, *(answer(self.rules, event, day.isoformat()) for event in READY))
+            for day in days
+        ]
+
+    @property
+    def signed(self) -> bool:
+        """Whether everything in the ready table is signed."""
+        rules = self.rules.by_event if self.rules else {}
+        return all(limit.signed for event in READY for limit in rules.get(event, ()))
+
+    def to_sign(self, whose: Whose) -> Iterator[Signing]:
+        """Every rule of theirs that is counted anywhere, with its worked examples."""
+        known = examples()
+        for limit in self.content.deadlines:
+            if limit.event and limit.count and limit.whose == whose:
+                yield Signing(limit, tuple(row for row in known if row.event == limit.event))
+
+    def script(self) -> str:
+        """The page's data as a module of the browser: rules, sentences, what is asked for each kind."""
+        if self.rules is None or not self.counts:
+            return ""
+        more = {
+            "form": dict(FORM),
+            "kinds": {kind.id: _asked(kind) for kind in self.kinds},
+            "made": self.content.today.isoformat(),
+            "host": urlsplit(self.content.site_url).hostname,
+        }
+        return f"export default {{...{as_json(self.rules)},...{_json(more)}}}\n"
+
+
+def _asked(kind: Kind) -> dict[str, object]:
+    """What the page's script needs of a kind."""
+    return {
+        name: value
+        for name, value in kind.model_dump(include={"date", "second", "ahead", "events"}).items()
+        if value
+    }
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
