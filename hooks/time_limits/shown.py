@@ -7,13 +7,14 @@ or one rule; then the limit is shown in words, and who can tell.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from hooks.content import Content
-from hooks.records import Deadline, Deadlines, Kind, Whose
+from hooks.records import Deadline, Deadlines, Kind, Page, Whose
 from hooks.time_limits.answers import Answer, Rules, answer, rules_of
 from hooks.time_limits.data import as_json
 from hooks.time_limits.examples import Example, examples
@@ -81,6 +82,19 @@ class Clock:
     def page_of(self, limit: Deadline) -> Deadlines:
         """The page that shows a limit in words."""
         return next(page for page in self.content.of(Deadlines) if limit in page.deadlines)
+
+    def named(self, page: Page) -> list[Deadline]:
+        """The limits that a page takes from their records and that are counted here."""
+        if self.rules is None:
+            return []
+        words = str(page.model_dump(exclude={"at"}))
+        return [
+            limit
+            for limit in self.content.deadlines
+            if limit.event in self.rules.by_event
+            and self.kind_of(limit)
+            and re.search(rf"\{{\{{\s*deadline\.{limit.id}\s*\}}\}}", words)
+        ]
 
     def table(self) -> list[Row]:
         """Letters of the last days, the newest first; empty where the site may not count both."""
