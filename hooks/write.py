@@ -94,11 +94,16 @@ def _search(site: Site, made: Assets) -> None:
 
 
 def _clock(site: Site, made: Assets) -> None:
-    """What the clock of the page counts with, where it counts: else its scripts would be of no use."""
-    script = Clock(site.content).script()
+    """What the clock of the page counts with, where it counts: else its scripts would be of no use. And the calendar files of the ready table."""
+    clock = Clock(site.content)
+    script = clock.script()
     if script:
-        for name, data in {**{name: made.files[name] for name in COUNTS if name in made.files}, "assets/limits.js": script}.items():
+        for name, data in {**{name: made.files[name] for name in COUNTS}, "assets/limits.js": script}.items():
             site.output.write(name, data, CLOCK)
+    for page in site.content.pages:
+        if page.layout == "ready-table":
+            for name, data in clock.calendars():
+                site.output.write(page.url + name, data, CLOCK)
 
 
 def _redirects(site: Site, env: Environment) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from hooks.content import Content
 from hooks.records import Deadline, Deadlines, Kind, Page, Whose
 from hooks.time_limits.answers import Answer, Rules, answer, rules_of
+from hooks.time_limits.calendar import calendar
 from hooks.time_limits.data import as_json
 from hooks.time_limits.examples import Example, examples
 from hooks.time_limits.words import FORM
@@ -33,6 +34,10 @@ class Row:
     day: date
     mediation: Answer
     appeal: Answer
+
+    def file(self, event: str) -> str:
+        """The name of a calendar file of this row."""
+        return f"{self.day}-{event.replace('_', '-')}.ics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,29 @@ class Clock:
             for day in days
         ]
 
+    def calendars(self) -> Iterator[tuple[str, bytes]]:
+        """A calendar file for each day of the ready table, by its name beside the table."""
+        clock = self.page_of_clock
+        for row in self.table():
+            for event, found in zip(READY, (row.mediation, row.appeal), strict=True):
+                if isinstance(found.safe_by, date):
+                    yield (
+                        row.file(event),
+                        calendar(
+                            found.safe_by,
+                            name=f"{event}-{row.day}@{self.host}",
+                            made=self.content.today,
+                            title=FORM["reminder"],
+                            text=found.says[0],
+                            url=f"{self.content.site_url}{clock.url}",
+                        ),
+                    )
+
+    @property
+    def host(self) -> str:
+        """The site's host, which makes the names of calendar entries its own."""
+        return urlsplit(self.content.site_url).hostname or ""
+
     @property
     def signed(self) -> bool:
         """Whether everything in the ready table is signed."""
@@ -127,7 +155,7 @@ class Clock:
             "form": dict(FORM),
             "kinds": {kind.id: _asked(kind) for kind in self.kinds},
             "made": self.content.today.isoformat(),
-            "host": urlsplit(self.content.site_url).hostname,
+            "host": self.host,
         }
         return f"export default {{...{as_json(self.rules)},...{_json(more)}}}\n"
 
