@@ -1,0 +1,176 @@
+"""What the site counts in front of a family: signed rules when published, all in the draft, nothing
+that is withdrawn; the ready table and its calendar files.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+
+from hooks import content
+from hooks.content import Content
+from hooks.records import Deadlines, Page, Signature
+from hooks.time_limits.calendar import calendar
+from hooks.time_limits.shown import READY_DAYS, Clock
+from tests.helpers import DAY, ROOT, run
+from tests.time_limits.nodes import module
+
+
+@cache
+def _records() -> Content:
+    return content.read(ROOT / "mkdocs.yml", DAY)
+
+
+def _site(
+    *, draft: bool = False, signed: tuple[str, ...] = (), withdrawn: str = "", off: bool = False
+) -> Content:
+    """The real records, with other signatures."""
+
+    def changed(page: Page) -> Page:
+        if not isinstance(page, Deadlines):
+            return page
+        signature = Signature(by="Somebody, solicitor", day=DAY)
+        limits = tuple(
+            limit.model_copy(
+                update={
+                    "signed": signature if limit.event in signed else None,
+                    "withdrawn": limit.event == withdrawn,
+                }
+            )
+            for limit in page.deadlines
+        )
+        return page.model_copy(update={"deadlines": limits, "withdrawn": off and bool(page.kinds)})
+
+    site = replace(_records(), pages=[changed(page) for page in _records().pages])
+    site.__dict__["unconfirmed"] = ["the phone number"] if draft else []
+    return site
+
+
+def _counted(site: Content) -> set[str]:
+    rules = Clock(site).rules
+    return set(rules.by_event) if rules else set()
+
+
+def test_published_site_counts_signed_rules_alone() -> None:
+    assert set() == _counted(_site())
+    assert {"appeal"} == _counted(_site(signed=("appeal",)))
+    assert 40 < len(_counted(_site(draft=True)))
+
+
+def test_one_line_withdraws_a_rule() -> None:
+    both = _site(signed=("appeal", "foi"), withdrawn="appeal")
+    assert {"foi"} == _counted(both)
+    assert "appeal" not in _counted(_site(draft=True, withdrawn="appeal"))
+
+
+def test_one_line_withdraws_the_clock() -> None:
+    """Page, table and calendars."""
+    clock = Clock(_site(draft=True, signed=("appeal", "mediation_contact"), off=True))
+    assert (False, "", [], []) == (
+        clock.counts,
+        clock.script(),
+        clock.table(),
+        list(clock.calendars()),
+    )
+    assert [] == [limit for page in _records().pages for limit in clock.named(page)]
+
+
+def test_table_is_gone_with_one_of_its_rules() -> None:
+    both = ("appeal", "mediation_contact")
+    assert READY_DAYS == len(Clock(_site(signed=both)).table())
+    assert [] == Clock(_site(signed=both, withdrawn="appeal")).table()
+    assert [] == list(Clock(_site(signed=both[:1])).calendars())
+
+
+def test_draft_says_what_is_not_signed(real_site: Path) -> None:
+    table = (real_site / "your-options" / "recent-letters" / "index.html").read_text("utf-8")
+    assert "Not signed yet" in table
+    assert READY_DAYS == len(list((real_site / "your-options" / "recent-letters").glob("*-appeal.ics")))
+
+
+def test_each_counted_limit_answers_a_question() -> None:
+    """Nothing can be counted by the command alone, and each question starts something."""
+    clock = Clock(_site(draft=True))
+    asked = {event for kind in clock.kinds for event in kind.events}
+    assert _counted(_site(draft=True)) == asked
+    assert all(clock.limits(kind) for kind in clock.kinds)
+
+
+def test_each_rule_can_be_signed_by_its_examples() -> None:
+    rules = [*Clock(_records()).to_sign("family"), *Clock(_records()).to_sign("others")]
+    assert _counted(_site(draft=True)) == {rule.limit.event for rule in rules}
+    assert [] == [rule.limit.id for rule in rules if len(rule.examples) < 2]
+
+
+def _of(data: bytes) -> dict[str, Any]:
+    """What a calendar program reads."""
+    read = icalendar.Calendar.from_ical(data)
+    (event,) = read.walk("VEVENT")
+    wanted = "uid summary description class transp url sequence".split()
+    return {name: str(event[name]) for name in wanted} | {
+        "days": (event["dtstart"].dt, event["dtend"].dt),
+        "stamp": event["dtstamp"].dt,
+        "before": [alarm["trigger"].dt for alarm in event.walk("VALARM")],
+        "head": [str(read[name]) for name in ("version", "calscale", "method", "prodid")],
+    }
+
+
+def test_calendar_files_of_the_table_can_be_read() -> None:
+    clock = Clock(_site(draft=True))
+    files = dict(clock.calendars())
+    assert 2 * READY_DAYS == len(files)
+    for row in clock.table():
+        found = _of(files[row.file("appeal")])
+        assert isinstance(row.appeal.safe_by, date)
+        assert (row.appeal.safe_by, row.appeal.safe_by + timedelta(days=1)) == found["days"]
+        assert ("Reminder", "PRIVATE", row.appeal.says[0]) == (
+            found["summary"],
+            found["class"],
+            found["description"],
+        )
+        assert 3 == len(found["before"]) and max(found["before"]) < timedelta(0)
+
+
+TEXTS = {
+    "signs": "One, two; three\\four",
+    "accents": "é" * 90,
+    "lines": "Line\nanother",
+    "pictures": "😀" * 40,
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_page_makes_the_same_calendar_file(text: str) -> None:
+    given = {
+        "name": "appeal-2026-02-27@example.org",
+        "title": "Reminder",
+        "text": text,
+        "url": "https://example.org/your-options/deadlines/#have-no-plan",
+    }
+    for day in (date(2026, 2, 28), date(2028, 2, 29), date(2026, 12, 31)):
+        asked = json.dumps({"day": str(day), "made": "2026-11-22", **given})
+        theirs = module("calendar.js", f"process.stdout.write(m.calendar({asked}))").encode()
+        ours = calendar(day, made=date(2026, 11, 22), **given)
+        assert _of(ours) == _of(theirs)
+        for data in (ours, theirs):
+            assert data.endswith(b"\r\n") and not re.search(rb"(?<!\r)\n", data)
+            assert max(map(len, data.split(b"\r\n"))) <= 75
+
+
+def test_same_sources_give_the_same_files() -> None:
+    one, other = (dict(Clock(_site(draft=True)).calendars()) for _ in range(2))
+    assert one == other
+
+
+def test_command_counts_what_is_not_signed() -> None:
+    assert _records().unconfirmed and not any(limit.signed for limit in _records().deadlines)
+    assert 0 == run(sys.executable, "-m", "hooks", "clock", "appeal", "2026-11-25").returncode
