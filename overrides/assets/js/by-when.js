@@ -75,7 +75,7 @@ const written = (day) => day === null ? '' : [0, 1, 2].map((n) => String(parts(d
 // What is wrong -------------------------------------------------------------------------------------
 
 function clear() {
-  if (document.title !== title) document.title = title; // a browser asks for the icon again with each new title
+  if (document.title !== title) document.title = title;
   faults.hidden = true;
   for (const input of form.querySelectorAll('input')) {
     input.removeAttribute('aria-invalid');
