@@ -583,7 +583,7 @@ LAYOUTS: dict[str, type[Page]] = {
     "page": Page, "home": Home, "policy": Policy, "route": Route, "organisation": Organisation, "deadlines": Deadlines,
     "words": Words, "promises": Promises, "contact": Contact,
     "options": Page, "organisations": Page, "easy-read": Page, "site-map": Page, "search": Page, "pack": Page,
-    "ready-table": Page, "signing": Page, "comfort": Page, "copy": Page, "accessibility": Page, "findings": Page, "reading-ages": Page,
+    "ready-table": Page, "year": Page, "signing": Page, "comfort": Page, "copy": Page, "accessibility": Page, "findings": Page, "reading-ages": Page,
 }
 """Each layout and the record that it shows. A layout's template is overrides/<layout>.html (page: main.html)."""
 

@@ -11,7 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from urllib.parse import urlsplit
+
+from dateutil.relativedelta import relativedelta
 
 from hooks.content import Content
 from hooks.records import Deadline, Deadlines, Kind, Page, Whose
@@ -34,6 +37,12 @@ class Row:
     day: date
     mediation: Answer
     appeal: Answer
+
+    @property
+    def safe_by(self) -> date | None:
+        """The day that is safe for both."""
+        days = (self.mediation.safe_by, self.appeal.safe_by)
+        return min(filter(None, days)) if all(days) else None
 
     def file(self, event: str) -> str:
         """The name of a calendar file of this row."""
@@ -105,11 +114,25 @@ class Clock:
         """Letters of the last days, the newest first; empty where the site may not count both."""
         if self.rules is None or not all(event in self.rules.by_event for event in READY):
             return []
-        days = (self.content.today - timedelta(days=back) for back in range(READY_DAYS))
+        return [self._row(self.content.today - timedelta(days=back)) for back in range(READY_DAYS)]
+
+    def year(self) -> list[tuple[str, list[Row]]]:
+        """Letters of twelve months, three of them gone by, month by month; empty as the table is."""
+        if not self.table():
+            return []
+        first = self.content.today.replace(day=1) - relativedelta(months=3)
+        starts = [first + relativedelta(months=number) for number in range(13)]
         return [
-            Row(day, *(answer(self.rules, event, day.isoformat()) for event in READY))
-            for day in days
+            (
+                f"{start:%B %Y}",
+                [self._row(start + timedelta(days=day)) for day in range((end - start).days)],
+            )
+            for start, end in pairwise(starts)
         ]
+
+    def _row(self, day: date) -> Row:
+        assert self.rules
+        return Row(day, *(answer(self.rules, event, day.isoformat()) for event in READY))
 
     def calendars(self) -> Iterator[tuple[str, bytes]]:
         """A calendar file for each day of the ready table, by its name beside the table."""

@@ -91,6 +91,20 @@ def test_table_is_gone_with_one_of_its_rules() -> None:
     assert [] == list(Clock(_site(signed=both[:1])).calendars())
 
 
+def test_year_has_each_day_once_and_none_too_far() -> None:
+    """Twelve whole months, and today's letter among them; the printed day is safe for both limits."""
+    months = Clock(_site(draft=True)).year()
+    days = [row.day for _, rows in months for row in rows]
+    assert 12 == len(months) and DAY in days
+    assert [days[0] + timedelta(days=number) for number in range(len(days))] == days
+    for _, rows in months:
+        for row in rows:
+            assert row.safe_by is not None
+            assert isinstance(row.appeal.last_day, date) and isinstance(row.mediation.last_day, date)
+            assert row.safe_by <= min(row.appeal.last_day, row.mediation.last_day)
+    assert [] == Clock(_site()).year()
+
+
 def test_draft_says_what_is_not_signed(real_site: Path) -> None:
     table = (real_site / "your-options" / "recent-letters" / "index.html").read_text("utf-8")
     assert "Not signed yet" in table
