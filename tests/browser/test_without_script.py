@@ -16,6 +16,7 @@ from tests.browser.test_every_page import in_parts, of_part
 
 ONLY_BY_SCRIPT = {"/search/", "/reading-comfort/"}
 """Pages on which a script adds something. What they offer without it is tested below."""
+CLOCK = ("by-when.js", "calendar.js", "clock.js", "limits.js")
 LINKED = ("search.js", "find.js", "minisearch.js", "search.json")
 
 
@@ -93,6 +94,15 @@ def test_reading_comfort_without_its_script_says_how_else(reader: Reader) -> Non
     assert re.search(r"browser", words(reader))
 
 
+@pytest.mark.parametrize("file", CLOCK)
+def test_clock_without_one_of_its_scripts_gives_the_limits_in_words(reader: Reader, file: str) -> None:
+    """No form that does nothing."""
+    _lose(reader, file)
+    reader.open("/your-options/deadlines/#have-draft-plan")
+    expect(reader.page.locator("#have-draft-plan ul a")).to_be_visible()
+    expect(reader.page.locator("#by-when")).to_be_hidden()
+
+
 def test_scripts_are_the_ones_blocked_here(real_site: Path) -> None:
     """A new module must be added to these tests."""
-    assert {path.name for path in (real_site / "assets").glob("*.js*")} == {"first.js", "menu.js", "comfort.js", *LINKED}
+    assert {path.name for path in (real_site / "assets").glob("*.js*")} == {"first.js", "menu.js", "comfort.js", *LINKED, *CLOCK}
