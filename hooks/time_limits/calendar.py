@@ -1,5 +1,5 @@
-"""Calendar files of the ready table's days: all day, with a title that says nothing to others who see
-the calendar, and three reminders at nine in the morning.
+"""Calendar files of the ready table's days: all day, with a title that says nothing to others who
+see the calendar, and three reminders at nine in the morning.
 
 overrides/assets/js/calendar.js makes the same in the page.
 """

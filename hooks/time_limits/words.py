@@ -118,7 +118,9 @@ FORM: Mapping[str, str] = MappingProxyType(
         "how": "How we counted",
         "unsigned": "Not signed yet",
         "why_unsigned": "Nobody trained in SEND law has signed how we count this.",
-        "said_only": "We do not count this one on this website yet. It is below in words. You can ask us.",
+        "said_only": (
+            "We do not count this one on this website yet. It is below in words. You can ask us."
+        ),
         "old": "This date is more than two years ago. Please talk to us.",
         "calendar": "Save a reminder for your calendar: {title}",
         "reminder": "Reminder",

@@ -10,7 +10,9 @@ const $ = (id) => document.getElementById(id);
 const [box, faults, result, said] = ['by-when', 'faults', 'answer', 'said'].map($);
 const form = box.querySelector('form');
 const PARTS = ['day', 'month', 'year'];
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const MONTHS = (
+  'january february march april may june july august september october november december'
+).split(' ');
 const title = document.title;
 let files = [];
 
@@ -44,9 +46,8 @@ function open() {
 // Dates as somebody types them ----------------------------------------------------------------------
 
 function monthOf(text) {
-  const name = MONTHS.findIndex((month) => text.length > 2 && 'january february march april may june july august september october november december'
-    .split(' ')[MONTHS.indexOf(month)].startsWith(text.toLowerCase()));
-  return name < 0 ? Number(text) : name + 1;
+  const place = text.length < 3 ? -1 : MONTHS.findIndex((month) => month.startsWith(text.toLowerCase()));
+  return place < 0 ? Number(text) : place + 1;
 }
 
 // The day; null where nothing need be written; else throws [message, part]: what to put right, and in which field.
@@ -130,7 +131,9 @@ function told(event, id, first, second) {
   }
   const [rule] = rules;
   const found = answer(event, written(first), rule.count.or_later ? written(second) : '');
-  found.says.forEach((sentence, number) => put(number ? put(part, 'p') : put(part, 'p', '', { className: 'much' }), number ? 'span' : 'strong', sentence));
+  const [main, ...others] = found.says;
+  put(put(part, 'p', '', { className: 'much' }), 'strong', main);
+  for (const sentence of others) put(part, 'p', sentence);
   if (!rule.signed) {
     const mark = put(part, 'p');
     put(mark, 'span', words.unsigned, { className: 'badge' });
