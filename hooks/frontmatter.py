@@ -31,8 +31,10 @@ TEXT_TAG = "tag:yaml.org,2002:str"
 NUMBERS = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})
 PLAIN = NUMBERS | {TEXT_TAG} | {f"tag:yaml.org,2002:{name}" for name in ("bool", "null", "timestamp", "map", "seq")}
 """Kinds of values that YAML knows by itself. All others ask for a mark such as "!!set" and are nothing that a record could hold."""
-SETTINGS = frozenset({"!ENV", "!relative"})
-"""Marks that only mkdocs.yml may have: a variable of the machine, a path below the file."""
+SETTINGS = frozenset({"!ENV"})
+"""A mark that only mkdocs.yml may have: a variable of the machine."""
+VARIABLES = frozenset({"SITE_REPOSITORY", "SITE_EDIT_URI"})
+"""The variables that a workflow sets for us. Any other may be a secret of the machine, and would be published."""
 MOST_ENTRIES, LONGEST_NUMBER = 5_000, 18
 EMPTY_LIST = ", and take out a line of two square brackets, which says that there is nothing"
 
@@ -130,6 +132,8 @@ def _note_lines(node: yaml.Node, place: Place, first_line: int, lines: dict[Plac
         raise Unreadable(line, f"A record must have at most {MOST_ENTRIES:,} entries; this one has more. Take out what was pasted by mistake.")
     if node.tag not in known:
         raise Unreadable(line, f'This entry must be written without the mark "{node.tag.replace("tag:yaml.org,2002:", "!!")}".')
+    if node.tag == "!ENV" and not _variable(node):
+        raise Unreadable(line, f'"!ENV" must be written as [{sorted(VARIABLES)[1]}, ""], with one of {" and ".join(sorted(VARIABLES))}.')
     if isinstance(node, yaml.ScalarNode):
         if node.tag in NUMBERS and len(node.value) > LONGEST_NUMBER:
             raise Unreadable(line, f"A number must have at most {LONGEST_NUMBER} figures; this one is longer. Put it in quotation marks if it is words.")
@@ -153,6 +157,12 @@ def _note_lines(node: yaml.Node, place: Place, first_line: int, lines: dict[Plac
     elif isinstance(node, yaml.SequenceNode):
         for number, item in enumerate(node.value):
             _note_lines(item, (*place, number), first_line, lines, seen, known)
+
+
+def _variable(node: yaml.Node) -> bool:
+    """Whether a mark asks for a variable that is ours, and for nothing where it is not set."""
+    asked = [part.value for part in node.value if isinstance(part, yaml.ScalarNode)] if isinstance(node, yaml.SequenceNode) else []
+    return len(asked) == 2 and asked[0] in VARIABLES and not asked[1]
 
 
 def line_of(lines: dict[Place, int], place: Place) -> int:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,6 +22,11 @@ LISTS = ("nav", "hooks", "watch", "markdown_extensions")
 MARKDOWN = frozenset({"attr_list", "tables", "toc"})
 """The extensions of Markdown that pages are written for. Another would be a program that a settings file may start. Naming them changes nothing:
 hooks/parsing.py says how pages are parsed, whatever stands here."""
+TOC = {"permalink": False}
+"""The one option that an extension may have: no mark beside a heading."""
+THEME = frozenset({"name", "custom_dir", "language", "font"})
+ADAPTER = Path(__file__).parent.resolve() / "adapter.py"
+"""The one program that a settings file may start."""
 KNOWN = frozenset({*TEXTS, *GROUPS, *LISTS, "plugins"})
 """The settings that the site has. Others, such as "extra_templates", would put files into it that no rule knows."""
 LEVELS = frozenset({"warn", "info", "ignore", "relative_to_docs"})
@@ -62,11 +68,14 @@ def _shapes(data: dict[str, Any], root: Path) -> Iterator[tuple[frontmatter.Plac
     if not isinstance(theme, dict) or not theme.get("name"):
         yield ("theme",), '"theme" must have an entry "name", such as "name: material".'
     else:
-        yield from _folder(("theme", "custom_dir"), theme.get("custom_dir"), root, "layouts")
-    yield from _folder(("docs_dir",), data.get("docs_dir", "content"), root, "pages")
+        yield from _folder(("theme", "custom_dir"), theme.get("custom_dir"), root, "layouts", "main.html")
+    pages = data.get("docs_dir", "content")
+    yield from _folder(("docs_dir",), pages, root, "pages", "index.md")
+    if isinstance(pages, str) and {".", ".."} & set(Path(pages).parts):
+        yield ("docs_dir",), '"docs_dir" must be a folder beside this file, such as "content".'
     hooks = data.get("hooks")
-    if not any(str(name).endswith("hooks/adapter.py") for name in (hooks if isinstance(hooks, list) else ())):
-        yield ("hooks",), '"hooks" must name hooks/adapter.py: without it nothing is checked.'
+    if not (isinstance(hooks, list) and len(hooks) == 1 and isinstance(hooks[0], str) and _is_adapter(hooks[0], root)):
+        yield ("hooks",), '"hooks" must name hooks/adapter.py of this project and nothing else: without it nothing is checked, and any other program could do anything.'
     nav = data.get("nav")
     for number, entry in enumerate(nav if isinstance(nav, list) else []):
         if not (isinstance(entry, dict) and len(entry) == 1 and all(isinstance(part, str) and part for item in entry.items() for part in item)):
@@ -81,12 +90,22 @@ def refused(data: dict[str, Any]) -> Iterator[tuple[frontmatter.Place, str]]:
             yield (str(name),), f'"{str(name)[:80]}" must go: the site has no use for it.'
     if data.get("plugins"):
         yield ("plugins",), '"plugins" must be an empty list: the site has no use for a plugin.'
+    theme = data.get("theme")
+    for name in theme if isinstance(theme, dict) else ():
+        if name not in THEME:
+            yield ("theme", str(name)), f'"{str(name)[:80]}" must go: "theme" holds {", ".join(sorted(THEME))}.'
+    if isinstance(theme, dict) and theme.get("language", "en") != "en":
+        yield ("theme", "language"), '"language" must be en.'
+    if (repository := data.get("repo_url")) and not is_address(repository):
+        yield ("repo_url",), '"repo_url" must be the whole address of the repository, beginning with https://.'
+    if (way := data.get("edit_uri")) and not re.fullmatch(r"(?:[\w-]+/)+", str(way)):
+        yield ("edit_uri",), '"edit_uri" must be a way in the repository, such as "edit/main/content/".'
     named = data.get("markdown_extensions")
     for number, entry in enumerate(named if isinstance(named, list) else []):
         name = next(iter(entry), None) if isinstance(entry, dict) else entry
-        if not (isinstance(name, str) and name in MARKDOWN):
-            yield ("markdown_extensions", number), (f'"markdown_extensions" must hold only {", ".join(sorted(MARKDOWN))}, which our layouts know; it holds '
-                                                    f'"{str(name)[:80]}".')
+        if not (isinstance(name, str) and name in MARKDOWN) or not (entry == name or entry == {"toc": TOC}):
+            yield ("markdown_extensions", number), (f'"markdown_extensions" must hold only {", ".join(sorted(MARKDOWN))}, which our layouts know, '
+                                                    f'and no options but "permalink: false" for toc; it holds "{str(name)[:80]}".')
 
 
 def _levels(place: frontmatter.Place, value: Any) -> Iterator[tuple[frontmatter.Place, str]]:
@@ -98,14 +117,21 @@ def _levels(place: frontmatter.Place, value: Any) -> Iterator[tuple[frontmatter.
         yield place, f'"{place[-1]}" must be one of {", ".join(sorted(LEVELS))}.'
 
 
-def _folder(place: frontmatter.Place, name: Any, root: Path, what: str) -> Iterator[tuple[frontmatter.Place, str]]:
+def _is_adapter(name: str, root: Path) -> bool:
     try:
-        there = isinstance(name, str) and (root / name).is_dir()
+        return (root / name).resolve() == ADAPTER
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+
+
+def _folder(place: frontmatter.Place, name: Any, root: Path, what: str, holds: str = ".") -> Iterator[tuple[frontmatter.Place, str]]:
+    try:
+        there = isinstance(name, str) and (root / name).is_dir() and (root / name / holds).exists()
     except (OSError, ValueError):  # a name that no folder can have
         there = False
     if not there:
         name_of = next(part for part in reversed(place) if isinstance(part, str))
-        yield place, f'"{name_of}" must be the folder of the {what}; there is no folder "{str(name)[:80]}".'
+        yield place, f'"{name_of}" must be the folder of the {what}; "{str(name)[:80]}" is none.'
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
