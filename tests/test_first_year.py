@@ -27,7 +27,7 @@ WHOLE = (PUBLISHABLE, YEAR[-1])
 def looked_at(copy: Copy, folder: Path, day: date, without: str) -> Path:
     """The copy, built in `folder` for a day and found right by the tests of the real site that need no browser, those named in `without` apart."""
     done = helpers.run(sys.executable, "-m", "pytest", "-n0", "-q", "--basetemp", folder, "-k", f"not ({without})", "tests",
-                       "--ignore=tests/browser", "--ignore=tests/publicity", seconds=900, SITE_UNDER_TEST=str(copy.folder),
+                       "--ignore=tests/browser", "--ignore=tests/publicity", "--ignore=tests/printed/test_drawing.py", seconds=900, SITE_UNDER_TEST=str(copy.folder),
                        SITE_DATE_OF_TESTS=day.isoformat())
     assert 0 == done.returncode, done.stdout
     return folder / "real" / "site"

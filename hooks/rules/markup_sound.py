@@ -53,7 +53,7 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def _boxes(page: Page) -> Iterator[tuple[int, str]]:
-    """Ends of boxes that have no beginning, which readers would see, and boxes without an end, which swallow the rest of the page."""
+    """Boxes without an end, which swallow the rest of the page. An end without a beginning is seen on the finished page."""
     begun: int | None = None
     words = FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(lambda code: "\n" * code[0].count("\n"), page.body)  # as Markdown itself does
     for line, text in enumerate(words.split("\n"), page.at.body_line):
@@ -64,8 +64,6 @@ def _boxes(page: Page) -> Iterator[tuple[int, str]]:
             if begun is not None:
                 yield begun, NO_END
             begun = line
-        elif begun is None:
-            yield line, 'This line "///" ends a box that has no beginning: take it out.'
         else:
             begun = None
     if begun is not None:

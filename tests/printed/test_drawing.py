@@ -42,7 +42,7 @@ def _python(*words: str | Path, folder: Path = ROOT, **env: str) -> subprocess.C
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real project with its own code, and therefore with a cache in which nothing was ever drawn."""
     folder = tmp_path_factory.mktemp("fresh")
-    for name in ("content", "hooks", "overrides"):
+    for name in ("content", "hooks", "overrides", ".github"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
