@@ -98,7 +98,7 @@ SPOILED = {
     "a cookie": Spoiled(checks.privacy, "cookie", "seen", script="document.cookie = 'seen=yes';"),
     "something kept": Spoiled(checks.privacy, "storage", "visits", script="localStorage.setItem('visits', '1');"),
     "something kept until the window closes": Spoiled(checks.privacy, "storage", "here", script="sessionStorage.setItem('here', '1');"),
-    "another host": Spoiled(checks.privacy, "other-host", "counter.example", change=("img-src 'self'", "img-src 'self' https://counter.example"),
+    "another host": Spoiled(checks.privacy, "other-host", "counter.example", change=("img-src &#39;self&#39;", "img-src https://counter.example"),
                             script="new Image().src = 'https://counter.example/1.png';"),
     "a style in the page": Spoiled(checks.privacy, "console", "Content Security Policy", change=("<h1", '<h1 style="color: red"')),
     "a script in the page": Spoiled(checks.privacy, "console", "Content Security Policy", change=("</main>", "<script>1</script></main>")),
