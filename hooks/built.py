@@ -29,7 +29,7 @@ TODAY, OTHERS, ABOUT = "today", "not-ours", "about-page"
 """Classes that layouts give to parts that rules about words do not read: a notice of the day, which nothing may hold back (`notices-dated`
 reads it); what a tool or an example says; the box about the page itself, of which the reading age is not asked."""
 BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "div", "section", "article", "aside", "dt", "dd",
-                    "blockquote", "figure", "figcaption", "tr", "ul", "ol", "dl", "table", "br", "header", "footer", "main",
+                    "blockquote", "figure", "figcaption", "tr", "ul", "ol", "dl", "table", "header", "footer", "main",
                     "nav", "summary", "details", "hr", "pre", "label", "address"})
 
 
@@ -128,6 +128,8 @@ def _collect(node: LexborNode, parts: list[str]) -> None:
     for child in node.iter(include_text=True):
         if child.tag == "-text":
             parts.append(child.text_content or "")
+        elif child.tag == "br":
+            parts.append(" ")
         elif child.tag not in NOT_TEXT and not child.is_comment_node:
             block = child.tag in BLOCKS
             if block:
@@ -187,6 +189,8 @@ def _blocks(main: LexborNode) -> Iterator[Words]:
                 buffer.append(child.text_content or "")
             elif child.tag == "img":
                 buffer.append(child.attributes.get("alt") or "")  # words that are read out
+            elif child.tag == "br":
+                buffer.append(" ")  # a sentence goes on in the next line
             elif child.tag in NOT_TEXT or child.tag == "nav" or child.is_comment_node:
                 continue
             elif child.tag in BLOCKS:
