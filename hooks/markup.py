@@ -183,6 +183,7 @@ def faults(tree: LexborHTMLParser, html: str, *, one_file: bool = False) -> Iter
                mark if mark >= " " else f"&#{ord(mark)};")
     yield from _elements(tree, one_file)
     yield from _left(tree, html)
+    yield from _lookalikes(tree)
 
 
 def _names(tree: LexborHTMLParser) -> Iterator[Fault]:
@@ -310,3 +311,22 @@ def _texts(node: LexborNode | None) -> Iterator[str]:
             yield child.text_content or ""
         elif child.tag not in CODE:
             yield from _texts(child)
+
+
+def _lookalikes(tree: LexborHTMLParser) -> Iterator[Fault]:
+    """Words that are not what they look like, alternative text among them."""
+    if foreign.STRANGE.search(tree.html or ""):  # there every letter stands as itself, never as a number
+        for text, code in dict.fromkeys(_in_languages(tree.root, "en")):
+            found = foreign.lookalikes(text, code)
+            if found:
+                yield f'"{found[0]}" can be read as another word: {found[1]}. Type it again with the letters of your keyboard.', found[0]
+
+
+def _in_languages(node: LexborNode | None, code: str) -> Iterator[tuple[str, str]]:
+    """Every text of a page with its language, code apart."""
+    for child in node.iter(include_text=True) if node is not None else ():
+        if child.tag == "-text":
+            yield child.text_content or "", code
+        elif child.tag not in CODE:
+            yield from ((child.attributes.get(name) or "", code) for name in ("alt", "aria-label", "content"))
+            yield from _in_languages(child, child.attributes.get("lang") or code)

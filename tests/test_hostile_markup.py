@@ -114,6 +114,14 @@ BODIES: dict[str, str] = {
     "english-as-another-language": "[You must choose]{lang=en} now.",
     "advice-as-code": "```\nYou should appeal.\n```",
     "advice-as-code-by-spaces": "    You should appeal.",
+    "letter-of-another-script": "We say [Y\u043eu should appeal]{lang=uk} too.",
+    "letter-of-another-script-by-number": "We say [Y&#1086;u should appeal]{lang=uk} too.",
+    "letter-of-another-script-in-a-block": "/// language | ru\n\nY\u043eu should \u0430ppeal.\n\n///",
+    "other-script-than-the-language-has": "We say [\u0440\u043e\u0440\u0435]{lang=pl} too.",
+    "letters-of-full-width": "We say [\uff39\uff4f\uff55 should appeal]{lang=pl} too.",
+    "letters-of-formulas": "We say [\U0001d418\U0001d428\U0001d42e should appeal]{lang=pl} too.",
+    "letters-of-phonetics": "We say [\u028f\u1d0f\u1d1c should appeal]{lang=pl} too.",
+    "letter-of-another-script-in-a-picture": "![Y\u043eu should appeal](assets/logo.svg)",
     "braces-cut-by-marks": "## Part {: #__proto__ }",
 }
 """By what is tried: the words of a page."""
@@ -157,6 +165,7 @@ FINE: dict[str, str] = {
     "joiner": "We say [می‌خواهیم]{lang=fa} too.",
     "accents": "Siân and Zoë, São and Łódź, and e\u0301.",
     "script-of-a-language": "We say [مرحبا]{lang=ku-Arab} too.",
+    "other-letters": "We say [\u041f\u0440\u0438\u0432\u0456\u0442, EHCP]{lang=uk}, [T\u30b7\u30e3\u30c4]{lang=ja}, [\u0627\u0644SEND]{lang=ar} and [Ti\u1ebfng Vi\u1ec7t]{lang=vi}.",
     "entities-without-end": "&ltscript>alert(1)&lt/script>",  # shown letter for letter: no tag
     "entity": "Bread&nbsp;and butter &amp; jam.",
     "link": "Read [more about us](about/index.md) or [find your council](https://www.gov.uk/find-local-council).",
