@@ -213,6 +213,11 @@ class Content:
         """What every page must say today."""
         return notices.current(self.notices, self.today)
 
+    def notice_with(self, words: str) -> tuple[str, int] | None:
+        """Where the notice of today that holds these words was typed: every page shows it, and none holds it."""
+        return next(((self.project_path(NOTICES), line) for notice, line in zip(self.notices, self.notice_lines, strict=True)
+                     if words and notice in self.current_notices and words in notices.as_markdown(notice)), None)
+
     @property
     def urgent(self) -> str | None:
         """The notices of today as Markdown, for the top of every page; None on a quiet day."""

@@ -526,15 +526,23 @@ class SameWords(Record):
     words: Annotated[tuple[Text, ...], Field(min_length=2)]
 
 
+def _one_line(value: object) -> object:
+    """A notice is one paragraph wherever it shows, so a line break in it is a space."""
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+Line = Annotated[str, BeforeValidator(_one_line), Field(min_length=1)]
+
+
 class Notice(Record):
     """A notice to everybody: from its first day to its last, both included; `until` left empty, until further notice. `deadline_help` says what to do about a time limit."""
 
     from_: Day = Field(alias="from")
     until: Until
     kind: Literal["closed", "urgent"]
-    title: Annotated[str, Field(min_length=2, max_length=120)]
-    words: Text
-    deadline_help: Text
+    title: Annotated[Line, Field(min_length=2, max_length=120)]
+    words: Line
+    deadline_help: Line
 
 
 class Failure(Record):

@@ -125,3 +125,21 @@ def test_record_that_cannot_be_read_is_a_finding_with_its_line(workshop: Worksho
     outcome = build_here(workshop)
     assert outcome.refusal
     assert any(line.startswith("content/notices.yml:1: ") for line in outcome.findings), outcome.findings
+
+
+def test_words_after_an_empty_line_are_of_the_notice_too(workshop: Workshop) -> None:
+    """They would close the paragraph that says whose words these are, and be blamed on the page that shows them."""
+    write(workshop, [("2026-11-22", "2026-11-22", "closed", "We are closed")], words='"Nobody can answer.\\r\\n\\r\\nYou ought\\nto wait."')
+    outcome = build_here(workshop)
+    assert outcome.refusal is None, outcome.findings
+    assert ['content/notices.yml:1: "We are closed": "You ought to" tells people what to choose. Write "You can". (notices-dated)'] == outcome.findings
+
+
+def test_bad_link_is_named_where_it_was_typed(workshop: Workshop) -> None:
+    """Every page shows it; one line says what to mend."""
+    write(workshop, [("2026-11-22", "2026-11-22", "closed", "We are closed")], words="'See [how to reach us](javascript:alert(1)).'")
+    text = workshop.path("content/notices.yml").read_text(encoding="utf-8")
+    workshop.path("content/notices.yml").write_text(f"# A note.\n{text}", encoding="utf-8")
+    outcome = build_here(workshop)
+    assert outcome.refusal is not None
+    assert 1 == len(outcome.findings) and outcome.findings[0].startswith("content/notices.yml:2: "), outcome.findings[:5]

@@ -37,6 +37,8 @@ def check(site: Site) -> Iterator[Finding]:
                 path, line = site.where(built, link.text)
                 if source and link.target and line == 1:
                     line = source.line_with(link.target.strip("./").split("/#")[0])
+                if source is None or link.target not in source.body:
+                    path, line = site.content.notice_with(f"]({link.target}") or (path, line)
                 yield Finding(path, line, fault, "links-lead-somewhere")
 
 
