@@ -57,6 +57,15 @@ class Address:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Words of mkdocs.yml that readers see: the site's name, what it is, the service's names, a label of the menu."""
+
+    words: str
+    path: str
+    line: int
+
+
 @dataclass
 class Content:
     """All records of one site. `findings` holds what could not be read; `today` is given, never asked of the clock."""
@@ -82,6 +91,7 @@ class Content:
     layouts: Path = Path("overrides")
     nav: list[tuple[str, str]] = field(default_factory=list)
     identity: dict[str, Any] = field(default_factory=dict)
+    settings: list[Setting] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     # --- records by kind -------------------------------------------------------------------------------------------
@@ -252,7 +262,7 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
     """The content of the site that `config_file` (an mkdocs.yml) describes. Never raises for bad content."""
     root = config_file.resolve().parent
     findings: list[Finding] = []
-    config = _read_config(config_file, findings)
+    config, lines = _read_config(config_file, findings)
     folder = folder or root / str(config.get("docs_dir", "content"))
     is_link, folder = files.linked(folder, root), folder.parent.resolve() / folder.name
     extra = _entries(config, "extra")
@@ -260,6 +270,7 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
                       identity=_entries(extra, "identity"), findings=findings)
     content.layouts = root / str(_entries(config, "theme").get("custom_dir", "overrides"))
     content.nav = _nav(config.get("nav"))
+    content.settings = [Setting(words, config_file.name, frontmatter.line_of(lines, place)) for place, words in _shown(config)]
     if is_link:  # nothing of it is read
         findings[:] = [Finding(folder.name, 1, files.LINK, files.RULE)]
         return content
@@ -285,20 +296,29 @@ def _read_all(content: Content, config_name: str) -> None:
     content.findings.extend(_cross_checks(content, config_name))
 
 
-def _read_config(path: Path, findings: list[Finding]) -> dict[str, Any]:
+def _read_config(path: Path, findings: list[Finding]) -> tuple[dict[str, Any], dict[frontmatter.Place, int]]:
     try:
         data, lines = frontmatter.parse(frontmatter.read_text(path), settings=True)
     except Unreadable as error:
         findings.append(Finding(path.name, error.line, error.message, RULE))
-        return {}
+        return {}, {}
     if not isinstance(data, dict):
         findings.append(Finding(path.name, 1, "This file must hold the site's settings, each as \"name: value\".", RULE))
-        return {}
+        return {}, {}
     if not is_address(data.get("site_url")):
         findings.append(Finding(path.name, frontmatter.line_of(lines, ("site_url",)), '"site_url" must be the site\'s whole address, beginning with https://.', RULE))
         data["site_url"] = ""
     findings.extend(Finding(path.name, frontmatter.line_of(lines, place), message, RULE) for place, message in ready.refused(data))
-    return data
+    return data, lines
+
+
+def _shown(config: dict[str, Any]) -> Iterator[tuple[frontmatter.Place, str]]:
+    """The settings that readers see as words, each with its place."""
+    for name in ("site_name", "site_description"):
+        yield from _texts(config.get(name), (name,))
+    yield from _texts(_entries(config, "extra").get("service"), ("extra", "service"))
+    for number, entry in enumerate(config["nav"] if isinstance(config.get("nav"), list) else ()):
+        yield from ((("nav", number, str(title)), str(title)) for title in (entry if isinstance(entry, dict) else ()))
 
 
 def _entries(data: dict[str, Any], name: str) -> dict[str, Any]:

@@ -87,6 +87,9 @@ def _place(site: Site, built: BuiltPage, words: str) -> tuple[str, int]:
             line = _line(content, name, words)
             if line:
                 return content.project_path(name), line
+        for setting in content.settings:
+            if words in setting.words:
+                return setting.path, setting.line
         if words in (content.root / "mkdocs.yml").read_text(encoding="utf-8", errors="replace"):
             return "mkdocs.yml", 1
     return site.where(built, words)

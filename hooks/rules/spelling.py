@@ -40,6 +40,10 @@ def check(site: Site) -> Iterator[Finding]:
                 if not (passage.foreign or word in foreign or right(word, known)):
                     wrong.add(word)
                     yield Finding(content.project_path(page.src), passage.line, said(word, hint=len(wrong) <= HINTS), NAME)
+    for setting in content.settings:
+        for word in _doubtful(setting.words, names, known, fine):
+            if not right(word, known):
+                yield Finding(setting.path, setting.line, said(word), NAME)
     yield from _words_of_layouts(site, known, typed, fine)
 
 

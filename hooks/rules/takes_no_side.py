@@ -28,6 +28,9 @@ def check(site: Site) -> Iterator[Finding]:
             for shown, entry in said(content, block):
                 if page.src not in entry.except_on:
                     yield Finding(content.project_path(page.src), line_of_words(content, page, shown), f'"{shown}" {entry.why}. {entry.instead}', NAME)
+    for setting in content.settings:
+        for shown, entry in said(content, setting.words):
+            yield Finding(setting.path, setting.line, f'"{shown}" {entry.why}. {entry.instead}', NAME)
     for entry in content.wording:
         for src in entry.except_on:
             if content.page(src) is None:
