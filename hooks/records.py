@@ -678,3 +678,12 @@ def international(number: str) -> str | None:
         return None
     whole = phonenumbers.is_possible_number_with_reason(parsed) == phonenumbers.ValidationResult.IS_POSSIBLE  # not a local part alone
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if whole else None
+
+
+COSTS_MORE = frozenset({phonenumbers.PhoneNumberType.PREMIUM_RATE, phonenumbers.PhoneNumberType.SHARED_COST, phonenumbers.PhoneNumberType.PERSONAL_NUMBER})
+
+
+def costs_more(number: str) -> bool:
+    """Whether a call to a number costs more than a call to a house: in Britain, one that begins with 070, 084, 087, 09 or the like."""
+    whole = international(number)
+    return whole is not None and phonenumbers.number_type(phonenumbers.parse(whole)) in COSTS_MORE

@@ -10,7 +10,7 @@ import phonenumbers
 
 from hooks.built import Site
 from hooks.findings import Finding
-from hooks.records import Fact
+from hooks.records import Fact, costs_more
 
 KEEPS = ("P10",)
 NAME = "facts-well-formed"
@@ -46,6 +46,8 @@ def _callable(value: str) -> bool:
 def _fault(name: str, value: str) -> str | None:
     if name.startswith("phone") and not _callable(value):
         return f'The telephone number must be one that can be called, such as "01632 960123" with every figure; it is "{value}".'
+    if name.startswith("phone") and costs_more(value):
+        return f'The telephone number must cost no more than other calls; "{value}" does. Give one that begins with 01, 02, 03, 07 or 080.'
     if name.startswith("email") and not EMAIL.fullmatch(value):
         return f'The e-mail address must be whole, such as "name@example.org"; it is "{value}".'
     if name.startswith("website") and not WEB.fullmatch(value):

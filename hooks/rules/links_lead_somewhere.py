@@ -11,11 +11,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from hooks.built import DERIVED, BuiltPage, Link, Site
 from hooks.findings import Finding
-from hooks.records import international
+from hooks.records import Fact, costs_more, international
 from hooks.site_path import strange
 
 KEEPS = ("E10",)
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+HOST = re.compile(r"(?<![\w@.-])(?:www\.[\w.-]*\w|[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net|info|eu))(?![\w@-])", re.IGNORECASE)
+"""The name of a website among the words of a link."""
 SCHEMES = frozenset({"https", "mailto", "tel"})
 
 
@@ -55,6 +57,8 @@ def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:
         shown = international(link.text)
         if shown and "tel:" + shown != target:
             return f"The telephone link {name} must call the number that it shows; it calls {target[4:]}."
+        if costs_more(target[4:]) and not _recorded(site, target[4:]):  # a record's number is named there, once (facts-well-formed)
+            return f"The telephone link {name} must call a number that costs no more than others; {target[4:]} does."
         ok = target.startswith("tel:+") and international(target[4:]) == target[4:]
         return None if ok else f"The telephone link {name} must be a whole number like tel:+441234567890; it is {target}."
     if parts.scheme == "mailto":
@@ -64,6 +68,9 @@ def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:
         ok = address.count("@") == 1 and "." in address.partition("@")[2] and " " not in address
         return None if ok else f"The e-mail link {name} must hold an e-mail address; it is {target}."
     if parts.scheme or parts.netloc:
+        other = next((shown for shown in HOST.findall(link.text) if not _within(parts.hostname or "", shown.casefold())), None)
+        if link.tag == "a" and other:
+            return f"The link {name} must lead to the website that it names, {other}; it leads to {parts.hostname}."
         ok = parts.scheme in SCHEMES or (parts.scheme == "http" and link.tag == "a" and parts.hostname in ("127.0.0.1", "localhost"))
         return None if ok else f"The link {name} must begin with https://; it is {target}."
     if strange(target):
@@ -80,6 +87,17 @@ def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:
     if anchor and page is not None and anchor not in page.ids:
         return f'The link {name} leads to the part "#{anchor}" of {address}, which has no such part.'
     return None
+
+
+def _recorded(site: Site, number: str) -> bool:
+    return any(name.rpartition(".")[2].startswith("phone") and isinstance(fact, Fact) and international(fact.value or "") == number
+               for name, fact in site.content.facts.items())
+
+
+def _within(host: str, shown: str) -> bool:
+    """Whether a host is the website that words name, or a part of it: assets.publishing.service.gov.uk is of GOV.UK."""
+    shown = shown.removeprefix("www.")
+    return host == shown or host.endswith(f".{shown}")
 
 
 def resolve(here: str, target: str) -> tuple[str, str]:
