@@ -286,7 +286,7 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
 def _read_all(content: Content, config_name: str) -> None:
     _read_files(content)
     content.quotations, content.quotation_lines = _read_quotations(content)
-    content.wording = list(_read_list(content, WORDING, Wording)[0]) if (content.folder / WORDING).exists() else []
+    content.wording = _read_wording(content)
     content.families_say = list(_read_list(content, FAMILIES_SAY, SameWords)[0]) if (content.folder / FAMILIES_SAY).exists() else []
     _read_addresses(content)
     content.spelling = _read_spelling(content)
@@ -449,6 +449,18 @@ def _read_list(content: Content, name: str, kind: type[records.Record]) -> tuple
         content.findings += [Finding(shown, frontmatter.line_of(lines, place), message, RULE)
                              for place, message in records.faults(error, kind)]
     return (), {}
+
+
+def _read_wording(content: Content) -> list[Wording]:
+    """A service that has no such list yet has no file; a file that holds nothing was emptied, and would switch the rule off."""
+    if not (content.folder / WORDING).exists():
+        return []
+    shown = content.project_path(WORDING)
+    wording = list(_read_list(content, WORDING, Wording)[0])
+    if not wording and not any(finding.path == shown for finding in content.findings):
+        content.findings.append(Finding(shown, 1, "This list must hold the words that take a side, but it is empty, so no page is read for them. "
+                                                  "Put its entries back.", RULE))
+    return wording
 
 
 def _read_quotations(content: Content) -> tuple[dict[str, Quotation], dict[str, int]]:

@@ -20,6 +20,7 @@ from hooks.built import ONE_FILE
 from hooks.content import FACT, Content
 from hooks.facts import as_text
 from hooks.records import ROUTE_FIELDS, Deadlines, Fact
+from hooks.rules import takes_no_side
 from tests import helpers
 from tests.helpers import REAL, ROOT
 
@@ -329,6 +330,16 @@ def test_every_quotation_is_exact(real_site: Path, real_content: Content) -> Non
         caption = words(node.css_first("figcaption"))
         assert quotation.from_ in caption and quotation.held in caption, file
     assert {"code-2-1", "code-2-8", "code-impartial"} <= {node.attributes["data-quotation"] for _, node in figures}
+
+
+@pytest.mark.parametrize("sentence", [
+    "You should appeal now.", "We recommend mediation.", "This is your best option.", "It is the right school.", "The council is breaking the law.",
+    "You will win at the tribunal.", "Families come first.", "Sign the petition.", "She suffers from autism.", "This does not bind us.",
+    "He has a statement of SEN.",
+])
+def test_list_of_words_holds_every_kind(sentence: str, real_content: Content) -> None:
+    """wording.yml is data that anybody can suggest to change: whatever else it holds, no kind of words may go from it."""
+    assert list(takes_no_side.said(real_content, sentence))
 
 
 def test_every_item_of_publicity_is_built(real_site: Path, real_content: Content) -> None:

@@ -1,9 +1,13 @@
-"""Every time limit names the law it comes from and links to it, and every option links to an official source (E7)."""
+"""Every time limit names the law it comes from and links to it, and every option links to an official source (E7).
+
+So does every quotation that says of itself that it was read in the original.
+"""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from hooks.built import Site
+from hooks.content import QUOTATIONS
 from hooks.findings import Finding
 
 KEEPS = ("E7",)
@@ -28,3 +32,9 @@ def check(site: Site) -> Iterator[Finding]:
             if str(limit.url) not in targets or limit.law not in built.text:
                 yield Finding(site.content.project_path(page.src), page.line_of("deadlines", number),
                               f'The time limit "{limit.title}" must be shown with its law, linked.', NAME)
+    content = site.content
+    for name, quotation in content.quotations.items():
+        if quotation.held == "read in the original" and not official(str(quotation.url or "")):
+            yield Finding(content.project_path(QUOTATIONS), content.quotation_lines[name],
+                          f'The quotation "{name}" says that it was read in the original, so its "url" must lead there, such as to legislation.gov.uk. '
+                          'Else write "held: as quoted by the service".', NAME)

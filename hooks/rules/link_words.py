@@ -1,7 +1,7 @@
-"""The words of a link say where it leads: no "click here", no bare address (WCAG 2.2, 2.4.4; P20).
+"""The words of a link say where it leads: no "click here", no address that is no link (WCAG 2.2, 2.4.4; P20).
 
 People who listen to a page hear its links as a list, without the words around them. A website that is a fact of a record is shown
-as its address on purpose, because it is printed too.
+as its address on purpose, because it is printed too; so is one that a writer puts between < and >, which Markdown makes a link.
 """
 
 import re
@@ -17,6 +17,7 @@ NAME = "link-words"
 LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 EMPTY = frozenset({"here", "click here", "click", "this", "this page", "this link", "link", "more", "more information", "more info", "read more",
                    "find out more", "see more", "learn more", "details", "website", "page", "see here", "go", "download", "pdf", "continue"})
+AUTOLINK = re.compile(r"<https://[^<>\s]+>")
 BARE = re.compile(r"(?:https?://|www\.)[^\s)>\]]+|<[^>\s]+@[^>\s]+>")
 
 MAY_LEAD = re.compile(r"\]\(|https?:|www\.|@")
@@ -35,8 +36,9 @@ def check(site: Site) -> Iterator[Finding]:
                     yield Finding(path, passage.line, f'The link "{words}" must say where it leads: write the name of the page or what readers find there.', NAME)
                 elif BARE.fullmatch(words.strip()) and not FACT.search(target):
                     yield Finding(path, passage.line, f'The link "{words}" must have words, not an address: write the name of what it leads to.', NAME)
-            for bare in BARE.findall(LINK.sub("", passage.typed)):
-                yield Finding(path, passage.line, f'{bare} must not stand bare in the text: write [the name of the page](https://{bare.strip("<>").partition("://")[2] or bare}).', NAME)
+            for bare in BARE.findall(AUTOLINK.sub("", LINK.sub("", passage.typed))):
+                instead = f"[write to us](mailto:{bare.strip('<>')})" if "@" in bare else f"[the name of the page](https://{bare.partition('://')[2] or bare})"
+                yield Finding(path, passage.line, f"{bare} must not stand bare in the text: write {instead}.", NAME)
     shown: set[str] = set()
     for page, built in site.each(content.pages):
         for link in built.links:  # links that a layout wrote

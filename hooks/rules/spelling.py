@@ -1,10 +1,11 @@
 """Every word of ours is spelt as in British English, or stands in the service's own list (E10, P20).
 
 The list is spelling.txt. Dictionary: SCOWL's British English with "-ise" endings, as GOV.UK's style guide writes, read by Hunspell. Left alone: quotations,
-names of bodies, abbreviations, addresses, and what families are known to type (`also_called`).
+names of bodies, names with accents, abbreviations, addresses, and what families are known to type (`also_called`).
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from hooks import files, language
@@ -66,9 +67,15 @@ def right(word: str, known: frozenset[str]) -> bool:
     """Whether a word is spelt right: by the dictionary, by our list, or because it is an abbreviation; hyphened words part by part."""
     plain = word.replace("’", "'")
     base = plain.removesuffix("'s").removesuffix("'")
-    if CAPITALS.match(base) or known & {plain.casefold(), base.casefold()} or language.spelt(plain) or language.spelt(base):
+    if CAPITALS.match(base) or _accented_name(base) or known & {plain.casefold(), base.casefold()} or language.spelt(plain) or language.spelt(base):
         return True
     return "-" in word and (language.spelt(base.replace("-", "")) or all(right(part, known) for part in word.split("-") if part))
+
+
+def _accented_name(word: str) -> bool:
+    """Whether a word is a name such as Müller: a capital, an accent, and no word of the dictionary under it, which other rules would not read."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+    return plain != word and plain.isascii() and word[0].isupper() and not language.spelt(plain.casefold())
 
 
 def known_words(content: Content) -> frozenset[str]:
