@@ -40,6 +40,8 @@ UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u034f\u061c\u115f\u116
                     "|(?<=[A-Za-z])[\u200c-\u200f]|[\u200c-\u200f](?=[A-Za-z])|[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}")
 """Characters that nobody sees, that turn the words round them, that no typeface has, or that pile up over other lines. A soft hyphen may
 stand: rules about words pass it over. Joiners and marks of direction may stand where Arabic or Urdu needs them, never beside a Latin letter."""
+CONTENTS = "[TOC]"
+"""Markdown's mark for a list of the headings."""
 MARKED = re.compile(r"\[[^\[\]\n]+\]\{[^{}\n]*\}")
 """Words that were to be marked with a language, still there as text."""
 BLOCK = re.compile(r"^\s*///.*", re.MULTILINE)
@@ -230,6 +232,9 @@ def _unlisted(element: Element) -> Iterator[Fault]:
     """What is wrong with an element that is not in the list, as one sentence; more where braces set several things."""
     given = element.given
     if REFUSED in given:
+        if element.tag == "div" and given[REFUSED] == "class=toc":  # what Markdown makes of the mark
+            yield f'A page must not hold "{CONTENTS}": readers find the parts of a page by its headings. Take it out.', CONTENTS
+            return
         yield from _in_braces(given[REFUSED])
         return
     if element.tag == "img" and not given.get("alt", "").strip():

@@ -230,6 +230,16 @@ def test_what_acts_is_refused_on_its_page(workshop: Workshop) -> None:
         assert all(re.match(r"content/[\w.-]+:(?!1:)\d+: ", line) for line in found), f"{name}: no line is named: {found}"
 
 
+def test_mark_for_contents_is_named_where_it_stands(workshop: Workshop) -> None:
+    """Its class, "toc", stands in words of other files, such as "stock"."""
+    files = add_pages(workshop, {"contents": "Words.\n\n[TOC]\n\n## Part\n\nWe stock words: toc."})
+    (workshop.folder / "content" / "about" / "stock.md").write_text(FRONT.format(number="toc", body="We stock words."), encoding="utf-8")
+    outcome = helpers.build_here(workshop)
+    found = [line for line in outcome.findings if line.endswith(f"({NAME})")]
+    assert [True] == [re.match(rf'content/{files["contents"]}\.md:\d+: A page must not hold "\[TOC\]"', line) is not None for line in found], found
+    assert ":1: " not in found[0]
+
+
 def test_address_that_is_none_of_ours_is_refused(workshop: Workshop) -> None:
     files = add_pages(workshop, LINKS)
     outcome = helpers.build_here(workshop)
