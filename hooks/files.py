@@ -10,6 +10,7 @@ import os
 import re
 import unicodedata
 import warnings
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from pathlib import Path
 from PIL import Image
 
 from hooks import documents, svg
-from hooks.findings import Refused
+from hooks.findings import Refused, printable
 from hooks.site_path import site_path
 
 RULE = "files-as-named"
@@ -116,8 +117,16 @@ def _too_heavy(size: int, most: int, picture: bool) -> str:
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 GPS = 0x8825
 """Where a picture keeps the place at which it was taken (Exif 2.32, 4.6.3)."""
-MARKER = re.compile(rb"\xff(?![\x00\xd0-\xd7\xff])")
-"""What begins the next part of a JPEG, a packed one passed over (ITU-T T.81, B.1.1)."""
+BETWEEN = re.compile(rb"\xff(?![\x00\xd0-\xd7\xff])")
+"""What ends the packed points of a JPEG (ITU-T T.81, B.1.1)."""
+NEEDED = {
+    "PNG": frozenset("IHDR PLTE IDAT IEND tRNS cHRM gAMA sRGB iCCP sBIT cICP bKGD pHYs hIST".split()),
+    "JPEG": frozenset("JFIF ICC Adobe DQT DHT DRI SOF0 SOF1 SOF2 SOS EOI".split()),
+    "WEBP": frozenset(("VP8 ", "VP8L", "VP8X", "ALPH", "ICCP")),
+}
+"""The parts that each kind of picture needs to be shown with its own colours. Notes, names, places and small copies are none of them."""
+BARE = ("A picture must hold the picture alone; this one holds more ({}), such as who took it, where and with what. Save a copy without it: "
+        "in GIMP, File, Export As, with \"Save Exif data\", XMP, IPTC, comment and thumbnail unticked.")
 
 
 def _picture(data: bytes, ending: str) -> None:
@@ -131,7 +140,7 @@ def _picture(data: bytes, ending: str) -> None:
                 if width <= WIDEST and height <= HIGHEST:
                     image.load()
                 moves, place = getattr(image, "n_frames", 1) > 1, image.getexif().get_ifd(GPS) or b"GPSL" in _xmp(image)
-        ends = ENDS[kind](data)
+        *parts, (_, ends) = PARTS[kind](data)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise Refused(TOO_LARGE) from None
     except Exception:  # a broken picture raises whatever its reader stumbles over
@@ -145,6 +154,9 @@ def _picture(data: bytes, ending: str) -> None:
         raise Refused("A picture must not move: many people cannot read beside it. Save one picture of it.")
     if place:
         raise Refused("A picture must not say where it was taken; this one does. Save a copy without its location.")
+    more = sorted({name for name, _ in parts} - NEEDED[kind])
+    if more:
+        raise Refused(BARE.format(printable(", ".join(more))))
 
 
 def _xmp(image: Image.Image) -> bytes:
@@ -153,33 +165,64 @@ def _xmp(image: Image.Image) -> bytes:
     return said if isinstance(said, bytes) else str(said).encode()
 
 
-def _png_ends(data: bytes) -> int:
-    at, name = 8, b""
-    while name != b"IEND":
-        length, name = int.from_bytes(data[at:at + 4], "big"), data[at + 4:at + 8]
+def _png_parts(data: bytes) -> Iterator[tuple[str, int]]:
+    """Each chunk's name, with where it ends (PNG 3rd edition, 5.3)."""
+    at, name, packed = 8, "", zlib.decompressobj()
+    while name != "IEND":
+        length, name = int.from_bytes(data[at:at + 4], "big"), data[at + 4:at + 8].decode("latin-1")
+        if name == "IDAT":
+            packed.decompress(data[at + 8:at + 8 + length])
         at += 12 + length
         if len(name) < 4:
             raise ValueError("no end")
-    return at
+        yield name, at
+    if packed.unused_data:
+        yield "more after its points", at
+    yield "", at
 
 
-def _jpeg_ends(data: bytes) -> int:
-    at = 2
-    while (found := MARKER.search(data, at)) is not None:
+def _jpeg_parts(data: bytes) -> Iterator[tuple[str, int]]:
+    """Each segment's name, with where it ends; what stands between two of them has no name that is known."""
+    at, marker = 2, 0xD8
+    while marker != 0xD9:
+        found = BETWEEN.search(data, at)
+        if found is None:
+            raise ValueError("no end")
+        if marker != 0xDA and data[at:found.start()].strip(b"\xff"):
+            yield "bytes between its parts", found.start()
         marker, at = data[found.end()], found.end() + 1
-        if marker == 0xD9:
-            return at
-        at += int.from_bytes(data[at:at + 2], "big")
-    raise ValueError("no end")
+        if marker != 0xD9:
+            length = int.from_bytes(data[at:at + 2], "big")
+            yield _segment(marker, data[at + 2:at + length]), at + length
+            at += length
+    yield "", at
 
 
-def _webp_ends(data: bytes) -> int:
+def _segment(marker: int, held: bytes) -> str:
+    """The name of a segment; one of an application is known by what it begins with, and by its size where that is fixed."""
+    if marker == 0xE0 and held.startswith(b"JFIF\0") and len(held) == 14:
+        return "JFIF"
+    if marker == 0xE2 and held.startswith(b"ICC_PROFILE\0"):
+        return "ICC"
+    if marker == 0xEE and held.startswith(b"Adobe") and len(held) == 12:
+        return "Adobe"
+    known = {0xC0: "SOF0", 0xC1: "SOF1", 0xC2: "SOF2", 0xC4: "DHT", 0xDA: "SOS", 0xDB: "DQT", 0xDD: "DRI", 0xFE: "comment"}
+    return known.get(marker, f"APP{marker - 0xE0}" if 0xE0 <= marker <= 0xEF else f"{marker:02X}")
+
+
+def _webp_parts(data: bytes) -> Iterator[tuple[str, int]]:
+    """Each chunk's name, with where it ends (RFC 9649, 2.3)."""
     length = int.from_bytes(data[4:8], "little")
-    return 8 + length + length % 2
+    ends, at = 8 + length + length % 2, 12
+    while at < min(ends, len(data)):
+        size = int.from_bytes(data[at + 4:at + 8], "little")
+        name, at = data[at:at + 4].decode("latin-1"), at + 8 + size + size % 2
+        yield name, at
+    yield "", ends
 
 
-ENDS: Mapping[str, Callable[[bytes], int]] = {"PNG": _png_ends, "JPEG": _jpeg_ends, "WEBP": _webp_ends}
-"""Where a picture of each kind ends. What is put after that is shown by no browser, and may be anything."""
+PARTS: Mapping[str, Callable[[bytes], Iterator[tuple[str, int]]]] = {"PNG": _png_parts, "JPEG": _jpeg_parts, "WEBP": _webp_parts}
+"""The parts of a picture of each kind; the last, without a name, is its end. What is put after that no browser shows, and may be anything."""
 
 
 PICTURES: Mapping[str, Callable[[bytes, str], None]] = {**dict.fromkeys(FORMATS, _picture), ".svg": lambda data, _: svg.examine(data)}

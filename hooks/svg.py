@@ -22,16 +22,13 @@ EVERY: frozenset[str] = frozenset(_LIST["every"])
 ELEMENTS: Mapping[str, frozenset[str]] = {name: EVERY | set(more) for name, more in _LIST["elements"].items()}
 LOGO: Mapping[str, frozenset[str]] = {name: frozenset({"class", "fill", *more}) for name, more in _LIST["logo"].items()}
 """What the logo may hold: a shorter list, because it stands in every page."""
-LETTERS = frozenset({"desc", "text", "title", "tspan"})
 FUNCTIONS: frozenset[str] = frozenset(_LIST["functions"])
 NAMESPACES = {"xmlns": "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink"}
 MOST, DEEPEST = 2_000, 40
 """Elements that a drawing may hold, what a `use` draws again counted each time; and how deep they may stand in one another."""
-WORDS = frozenset({"aria-label"})
-"""Attributes that are read out, so that any words may stand there."""
 REFERENCE = re.compile(r"url\(\s*#([\w.-]+)\s*\)")
 PLAIN = re.compile(r"[\w\s#.,%()'+-]*")
-SAVE = "Save it again as a plain drawing, or as a PNG."
+SAVE = "Save it again as an optimised drawing of shapes alone, or as a PNG. What it says in words belongs in the page, where it is checked."
 
 
 @dataclass
@@ -55,6 +52,7 @@ class _Reader:
         self.parser.StartDoctypeDeclHandler = lambda *_: self.refuse("must not have a document type (<!DOCTYPE ...>)")
         self.parser.ProcessingInstructionHandler = lambda *_: self.refuse("must not call for another file or program (<?...?>)")
         self.parser.StartCdataSectionHandler = lambda: self.refuse("must not hold raw text (<![CDATA[...)")
+        self.parser.CommentHandler = lambda _: self.refuse("must hold no comment (<!-- ... -->)")
         self.parser.CharacterDataHandler = self.words
         self.parser.StartElementHandler, self.parser.EndElementHandler = self.start, self.end
         self.root: _Element | None = None
@@ -99,7 +97,7 @@ class _Reader:
             element.refers.append(value[1:])
         elif self.elements is LOGO and name == "class" and not re.fullmatch(r"logo-[a-z0-9-]+", value):
             self.refuse('must have no class but one such as class="logo-first"')
-        elif name not in WORDS:
+        else:
             element.refers += REFERENCE.findall(value)
             rest = REFERENCE.sub("", value)
             if not PLAIN.fullmatch(rest) or not FUNCTIONS.issuperset(re.findall(r"([\w-]*)\s*\(", rest)):
@@ -108,8 +106,8 @@ class _Reader:
             self.named.setdefault(value, element)
 
     def words(self, text: str) -> None:
-        if text.strip() and self.open[-1].name not in LETTERS:
-            self.refuse("must hold no words here")
+        if text.strip():
+            self.refuse("must hold no words")
 
     def end(self, name: str) -> None:
         done = self.open.pop()

@@ -30,8 +30,8 @@ from tests.helpers import DAY, ROOT, Workshop
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
 RUNS = "document.documentElement.setAttribute('data-ran', '1')"
-SHAPES = SVG + ('<title>A map</title><defs><linearGradient id="a"><stop offset="0" stop-color="#fff"/></linearGradient><g id="b"><path d="M0 0h1"/></g></defs>'
-                '<rect width="9" height="9" fill="url(#a)" transform="rotate(9) scale(1, 2)"/><use href="#b" x="3"/><text x="1" y="2">&lt;b&gt;</text></svg>')
+SHAPES = SVG + ('<defs><linearGradient id="a"><stop offset="0" stop-color="#fff"/></linearGradient><g id="b"><path d="M0 0h1"/></g></defs>'
+                '<rect width="9" height="9" fill="url(#a)" transform="rotate(9) scale(1, 2)"/><use href="#b" x="3"/></svg>')
 LISTED = "- file: {}\n  reason: It only shows the way to our door.\n  declared_by: Lead adviser\n"
 
 
@@ -98,6 +98,34 @@ def bomb() -> bytes:
     def chunk(name: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(b"\0" * 99)) + chunk(b"IEND", b"")
+
+
+def chunked(name: bytes, held: bytes) -> bytes:
+    """A PNG with one more chunk, before its end."""
+    return PNG_PLAIN[:-12] + struct.pack(">I", len(held)) + name + held + struct.pack(">I", zlib.crc32(name + held)) + PNG_PLAIN[-12:]
+
+
+def after_its_points() -> bytes:
+    """A PNG with bytes after the end of what is packed in its IDAT."""
+    at = PNG_PLAIN.index(b"IDAT")
+    length = int.from_bytes(PNG_PLAIN[at - 4:at], "big")
+    body = b"IDAT" + PNG_PLAIN[at + 4:at + 4 + length] + b"<html>"
+    return PNG_PLAIN[:at - 4] + struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body)) + PNG_PLAIN[at + 8 + length:]
+
+
+def segmented(marker: int, held: bytes) -> bytes:
+    """A JPEG with one more segment, after its first."""
+    plain = picture("JPEG")
+    return plain[:20] + bytes((0xFF, marker)) + struct.pack(">H", 2 + len(held)) + held + plain[20:]
+
+
+def riffed(name: bytes, held: bytes) -> bytes:
+    """A WebP with one more chunk at its end."""
+    plain = picture("WEBP") + name + struct.pack("<I", len(held)) + held
+    return plain[:4] + struct.pack("<I", len(plain) - 8) + plain[8:]
+
+
+PNG_PLAIN = picture("PNG")
 
 
 def pdf(**root: object) -> bytes:
@@ -206,6 +234,14 @@ ASSETS: dict[str, tuple[bytes | str, str]] = {
     "moves.webp": (moving("WEBP"), "must not move"),
     "place.jpg": (with_its_place(), "must not say where it was taken"),
     "place-in-words.jpg": (with_xmp(), "must not say where it was taken"),
+    "notes.png": (chunked(b"tEXt", b"Author\0somebody"), "this one holds more (tEXt)"),
+    "own-part.png": (chunked(b"prVt", b"anything"), "this one holds more (prVt)"),
+    "after-its-points.png": (after_its_points(), "more after its points"),
+    "comment.jpg": (segmented(0xFE, b"anything"), "this one holds more (comment)"),
+    "caption.jpg": (segmented(0xED, b"Photoshop 3.0\0"), "this one holds more (APP13)"),
+    "camera.jpg": (segmented(0xE1, b"Exif\0\0"), "this one holds more (APP1)"),
+    "between-its-parts.jpg": (picture("JPEG")[:20] + b"<html>" + picture("JPEG")[20:], "bytes between its parts"),
+    "notes.webp": (riffed(b"XMP ", b"<x/>"), "this one holds more (XMP )"),
     # names
     "a\n::error::x.txt": ("x", NAMED),
     "a\n::error::x.png": (PNG, NAMED),
@@ -238,7 +274,7 @@ ASSETS: dict[str, tuple[bytes | str, str]] = {
     "entity-from-elsewhere.svg": (f'<!DOCTYPE svg SYSTEM "file:///etc/passwd" [<!ENTITY % a SYSTEM "http://other.example.org/">%a;]>{SVG}</svg>', "<!DOCTYPE"),
     "file-of-the-machine.svg": (drawn('<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>'), "<xi:include>"),
     "stylesheet.svg": (f'<?xml-stylesheet href="//other.example.org"?>{SVG}</svg>', "another file or program"),
-    "raw-text.svg": (drawn("<title><![CDATA[<img src=x onerror=1>]]></title>"), "raw text"),
+    "raw-text.svg": (drawn("<g><![CDATA[<img src=x onerror=1>]]></g>"), "raw text"),
     "another-encoding.svg": (f'<?xml version="1.0" encoding="utf-7"?>{SVG}</svg>', "in UTF-8"),
     "utf-16.svg": (drawn("<script>1</script>").encode("utf-16"), "in UTF-8"),
     "another-namespace.svg": (drawn('<x:script xmlns:x="http://www.w3.org/1999/xhtml"/>'), "<x:script>"),
@@ -246,7 +282,11 @@ ASSETS: dict[str, tuple[bytes | str, str]] = {
     "without-end.svg": (drawn('<g id="a"><use href="#a"/></g>'), "refer to itself"),
     "drawn-again-and-again.svg": (drawn('<path id="a0"/>' + "".join(f'<g id="a{n + 1}">' + f'<use href="#a{n}"/>' * 9 + "</g>" for n in range(9))),
                                   "what is drawn again counted too"),
-    "words-outside.svg": (drawn("words"), "must hold no words here"),
+    "words-outside.svg": (drawn("words"), "must hold no words"),
+    "words.svg": (drawn('<text y="5">You should appeal.</text>'), "<text>"),
+    "words-as-title.svg": (drawn("<title>You should appeal.</title>"), "<title>"),
+    "words-as-label.svg": (drawn('<g aria-label="You should appeal."/>'), '"aria-label"'),
+    "words-in-a-comment.svg": (drawn("<!-- You should appeal. -->"), "no comment"),
     "none.svg": ("<html><script>1</script></html>", "begin with <svg>"),
     "and-more.svg": (f"{SVG}</svg><script/>", "that can be read"),
     "60000-shapes.svg": (drawn("<g/>" * 60_000), "at most 2,000 shapes"),
