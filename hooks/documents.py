@@ -11,10 +11,11 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from hooks.findings import Refused
+from hooks.findings import Refused, printable
 
-ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s\\]+|(?!/)[\w./#?=&%-]*", re.IGNORECASE)
-"""Where a link may lead: to a web address, an e-mail address or a telephone number, or to a place in the document itself."""
+ADDRESS = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?(?:[/?#][^\s\\]*)?"
+                     r"|mailto:[\w.+'-]+@[\w.-]+(?:\?subject=[^&\s\\]*)?|tel:\+?[\d().-]+|(?!/)[\w./#?=&%-]*", re.IGNORECASE)
+"""Where a link may lead: to a web address without a name before its host, an e-mail address or a telephone number, or to a place in the document itself."""
 UNPACKED = 40_000_000
 """Bytes to which a part of a PDF or a whole Word document may unpack."""
 LEADS = "must lead to a web address, an e-mail address or a telephone number; one does not."
@@ -23,14 +24,29 @@ LEADS = "must lead to a web address, an e-mail address or a telephone number; on
 # --- PDF (ISO 32000-2) -------------------------------------------------------------------------------------------------
 
 ACTIONS = frozenset({"/URI", "/GoTo", "/Named"})
-"""What may happen: lead to an address or to a page of its own."""
+"""What may happen when a reader follows a link: it leads to an address or to a page of its own."""
+BY_ITSELF = frozenset({"/GoTo"})
+"""What may happen elsewhere, such as when the document is opened: it turns to a page of its own."""
 ANNOTATIONS = frozenset({"/Link", "/Widget"})
 """What may lie over a page: links, and the fields of a form to fill in."""
 TURNS = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
 """What a named action may do."""
-NEVER = frozenset({"/AA", "/JS", "/JavaScript", "/XFA", "/EmbeddedFiles", "/EF", "/Collection", "/RichMediaContent", "/Ref", "/OPI"})
-"""Entries that run a program, hold other files, or take something from elsewhere."""
-PDF_HOLDS = "A PDF must hold nothing that runs, sends, plays or carries another file, and no notes. Save it again for print (PDF/A)."
+NEVER = frozenset({"/AA", "/JS", "/JavaScript", "/XFA", "/EmbeddedFiles", "/EF", "/Collection", "/RichMediaContent", "/Ref", "/OPI", "/PA",
+                   "/OCProperties"})
+"""Entries that run a program, hold other files, take something from elsewhere, lead somewhere a second time, or hide parts (layers)."""
+PDF_HOLDS = ("A PDF must hold nothing that runs, sends, plays, leads away by itself or carries another file, no layers and no notes. "
+             "Save it again for print (PDF/A).")
+OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b(?:(?!endobj|stream\r?\n).)*(?:stream\r?\n.*?endstream\s*)?endobj", re.DOTALL)
+AROUND = re.compile(rb"""%PDF-\d\.\d\s+ (?:%[^\r\n]{0,20}\s+)?  # the header, with a line that says "not text"
+    (?: (?:xref\s[\d\snf]*)? (?:trailer\s*<<.{0,2000}?>>\s*)? startxref\s+\d+\s+%%EOF\s* )+""", re.DOTALL | re.VERBOSE)
+"""What a PDF is besides its objects (7.5): nothing else may stand between them, where no viewer shows it."""
+LEAST_PAGE = 100
+"""Points that a page is at least wide and high: the side of a small card."""
+WIDEST_LINK = 0.2
+"""Share of its page that a link may cover."""
+
+
+LOCKED = "A PDF must open without a password, and be locked by none. Save it again without one."
 
 
 def pdf(data: bytes) -> None:
@@ -46,12 +62,18 @@ def pdf(data: bytes) -> None:
         with pikepdf.open(io.BytesIO(data)) as document:
             if "/Base" in document.Root.get("/URI", {}):
                 raise Refused(f"A link of a PDF {LEADS}")
+            if document.is_encrypted:
+                raise Refused(LOCKED)
             for found in document.objects:
                 _harmless(found)
             if document.get_warnings():  # what had to be mended, or was too much to unpack, another program may read otherwise
                 raise ValueError("damaged")
+            for page in document.pages:
+                _page(page)
+            if not AROUND.fullmatch(OBJECT.sub(b"", data)):
+                raise Refused("A PDF must hold nothing between its parts; more stands between those of this one. Save it as a PDF again.")
     except pikepdf.PasswordError:
-        raise Refused("A PDF must open without a password. Save it again without one.") from None
+        raise Refused(LOCKED) from None
     except (pikepdf.PdfError, ValueError, TypeError):
         raise Refused("This file must be a PDF that can be opened; it cannot. Save it as a PDF again.") from None
     finally:
@@ -83,16 +105,39 @@ def _look(found: Any) -> None:
     import pikepdf
 
     keys = set(found.keys())
-    led = [found.get(name) for name in ("/OpenAction", "/Next", "/A", "/PA")]
-    led += [one for several in led if isinstance(several, pikepdf.Array) for one in several]  # type: ignore[attr-defined]
-    actions = [one for one in led if isinstance(one, pikepdf.Dictionary) and "/S" in one] + ([found] if found.get("/Type") == "/Action" else [])
     over_a_page = found.get("/Type") == "/Annot" or {"/Rect", "/Subtype"} <= keys
+    led = [found.get(name) for name in ("/OpenAction", "/A")]
+    led += [one for several in led if isinstance(several, pikepdf.Array) for one in several]  # type: ignore[attr-defined]
+    led = [one for one in led if isinstance(one, pikepdf.Dictionary) and "/S" in one]
+    actions = led + ([found] if found.get("/Type") == "/Action" else [])
     elsewhere = isinstance(found, pikepdf.Stream) and "/F" in keys  # its bytes stand in another file
     if (keys & NEVER or elsewhere or (over_a_page and found.get("/Subtype") not in ANNOTATIONS)
-            or any(action.get("/S") not in ACTIONS or ("/N" in action and action.get("/N") not in TURNS) for action in actions)):
+            or any(action.get("/S") not in ACTIONS or "/Next" in action or ("/N" in action and action.get("/N") not in TURNS) for action in actions)
+            or any(action.get("/S") not in BY_ITSELF for action in led if not over_a_page)):
         raise Refused(PDF_HOLDS)
     if any(not ADDRESS.fullmatch(str(action.get("/URI", ""))) for action in actions):
         raise Refused(f"A link of a PDF {LEADS}")
+
+
+def _page(page: Any) -> None:
+    """Raises Refused for a page that is too small to be read, and for a link that lies over more of it than what it says."""
+    left, bottom, right, top = (float(edge) for edge in page.cropbox)
+    wide, high = abs(right - left), abs(top - bottom)
+    if min(wide, high) < LEAST_PAGE:
+        raise Refused("Each page of a PDF must be at least 36 mm wide and high; one is not. Take it out, or save it larger.")
+    links: list[tuple[str, float, float, float, float]] = []
+    for note in page.obj.get("/Annots", ()):
+        action = note.get("/A", {})
+        if "/URI" not in action:
+            continue
+        one, two, three, four = (float(edge) for edge in note.Rect)
+        mine = (str(action.URI), min(one, three), min(two, four), max(one, three), max(two, four))
+        if (mine[3] - mine[1]) * (mine[4] - mine[2]) > WIDEST_LINK * wide * high:
+            raise Refused("A link of a PDF must lie on the words that name it; one lies over a fifth of its page or more.")
+        if any(mine[0] != other[0] and min(mine[3], other[3]) - max(mine[1], other[1]) > 2 and min(mine[4], other[4]) - max(mine[2], other[2]) > 4
+               for other in links):
+            raise Refused("A link of a PDF must not lie over another; two do that lead to different places.")
+        links.append(mine)
 
 
 # --- Word (ECMA-376) ---------------------------------------------------------------------------------------------------
@@ -107,6 +152,51 @@ FIELDS = frozenset("""HYPERLINK PAGE NUMPAGES SECTIONPAGES PAGEREF REF NOTEREF T
 """What Word may work out by itself; none asks another file or program."""
 AIM = re.compile(r'(\\[lot]\s*)?(?:"([^"]*)"|([^\s"\\]+))', re.IGNORECASE)
 """A word of an instruction that leads somewhere: what stands after \\l, \\o or \\t is no address."""
+ELEMENTS = frozenset("""document body p pPr r rPr t tab br cr noBreakHyphen softHyphen sym lastRenderedPageBreak fldSimple fldChar instrText hyperlink
+    bookmarkStart bookmarkEnd proofErr drawing pict smartTag sdt sdtPr sdtEndPr sdtContent placeholder docPart showingPlcHdr alias tag id lock temporary text date
+    dateFormat lid storeMappedDataAs calendar dropDownList comboBox listItem docPartObj docPartGallery docPartUnique docPartCategory ffData name enabled
+    calcOnExit textInput checkBox default checked size sizeAuto maxLength format type ddList listEntry result statusText helpText
+    pStyle keepNext keepLines pageBreakBefore widowControl numPr ilvl numId suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap
+    overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents jc textDirection
+    textAlignment outlineLvl cnfStyle framePr top left bottom right between bar start end insideH insideV tl2br tr2bl
+    rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow noProof color w kern position sz szCs highlight u effect bdr fitText vertAlign
+    rtl cs em lang eastAsianLayout webHidden
+    sectPr headerReference footerReference footnotePr endnotePr pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols col formProt vAlign titlePg
+    docGrid printerSettings footnoteReference endnoteReference footnoteRef endnoteRef separator continuationSeparator footnotes footnote endnotes endnote
+    hdr ftr pgNum numFmt numRestart pos background
+    tbl tblPr tblGrid gridCol tr trPr tc tcPr tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW tblCellSpacing tblInd
+    tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription tblPrEx cantSplit trHeight tblHeader gridBefore gridAfter wBefore wAfter tcW gridSpan
+    vMerge hMerge tcBorders noWrap tcMar tcFitText hideMark txbxContent
+    styles docDefaults rPrDefault pPrDefault latentStyles lsdException style basedOn next link autoRedefine semiHidden unhideWhenUsed uiPriority qFormat
+    locked rsid aliases tblStylePr personal personalCompose personalReply
+    numbering abstractNum nsid multiLevelType tmpl styleLink numStyleLink lvl lvlText lvlJc suff isLgl lvlRestart lvlPicBulletId legacy numPicBullet num
+    abstractNumId lvlOverride startOverride numIdMacAtCleanup
+    fonts font altName panose1 charset family pitch sig notTrueType embedRegular embedBold embedItalic embedBoldItalic
+    webSettings allowPNG doNotSaveAsSingleFile optimizeForBrowser relyOnVML encoding divs div bodyDiv blockQuote marLeft marRight marTop marBottom divBdr
+    divsChild docParts docPartPr docPartBody category gallery types behaviors behavior guid description glossaryDocument
+    settings zoom view removePersonalInformation removeDateAndTime embedTrueTypeFonts embedSystemFonts saveSubsetFonts proofState activeWritingStyle
+    documentProtection defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps evenAndOddHeaders mirrorMargins
+    alignBordersAndEdges bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors hideGrammaticalErrors stylePaneFormatFilter
+    stylePaneSortMethod documentType defaultTableStyle drawingGridHorizontalSpacing drawingGridVerticalSpacing displayHorizontalDrawingGridEvery
+    displayVerticalDrawingGridEvery drawingGridHorizontalOrigin drawingGridVerticalOrigin doNotUseMarginsForDrawingGridOrigin noPunctuationKerning
+    characterSpacingControl printTwoOnOne savePreviewPicture doNotValidateAgainstSchema saveInvalidXml ignoreMixedContent alwaysShowPlaceholderText
+    doNotDemarcateInvalidXml updateFields compat compatSetting rsids rsidRoot themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats
+    doNotAutoCompressPictures shapeDefaults hdrShapeDefaults decimalSymbol listSeparator useFELayout spaceForUL balanceSingleByteDoubleByteWidth
+    doNotLeaveBackslashAlone ulTrailSpace doNotExpandShiftReturn adjustLineHeightInTable compatibilityMode growAutofit doNotBreakWrappedTables
+    useNormalStyleForList noLeading splitPgBreakAndParaMark doNotTrackMoves doNotTrackFormatting defaultSignature
+    """.split())
+"""Elements of Word itself that stand in letters and leaflets: shown words, how they look, and settings that ask nobody else.
+Hidden words, words that were put in or taken out by somebody, notes, data sources and templates are none of them."""
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STRICT = "{http://purl.oclc.org/ooxml/"
+"""What the other names for the same elements begin with (ISO/IEC 29500 Strict)."""
+PROPERTIES = frozenset("""Properties Template TotalTime Pages Words Characters Application DocSecurity Lines Paragraphs ScaleCrop HeadingPairs vector variant
+    lpstr i4 TitlesOfParts Company LinksUpToDate CharactersWithSpaces SharedDoc HyperlinksChanged AppVersion Manager HyperlinkBase""".split())
+"""What a document may say of itself (docProps/app.xml)."""
+EMPTY = frozenset({"Manager", "HyperlinkBase"})
+"""Of these, what must be empty: a person's name, and what goes before every link."""
+TEMPLATE = re.compile(r"[\w .()-]*")
+"""The name of the template, without a place where it is."""
 WORD_HOLDS = "A Word document must hold no program, no comment, no other file, and nothing from elsewhere. Save it again as a plain .docx."
 END = b"PK\x05\x06"
 
@@ -131,19 +221,37 @@ def word(data: bytes) -> None:
         raise Refused(WORD_HOLDS)
     if not data.startswith(b"PK\x03\x04") or data[-22:-18] != END or len({name.lower() for name in names}) < len(names):
         raise Refused("A Word document must be one file and no other; this one hides more. Save it as .docx again.")
+    if any(STRICT in node.tag for tree in trees.values() for node in tree.iter("{*}*")):
+        raise Refused('A Word document must be in the usual form of .docx. Save it again as "Word Document (.docx)", not "Strict".')
     relations = [node for name, tree in trees.items() if name.lower().endswith(".rels") for node in tree]
     outside = [node for node in relations if node.get("TargetMode", "Internal") != "Internal" or ":" in node.get("Target", "")]
     fields = [field for tree in trees.values() for field in _fields(tree)]
     if (not all(map(PARTS.fullmatch, names)) or any(word in types for word in (b"macro", b"vba", b"activex"))
             or not RELATIONS.issuperset(map(_kind, relations)) or any(_kind(node) != "hyperlink" for node in outside)
+            or any(_kind(node) == "officeDocument" and node.get("Target", "").lstrip("/") != "word/document.xml" for node in relations)
             or not FIELDS.issuperset(field.split(maxsplit=1)[0].upper() for field in fields if field.strip())):
         raise Refused(WORD_HOLDS)
+    strange = sorted({node.tag.removeprefix(W) for tree in trees.values() for node in tree.iter(f"{W}*")} - ELEMENTS)
+    if strange:
+        raise Refused(f"A Word document must hold shown words, without changes, notes or sources of somebody; this one holds more ({printable(strange[0])[:40]}). "
+                      "In Word: Review, Accept All Changes; then File, Info, Inspect Document, Remove All.")
+    for name, tree in trees.items():
+        if tree.tag.endswith("extended-properties}Properties"):
+            _properties(tree)
     links = [node.get("Target", "") for node in outside]
     for verb, rest in (field.split(maxsplit=1) for field in fields if len(field.split(maxsplit=1)) == 2):
         if verb.upper() == "HYPERLINK":
             links += [quoted or bare for switch, quoted, bare in AIM.findall(rest) if not switch]
     if not all(map(ADDRESS.fullmatch, links)):
         raise Refused(f"A link of a Word document {LEADS}")
+
+
+def _properties(tree: Any) -> None:
+    """Raises Refused where what the document says of itself names somebody, leads somewhere, or is more than Word says."""
+    for node in tree.iter("{*}*"):
+        name, value = node.tag.rpartition("}")[2], (node.text or "").strip()
+        if name not in PROPERTIES or (name in EMPTY and value) or (name == "Template" and not TEMPLATE.fullmatch(value)):
+            raise Refused(f'A Word document must not say this of itself: "{printable(name)[:40]}". In Word: File, Info, Properties: empty it.')
 
 
 def _kind(relation: Any) -> str:

@@ -52,7 +52,8 @@ class _Reader:
         self.parser.StartDoctypeDeclHandler = lambda *_: self.refuse("must not have a document type (<!DOCTYPE ...>)")
         self.parser.ProcessingInstructionHandler = lambda *_: self.refuse("must not call for another file or program (<?...?>)")
         self.parser.StartCdataSectionHandler = lambda: self.refuse("must not hold raw text (<![CDATA[...)")
-        self.parser.CommentHandler = lambda _: self.refuse("must hold no comment (<!-- ... -->)")
+        if elements is not LOGO:  # the logo's says to whoever draws it anew which class does what; its design has an owner
+            self.parser.CommentHandler = lambda _: self.refuse("must hold no comment (<!-- ... -->)")
         self.parser.CharacterDataHandler = self.words
         self.parser.StartElementHandler, self.parser.EndElementHandler = self.start, self.end
         self.root: _Element | None = None

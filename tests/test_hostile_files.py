@@ -163,28 +163,51 @@ def over_a_page(kind: str, **more: pikepdf.Object) -> bytes:
     return out.getvalue()
 
 
-def locked() -> bytes:
+def linked(address: str, place: list[int] | None = None, beneath: str = "") -> bytes:
+    """A PDF with a link on its page, and perhaps another beneath it."""
+    out = io.BytesIO()
+    document = pikepdf.new()
+    notes = [pikepdf.Dictionary({"/Subtype": pikepdf.Name("/Link"), "/Rect": place or [0, 0, 9, 9], "/A": {"/S": pikepdf.Name("/URI"), "/URI": one}})
+             for one in (beneath, address) if one]
+    document.add_blank_page().Annots = pikepdf.Array(map(document.make_indirect, notes))
+    document.save(out)
+    return out.getvalue()
+
+
+def tiny_page() -> bytes:
     out = io.BytesIO()
     document = pikepdf.new()
     document.add_blank_page()
-    document.save(out, encryption=pikepdf.Encryption(user="open", owner="own"))
+    document.add_blank_page(page_size=(4, 4))
+    document.save(out)
+    return out.getvalue()
+
+
+def locked(user: str = "open") -> bytes:
+    out = io.BytesIO()
+    document = pikepdf.new()
+    document.add_blank_page()
+    document.save(out, encryption=pikepdf.Encryption(user=user, owner="own"))
     return out.getvalue()
 
 
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="{}"/></Types>'
 PLAIN_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 RELATION = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="{}" Target="{}" TargetMode="External"/></Relationships>'
-FIELD = ('<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:fldChar w:fldCharType="begin"/>'
+FIELD = ('<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{}<w:fldChar w:fldCharType="begin"/>'
          '<w:instrText>{}</w:instrText><w:fldChar w:fldCharType="end"/></w:document>')
+SETTINGS = (b'<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:mailMerge>'
+            rb'<w:connectString w:val="Data Source=\\other.example.org\a"/></w:mailMerge></w:settings>')
+APP = b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">%b</Properties>'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
 def word(types: str = PLAIN_WORD, kind: str = "hyperlink", target: str = "https://other.example.org/", field: str = "PAGE",
-         name: str = "word/media/more.png", more: bytes = b"") -> bytes:
+         name: str = "word/media/more.png", more: bytes = b"", body: str = "") -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
         parts.writestr("[Content_Types].xml", TYPES.format(types))
-        parts.writestr("word/document.xml", FIELD.format(field))
+        parts.writestr("word/document.xml", FIELD.format(body, field))
         parts.writestr("word/_rels/document.xml.rels", RELATION.format(OFFICE + kind, target))
         parts.writestr(name, more)
     return out.getvalue()
@@ -309,10 +332,20 @@ NO_PUBLICITY: dict[str, tuple[bytes | str, str]] = {  # declared to be no public
     "attached.pdf": (over_a_page("/FileAttachment"), "nothing that runs"),
     "plays.pdf": (over_a_page("/Movie"), "nothing that runs"),
     "from-elsewhere.pdf": (pdf(PieceInfo={"/Ref": pikepdf.Dictionary({"/F": "http://other.example.org"})}), "nothing that runs"),
-    "script-link.pdf": (pdf(OpenAction={"/S": pikepdf.Name("/URI"), "/URI": "javascript:1"}), "A link of a PDF"),
-    "script-link-in-two-lines.pdf": (pdf(OpenAction={"/S": pikepdf.Name("/URI"), "/URI": " java\nscript:1"}), "A link of a PDF"),
+    "script-link.pdf": (linked("javascript:1"), "A link of a PDF"),
+    "script-link-in-two-lines.pdf": (linked(" java\nscript:1"), "A link of a PDF"),
+    "link-with-a-name-before-its-host.pdf": (linked("https://www.gov.uk@other.example.org/"), "A link of a PDF"),
+    "link-over-the-page.pdf": (linked("https://other.example.org/", [0, 0, 612, 792]), "must lie on the words that name it"),
+    "link-over-a-link.pdf": (linked("https://other.example.org/", [0, 0, 90, 90], "https://www.gov.uk/"), "must not lie over another"),
+    "leads-away-when-opened.pdf": (pdf(OpenAction={"/S": pikepdf.Name("/URI"), "/URI": "https://other.example.org/"}), "leads away by itself"),
+    "leads-away-next.pdf": (pdf(OpenAction={"/S": pikepdf.Name("/GoTo"), "/D": "a", "/Next": pikepdf.Dictionary(
+        {"/S": pikepdf.Name("/URI"), "/URI": "https://other.example.org/"})}), "leads away by itself"),
+    "layers.pdf": (pdf(OCProperties={"/OCGs": pikepdf.Array([])}), "no layers"),
+    "locked-for-changes.pdf": (locked(""), "locked by none"),
+    "tiny-page.pdf": (tiny_page(), "at least 36 mm"),
+    "between-two-ends.pdf": (pdf().replace(b"%%EOF", b"%%EOF\n<html>\n%%EOF"), "nothing between its parts"),
     "base.pdf": (pdf(URI={"/Base": "javascript:"}), "A link of a PDF"),
-    "script-link-on-another-key.pdf": (over_a_page("/Link", PA=pikepdf.Dictionary({"/S": pikepdf.Name("/URI"), "/URI": "javascript:1"})), "A link of a PDF"),
+    "script-link-on-another-key.pdf": (over_a_page("/Link", PA=pikepdf.Dictionary({"/S": pikepdf.Name("/URI"), "/URI": "javascript:1"})), "nothing that runs"),
     "starts-a-program-next.pdf": (over_a_page("/Link", A=pikepdf.Dictionary({"/S": pikepdf.Name("/GoTo"), "/Next": pikepdf.Array([
         pikepdf.Dictionary({"/S": pikepdf.Name("/Launch")})])})), "nothing that runs"),
     "prints.pdf": (pdf(OpenAction={"/S": pikepdf.Name("/Named"), "/N": pikepdf.Name("/Print")}), "nothing that runs"),
@@ -326,6 +359,16 @@ NO_PUBLICITY: dict[str, tuple[bytes | str, str]] = {  # declared to be no public
     "html-part.docx": (word(kind="aFChunk"), "nothing from elsewhere"),
     "asks-a-program.docx": (word(field="DDE</w:instrText><w:instrText>AUTO c:\\\\cmd.exe"), "no program"),
     "asks-a-host.docx": (word(field='INCLUDEPICTURE "https://other.example.org/a.png"'), "no program"),
+    "hidden-words.docx": (word(body="<w:r><w:rPr><w:vanish/></w:rPr><w:t>You should appeal.</w:t></w:r>"), "this one holds more (vanish)"),
+    "hidden-words-by-another-name.docx": (word(body='<x:vanish xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'), 'not "Strict"'),
+    "words-taken-out.docx": (word(body='<w:del w:author="somebody"><w:r><w:delText>You should appeal.</w:delText></w:r></w:del>'), "this one holds more (del)"),
+    "words-put-in.docx": (word(body='<w:ins w:author="somebody"><w:r><w:t>You should appeal.</w:t></w:r></w:ins>'), "this one holds more (ins)"),
+    "letters-to-many.docx": (word(name="word/settings.xml", more=SETTINGS), "this one holds more (connectString)"),
+    "another-document.docx": (word(name="_rels/.rels", more=RELATION.format(OFFICE + "officeDocument", "word/other.xml").replace(
+        ' TargetMode="External"', "").encode()), "no other file"),
+    "before-every-link.docx": (word(name="docProps/app.xml", more=APP % b"<HyperlinkBase>https://other.example.org/</HyperlinkBase>"), "HyperlinkBase"),
+    "template-elsewhere.docx": (word(name="docProps/app.xml", more=APP % b"<Template>https://other.example.org/a.dotm</Template>"), '"Template"'),
+    "says-more-of-itself.docx": (word(name="docProps/app.xml", more=APP % b"<DigSig/>"), '"DigSig"'),
     "bomb.docx": (word(more=b"\0" * 41_000_000), "more than 40 MB"),
     "html-first.docx": (b"<script>" + word(), "hides more"),
     "script-link.docx": (word(target="javascript:1"), "A link of a Word document"),
