@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import os
@@ -491,6 +492,115 @@ def everywhere(workshop: Workshop) -> list[str]:
     """Every name in the workshop but what a build may write."""
     return sorted(str(path.relative_to(workshop.home)) for path in workshop.home.rglob("*")
                   if not {"site.new", "build"} & set(path.relative_to(workshop.home).parts))
+
+
+# --- supplied publicity: shown words, judged as ours are ------------------------------------------------------------
+
+
+def drawn_over(data: bytes, text: str, how: str = "", size: float = 12) -> bytes:
+    """A PDF with more words at the foot of its first page, in a typeface that every reader has."""
+    with pikepdf.open(io.BytesIO(data)) as document:
+        name = document.pages[0].add_resource(pikepdf.Dictionary({"/Type": pikepdf.Name("/Font"), "/Subtype": pikepdf.Name("/Type1"),
+                                                                  "/BaseFont": pikepdf.Name("/Helvetica")}), pikepdf.Name("/Font"))
+        document.pages[0].contents_add(b"q", prepend=True)  # what the page did to its own measures ends before ours
+        document.pages[0].contents_add(b"Q q BT %b %d Tf %b 1 0 0 1 60 20 Tm (%b) Tj ET Q" % (bytes(name), size, how.encode(), text.encode()))
+        out = io.BytesIO()
+        document.save(out)
+        return out.getvalue()
+
+
+def changed_pdf(data: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as document:
+        change(document)
+        document.save(out)
+    return out.getvalue()
+
+
+def over_its_words(document: pikepdf.Pdf) -> None:
+    """A link on a line of words, and far beyond it."""
+    page = document.pages[0]
+    page.obj.Annots.append(document.make_indirect(pikepdf.Dictionary({
+        "/Type": pikepdf.Name("/Annot"), "/Subtype": pikepdf.Name("/Link"), "/Rect": [50, 0, 300, 110],
+        "/A": {"/S": pikepdf.Name("/URI"), "/URI": "https://other.example.org/"}})))
+
+
+def says_more(document: pikepdf.Pdf) -> None:
+    document.docinfo["/Keywords"] = "You should appeal now"
+
+
+def named(document: pikepdf.Pdf) -> None:
+    document.docinfo["/Author"] = "A person"
+
+
+def typed(data: bytes, text: str, change: Callable[[object], object] = lambda run: None, core: str = "") -> bytes:
+    """A Word document with one more paragraph at its end, as python-docx writes it."""
+    import docx
+    document = docx.Document(io.BytesIO(data))
+    if text:
+        change(document.add_paragraph().add_run(text))
+    if core:
+        document.core_properties.author = core
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def white(run: object) -> None:
+    from docx.shared import RGBColor
+    run.font.color.rgb = RGBColor(255, 255, 255)  # type: ignore[attr-defined]
+
+
+def small(run: object) -> None:
+    from docx.shared import Pt
+    run.font.size = Pt(1)  # type: ignore[attr-defined]
+
+
+SIDE, PLAIN = "You should appeal. The council is breaking the law.", "We meet on Mondays."
+SUPPLIED: dict[str, tuple[str, Callable[[bytes], bytes], tuple[str, ...]]] = {
+    "as-it-is.pdf": ("pdf", lambda data: data, ()),
+    "more-words.pdf": ("pdf", lambda data: drawn_over(data, PLAIN), ()),
+    "takes-a-side.pdf": ("pdf", lambda data: drawn_over(data, SIDE), ('"You should appeal" ', '"breaking the law" ')),
+    "not-drawn.pdf": ("pdf", lambda data: drawn_over(data, PLAIN, "3 Tr"), ("16 letters on page 1 cannot be seen",)),
+    "white.pdf": ("pdf", lambda data: drawn_over(data, PLAIN, "1 g"), ("16 letters on page 1 cannot be seen",)),
+    "tiny.pdf": ("pdf", lambda data: drawn_over(data, PLAIN, size=1), ("of at least 5 point",)),
+    "named.pdf": ("pdf", lambda data: changed_pdf(data, named), ("must name no person as its author; it names A person",)),
+    "says-more-of-itself.pdf": ("pdf", lambda data: changed_pdf(data, says_more), ('"You should appeal" ', 'it also has "Keywords"')),
+    "link-beyond-its-words.pdf": ("pdf", lambda data: changed_pdf(drawn_over(data, PLAIN), over_its_words), ("reaches beyond them",)),
+    "link-that-says-another.pdf": ("pdf", lambda data: changed_pdf(drawn_over(data, "See www.gov.uk today and write to nobody else at all, please."), lambda document:
+        document.pages[0].obj.Annots.append(document.make_indirect(pikepdf.Dictionary({
+            "/Type": pikepdf.Name("/Annot"), "/Subtype": pikepdf.Name("/Link"), "/Rect": [84, 15, 151, 33],
+            "/A": {"/S": pikepdf.Name("/URI"), "/URI": "https://other.example.org/"}})))), ("www.gov.uk leads to https://other.example.org/",)),
+    "as-it-is.docx": ("docx", lambda data: data, ()),
+    "more-words.docx": ("docx", lambda data: typed(data, PLAIN), ()),
+    "by-a-program.docx": ("docx", lambda data: typed(data, PLAIN, core="python-docx"), ()),
+    "takes-a-side.docx": ("docx", lambda data: typed(data, SIDE), ('"You should appeal" ', '"breaking the law" ')),
+    "white.docx": ("docx", lambda data: typed(data, PLAIN, white), ("is FFFFFF on FFFFFF",)),
+    "tiny.docx": ("docx", lambda data: typed(data, PLAIN, small), ("is 1 point",)),
+    "named.docx": ("docx", lambda data: typed(data, "", core="A person"), ("must name no person as its author; it names A person",)),
+}
+
+
+def test_supplied_publicity(tmp_path: Path) -> None:
+    """A letter as staff bring it: each spoiled one has its sentences and no others; those that nothing is wrong with have none."""
+    from hooks.printed import brought, editions
+    from hooks.printed import word as word_made
+    from hooks.printed.layout import Layouts
+    from tests.printed import bench
+    item, edition = bench.first_with("letter")
+    layouts, letter = Layouts(bench.real()), next(one for one in editions.of(item) if one.kind == "docx")
+    files_of = {"pdf": bench.drawn(bench.real(), item, edition)[0],
+                "docx": word_made.letter(layouts.html(item, letter), layouts.title(item, letter), layouts.lang)}
+    folder = tmp_path / "content"
+    (folder / "publicity").mkdir(parents=True)
+    for name, (kind, change, _) in SUPPLIED.items():
+        (folder / "publicity" / name).write_bytes(change(files_of[kind]))
+        files.check(folder, f"publicity/{name}")  # each may be opened
+    records = dataclasses.replace(bench.real(), root=tmp_path, folder=folder, files=[f"publicity/{name}" for name in SUPPLIED])
+    found = [str(finding) for finding in brought.findings(Site(records, tmp_path / "site"), set())]
+    told = {name: [line for line in found if line.startswith(f"content/publicity/{name}:1: ")] for name in SUPPLIED}
+    assert {} == {name: told[name] for name, (_, _, says) in SUPPLIED.items()
+                  if len(told[name]) != len(says) or not all(any(one in line for line in told[name]) for one in says)}
 
 
 # --- what a build may still meet -----------------------------------------------------------------------------------

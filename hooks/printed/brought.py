@@ -13,6 +13,8 @@ from hooks.content import Content
 from hooks.findings import Finding
 from hooks.limits import Unreadable
 from hooks.printed import expect, kept
+from hooks.printed.plain import squeezed
+from hooks.printed.proof import Expected
 from hooks.records import Record, Text
 from hooks.site_path import Below
 
@@ -64,7 +66,7 @@ def files(content: Content) -> Iterator[Path]:
 
 def findings(site: Site, made: set[str]) -> list[Finding]:
     """What is wrong with everything brought. `made` are the files that the build made itself."""
-    from hooks.printed.examined import examine
+    from hooks.printed.examined import examine, words_of
     from hooks.printed.pack import folder
     content = site.content
     found: list[Finding] = []
@@ -79,10 +81,22 @@ def findings(site: Site, made: set[str]) -> list[Finding]:
             found.append(Finding(shown, 1, f"{name} cannot be held to the policy: publicity must be a .md file of words, a .pdf or a .docx. Save it "
                                            f"as one of these, or ask the policy's owner to declare it in {content.folder.name}/{DECLARED}.", RULE))
         else:
-            faults = kept.proofs(folder(content), path.read_bytes(), expect.brought(content, name), examine)
+            data, expected = path.read_bytes(), expect.brought(content, name)
+            faults = kept.proofs(folder(content), data, expected, examine)
             found += [Finding(shown, 1, f"{text} (brought publicity; in the words of {rule})", RULE) for rule, text in faults]
+            found += [Finding(shown, 1, f"{name}: {text}", RULE) for text in _side(content, words_of(data), expected)]
     found += _listed(site, exempt)
     return found
+
+
+def _side(content: Content, text: str, expected: Expected) -> Iterator[str]:
+    """What its words say that ours may not: held to the same wording as every page. The policy's own statement is left alone, as a quotation is."""
+    from hooks.rules import takes_no_side  # here, because the rules ask this module
+    text = squeezed(text)
+    for carry in expected.carries:
+        text = text.replace(squeezed(carry.statement), " … ")
+    for shown, entry in dict(takes_no_side.said(content, text)).items():
+        yield f'"{shown}" {entry.why}. {entry.instead}'
 
 
 def _listed(site: Site, exempt: dict[str, NotPublicity]) -> Iterator[Finding]:

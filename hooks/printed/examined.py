@@ -19,6 +19,11 @@ def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
     return proof.examine(data, expected)
 
 
+def words_of(data: bytes) -> str:
+    """All words of a brought PDF or Word document."""
+    return word.words(data) if data[:2] == b"PK" else proof.words(data)
+
+
 def findings(site: Site) -> list[Finding]:
     """All findings on the printed files of a built site; asked by each printed rule, worked out once."""
     if "_printed" not in site.__dict__:

@@ -44,4 +44,5 @@ def brought(content: Content, name: str, lang: str = "en-GB") -> Expected:
     carries = tuple(Carry(policy.title, policy.publicity.heading, policy.publicity.statement, where_sentence(content, policy),
                           content.printed_address(policy), content.link(policy)) for policy in content.carried if policy.publicity)
     numbers, mails = confirmed(content)
-    return Expected(name, carries, 12.0, lang, "", None, None, numbers, mails)
+    return Expected(name, carries, 12.0, lang, "", None, None, numbers, mails,
+                    authors=(content.service.name, content.service.long_name) if content.service else ())

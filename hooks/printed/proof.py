@@ -46,7 +46,7 @@ class Carry:
 class Expected:
     """What one file is held against. `name` begins each finding; `words` are all its words in their order, None where nobody knows
     them (publicity that was brought); `numbers` and `mails` are what may be printed; `fields`
-    the titles of what can be filled in."""
+    the titles of what can be filled in; `authors` who may be named as the maker of what was brought."""
 
     name: str
     carries: tuple[Carry, ...]
@@ -58,6 +58,7 @@ class Expected:
     numbers: tuple[str, ...] = ()
     mails: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
 
 
 def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
@@ -71,6 +72,9 @@ def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
         found += [(ACCESSIBLE, text) for text in _accessible(paper, expected)]
         if expected.edition is not None:
             found += [(FITS, text) for text in _fits(paper, expected, expected.edition)]
+        else:
+            found += [(FITS, text) for text in _open(paper)]
+            found += [(CONFIRMED, text) for text in _of_itself(paper, expected.authors)]
         found += [(CONFIRMED, text) for text in _confirmed(paper, expected)]
     return list(dict.fromkeys((rule, f"{expected.name} {text}") for rule, text in found))
 
@@ -360,6 +364,94 @@ def _bleed(paper: Paper, page: int, bleed: float) -> Iterator[str]:
     media = paper.pages[page].get_mediabox()
     if cut[0] - media[0] <= bleed * MM + 0.1:
         yield f"must have crop marks round page {page + 1}; there is no room for any."
+
+
+# --- what was brought ------------------------------------------------------------------------------------------------
+
+
+FAINT, TINY = 3.0, 5.0
+"""Of publicity that was brought: the least contrast of its letters (WCAG 2.2, 1.4.3, large text), and their least size in points."""
+ROUND = 6.0
+"""Points by which a link may reach beyond its words, besides the height of a line."""
+SHOWN_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+INFO = frozenset({"/Title", "/Author", "/Creator", "/Producer", "/CreationDate", "/ModDate", "/Trapped", "/GTS_PDFXVersion", "/GTS_PDFXConformance"})
+XMP = frozenset("""title creator format language date Producer PDFVersion Trapped CreatorTool CreateDate ModifyDate MetadataDate DocumentID InstanceID
+    VersionID RenditionClass OriginalDocumentID DerivedFrom History part conformance rev amd corr schemas GTS_PDFXVersion GTS_PDFXConformance""".split())
+"""What a PDF may say of itself: its title, its makers' programs, and when (ISO 32000-2, 14.3)."""
+READ_OUT = ("/Alt", "/ActualText", "/E", "/Title", "/TU", "/V", "/Contents", "/Subject", "/Keywords")
+"""Entries whose words somebody hears or finds."""
+
+
+def words(data: bytes) -> str:
+    """All words of a PDF: what is drawn, page by page, and what is heard or found in its place. "" for one that cannot be read."""
+    import pikepdf
+    try:
+        paper = Paper(data)
+    except Unreadable:
+        return ""
+    with paper:
+        spoken = [str(found[key]) for found in paper.tags.objects if isinstance(found, (pikepdf.Dictionary, pikepdf.Stream))
+                  for key in READ_OUT if isinstance(found.get(key), pikepdf.String)]
+        return "\n\n".join((_readable(paper), *spoken))
+
+
+def _open(paper: Paper) -> Iterator[str]:
+    """Whether everybody sees every letter, and each link lies on the words that name it."""
+    for page in range(len(paper.pages)):
+        here, number = paper.on(page), page + 1
+        if not here:
+            continue
+        small = min(letter.points for letter in here)
+        if small < TINY:
+            yield f"must have letters that can be read, of at least {TINY:g} point; page {number} has some of {small:.1f} point."
+        met = seen(paper, page, _dpi(max(small, TINY)), [letter.box for letter in here], FAINT)
+        hidden = sum(not (met and letter.inked) for met, letter in zip(met, here, strict=True))
+        if hidden:
+            yield f"must show all its words; {hidden} letters on page {number} cannot be seen."
+        yield from _names_its_links(paper, page, here)
+
+
+def _names_its_links(paper: Paper, page: int, here: Sequence[Letter]) -> Iterator[str]:
+    for note in paper.links:
+        if note.page != page:
+            continue
+        left, bottom, right, top = note.box
+        on_it = [letter for letter in here if left <= (letter.box[0] + letter.box[2]) / 2 <= right and bottom <= (letter.box[1] + letter.box[3]) / 2 <= top]
+        if on_it:
+            room = ROUND + max(letter.points for letter in on_it)
+            fits = (min(letter.box[0] for letter in on_it) - left <= room and right - max(letter.box[2] for letter in on_it) <= room
+                    and min(letter.box[1] for letter in on_it) - bottom <= room and top - max(letter.box[3] for letter in on_it) <= room)
+        else:
+            fits = seen(paper, page, 100, [note.box], FAINT)[0]  # a picture
+        if not fits:
+            yield f"must have each link on the words that name it; on page {page + 1} the one to {note.target[:80]} reaches beyond them."
+        for shown in SHOWN_ADDRESS.findall("".join(letter.text for letter in on_it)):
+            if _host(shown) != _host(note.target):
+                yield f"must have links that lead where their words say; on page {page + 1} {shown} leads to {note.target[:80]}."
+
+
+def _host(address: str) -> str:
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.casefold()).partition("/")[0]
+
+
+def _of_itself(paper: Paper, authors: Sequence[str]) -> Iterator[str]:
+    """Names of persons and words that no reader sees, in what the file says of itself."""
+    info = {str(name): str(value).strip() for name, value in paper.tags.docinfo.items()}
+    said = paper.tags.open_metadata(set_pikepdf_as_editor=False)
+    makers = [info.get("/Author", ""), *(str(one).strip() for name, value in said.items() if name.endswith("}creator")
+                                         for one in (value if isinstance(value, (list, set)) else [value]))]
+    for maker in dict.fromkeys(makers):
+        if maker and maker not in authors:
+            yield no_person(maker, authors)
+    more = sorted({name[1:] for name, value in info.items() if value and name not in INFO} | {name.rpartition("}")[2] for name in said} - XMP)
+    if more:
+        yield f'must say of itself its title alone; it also has "{more[0]}". Empty that in its properties, and save it again.'
+
+
+def no_person(maker: str, authors: Sequence[str]) -> str:
+    """What to do where a file names its maker."""
+    return (f'must name no person as its author; it names {maker}. In its properties, leave the author empty or write "{authors[0] if authors else ""}"; '
+            "in Word: File, Info, Inspect Document.")
 
 
 # --- facts -----------------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from hooks.printed.repair import kids
 
 MM = 72 / 25.4
 """Points in a millimetre."""
+UNINKED = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
 
@@ -33,7 +34,7 @@ class Unreadable(Exception):
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One drawn letter. `points` is its size after all scaling; `box` its ink, `line` its share of the line; `mark` its marked content, -1 where it is not spoken; `owner` the
-    drawing object it belongs to."""
+    drawing object it belongs to. `inked` is whether the file has it drawn at all: some text is only there to be found."""
 
     text: str
     page: int
@@ -43,6 +44,7 @@ class Letter:
     upright: bool
     mark: int
     owner: int
+    inked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,8 @@ class Paper:
                              (loose.left, loose.bottom, loose.right, loose.top),
                              matrix.a > 0 and matrix.d > 0 and slant < 0.01 * abs(matrix.a) and 0.8 < wide < 1.25,
                              pdfium.FPDFPageObj_GetMarkedContentID(owner) if owner else -1,
-                             ctypes.addressof(owner.contents) if owner else 0)
+                             ctypes.addressof(owner.contents) if owner else 0,
+                             not owner or pdfium.FPDFTextObj_GetTextRenderMode(owner) not in UNINKED)
         finally:
             text.close()
 

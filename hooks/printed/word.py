@@ -18,7 +18,7 @@ from hooks.framing import framed
 from hooks.printed import qr
 from hooks.printed.plain import letters as only_letters
 from hooks.printed.plain import squeezed
-from hooks.printed.proof import ACCESSIBLE, CARRIES, CONFIRMED, SEEN, Carry, Expected, unconfirmed
+from hooks.printed.proof import ACCESSIBLE, CARRIES, CONFIRMED, FAINT, FITS, SEEN, TINY, Carry, Expected, no_person, unconfirmed
 from hooks.printed.reading import brightness, contrast
 
 FACE = "Arial"
@@ -33,6 +33,8 @@ PLAIN = frozenset({"rStyle", "rFonts", "b", "bCs", "i", "iCs", "sz", "szCs", "co
 """What may be done to the letters of the policy."""
 FIRST = 1200
 """Letters that surely stand on the first page of any letter."""
+PROGRAMS = frozenset({"python-docx"})
+"""What a program that writes such files names as their author."""
 MAX_PART = 40_000_000
 """Bytes of one unpacked part that are read: a document that unpacks to more is refused."""
 
@@ -197,6 +199,7 @@ class _Document:
     pictures: list[bytes] = field(default_factory=list)
     undescribed: int = 0
     title: str = ""
+    makers: list[str] = field(default_factory=list)
     langs: set[str] = field(default_factory=set)
 
 
@@ -217,10 +220,44 @@ def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
     if not any(run.heading for run in document.runs):
         found.append((ACCESSIBLE, "must use Word's heading styles; it has no heading."))
     text = "".join(run.text for run in document.runs)
+    if expected.edition is None:
+        found += [(FITS, text) for text in _open(document)]
+        found += [(CONFIRMED, no_person(maker, expected.authors)) for maker in document.makers if maker not in {*expected.authors, *PROGRAMS}]
     if expected.words is not None and only_letters(text) != only_letters(expected.words):
         found.append((ACCESSIBLE, "must hold the item's words in their order; it does not."))
     found += [(CONFIRMED, text) for text in unconfirmed(text, expected.numbers, expected.mails)]
     return list(dict.fromkeys((rule, f"{expected.name} {text}") for rule, text in found))
+
+
+def words(data: bytes) -> str:
+    """All words of a Word document, paragraph by paragraph, those of its edges, notes, pictures and properties too. "" for one that cannot be read."""
+    from lxml import etree
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    found: list[str] = []
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            for name in parts.namelist():
+                if not name.endswith(".xml") or name.startswith("["):
+                    continue
+                tree = etree.fromstring(parts.read(name), parser)
+                found += ["".join(map(_words, paragraph.iter())) for paragraph in tree.iter(f"{W}p")]
+                found += [node.get(key) or "" for node in tree.iter(f"{WP}docPr") for key in ("descr", "title")]
+                if not name.startswith("word/"):
+                    found += [node.text or "" for node in tree.iter() if isinstance(node.tag, str)]
+    except (zipfile.BadZipFile, KeyError, SyntaxError, ValueError):
+        return ""
+    return "\n\n".join(found)
+
+
+def _open(document: _Document) -> Iterator[str]:
+    """Whether everybody sees every word."""
+    written = [run for run in document.runs if run.text.strip()]
+    faint = [run for run in written if contrast(brightness(_rgb(run.colour)), brightness(_rgb(run.ground))) < FAINT]
+    if faint:
+        yield f'must show all its words; "{faint[0].text.strip()[:40]}" is {faint[0].colour} on {faint[0].ground}.'
+    small = [run for run in written if run.points < TINY]
+    if small:
+        yield f'must have letters that can be read, of at least {TINY:g} point; "{small[0].text.strip()[:40]}" is {small[0].points:g} point.'
 
 
 def _carries(document: _Document, expected: Expected, carry: Carry) -> Iterator[str]:
@@ -299,6 +336,7 @@ def _read(data: bytes) -> _Document:
         found = _Document(pictures=[parts.read(name) for name in parts.namelist() if name.startswith("word/media/")])
         if "docProps/core.xml" in parts.namelist():
             core = etree.fromstring(parts.read("docProps/core.xml"), parser)
+            found.makers = [text for name in ("{*}creator", "{*}lastModifiedBy") for node in core.iter(name) if (text := (node.text or "").strip())]
             found.title = next((node.text or "" for node in core.iter("{http://purl.org/dc/elements/1.1/}title")), "")
     known = {node.get(f"{W}styleId"): node for node in styles.iter(f"{W}style")}
     found.langs = {node.get(f"{W}val") or "" for root in (tree, styles) for node in root.iter(f"{W}lang")}
@@ -323,7 +361,9 @@ def _paragraph(found: _Document, paragraph: Any, settings: Any, known: dict[str,
     boxed = f"{W}txbxContent" in above or (settings is not None and settings.find(f"{W}framePr") is not None) or any(
         height.get(f"{W}hRule") == "exact" for row in paragraph.iterancestors(f"{W}tr") for height in row.iter(f"{W}trHeight"))
     strange_paragraph = _bent(settings) | {part for node in chain for part in _bent(node.find(f"{W}pPr"))}
-    shades = [_value(node.find(f"{W}pPr"), "shd", "fill") for node in chain] + [_value(settings, "shd", "fill")]
+    cell = next(paragraph.iterancestors(f"{W}tc"), None)
+    shades = [_value(cell.find(f"{W}tcPr"), "shd", "fill") if cell is not None else None]
+    shades += [_value(node.find(f"{W}pPr"), "shd", "fill") for node in chain] + [_value(settings, "shd", "fill")]
     for run in paragraph.iter(f"{W}r"):
         if next(run.iterancestors(f"{W}p"), None) is not paragraph:
             continue
