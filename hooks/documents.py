@@ -113,6 +113,7 @@ def _look(found: Any) -> None:
     elsewhere = isinstance(found, pikepdf.Stream) and "/F" in keys  # its bytes stand in another file
     if (keys & NEVER or elsewhere or (over_a_page and found.get("/Subtype") not in ANNOTATIONS)
             or any(action.get("/S") not in ACTIONS or "/Next" in action or ("/N" in action and action.get("/N") not in TURNS) for action in actions)
+            or (found.get("/Subtype") == "/Link" and "/AP" in keys)  # a picture of its own, with words that no rule reads
             or any(action.get("/S") not in BY_ITSELF for action in led if not over_a_page)):
         raise Refused(PDF_HOLDS)
     if any(not ADDRESS.fullmatch(str(action.get("/URI", ""))) for action in actions):

@@ -341,6 +341,7 @@ NO_PUBLICITY: dict[str, tuple[bytes | str, str]] = {  # declared to be no public
     "leads-away-when-opened.pdf": (pdf(OpenAction={"/S": pikepdf.Name("/URI"), "/URI": "https://other.example.org/"}), "leads away by itself"),
     "leads-away-next.pdf": (pdf(OpenAction={"/S": pikepdf.Name("/GoTo"), "/D": "a", "/Next": pikepdf.Dictionary(
         {"/S": pikepdf.Name("/URI"), "/URI": "https://other.example.org/"})}), "leads away by itself"),
+    "link-with-a-picture-of-its-own.pdf": (over_a_page("/Link", AP=pikepdf.Dictionary({})), "nothing that runs"),
     "layers.pdf": (pdf(OCProperties={"/OCGs": pikepdf.Array([])}), "no layers"),
     "locked-for-changes.pdf": (locked(""), "locked by none"),
     "tiny-page.pdf": (tiny_page(), "at least 36 mm"),
@@ -546,6 +547,16 @@ def typed(data: bytes, text: str, change: Callable[[object], object] = lambda ru
     return out.getvalue()
 
 
+def rewritten(data: bytes, part: str, old: str, new: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            held = before.read(name).decode() if name == part else before.read(name)
+            assert isinstance(held, bytes) or old in held, "nothing was spoiled"
+            after.writestr(name, held.replace(old, new, 1) if isinstance(held, str) else held)
+    return out.getvalue()
+
+
 def white(run: object) -> None:
     from docx.shared import RGBColor
     run.font.color.rgb = RGBColor(255, 255, 255)  # type: ignore[attr-defined]
@@ -561,6 +572,7 @@ SUPPLIED: dict[str, tuple[str, Callable[[bytes], bytes], tuple[str, ...]]] = {
     "as-it-is.pdf": ("pdf", lambda data: data, ()),
     "more-words.pdf": ("pdf", lambda data: drawn_over(data, PLAIN), ()),
     "takes-a-side.pdf": ("pdf", lambda data: drawn_over(data, SIDE), ('"You should appeal" ', '"breaking the law" ')),
+    "speaks-for-a-side.pdf": ("pdf", lambda data: drawn_over(data, PLAIN, f"/Span <</ActualText ({SIDE})>> BDC EMC"), ('"You should appeal" ', '"breaking the law" ')),
     "not-drawn.pdf": ("pdf", lambda data: drawn_over(data, PLAIN, "3 Tr"), ("16 letters on page 1 cannot be seen",)),
     "white.pdf": ("pdf", lambda data: drawn_over(data, PLAIN, "1 g"), ("16 letters on page 1 cannot be seen",)),
     "tiny.pdf": ("pdf", lambda data: drawn_over(data, PLAIN, size=1), ("of at least 5 point",)),
@@ -575,6 +587,10 @@ SUPPLIED: dict[str, tuple[str, Callable[[bytes], bytes], tuple[str, ...]]] = {
     "more-words.docx": ("docx", lambda data: typed(data, PLAIN), ()),
     "by-a-program.docx": ("docx", lambda data: typed(data, PLAIN, core="python-docx"), ()),
     "takes-a-side.docx": ("docx", lambda data: typed(data, SIDE), ('"You should appeal" ', '"breaking the law" ')),
+    "label-of-a-list.docx": ("docx", lambda data: rewritten(data, "word/numbering.xml", 'w:lvlText w:val="', f'w:lvlText w:val="{SIDE}'),
+                             ('"You should appeal" ', '"breaking the law" ')),
+    "letters-as-a-drawing.docx": ("docx", lambda data: rewritten(data, "word/document.xml", "<w:sectPr", '<w:p><w:r><w:pict><v:textpath xmlns:v="urn:schemas-microsoft-com:vml" '
+                                  f'string="{SIDE}"/></w:pict></w:r></w:p><w:sectPr'), ('"You should appeal" ', '"breaking the law" ')),
     "white.docx": ("docx", lambda data: typed(data, PLAIN, white), ("is FFFFFF on FFFFFF",)),
     "tiny.docx": ("docx", lambda data: typed(data, PLAIN, small), ("is 1 point",)),
     "named.docx": ("docx", lambda data: typed(data, "", core="A person"), ("must name no person as its author; it names A person",)),

@@ -392,6 +392,12 @@ def words(data: bytes) -> str:
     with paper:
         spoken = [str(found[key]) for found in paper.tags.objects if isinstance(found, (pikepdf.Dictionary, pikepdf.Stream))
                   for key in READ_OUT if isinstance(found.get(key), pikepdf.String)]
+        streams = [page.obj for page in paper.tags.pages]
+        streams += [found for found in paper.tags.objects if isinstance(found, pikepdf.Stream) and found.get("/Subtype") == "/Form"]
+        for stream in streams:
+            for marked in pikepdf.parse_content_stream(stream, "BDC DP"):
+                said = marked.operands[-1]
+                spoken += [str(said[key]) for key in READ_OUT if isinstance(said, pikepdf.Dictionary) and key in said]
         return "\n\n".join((_readable(paper), *spoken))
 
 
@@ -443,7 +449,7 @@ def _of_itself(paper: Paper, authors: Sequence[str]) -> Iterator[str]:
     for maker in dict.fromkeys(makers):
         if maker and maker not in authors:
             yield no_person(maker, authors)
-    more = sorted({name[1:] for name, value in info.items() if value and name not in INFO} | {name.rpartition("}")[2] for name in said} - XMP)
+    more = sorted({name[1:] for name, value in info.items() if value and name not in INFO} | {name.rpartition("}")[2] for name, value in said.items() if value} - XMP)
     if more:
         yield f'must say of itself its title alone; it also has "{more[0]}". Empty that in its properties, and save it again.'
 

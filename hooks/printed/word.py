@@ -240,10 +240,9 @@ def words(data: bytes) -> str:
                 if not name.endswith(".xml") or name.startswith("["):
                     continue
                 tree = etree.fromstring(parts.read(name), parser)
-                found += ["".join(map(_words, paragraph.iter())) for paragraph in tree.iter(f"{W}p")]
-                found += [node.get(key) or "" for node in tree.iter(f"{WP}docPr") for key in ("descr", "title")]
-                if not name.startswith("word/"):
-                    found += [node.text or "" for node in tree.iter() if isinstance(node.tag, str)]
+                found += ["".join(_words(node) or _letters(node) for node in paragraph.iter()) for paragraph in tree.iter(f"{W}p")]
+                for node in tree.iter("{*}*"):  # labels of lists, words for pictures, letters as drawings, properties: whatever else may be read
+                    found += [value for value in (node.text or "", *node.attrib.values()) if " " in value.strip()]
     except (zipfile.BadZipFile, KeyError, SyntaxError, ValueError):
         return ""
     return "\n\n".join(found)
@@ -393,6 +392,11 @@ def _words(node: Any) -> str:
     if node.tag == f"{W}t":
         return node.text or ""
     return {f"{W}noBreakHyphen": "-", f"{W}tab": " ", f"{W}br": " "}.get(node.tag, "")
+
+
+def _letters(node: Any) -> str:
+    """The letters of an element of another name for text, such as that of a formula."""
+    return node.text or "" if isinstance(node.tag, str) and node.tag.endswith("}t") else ""
 
 
 def _harmless(node: Any) -> bool:
