@@ -108,6 +108,7 @@ def _entry(page: Page, value: object, place: tuple[str | int, ...]) -> Iterator[
 
 
 def _body(page: Page) -> Iterator[Passage]:
+    """Blocks of code stand on pages for staff alone, and no rule reads their words: the guide shows there, on purpose, what the rules refuse."""
     quotation = code = foreign = False
     for line, typed in enumerate(page.body.splitlines(), page.at.body_line):
         if page.audience == "staff" and _CODE.match(typed):  # no other page may hold a block of code (markup-sound)
