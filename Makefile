@@ -31,7 +31,8 @@ test: .venv/test.done ## Run every test, in a real browser too
 
 # Tests of what checks the site, which no change of its words can break. All others are tests of the site.
 TOOLS := tests/test_rules.py tests/publicity tests/printed/test_spoiled.py tests/staff tests/test_bad_input.py tests/test_core.py \
-	tests/test_broken_site.py tests/test_made_up.py tests/test_gate.py tests/browser/test_checks_can_fail.py tests/browser/test_audit.py
+	tests/test_broken_site.py tests/test_made_up.py tests/test_gate.py tests/test_damage.py tests/test_hostile_files.py tests/test_installer.py \
+	tests/test_limits.py tests/printed/test_drawing.py tests/browser/test_checks_can_fail.py tests/browser/test_audit.py
 test-site: .venv/test.done
 	@$(BIN)/python -m pytest $(TOOLS:%=--ignore=%)
 test-tools: .venv/test.done
