@@ -159,15 +159,15 @@ ELEMENTS = frozenset("""document body p pPr r rPr t tab br cr noBreakHyphen soft
     calcOnExit textInput checkBox default checked size sizeAuto maxLength format type ddList listEntry result statusText helpText
     pStyle keepNext keepLines pageBreakBefore widowControl numPr ilvl numId suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap
     overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents jc textDirection
-    textAlignment outlineLvl cnfStyle framePr top left bottom right between bar start end insideH insideV tl2br tr2bl
-    rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow noProof color w kern position sz szCs highlight u effect bdr fitText vertAlign
-    rtl cs em lang eastAsianLayout webHidden
+    textAlignment outlineLvl cnfStyle top left bottom right between bar start end insideH insideV tl2br tr2bl
+    rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow noProof color w kern position sz szCs highlight u effect bdr vertAlign
+    rtl cs em lang webHidden
     sectPr headerReference footerReference footnotePr endnotePr pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols col formProt vAlign titlePg
     docGrid printerSettings footnoteReference endnoteReference footnoteRef endnoteRef separator continuationSeparator footnotes footnote endnotes endnote
     hdr ftr pgNum numFmt numRestart pos background
     tbl tblPr tblGrid gridCol tr trPr tc tcPr tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW tblCellSpacing tblInd
     tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription tblPrEx cantSplit trHeight tblHeader gridBefore gridAfter wBefore wAfter tcW gridSpan
-    vMerge hMerge tcBorders noWrap tcMar tcFitText hideMark txbxContent
+    vMerge hMerge tcBorders noWrap tcMar hideMark txbxContent
     styles docDefaults rPrDefault pPrDefault latentStyles lsdException style basedOn next link autoRedefine semiHidden unhideWhenUsed uiPriority qFormat
     locked rsid aliases tblStylePr personal personalCompose personalReply
     numbering abstractNum nsid multiLevelType tmpl styleLink numStyleLink lvl lvlText lvlJc suff isLgl lvlRestart lvlPicBulletId legacy numPicBullet num
@@ -188,6 +188,29 @@ ELEMENTS = frozenset("""document body p pPr r rPr t tab br cr noBreakHyphen soft
     """.split())
 """Elements of Word itself that stand in letters and leaflets: shown words, how they look, and settings that ask nobody else.
 Hidden words, words that were put in or taken out by somebody, notes, data sources and templates are none of them."""
+_INDENT, _CHARS = (-720.0, 6500.0), (0.0, 200.0)
+BOUNDS: dict[str, dict[str, tuple[float, float]]] = {
+    "ind": {**dict.fromkeys(("left", "start", "right", "end"), _INDENT), "firstLine": (0, 6500), "hanging": (0, 6500),
+            **dict.fromkeys(("leftChars", "startChars", "rightChars", "endChars", "firstLineChars", "hangingChars"), _CHARS)},
+    "spacing": {"val": (-20, 400), "before": (0, 10000), "after": (0, 10000)},
+    "w": {"val": (50, 300)},
+    "position": {"val": (-24, 24)},
+    "tblInd": {"w": _INDENT},
+    "tblpPr": {"tblpX": _INDENT, "tblpY": (-720, 14000)},
+    **{edge: {"w": (0, 1500)} for edge in ("top", "left", "bottom", "right", "start", "end")},
+    "tab": {"pos": (-1440, 16000)},
+    "pgSz": {"w": (2040, 24000), "h": (2040, 24000)},
+    "pgMar": {**dict.fromkeys(("left", "right", "gutter", "header", "footer"), (0, 5000)), **dict.fromkeys(("top", "bottom"), (-5000, 5000))},
+    "cols": {"num": (1, 6), "space": (0, 3000)},
+    "docGrid": {"charSpace": (-4096, 8192)},
+}
+"""Numbers between which words stay on their page and beside each other (17.3 and 17.4; mostly twentieths of a point)."""
+LINE = {"exact": 200.0, "auto": 180.0, "atLeast": 0.0}
+"""The least height of a line, by its rule."""
+LIGHT = frozenset({"none", "yellow", "green", "cyan", "lightGray", "white"})
+"""Colours of a marker on which dark letters are seen."""
+OVERLAP = 720
+"""How far a first line may hang out of its paragraph's indent."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/"
 """What the other names for the same elements begin with (ISO/IEC 29500 Strict)."""
@@ -218,7 +241,7 @@ def word(data: bytes) -> None:
             trees = {name: etree.fromstring(parts.read(name), parser) for name in names if name.lower().endswith((".xml", ".rels"))}
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, OSError, NotImplementedError, RuntimeError):
         raise Refused("This file must be a Word document, as its name says, that can be opened. Save it as .docx again.") from None
-    if any(tree.getroottree().docinfo.doctype for tree in trees.values()):
+    if any(tree.getroottree().docinfo.doctype or tree.xpath("//comment() | //processing-instruction()") for tree in trees.values()):
         raise Refused(WORD_HOLDS)
     if not data.startswith(b"PK\x03\x04") or data[-22:-18] != END or len({name.lower() for name in names}) < len(names):
         raise Refused("A Word document must be one file and no other; this one hides more. Save it as .docx again.")
@@ -236,6 +259,10 @@ def word(data: bytes) -> None:
     if strange:
         raise Refused(f"A Word document must hold shown words, without changes, notes or sources of somebody; this one holds more ({printable(strange[0])[:40]}). "
                       "In Word: Review, Accept All Changes; then File, Info, Inspect Document, Remove All.")
+    hidden = next((name for tree in trees.values() for name in _out_of_sight(tree)), None)
+    if hidden:
+        raise Refused(f"A Word document must show all its words on its pages, one beside the other; this one may not ({hidden}). "
+                      "In Word: mark the words, then Clear All Formatting.")
     for name, tree in trees.items():
         if tree.tag.endswith("extended-properties}Properties"):
             _properties(tree)
@@ -245,6 +272,51 @@ def word(data: bytes) -> None:
             links += [quoted or bare for switch, quoted, bare in AIM.findall(rest) if not switch]
     if not all(map(ADDRESS.fullmatch, links)):
         raise Refused(f"A link of a Word document {LEADS}")
+
+
+def _out_of_sight(tree: Any) -> Iterator[str]:
+    """What takes words of a part off their page, into each other, or beneath something: the name of each element."""
+    for node in tree.iter("{*}textFill"):  # what letters are filled with instead of their colour, such as nothing
+        yield "textFill"
+    for node in tree.iter(f"{W}*"):
+        name, own = node.tag.removeprefix(W), {key.rpartition("}")[2]: value for key, value in node.attrib.items()}
+        bounds = BOUNDS.get(name, {})
+        numbers = {key: _number(own[key]) for key in own if key in bounds or key in ("line", "hanging")}
+        if (any(not low <= numbers.get(key, low) <= high for key, (low, high) in bounds.items())
+                or name == "spacing" and "line" in numbers and not _tall(node, own, numbers["line"])
+                or name == "ind" and numbers.get("hanging", 0) > OVERLAP + numbers.get("left", numbers.get("start", 0))
+                or name == "highlight" and not (own.get("val") in LIGHT and _dark(_around(node, 1)))
+                or name == "trHeight" and own.get("hRule") == "exact" and _worded(_around(node, 2))
+                or name in ("vMerge", "hMerge") and own.get("val") != "restart" and _worded(_around(node, 2))):
+            yield name
+
+
+def _around(node: Any, steps: int) -> Any:
+    """The element so many steps outside, or the outermost."""
+    return (node, *node.iterancestors())[:steps + 1][-1]
+
+
+def _number(text: str) -> float:
+    """A number as Word reads it; one in another unit is none that can be compared."""
+    return float(text.removesuffix("%")) if re.fullmatch(r"-?\d{1,9}(\.\d{1,20})?%?", text) else float("nan")
+
+
+def _tall(spacing: Any, own: dict[str, str], line: float) -> bool:
+    """Whether a line is as high as the letters that stand in it or in what is said beside it."""
+    rule = own.get("lineRule", "auto")
+    sizes = [_number(size.get(f"{W}val", "")) for size in _around(spacing, 2).iter(f"{W}sz")] if rule == "exact" else []
+    return rule in LINE and LINE[rule] <= line <= 4800 and all(line >= 8 * size for size in sizes)  # 10 would be the letters' own height
+
+
+def _dark(settings: Any) -> bool:
+    """Whether letters are as dark as the paper's own, or nearly."""
+    colour = settings.find(f"{W}color")
+    value = colour.get(f"{W}val", "auto") if colour is not None else "auto"
+    return value == "auto" or bool(re.fullmatch(r"([0-8][0-9A-Fa-f]){3}", value))
+
+
+def _worded(box: Any) -> bool:
+    return any((node.text or "").strip() for node in box.iter(f"{W}t"))
 
 
 def _properties(tree: Any) -> None:

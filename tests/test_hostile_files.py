@@ -214,6 +214,24 @@ def word(types: str = PLAIN_WORD, kind: str = "hyperlink", target: str = "https:
     return out.getvalue()
 
 
+WORDS = "<w:p><w:r><w:t>You should appeal.</w:t></w:r></w:p>"
+OUT_OF_SIGHT = [("ind", '<w:ind w:left="-20000"/>'), ("ind", '<w:ind w:right="20000"/>'), ("ind", '<w:ind w:left="300" w:hanging="2000"/>'),
+    ("ind", '<w:ind w:left="-300pt"/>'), ("ind", '<w:ind w:leftChars="-9000"/>'),
+    ("spacing", '<w:p><w:pPr><w:spacing w:line="1" w:lineRule="exact"/></w:pPr></w:p>'),
+    ("spacing", '<w:p><w:pPr><w:spacing w:line="1"/></w:pPr></w:p>'),
+    ("spacing", '<w:p><w:pPr><w:spacing w:line="200" w:lineRule="exact"/></w:pPr><w:r><w:rPr><w:sz w:val="72"/></w:rPr></w:r></w:p>'),
+    ("spacing", '<w:rPr><w:spacing w:val="-200"/></w:rPr>'), ("w", '<w:w w:val="1"/>'), ("w", '<w:w w:val="1%"/>'),
+    ("position", '<w:position w:val="900"/>'), ("tblInd", '<w:tblInd w:w="20000" w:type="dxa"/>'), ("tblpPr", '<w:tblpPr w:tblpX="-9000"/>'),
+    ("left", '<w:tcMar><w:left w:w="20000"/></w:tcMar>'), ("tab", '<w:tab w:pos="-9000"/>'), ("pgSz", '<w:pgSz w:w="300"/>'),
+    ("pgMar", '<w:pgMar w:left="20000"/>'), ("cols", '<w:cols w:num="45"/>'), ("docGrid", '<w:docGrid w:charSpace="-40960"/>'),
+    ("highlight", '<w:rPr><w:highlight w:val="black"/></w:rPr>'),
+    ("highlight", '<w:rPr><w:color w:val="FFFFFF"/><w:highlight w:val="white"/></w:rPr>'),
+    ("trHeight", f'<w:tr><w:trPr><w:trHeight w:val="20" w:hRule="exact"/></w:trPr><w:tc>{WORDS}</w:tc></w:tr>'),
+    ("vMerge", f"<w:tc><w:tcPr><w:vMerge/></w:tcPr>{WORDS}</w:tc>"),
+    ("textFill", '<x:textFill xmlns:x="http://schemas.microsoft.com/office/word/2010/wordml"/>')]
+"""Ways of Word to put words off the page, into each other or beneath something, each with what takes them there."""
+
+
 def both(*spoilings: Callable[[Workshop], None]) -> Callable[[Workshop], None]:
     def spoil(made: Workshop) -> None:
         for one in spoilings:
@@ -363,6 +381,11 @@ NO_PUBLICITY: dict[str, tuple[bytes | str, str]] = {  # declared to be no public
     "asks-a-host.docx": (word(field='INCLUDEPICTURE "https://other.example.org/a.png"'), "no program"),
     "hidden-words.docx": (word(body="<w:r><w:rPr><w:vanish/></w:rPr><w:t>You should appeal.</w:t></w:r>"), "this one holds more (vanish)"),
     "hidden-words-by-another-name.docx": (word(body='<x:vanish xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'), 'not "Strict"'),
+    "comment-in-a-part.docx": (word(body="<!-- You should appeal. -->"), "no comment"),
+    "comment-after-a-part.docx": (word(name="word/settings.xml", more=SETTINGS.replace(b"mailMerge", b"view") + b"<!-- You should appeal. -->"), "no comment"),
+    "instruction-in-a-part.docx": (word(body="<?x You should appeal. ?>"), "no comment"),
+    **{f"out-of-sight-{number}.docx": (word(body=body), f"one beside the other; this one may not ({name})") for number, (name, body) in enumerate(OUT_OF_SIGHT)},
+    "frame-beside-the-page.docx": (word(body='<w:p><w:pPr><w:framePr w:x="-9000" w:y="-9000"/></w:pPr></w:p>'), "this one holds more (framePr)"),
     "words-taken-out.docx": (word(body='<w:del w:author="somebody"><w:r><w:delText>You should appeal.</w:delText></w:r></w:del>'), "this one holds more (del)"),
     "words-put-in.docx": (word(body='<w:ins w:author="somebody"><w:r><w:t>You should appeal.</w:t></w:r></w:ins>'), "this one holds more (ins)"),
     "letters-to-many.docx": (word(name="word/settings.xml", more=SETTINGS), "this one holds more (connectString)"),
@@ -591,6 +614,8 @@ SUPPLIED: dict[str, tuple[str, Callable[[bytes], bytes], tuple[str, ...]]] = {
                              ('"You should appeal" ', '"breaking the law" ')),
     "letters-as-a-drawing.docx": ("docx", lambda data: rewritten(data, "word/document.xml", "<w:sectPr", '<w:p><w:r><w:pict><v:textpath xmlns:v="urn:schemas-microsoft-com:vml" '
                                   f'string="{SIDE}"/></w:pict></w:r></w:p><w:sectPr'), ('"You should appeal" ', '"breaking the law" ')),
+    "name-of-a-field.docx": ("docx", lambda data: rewritten(data, "word/document.xml", "<w:sectPr", f'<w:sdt><w:sdtPr><w:alias w:val="{SIDE}"/></w:sdtPr></w:sdt><w:sectPr'),
+                             ('"You should appeal" ', '"breaking the law" ')),
     "white.docx": ("docx", lambda data: typed(data, PLAIN, white), ("is FFFFFF on FFFFFF",)),
     "tiny.docx": ("docx", lambda data: typed(data, PLAIN, small), ("is 1 point",)),
     "named.docx": ("docx", lambda data: typed(data, "", core="A person"), ("must name no person as its author; it names A person",)),
