@@ -34,6 +34,15 @@ TURNS = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
 NEVER = frozenset({"/AA", "/JS", "/JavaScript", "/XFA", "/EmbeddedFiles", "/EF", "/Collection", "/RichMediaContent", "/Ref", "/OPI", "/PA",
                    "/OCProperties"})
 """Entries that run a program, hold other files, take something from elsewhere, lead somewhere a second time, or hide parts (layers)."""
+CATALOG = frozenset("""/Type /Version /Pages /PageLabels /Names /Dests /ViewerPreferences /PageLayout /PageMode /Outlines /OpenAction /AcroForm /Metadata
+    /StructTreeRoot /MarkInfo /Lang /OutputIntents""".split())
+"""What a document may hold besides its pages (7.7.2)."""
+BRANCH = frozenset("/Type /Parent /Kids /Count /Resources /MediaBox /CropBox /Rotate".split())
+"""What a group of pages may hold (7.7.3.2)."""
+PAGE = frozenset("""/Type /Parent /Resources /MediaBox /CropBox /BleedBox /TrimBox /ArtBox /Contents /Rotate /Group /Annots /StructParents /Tabs""".split())
+"""What a page may hold (7.7.3.3)."""
+RESOURCES = frozenset("/ExtGState /ColorSpace /Pattern /Shading /XObject /Font /ProcSet /Properties".split())
+"""What drawings may use (7.8.3)."""
 PDF_HOLDS = ("A PDF must hold nothing that runs, sends, plays, leads away by itself or carries another file, no layers and no notes. "
              "Save it again for print (PDF/A).")
 OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b(?:(?!endobj|stream\r?\n).)*(?:stream\r?\n.*?endstream\s*)?endobj", re.DOTALL)
@@ -66,9 +75,11 @@ def pdf(data: bytes) -> None:
                 raise Refused(LOCKED)
             for found in document.objects:
                 _harmless(found)
+            _held(document.Root)
             if document.get_warnings():  # what had to be mended, or was too much to unpack, another program may read otherwise
                 raise ValueError("damaged")
             for page in document.pages:
+                _only(page.obj, PAGE)
                 _page(page)
             if not AROUND.fullmatch(OBJECT.sub(b"", data)):
                 raise Refused("A PDF must hold nothing between its parts; more stands between those of this one. Save it as a PDF again.")
@@ -118,6 +129,38 @@ def _look(found: Any) -> None:
         raise Refused(PDF_HOLDS)
     if any(not ADDRESS.fullmatch(str(action.get("/URI", ""))) for action in actions):
         raise Refused(f"A link of a PDF {LEADS}")
+    if "/ToUnicode" in found and not _embedded(found):
+        raise Refused("A PDF must not say of a typeface that it does not hold which letters it shows. Save it again for print (PDF/A), with its typefaces.")
+    if found.get("/Type") == "/Pages" or {"/Kids", "/Count"} <= keys:
+        _only(found, BRANCH)
+    if found.get("/Type") == "/Page":
+        _only(found, PAGE)
+    if isinstance(found.get("/Resources"), pikepdf.Dictionary):
+        _only(found.Resources, RESOURCES)
+
+
+def _embedded(font: Any) -> bool:
+    """Whether a PDF holds the shapes of a typeface: only these can say other letters than their codes do."""
+    inner = [font, *font.get("/DescendantFonts", ())]
+    return font.get("/Subtype") == "/Type3" or any(key in one.get("/FontDescriptor", {}) for one in inner for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+def _held(root: Any) -> None:
+    """Raises Refused for a document that holds more than its pages, what leads to them and what says their structure."""
+    import pikepdf
+
+    labels = pikepdf.NumberTree(root.PageLabels).values() if "/PageLabels" in root else ()
+    _only(root, CATALOG)
+    _only(root.get("/Names", {}), frozenset({"/Dests"}))
+    if any("/P" in label for label in labels):
+        raise Refused("A PDF must number its pages without words before the number; this one has some. Save it again for print (PDF/A).")
+
+
+def _only(found: Any, keys: frozenset[str]) -> None:
+    """Raises Refused for a dictionary of a PDF with another entry than these."""
+    more = sorted(set(found.keys()) - keys)
+    if more:
+        raise Refused(f"A PDF must hold nothing but what its pages need; this one holds more ({printable(more[0])[:40]}). Save it again for print (PDF/A).")
 
 
 def _page(page: Any) -> None:

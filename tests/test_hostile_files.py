@@ -139,6 +139,17 @@ def pdf(**root: object) -> bytes:
     return out.getvalue()
 
 
+def in_a_page(where: Callable[[pikepdf.Object], pikepdf.Object] = lambda page: page, **more: pikepdf.Object | str) -> bytes:
+    """A PDF with more entries in its page, or in what belongs to it."""
+    out = io.BytesIO()
+    document = pikepdf.new()
+    place = where(document.add_blank_page().obj)
+    for name, value in more.items():
+        place[f"/{name}"] = value
+    document.save(out)
+    return out.getvalue()
+
+
 def packed(size: int) -> bytes:
     """A PDF of which an object that runs unpacks to `size` bytes: whoever does not unpack it does not see it."""
     body = zlib.compress(b"3 0 " + b" " * size + b"<</S/JavaScript/JS(1)>>")
@@ -369,6 +380,14 @@ NO_PUBLICITY: dict[str, tuple[bytes | str, str]] = {  # declared to be no public
     "starts-a-program-next.pdf": (over_a_page("/Link", A=pikepdf.Dictionary({"/S": pikepdf.Name("/GoTo"), "/Next": pikepdf.Array([
         pikepdf.Dictionary({"/S": pikepdf.Name("/Launch")})])})), "nothing that runs"),
     "prints.pdf": (pdf(OpenAction={"/S": pikepdf.Name("/Named"), "/N": pikepdf.Name("/Print")}), "nothing that runs"),
+    "more-in-the-document.pdf": (pdf(Zzz={"/X": "You should appeal."}), "this one holds more (/Zzz)"),
+    "more-in-a-page.pdf": (in_a_page(Thumb="You should appeal."), "this one holds more (/Thumb)"),
+    "more-in-a-group-of-pages.pdf": (in_a_page(lambda page: page.Parent, PieceInfo="You should appeal."), "this one holds more (/PieceInfo)"),
+    "more-in-what-a-page-uses.pdf": (in_a_page(Resources=pikepdf.Dictionary({"/Zzz": "You should appeal."})), "this one holds more (/Zzz)"),
+    "more-among-its-names.pdf": (pdf(Names={"/Zzz": "You should appeal."}), "this one holds more (/Zzz)"),
+    "words-before-a-number.pdf": (pdf(PageLabels={"/Nums": pikepdf.Array([0, pikepdf.Dictionary({"/P": "You should appeal "})])}), "without words before the number"),
+    "words-for-a-standard-font.pdf": (in_a_page(Resources=pikepdf.Dictionary({"/Font": {"/A": {"/Type": pikepdf.Name.Font, "/Subtype": pikepdf.Name.Type1,
+        "/BaseFont": pikepdf.Name.Helvetica, "/ToUnicode": pikepdf.Name("/Identity-H")}}})), "must not say of a typeface"),
     "many-in-one.pdf": (pdf(Collection={"/View": pikepdf.Name("/D")}), "nothing that runs"),
     "zip.docx": (b"PK\x03\x04", NONE),
     "macros.docx": (word("application/vnd.ms-word.document.macroEnabled.main+xml"), "as its name says"),
@@ -596,6 +615,9 @@ SUPPLIED: dict[str, tuple[str, Callable[[bytes], bytes], tuple[str, ...]]] = {
     "more-words.pdf": ("pdf", lambda data: drawn_over(data, PLAIN), ()),
     "takes-a-side.pdf": ("pdf", lambda data: drawn_over(data, SIDE), ('"You should appeal" ', '"breaking the law" ')),
     "speaks-for-a-side.pdf": ("pdf", lambda data: drawn_over(data, PLAIN, f"/Span <</ActualText ({SIDE})>> BDC EMC"), ('"You should appeal" ', '"breaking the law" ')),
+    "shows-another.pdf": ("pdf", lambda data: drawn_over(data, PLAIN, "EMC /Span <</ActualText (You can ask.)>> BDC"), ("must say what it shows",)),
+    "says-what-it-shows.pdf": ("pdf", lambda data: drawn_over(data, PLAIN, f"EMC /Span <</ActualText ({PLAIN})>> BDC"), ()),
+    "another-language.pdf": ("pdf", lambda data: changed_pdf(data, lambda document: document.Root.__setattr__("Lang", pikepdf.String("pl"))), ("its language is",)),
     "not-drawn.pdf": ("pdf", lambda data: drawn_over(data, PLAIN, "3 Tr"), ("16 letters on page 1 cannot be seen",)),
     "white.pdf": ("pdf", lambda data: drawn_over(data, PLAIN, "1 g"), ("16 letters on page 1 cannot be seen",)),
     "tiny.pdf": ("pdf", lambda data: drawn_over(data, PLAIN, size=1), ("of at least 5 point",)),

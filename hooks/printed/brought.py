@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import io
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
 from hooks import frontmatter, records
 from hooks.built import Site
 from hooks.content import Content
-from hooks.findings import Finding
+from hooks.findings import Finding, printable
 from hooks.limits import Unreadable
 from hooks.printed import expect, kept
 from hooks.printed.plain import squeezed
 from hooks.printed.proof import Expected
 from hooks.records import Record, Text
 from hooks.site_path import Below
+
+if TYPE_CHECKING:
+    import pikepdf
+
+    from hooks.printed.reading import Paper
 
 RULE = "brought-publicity"
 FOLDER, DECLARED = "publicity", "publicity/not-publicity.yml"
@@ -84,6 +92,8 @@ def findings(site: Site, made: set[str]) -> list[Finding]:
             data, expected = path.read_bytes(), expect.brought(content, name)
             faults = kept.proofs(folder(content), data, expected, examine)
             found += [Finding(shown, 1, f"{text} (brought publicity; in the words of {rule})", RULE) for rule, text in faults]
+            if path.suffix.lower() == ".pdf":
+                found += [Finding(shown, 1, f"{name} {text}", RULE) for text in _as_shown(data, expected)]
             found += [Finding(shown, 1, f"{name}: {text}", RULE) for text in _side(content, words_of(data), expected)]
     found += _listed(site, exempt)
     return found
@@ -97,6 +107,59 @@ def _side(content: Content, text: str, expected: Expected) -> Iterator[str]:
         text = text.replace(squeezed(carry.statement), " … ")
     for shown, entry in dict(takes_no_side.said(content, text)).items():
         yield f'"{shown}" {entry.why}. {entry.instead}'
+
+
+def _as_shown(data: bytes, expected: Expected) -> Iterator[str]:
+    """What a PDF says to a screen reader, and to our rules, that differs from what it shows."""
+    import pikepdf  # here, as the next, because a build without a supplied PDF need not wait for them
+
+    from hooks.printed.reading import Paper, Unreadable
+    try:
+        with Paper(data) as paper:
+            lang = str(paper.tags.Root.get("/Lang", expected.lang))
+            if lang[:2].lower() != expected.lang[:2].lower():
+                yield f'must say that its language is {expected.lang}; it says "{printable(lang)[:20]}".'
+            said = _letters(paper)
+            _without_replacements(paper.tags)
+            out = io.BytesIO()
+            paper.tags.save(out)
+        with Paper(out.getvalue()) as bare:
+            shows = _letters(bare)
+    except Unreadable:
+        return  # the proofs say so
+    except pikepdf.PdfError:
+        yield "must be drawn as every reader of PDFs understands; one of its pages is not. Save it as a PDF again."
+        return
+    if said != shows:
+        start = next((place for place, (one, two) in enumerate(zip(said, shows, strict=False)) if one != two), min(len(said), len(shows)))
+        yield (f'must say what it shows, letter for letter; where it shows "{shows[start:start + 20]}", it says "{said[start:start + 20]}" '
+               "to a screen reader. Save it as a PDF again, from the program in which it was written.")
+
+
+def _letters(paper: Paper) -> str:
+    """The letters and numbers of a PDF, one way of writing each."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", "".join(letter.text for letter in paper.letters)) if sign.isalnum())
+
+
+def _without_replacements(document: pikepdf.Pdf) -> None:
+    """Takes out of a PDF what is to be read in place of drawn letters (ISO 32000-2, 14.9.4), so that these are read themselves."""
+    import pikepdf
+    streams = [*(page.obj for page in document.pages), *(found for found in document.objects if isinstance(found, pikepdf.Stream) and found.get("/Subtype") == "/Form")]
+    for stream in streams:
+        steps, changed = list(pikepdf.parse_content_stream(stream)), False
+        for step in steps:
+            for operand in step.operands:
+                if isinstance(operand, pikepdf.Dictionary) and "/ActualText" in operand:
+                    del operand["/ActualText"]
+                    changed = True
+        if changed and isinstance(stream, pikepdf.Stream):
+            stream.write(pikepdf.unparse_content_stream(steps))
+        elif changed:
+            stream["/Contents"] = document.make_stream(pikepdf.unparse_content_stream(steps))
+        for lists in (stream.get("/Resources", {}), document.Root.Pages.get("/Resources", {})):
+            for named in lists.get("/Properties", {}).values():
+                if "/ActualText" in named:
+                    del named["/ActualText"]
 
 
 def _listed(site: Site, exempt: dict[str, NotPublicity]) -> Iterator[Finding]:
