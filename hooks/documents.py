@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -55,6 +56,10 @@ WIDEST_LINK = 0.2
 """Share of its page that a link may cover."""
 
 
+CODES = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}
+"""Codes of which the letters are known (annex D)."""
+SYMBOLS = 4
+"""The mark of a typeface of signs, of which the codes are its own (table 121)."""
 LOCKED = "A PDF must open without a password, and be locked by none. Save it again without one."
 
 
@@ -131,6 +136,8 @@ def _look(found: Any) -> None:
         raise Refused(f"A link of a PDF {LEADS}")
     if "/ToUnicode" in found and not _embedded(found):
         raise Refused("A PDF must not say of a typeface that it does not hold which letters it shows. Save it again for print (PDF/A), with its typefaces.")
+    if isinstance(found.get("/ToUnicode"), pikepdf.Stream) and _says_other_letters(found):
+        raise Refused("A PDF must say of each typeface which letters it shows; this one says others. Save it again from the program in which it was written.")
     if found.get("/Type") == "/Pages" or {"/Kids", "/Count"} <= keys:
         _only(found, BRANCH)
     if found.get("/Type") == "/Page":
@@ -143,6 +150,63 @@ def _embedded(font: Any) -> bool:
     """Whether a PDF holds the shapes of a typeface: only these can say other letters than their codes do."""
     inner = [font, *font.get("/DescendantFonts", ())]
     return font.get("/Subtype") == "/Type3" or any(key in one.get("/FontDescriptor", {}) for one in inner for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+def _says_other_letters(font: Any) -> bool:
+    """Whether what is to be read for a typeface differs from what its own table, or its code, says of the same shapes.
+    Where neither says anything, nobody can tell."""
+    shapes = _shapes(font)
+    return any(code in shapes and _letters(text) not in shapes[code] for code, text in _read_as(font.ToUnicode.read_bytes()))
+
+
+def _shapes(font: Any) -> dict[int, set[str]]:
+    """The letters that each code of a font of a PDF stands for, as far as they are known without its table for reading."""
+    from fontTools.ttLib import TTFont
+
+    found: dict[int, set[str]] = {}
+    codec = CODES.get(str(font.get("/Encoding", "")))
+    if codec and not int(font.get("/FontDescriptor", {}).get("/Flags", 0)) & SYMBOLS:
+        return {code: {_letters(bytes([code]).decode(codec, "replace"))} for code in range(32, 256)}
+    for inner in font.get("/DescendantFonts", ()):
+        if font.get("/Encoding") != "/Identity-H" or inner.get("/CIDToGIDMap", "/Identity") != "/Identity" or "/FontFile2" not in inner.get("/FontDescriptor", {}):
+            continue
+        try:
+            shape = TTFont(io.BytesIO(inner.FontDescriptor.FontFile2.read_bytes()), lazy=True)
+            for letter, name in ((shape.getBestCmap() or {}) if "cmap" in shape else {}).items():
+                found.setdefault(shape.getGlyphID(name), set()).add(_letters(chr(letter)))
+        except Exception:  # noqa: BLE001 - a part of a typeface need not be one that stands alone, and what fails then is of any kind
+            return {}
+    return found
+
+
+def _read_as(table: bytes) -> Iterator[tuple[int, str]]:
+    """Each code of a table for reading (9.10.3) with its text."""
+    room = 4 * 65536
+    for kind, lines in re.findall(rb"beginbf(char|range)(.*?)endbf", table, re.DOTALL):
+        pattern = rb"<(\w+)>\s*<(\w*)>" if kind == b"char" else rb"<(\w+)>\s*<(\w+)>\s*(?:<(\w*)>|\[([^\]]*)\])"
+        lines = re.sub(rb"<[^>]*>", lambda digits: b"".join(digits[0].split()), lines)
+        if re.sub(pattern, b"", lines).strip():
+            raise ValueError("more than codes and texts")
+        for row in re.findall(pattern, lines):
+            if kind == b"char":
+                yield int(row[0], 16), _text(row[1])
+                continue
+            several = re.findall(rb"<(\w*)>", row[3])
+            many = max(0, int(row[1], 16) - int(row[0], 16) + 1)
+            room -= many
+            if room < 0:
+                raise ValueError("more codes than there are")
+            for step in range(many):
+                text = _text(row[2]) if not several else _text(several[step]) if step < len(several) else ""
+                yield int(row[0], 16) + step, text[:-1] + chr(ord(text[-1]) + step) if text and not several else text
+
+
+def _text(digits: bytes) -> str:
+    return bytes.fromhex(digits.decode()).decode("utf-16-be", "replace")
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isalnum())
 
 
 def _held(root: Any) -> None:

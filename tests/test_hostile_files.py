@@ -6,6 +6,7 @@ import dataclasses
 import io
 import json
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -21,7 +22,7 @@ from PIL import Image
 
 from hooks import check, content, documents, files, gate, owners, svg
 from hooks.built import Site
-from hooks.findings import Finding, printable
+from hooks.findings import Finding, Refused, printable
 from hooks.output import ASSETS as ASSETS_MADE
 from hooks.output import BROUGHT, Blocked, Output, faults
 from hooks.rules import service_confirms
@@ -599,6 +600,15 @@ def rewritten(data: bytes, part: str, old: str, new: str) -> bytes:
     return out.getvalue()
 
 
+def misread(data: bytes) -> bytes:
+    """A PDF whose typefaces are read with two letters changed for each other, and drawn as before."""
+    def change(document: pikepdf.Pdf) -> None:
+        for font in document.objects:
+            if isinstance(font, pikepdf.Dictionary) and "/ToUnicode" in font:
+                font.ToUnicode.write(re.sub(rb"<0065>|<0061>", lambda found: b"<0061>" if found[0] == b"<0065>" else b"<0065>", font.ToUnicode.read_bytes()))
+    return changed_pdf(data, change)
+
+
 def white(run: object) -> None:
     from docx.shared import RGBColor
     run.font.color.rgb = RGBColor(255, 255, 255)  # type: ignore[attr-defined]
@@ -659,6 +669,8 @@ def test_supplied_publicity(tmp_path: Path) -> None:
     for name, (kind, change, _) in SUPPLIED.items():
         (folder / "publicity" / name).write_bytes(change(files_of[kind]))
         files.check(folder, f"publicity/{name}")  # each may be opened
+    with pytest.raises(Refused, match="must say of each typeface which letters it shows"):
+        documents.pdf(misread(files_of["pdf"]))
     records = dataclasses.replace(bench.real(), root=tmp_path, folder=folder, files=[f"publicity/{name}" for name in SUPPLIED])
     found = [str(finding) for finding in brought.findings(Site(records, tmp_path / "site"), set())]
     told = {name: [line for line in found if line.startswith(f"content/publicity/{name}:1: ")] for name in SUPPLIED}
