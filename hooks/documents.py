@@ -44,6 +44,8 @@ PAGE = frozenset("""/Type /Parent /Resources /MediaBox /CropBox /BleedBox /TrimB
 """What a page may hold (7.7.3.3)."""
 RESOURCES = frozenset("/ExtGState /ColorSpace /Pattern /Shading /XObject /Font /ProcSet /Properties".split())
 """What drawings may use (7.8.3)."""
+BEFORE = re.compile(r"[\divxlc.-]{0,6}|[A-Z]-?", re.ASCII)
+"""What may stand before the number of a page: a number of another kind, or the letter of an annex."""
 PDF_HOLDS = ("A PDF must hold nothing that runs, sends, plays, leads away by itself or carries another file, no layers and no notes. "
              "Save it again for print (PDF/A).")
 OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b(?:(?!endobj|stream\r?\n).)*(?:stream\r?\n.*?endstream\s*)?endobj", re.DOTALL)
@@ -216,7 +218,7 @@ def _held(root: Any) -> None:
     labels = pikepdf.NumberTree(root.PageLabels).values() if "/PageLabels" in root else ()
     _only(root, CATALOG)
     _only(root.get("/Names", {}), frozenset({"/Dests"}))
-    if any("/P" in label for label in labels):
+    if not all(BEFORE.fullmatch(str(label.get("/P", ""))) for label in labels):
         raise Refused("A PDF must number its pages without words before the number; this one has some. Save it again for print (PDF/A).")
 
 
