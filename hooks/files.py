@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import struct
 import unicodedata
 import warnings
 import zlib
@@ -165,20 +166,42 @@ def _xmp(image: Image.Image) -> bytes:
     return said if isinstance(said, bytes) else str(said).encode()
 
 
+CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+"""How many numbers make a point of a PNG, by its colour type; 3 is the one with a palette (PNG 3rd edition, 11.2.1)."""
+PASSES = ((0, 8, 0, 8), (0, 8, 4, 8), (4, 8, 0, 4), (0, 4, 2, 4), (2, 4, 0, 2), (0, 2, 1, 2), (1, 2, 0, 1))
+"""The first row and every how many rows, then the same of columns, of each of the seven passes of an interlaced PNG (8.1)."""
+
+
 def _png_parts(data: bytes) -> Iterator[tuple[str, int]]:
-    """Each chunk's name, with where it ends (PNG 3rd edition, 5.3)."""
-    at, name, packed = 8, "", zlib.decompressobj()
+    """Each chunk's name, with where it ends (PNG 3rd edition, 5.3); and what its points, its palette or its end hold besides."""
+    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", data[16:29])
+    points = _unpacked(width, height, depth * CHANNELS[colour], interlaced)
+    at, name, packed, seen = 8, "", zlib.decompressobj(), 0
     while name != "IEND":
         length, name = int.from_bytes(data[at:at + 4], "big"), data[at + 4:at + 8].decode("latin-1")
         if name == "IDAT":
-            packed.decompress(data[at + 8:at + 8 + length])
+            seen += len(packed.decompress(packed.unconsumed_tail + data[at + 8:at + 8 + length], points + 1 - seen)) if seen <= points else 0
         at += 12 + length
         if len(name) < 4:
             raise ValueError("no end")
+        if name == "PLTE" and colour != 3:
+            yield "a palette that it does not use", at
+        if name == "IEND" and length:
+            yield "more in its end", at
         yield name, at
-    if packed.unused_data:
+    if packed.unused_data or seen > points:
         yield "more after its points", at
     yield "", at
+
+
+def _unpacked(width: int, height: int, bits: int, interlaced: int) -> int:
+    """How many bytes the points of a PNG have: each row one, and its points (PNG 3rd edition, 7.2)."""
+    def of(wide: int, high: int) -> int:
+        return high * (1 + -(-wide * bits // 8)) if wide > 0 else 0
+
+    if not interlaced:
+        return of(width, height)
+    return sum(of(-(-(width - left) // across), max(0, -(-(height - top) // down))) for top, down, left, across in PASSES)
 
 
 def _jpeg_parts(data: bytes) -> Iterator[tuple[str, int]]:

@@ -69,7 +69,15 @@ def _until_further_notice(value: object) -> object:
 CheckedOn = Annotated[date | None, BeforeValidator(_iso_date)]
 Day = Annotated[date, BeforeValidator(_iso_day)]
 Until = Annotated[date | None, BeforeValidator(_until_further_notice)]
+def _one_line(value: str) -> str:
+    if len(value.splitlines()) > 1:
+        raise ValueError("must be one line")
+    return value
+
+
 Text = Annotated[str, Field(min_length=1)]
+OneLine = Annotated[Text, AfterValidator(_one_line)]
+"""Words that stand where a second line would be something else, as in the head of an e-mail."""
 
 
 class Record(BaseModel):
@@ -282,7 +290,7 @@ Unit = Literal["days", "weeks", "months", "working", "school", "before"]
 """What a time limit is counted in: days and weeks of the calendar, months, working days, school days, or up to a day of the year."""
 
 
-def _some(items: tuple[Any, ...]) -> tuple[Any, ...]:
+def _at_least_one(items: tuple[Any, ...]) -> tuple[Any, ...]:
     if not items:
         raise ValueError("must have at least one item")
     return items
@@ -397,7 +405,7 @@ class BankHolidays(Record):
     url: HttpUrl
     as_at: Text
     checked: CheckedOn
-    england: Annotated[tuple[Day, ...], AfterValidator(_some)]
+    england: Annotated[tuple[Day, ...], AfterValidator(_at_least_one)]
     elsewhere: tuple[Day, ...] = ()
 
     @property
@@ -418,7 +426,7 @@ class Kind(Record):
     date: Text
     second: Text | None = None
     ahead: bool = False
-    events: Annotated[tuple[Text, ...], AfterValidator(_some)]
+    events: Annotated[tuple[Text, ...], AfterValidator(_at_least_one)]
 
 
 class Deadlines(Page):
@@ -484,7 +492,7 @@ class Publicity(Page):
 
     format: Format
     pack: bool
-    subject: str | None = None
+    subject: OneLine | None = None
 
     @property
     def as_text(self) -> bool:

@@ -115,6 +115,19 @@ def after_its_points() -> bytes:
     return PNG_PLAIN[:at - 4] + struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body)) + PNG_PLAIN[at + 8 + length:]
 
 
+def unpacked(*, interlaced: bool = False, more: bytes = b"", palette: bytes = b"", end: bytes = b"") -> bytes:
+    """A grey PNG of 9 by 7 points, packed here point by point; with more bytes among its points, a palette, or an end that is not empty."""
+    passes = [(0, 8, 0, 8), (0, 8, 4, 8), (4, 8, 0, 4), (0, 4, 2, 4), (2, 4, 0, 2), (0, 2, 1, 2), (1, 2, 0, 1)] if interlaced else [(0, 1, 0, 1)]
+    rows = [range(left, 9, across) for top, down, left, across in passes for _ in range(top, 7, down) if left < 9]
+
+    def chunk(name: bytes, held: bytes) -> bytes:
+        return struct.pack(">I", len(held)) + name + held + struct.pack(">I", zlib.crc32(name + held))
+
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 9, 7, 8, 2 if palette else 0, 0, 0, int(interlaced)))
+            + (chunk(b"PLTE", palette) if palette else b"")
+            + chunk(b"IDAT", zlib.compress(b"".join(b"\0" + b"\x80" * len(row) * (3 if palette else 1) for row in rows) + more)) + chunk(b"IEND", end))
+
+
 def segmented(marker: int, held: bytes) -> bytes:
     """A JPEG with one more segment, after its first."""
     plain = picture("JPEG")
@@ -291,6 +304,10 @@ ASSETS: dict[str, tuple[bytes | str, str]] = {
     "notes.png": (chunked(b"tEXt", b"Author\0somebody"), "this one holds more (tEXt)"),
     "own-part.png": (chunked(b"prVt", b"anything"), "this one holds more (prVt)"),
     "after-its-points.png": (after_its_points(), "more after its points"),
+    "more-points.png": (unpacked(more=b"<script>"), "more after its points"),
+    "more-points-interlaced.png": (unpacked(interlaced=True, more=b"<"), "more after its points"),
+    "palette-of-nothing.png": (unpacked(palette=b"<script>!"), "a palette that it does not use"),
+    "more-in-its-end.png": (unpacked(end=b"<script>"), "more in its end"),
     "comment.jpg": (segmented(0xFE, b"anything"), "this one holds more (comment)"),
     "caption.jpg": (segmented(0xED, b"Photoshop 3.0\0"), "this one holds more (APP13)"),
     "camera.jpg": (segmented(0xE1, b"Exif\0\0"), "this one holds more (APP1)"),
@@ -922,7 +939,7 @@ def test_who_approves_is_a_question(workshop: Workshop, text: str | None, line: 
 def passing(tmp_path_factory: pytest.TempPathFactory, _quick: None) -> Path:
     """A site with a file of every kind that may be added, as a host serves it that sends no headers of ours."""
     made = helpers.workshop(tmp_path_factory.mktemp("passing"), own_layouts=False)
-    for name, data in {"map.svg": SHAPES, "a.png": picture("PNG"), "b.jpg": picture("JPEG"), "c.webp": picture("WEBP")}.items():
+    for name, data in {"map.svg": SHAPES, "a.png": picture("PNG"), "grey.png": unpacked(), "by-and-by.png": unpacked(interlaced=True), "b.jpg": picture("JPEG"), "c.webp": picture("WEBP")}.items():
         put(f"assets/{name}", data)(made)
     for name, data in {"way.pdf": over_a_page("/Link", A=pikepdf.Dictionary({"/S": pikepdf.Name("/URI"), "/URI": "https://www.gov.uk/"})), "way.docx": word(field='HYPERLINK "https://www.gov.uk/" \\o "The government: a guide"'), "way.svg": SHAPES}.items():
         put(f"publicity/{name}", data)(made)
