@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from hooks import content
+from hooks import content, owners
 from hooks.content import Content
 from tests import helpers
 from tests.helpers import REAL, ROOT, TODAY
@@ -74,7 +74,8 @@ class Copy:
 
 def lay_out(folder: Path) -> Copy:
     """The real site's sources in an empty folder, with the project's own layouts and code."""
-    shutil.copytree(REAL / "content", folder / "content")
+    for name in ("content", ".github"):
+        shutil.copytree(REAL / name, folder / name)
     shutil.copyfile(REAL / "mkdocs.yml", folder / "mkdocs.yml")
     (ROOT / ".cache").mkdir(exist_ok=True)
     for name in ("hooks", "node_modules", ".cache", "overrides"):
@@ -162,6 +163,13 @@ def adopted_and_reviewed(copy: Copy) -> Shown:
 def plain_english(copy: Copy) -> Shown:
     copy.line(POLICY, f"  plain_english: {confirmed('This version may be published.')}")
     return {"policies/impartiality": "This version may be published."}
+
+
+def approvers(copy: Copy) -> Shown:
+    """Teams that there are, in the place of those that nobody has filled in."""
+    name = owners.FILE.as_posix()
+    copy.path(name).write_text(copy.text(name).replace(owners.PLACEHOLDER, "@example-"), encoding="utf-8")
+    return {}
 
 
 def website(copy: Copy) -> Shown:
@@ -258,7 +266,7 @@ def policy_changed(copy: Copy) -> Shown:
 
 
 YEAR: tuple[Callable[[Copy], Shown], ...] = (
-    phone, email, hours, response, base, hub, website_emptied, adopted_policy, checked, adopted_and_reviewed, plain_english, website,
+    phone, email, hours, response, base, hub, website_emptied, adopted_policy, checked, adopted_and_reviewed, plain_english, approvers, website,
     notice, notice_taken_out, meeting, organisation, page, leaflet, page_moved, linked_page_moved, time_limit, policy_changed)
 
 

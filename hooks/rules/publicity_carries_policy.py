@@ -259,7 +259,7 @@ def _visible_text(node: LexborNode, until: LexborNode | None = None, skip: Calla
             if child.tag == "-text":
                 parts.append(child.text_content or "")
             elif child.is_element_node and not _hides(child) and not skip(child):
-                edge = " " if child.tag in BLOCKS else ""
+                edge = " " if child.tag in BLOCKS or child.tag == "br" else ""
                 parts.append(edge)
                 if gather(child):
                     return True
