@@ -458,7 +458,7 @@ def test_every_line_of_the_list_is_used(workshop: Workshop, real_site: Path, mad
     used = {thing for site in (workshop.site, real_site, made_up_site) for thing in used_in(site)}
     listed = {thing for several in markup.entries().values() for entry in several for thing in (entry.where, *((entry.where, name) for name in entry.attributes))}
     if not gate.reasons_against(real_site):  # no draft: it does not say that it is one, and counts no time limit that nobody has signed
-        listed = {thing for thing in listed if not re.search(r"\.draft|deadlines|ready-table|signing|year|form\.clock|span\.badge", str(thing))}
+        listed = {thing for thing in listed if not re.search(r"\.draft|deadlines|ready-table|signing|year|form\.clock|span\.badge|to-confirm|section\.section", str(thing))}
     assert not listed - used, f"Nothing uses these of {markup.LIST.name}: {sorted(map(str, listed - used))}"
     assert files
 
