@@ -250,8 +250,12 @@ def linked_page_moved(copy: Copy) -> Shown:
 
 def time_limit(copy: Copy) -> Shown:
     """Parliament changes how long a family has to appeal. (No such change is known.)"""
+    name = "content/your-options/deadlines.md"
     record = next(limit for limit in copy.records().deadlines if limit.id == "appeal")
-    copy.change("content/your-options/deadlines.md", f'limit: "{record.limit}"', 'limit: "95 days from the date of an example"')
+    copy.change(name, f'limit: "{record.limit}"', 'limit: "95 days from the date of an example, or 15 days from that of another"')
+    # The words and the count are one: a finding says so where only one of them is changed.
+    counted = re.sub(r"count: \{unit: \w+, n: \d+, or_later: \{unit: \w+, n: \d+\}", "count: {unit: days, n: 95, or_later: {unit: days, n: 15}", copy.text(name))
+    copy.path(name).write_text(counted, encoding="utf-8")
     return {"your-options/appeal": "95 days from", "policies/tribunals": "95 days from", "your-options/deadlines": "95 days from"}
 
 
