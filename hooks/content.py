@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
@@ -538,33 +538,33 @@ def _lost_links(content: Content, shown: str, line: int, text: str) -> Iterator[
             yield Finding(shown, line, f"There is no page {target}. Write the way from content/, such as your-options/deadlines.md.", RULE)
 
 
-def _read_audit(content: Content) -> None:
-    if not (content.folder / AUDIT).exists():
-        return
-    shown = content.project_path(AUDIT)
+_One = TypeVar("_One", bound=records.Record)
+
+
+def _read_one(content: Content, name: str, kind: type[_One]) -> tuple[_One | None, dict[frontmatter.Place, int]]:
+    """A file of content/ that is one record, with its lines; None where it is missing, or where findings say what is wrong with it."""
+    if not (content.folder / name).exists():
+        return None, {}
+    shown = content.project_path(name)
     try:
-        data, lines = frontmatter.parse(frontmatter.read_text(content.folder / AUDIT))
-        content.audit = Audit.model_validate(data)
+        data, lines = frontmatter.parse(frontmatter.read_text(content.folder / name))
+        return kind.model_validate(data), lines
     except Unreadable as error:
         content.findings.append(Finding(shown, error.line, error.message, RULE))
     except ValidationError as error:
-        content.findings += [Finding(shown, frontmatter.line_of(lines, place), message, RULE) for place, message in records.faults(error, Audit)]
+        content.findings += [Finding(shown, frontmatter.line_of(lines, place), message, RULE) for place, message in records.faults(error, kind)]
+    return None, {}
+
+
+def _read_audit(content: Content) -> None:
+    content.audit = _read_one(content, AUDIT, Audit)[0]
 
 
 def _read_bank_holidays(content: Content) -> None:
-    if not (content.folder / BANK_HOLIDAYS).exists():
+    known, lines = _read_one(content, BANK_HOLIDAYS, BankHolidays)
+    if known is None:
         return
     shown = content.project_path(BANK_HOLIDAYS)
-    try:
-        data, lines = frontmatter.parse(frontmatter.read_text(content.folder / BANK_HOLIDAYS))
-        known = BankHolidays.model_validate(data)
-    except Unreadable as error:
-        content.findings.append(Finding(shown, error.line, error.message, RULE))
-        return
-    except ValidationError as error:
-        content.findings += [Finding(shown, frontmatter.line_of(lines, place), message, RULE)
-                             for place, message in records.faults(error, BankHolidays)]
-        return
     content.bank_holidays = known
     content.bank_holidays_end_line = frontmatter.line_of(lines, ("ends",))
     for name in ("england", "elsewhere"):

@@ -372,7 +372,7 @@ def word(data: bytes) -> None:
     if hidden:
         raise Refused(f"A Word document must show all its words on its pages, one beside the other; this one may not ({hidden}). "
                       "In Word: mark the words, then Clear All Formatting.")
-    for name, tree in trees.items():
+    for tree in trees.values():
         if tree.tag.endswith("extended-properties}Properties"):
             _properties(tree)
     links = [node.get("Target", "") for node in outside]
@@ -385,7 +385,7 @@ def word(data: bytes) -> None:
 
 def _out_of_sight(tree: Any) -> Iterator[str]:
     """What takes words of a part off their page, into each other, or beneath something: the name of each element."""
-    for node in tree.iter("{*}textFill"):  # what letters are filled with instead of their colour, such as nothing
+    for _ in tree.iter("{*}textFill"):  # what letters are filled with instead of their colour, such as nothing
         yield "textFill"
     for node in tree.iter(f"{W}*"):
         name, own = node.tag.removeprefix(W), {key.rpartition("}")[2]: value for key, value in node.attrib.items()}

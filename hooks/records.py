@@ -69,6 +69,8 @@ def _until_further_notice(value: object) -> object:
 CheckedOn = Annotated[date | None, BeforeValidator(_iso_date)]
 Day = Annotated[date, BeforeValidator(_iso_day)]
 Until = Annotated[date | None, BeforeValidator(_until_further_notice)]
+
+
 def _one_line(value: str) -> str:
     if len(value.splitlines()) > 1:
         raise ValueError("must be one line")

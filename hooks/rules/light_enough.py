@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from math import ceil
 
-from hooks.built import BuiltPage, Site
+from hooks.built import Site
 from hooks.findings import Finding
 from hooks.rules.links_lead_somewhere import resolve
 

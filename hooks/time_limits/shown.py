@@ -18,7 +18,7 @@ from dateutil.relativedelta import relativedelta
 
 from hooks.content import Content
 from hooks.records import Deadline, Deadlines, Kind, Page, Whose
-from hooks.time_limits.answers import Answer, Rules, answer, rules_of
+from hooks.time_limits.answers import Answer, answer, rules_of
 from hooks.time_limits.calendar import calendar
 from hooks.time_limits.data import as_json
 from hooks.time_limits.examples import Example, examples
