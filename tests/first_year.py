@@ -222,7 +222,7 @@ def organisation(copy: Copy) -> Shown:
 
 def page(copy: Copy) -> Shown:
     copy.follow("add-a-page")
-    return {"about/getting-here": "Somebody will come to meet you", "about": "Getting here"}
+    return {"about/getting-here": "Somebody will come to meet you", "about/our-service": "Getting here"}
 
 
 def leaflet(copy: Copy) -> Shown:
