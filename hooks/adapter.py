@@ -23,12 +23,14 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from hooks import assets, check, content, failed, gate, noted, parsing, render, saying, swap, write
 from hooks.blocks import OurMarkdown
+from hooks.build_day import today
 from hooks.built import Site
 from hooks.content import Content
 from hooks.findings import Finding
 from hooks.output import Output
-from hooks.printed import brought, pack
+from hooks.printed import brought, examined, pack
 from hooks.records import Publicity
+from hooks.rules import RULES
 
 
 class _Build:
@@ -93,7 +95,7 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _build
     try:
-        day = check.today()
+        day = today()
     except ValueError as error:
         raise Abort(str(error)) from None
     held = _alone(config)
@@ -168,7 +170,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    render.add_to(env, _build.content)
+    render.add_to(env, _build.content, RULES)
     # Stylesheet and scripts stand with the layouts, which several services may share; the logo is the service's own.
     _build.assets = env.globals["assets"] = assets.make_assets(_build.content.layouts.parent, _build.content.identity, _logo(_build.content))
     _build.env = env
@@ -199,7 +201,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         more += [Finding("mkdocs.yml", 1, text, "front-matter") for text in _build.warnings.texts]
     if more:
         verdict = gate.Verdict(tuple(sorted({*verdict.findings, *more})), verdict.ran)
-    write.results(site, verdict)
+    write.results(site, {name: verdict.found_by(name) for name in verdict.ran})
     for sentence in (*_build.assets.notes, *_build.printed.left_out, *_build.printed.notes):
         print(sentence)
     print(check.report(verdict, pages=len(site.content.pages), items=len(site.content.publicity)))
@@ -208,7 +210,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     noted.write(site.content, verdict.findings)
     if verdict.errors:
         raise Abort(_refusal(len(verdict.errors)))
-    gate.write_record(site, verdict, _build.printed.left_out or pack.left_out(site.folder, site.content.publicity))
+    gate.write_record(site, verdict, _build.printed.left_out or examined.left_out(site.folder, site.content.publicity))
     swap.put_in_place(_build.final)
     _build.held.close()
     print("Next: make serve, to look at it" + (", and make publishable, to see what holds it back" if verdict.holds else ""))

@@ -23,6 +23,7 @@ from hooks.content import Content
 from hooks.paths import relative
 from hooks.records import Page, Policy, Quotation
 
+
 @lru_cache(maxsize=256)
 def icon_source(name: str) -> str | None:
     """The SVG of one of Material's icons ("material/phone"), or None where there is none of that name."""

@@ -19,6 +19,7 @@ from hooks.content import ADDRESSES, Content
 from hooks.markup import faults
 from hooks.output import Output
 from hooks.records import Page
+from hooks.rule import Rule
 
 ONE_FILE = "whole-site.html"
 """The copy that opens from a disk: no page of the site, so no rule asks it for a menu."""
@@ -237,7 +238,8 @@ class Site:
 
     content: Content
     folder: Path
-    proved: frozenset[str] = frozenset()
+    proved: tuple[Rule, ...] = ()
+    """The rules that a test has seen fail; only these count as keepers of a promise."""
     output: Output = field(default_factory=lambda: Output(Path()))
 
     def __post_init__(self) -> None:

@@ -7,33 +7,14 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from hooks import content, gate, noted, saying, swap
+from hooks.build_day import today
 from hooks.built import Site
-from hooks.printed import pack
-from hooks.records import in_reach
-
-
-def today(given: str | None = None) -> date:
-    """The day for which a site is built: given, or SITE_DATE, or the clock's. The only place that asks the clock.
-
-    Raises ValueError with one sentence for a day that is none.
-    """
-    text = given or os.environ.get("SITE_DATE")
-    if not text:
-        return date.today()
-    try:
-        day = date.fromisoformat(text)
-        if not in_reach(day):
-            raise ValueError
-        return day
-    except ValueError:
-        raise ValueError(f'The day must be written like 2026-11-22; it is "{text}".') from None
+from hooks.printed import examined
 
 
 def report(verdict: gate.Verdict, *, pages: int, items: int) -> str:
@@ -79,7 +60,7 @@ def _answer(options: argparse.Namespace) -> int:
         return 1
     site = Site(content.read(options.config, day, options.content), options.site.resolve(), gate.proved_rules())
     verdict = gate.judge(site)
-    gate.write_record(site, verdict, pack.left_out(site.folder, site.content.publicity))
+    gate.write_record(site, verdict, examined.left_out(site.folder, site.content.publicity))
     noted.write(site.content, verdict.findings)
     print(report(verdict, pages=len(site.content.pages), items=len(site.content.publicity)))
     return 1 if verdict.errors else 0

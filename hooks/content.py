@@ -17,8 +17,28 @@ from pydantic import TypeAdapter, ValidationError
 from hooks import failed, files, frontmatter, notices, owners, ready, records
 from hooks.findings import Finding
 from hooks.limits import Unreadable, is_address
-from hooks.records import (Audit, BankHolidays, Contact, Deadline, Deadlines, Fact, Notice, Organisation, Page, Policy, Promise, Promises, Publicity,
-                           Quotation, Route, SameWords, Service, Word, Wording, Words)
+from hooks.records import (
+    Audit,
+    BankHolidays,
+    Contact,
+    Deadline,
+    Deadlines,
+    Fact,
+    Notice,
+    Organisation,
+    Page,
+    Policy,
+    Promise,
+    Promises,
+    Publicity,
+    Quotation,
+    Route,
+    SameWords,
+    Service,
+    Word,
+    Wording,
+    Words,
+)
 from hooks.site_path import LONGEST, SitePath, site_path
 
 RULE = "front-matter"

@@ -5,18 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 from traceback import walk_tb
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from hooks.records import Page
-
-if TYPE_CHECKING:
-    from hooks.content import Content
 
 LONGEST = 160
 """Letters of an error that nobody wrote for people."""
 
 
-def place(error: BaseException, content: Content | None, otherwise: str = "mkdocs.yml") -> tuple[str, int]:
+class Sources(Protocol):
+    """What is asked of the records of a site (content.Content)."""
+
+    @property
+    def folder(self) -> Path: ...
+
+    def project_path(self, src: str) -> str: ...
+
+    def page(self, src: str) -> Page | None: ...
+
+
+def place(error: BaseException, content: Sources | None, otherwise: str = "mkdocs.yml") -> tuple[str, int]:
     """File and line of the source nearest to an error: of the innermost step that had a page, or a file of content/, in hand."""
     if content is not None:
         for frame in [frame for frame, _ in walk_tb(error.__traceback__)][::-1]:
@@ -26,7 +34,7 @@ def place(error: BaseException, content: Content | None, otherwise: str = "mkdoc
     return otherwise, 1
 
 
-def _in_hand(frame: FrameType, content: Content) -> str | None:
+def _in_hand(frame: FrameType, content: Sources) -> str | None:
     """The file that one step worked on, as a path below content/."""
     for value in frame.f_locals.values():
         if isinstance(value, Page):

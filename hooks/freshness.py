@@ -17,10 +17,10 @@ from pathlib import Path
 
 from dateutil.relativedelta import relativedelta
 
-from hooks import check, content, saying
+from hooks import content, saying
+from hooks.build_day import today
 from hooks.content import BANK_HOLIDAYS, NOTICES, Content
-from hooks.records import Fact, Page, in_reach
-from hooks.rules.policy_review_due import MOST_MONTHS
+from hooks.records import POLICY_MOST_MONTHS, Fact, Page, in_reach
 
 SOON = timedelta(days=30)
 NOBODY = "Everybody"
@@ -53,7 +53,7 @@ def _everything(site: Content, folder: Path | None) -> Iterator[Due]:
         reviewed = policy.facts.get("last_reviewed")
         day = _day(reviewed.value) if reviewed else None
         if day:
-            months = min(policy.review_every, MOST_MONTHS)
+            months = min(policy.review_every, POLICY_MOST_MONTHS)
             yield Due(policy.owner, day + relativedelta(months=months), f'Review the policy "{policy.title}".',
                       f"{site.project_path(policy.src)}, line {policy.line_of('facts', 'last_reviewed')}")
     owner = site.contact.owner if site.contact else NOBODY
@@ -126,7 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     saying.on_any_terminal()
     try:
-        records = content.read(options.config, check.today(options.today))
+        records = content.read(options.config, today(options.today))
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1

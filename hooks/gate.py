@@ -15,7 +15,8 @@ from hooks.built import Site
 from hooks.findings import Finding
 from hooks.notices import must_go_out
 from hooks.output import HOST, RECORD, entries
-from hooks.rules import RULES, Severity, severity_of
+from hooks.rule import Rule, Severity
+from hooks.rules import RULES, severity_of
 
 YIELDS = frozenset({"policy-review-due"})
 """Holds that a notice to families passes by: the site was published before, and nothing may keep the notice from it. The holds of
@@ -49,9 +50,10 @@ class Verdict:
         return sum(finding.rule == rule for finding in self.findings)
 
 
-def proved_rules() -> frozenset[str]:
+def proved_rules() -> tuple[Rule, ...]:
     """The rules that the tests have seen fail on a spoiled input."""
-    return frozenset(PROVED.read_text(encoding="utf-8").split()) if PROVED.is_file() else frozenset()
+    seen = frozenset(PROVED.read_text(encoding="utf-8").split()) if PROVED.is_file() else frozenset()
+    return tuple(rule for rule in RULES if rule.name in seen)
 
 
 def judge(site: Site) -> Verdict:

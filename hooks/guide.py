@@ -6,10 +6,11 @@ hooks/rules/examples.json is written by `python -m tests.rules.examples` from th
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hooks.rules import RULES, Rule, Severity
+from hooks.rule import Rule, Severity
 
 EXAMPLES = Path(__file__).parent / "rules" / "examples.json"
 MEANS = {
@@ -56,10 +57,10 @@ ABOUT_WORDS = frozenset({"plain-words", "reading-age", "spelling", "words-explai
 """These stand on a page of their own (its name ends in "words"): together the rules are too heavy for one page."""
 
 
-def groups(slug: str) -> tuple[Group, ...]:
+def groups(every: Sequence[Rule], slug: str) -> tuple[Group, ...]:
     """The rules that a page of findings shows, by what they hold back, in the order in which they run."""
     examples = json.loads(EXAMPLES.read_text(encoding="utf-8")) if EXAMPLES.is_file() else {}
-    rules = [rule for rule in RULES if (rule.name in ABOUT_WORDS) is slug.endswith("words")]
+    rules = [rule for rule in every if (rule.name in ABOUT_WORDS) is slug.endswith("words")]
     found = (Group(title, MEANS[severity], tuple(_entry(rule, examples) for rule in rules if rule.severity is severity)) for severity, title in GROUPS)
     return tuple(group for group in found if group.entries)
 

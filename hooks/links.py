@@ -29,11 +29,12 @@ from urllib.parse import quote, unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from hooks import check, content, noted, saying, swap
+from hooks import content, noted, saying, swap
+from hooks.build_day import today
 from hooks.built import DERIVED, Site
 from hooks.findings import Finding
+from hooks.link_targets import resolve
 from hooks.outside import Reply, report
-from hooks.rules.links_lead_somewhere import resolve
 
 NAME = "links"
 REWRITTEN = frozenset({".html", ".xml", ".txt"})
@@ -313,7 +314,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.site.is_dir():
         print(f"There is no built folder {options.site}. Run: make site", file=sys.stderr)
         return 1
-    records = content.read(options.config, check.today())
+    records = content.read(options.config, today())
     site = Site(records, options.site.resolve())
     try:
         findings, rows = inside(site)

@@ -19,8 +19,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from hooks.blocks import ICONS
 from hooks.built import BuiltPage, Site
 from hooks.content import Content
+from hooks.link_targets import resolve
 from hooks.records import Page
-from hooks.rules.links_lead_somewhere import resolve
 
 NOT_IN_A_COPY = ("nav", "form", "script", "button", ".about-page", ".only-online", "[hidden]")
 ICONS_HERE = f"../{ICONS}"  # from the copy's own page

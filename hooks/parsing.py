@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -24,20 +24,17 @@ from hooks import facts, foreign, markup
 from hooks.content import FACT, Content
 from hooks.records import Fact
 
-if TYPE_CHECKING:
-    from hooks.blocks import OurMarkdown
-
 LANGUAGE = re.compile(r"\[([^\[\]]+)\]\{:?\s*lang=([\"']?)([^\s{}\"']*)\2\s*\}")
 """Words in another language: `[Pomagamy]{lang=pl}`."""
 
 
-def extensions(ours: OurMarkdown, *, contents: bool = False) -> list[str | Extension]:
-    """The Markdown that we know; with `contents`, headings have addresses and a list of them is kept."""
+def extensions(ours: Extension, *, contents: bool = False) -> list[str | Extension]:
+    """The Markdown that we know, with our own blocks (blocks.OurMarkdown); with `contents`, headings have addresses and a list of them is kept."""
     known: list[str | Extension] = ["attr_list", "tables", ours]
     return [*known, TocExtension(permalink=False)] if contents else known
 
 
-def parser(ours: OurMarkdown) -> Markdown:
+def parser(ours: Extension) -> Markdown:
     """A parser for words that are no page of the site: the strings of records, what is printed."""
     return Markdown(extensions=extensions(ours))
 

@@ -7,6 +7,7 @@ pages show is typed once. What is left alone: quotations, words in double quotat
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -26,6 +27,9 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 COUNTED = re.compile(r"[^\W_]+(?:['’.@/-][^\W_]+)*")
 """A word as a reader counts it: "e-mail", "30(1)" and an address are one each."""
 ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\S+|\b[\w.-]+\.(?:uk|org|com|net)\b(?:/\S*)?", re.IGNORECASE)
+MOST_WORDS = 25
+"""Of a sentence. Source: Government Digital Service, "Sentence length: why 25 words is our limit", 4 August 2014."""
+MONTHS = tuple(month_name)[1:]
 _INNER_SIGN = re.compile(r"[.@:]\S")
 """Stands in every address; in few other texts."""
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")

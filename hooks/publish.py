@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hooks import gate, saying, swap
-from hooks.rules import Severity
+from hooks.rule import Severity
 
 NOT_RUN = "The gate record is partial: these rules did not run"
 

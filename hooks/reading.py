@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from hooks import language
+from hooks import content, language
+from hooks.build_day import today
 from hooks.built import BuiltPage, Site
+from hooks.prescribed import is_prescribed
 from hooks.prose import WORD, names_of, sentences, without_addresses
 from hooks.records import Page
-from hooks.statement import is_prescribed
 
 GRADE_TO_AGE = 5
 FEWEST_WORDS = 100
@@ -92,9 +93,7 @@ def _counted(typed: str) -> tuple[int, int]:
 
 def main() -> None:
     """`python -m hooks.reading site`: the reading age of each page, hardest first."""
-    from hooks import check, content
-
-    site = Site(content.read(Path("mkdocs.yml"), check.today()), Path(sys.argv[1]).resolve())
+    site = Site(content.read(Path("mkdocs.yml"), today()), Path(sys.argv[1]).resolve())
     for age in sorted(ages(site), key=lambda age: -(age.exact or 0)):
         shown = "  --" if age.exact is None else f"{age.exact:4.1f}"
         print(f"{shown}  limit {age.limit:2}  {age.words:5} words  {site.content.project_path(age.page.src)}")

@@ -15,7 +15,7 @@ import phonenumbers
 from dateutil.relativedelta import relativedelta
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, ValidationError, model_validator
 
-from hooks.frontmatter import Place
+from hooks.frontmatter import Place, line_of
 from hooks.site_path import Below
 
 Sure = Literal["confirmed by the service", "confirmed by its owner's own page", "seen elsewhere", "not confirmed"]
@@ -29,6 +29,8 @@ Keeper = Literal["page", "publicity", "rule", "record", "people"]
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 MOST_MONTHS = 120
+POLICY_MOST_MONTHS = 36
+"""A policy that publicity carries is reviewed at least so often, whatever its page says (P38)."""
 
 
 def _months(value: object) -> object:
@@ -172,7 +174,6 @@ class Page(Record):
         return self.checked + relativedelta(months=self.review_every) if self.checked else None
 
     def line_of(self, *place: str | int) -> int:
-        from hooks.frontmatter import line_of
         return line_of(self.at.lines, place)
 
     def line_of_fact(self, name: str) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hooks.built import BuiltPage, Kept, Site
 from hooks.paths import relative
 from hooks.records import Page, Promise, Publicity
+from hooks.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,19 +16,17 @@ class Keepers:
 
     paragraphs: tuple[tuple[BuiltPage, Kept], ...]
     publicity: tuple[Publicity, ...]
-    rule: tuple[str, ...]
+    rule: tuple[Rule, ...]
     record: Page | None
     people: str | None
 
 
 def keepers(site: Site, promise: Promise) -> Keepers:
     """Finds the keepers of a promise in the built site; a kind that the promise does not name stays empty."""
-    from hooks.rules import RULES
-
     return Keepers(
         paragraphs=tuple((page, kept) for page, kept in paragraphs(site).get(promise.number, ()) if "page" in promise.kept_by),
         publicity=tuple(site.content.publicity) if "publicity" in promise.kept_by else (),
-        rule=tuple(rule.name for rule in RULES if promise.number in rule.keeps and rule.name in site.proved) if "rule" in promise.kept_by else (),
+        rule=tuple(rule for rule in site.proved if promise.number in rule.keeps) if "rule" in promise.kept_by else (),
         record=site.content.page(promise.record) if promise.record and "record" in promise.kept_by else None,
         people=promise.people if "people" in promise.kept_by else None,
     )
@@ -75,9 +74,6 @@ class Row:
 
 def rows(site: Site, here: str) -> list[Row]:
     """Every promise with its keepers, as links from the page at `here`."""
-    from hooks.rules import RULES
-
-    says = {rule.name: rule.says for rule in RULES}
     found = []
     for promise in site.content.promises:
         kept = keepers(site, promise)
@@ -88,5 +84,5 @@ def rows(site: Site, here: str) -> list[Row]:
             places.setdefault(page.address, Place(source.title if source else page.title, relative(target, here)))
         record = Place(kept.record.title, relative(kept.record.url, here)) if kept.record else None
         found.append(Row(promise.number, promise.promise, tuple(places.values()), kept.publicity,
-                         tuple(RuleRow(name, says[name]) for name in kept.rule), record, kept.people))
+                         tuple(RuleRow(rule.name, rule.says) for rule in kept.rule), record, kept.people))
     return found

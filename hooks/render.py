@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,11 +20,11 @@ from hooks.blocks import OurMarkdown, icon_svg
 from hooks.built import BLOCKS, squeeze
 from hooks.content import Content
 from hooks.paths import address_of, relative
+from hooks.policy_statement import SMALL, statement_for, where_sentence
 from hooks.records import ROUTE_FIELDS, Fact, Page
-from hooks.rules.publicity_carries_policy import SMALL, statement_for, where_sentence
+from hooks.rule import Rule
 from hooks.time_limits.shown import Clock
 from hooks.time_limits.words import spoken
-
 
 OPENING = re.compile(r"\s*<(p|h2)\b.*?</\1>", re.DOTALL)
 TORN = ("div", "blockquote", "figure", "ul", "ol", "table")
@@ -137,7 +137,7 @@ def as_sent(html: str) -> str:
     return text.replace("\n\n- ", "\n- ").strip()
 
 
-def add_to(env: Environment, content: Content) -> None:
+def add_to(env: Environment, content: Content, rules: Sequence[Rule]) -> None:
     """Gives a Jinja environment everything that our templates ask for."""
     strings = Strings(content)
 
@@ -166,6 +166,6 @@ def add_to(env: Environment, content: Content) -> None:
     }
     env.filters.update(filters)
     env.autoescape = lambda name: not (name or "").endswith(".txt")  # whatever a record holds is words, but in what is sent as text
-    env.globals.update(finding_groups=guide.groups, policy=hosting.policy, clock=Clock(content))
+    env.globals.update(finding_groups=lambda slug: guide.groups(rules, slug), policy=hosting.policy, clock=Clock(content))
     env.globals.update(site=content, record=None, trail=[], siblings=[], route_fields=ROUTE_FIELDS, small_formats=SMALL,
                        statement_for=statement_for, where_sentence=lambda policy: where_sentence(content, policy))

@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from hooks.content import Content
+from hooks.prescribed import LAYOUT, SENTENCES, STANDARD, same_marks
 from hooks.records import Audit, Page
 
-LAYOUT = "accessibility"
-STANDARD = "Web Content Accessibility Guidelines version 2.2"
 STANDARD_LINK = "https://www.w3.org/TR/WCAG22/"
 PARTS = ("status", "failures", "preparation")
 
@@ -26,27 +25,7 @@ HEADINGS = ("How accessible this website is", "Feedback and contact information"
             "Preparation of this accessibility statement")
 """In the order that the model statement has."""
 
-REGULATIONS = "Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018"
-SENTENCES = (
-    f"The Equality and Human Rights Commission (EHRC) is responsible for enforcing the {REGULATIONS} (the 'accessibility regulations').",
-    "If you're not happy with how we respond to your complaint, contact the Equality Advisory and Support Service (EASS).",
-    f"is committed to making its website accessible, in accordance with the {REGULATIONS}.",
-    "The content listed below is non-accessible for the following reasons.",
-)
-"""Prescribed, letter for letter but for the kind of apostrophe."""
 _FULL, _PART, _NOT = "fully compliant", "partially compliant", "not compliant"
-
-
-def same_marks(text: str) -> str:
-    return text.replace("’", "'").replace("‘", "'")
-
-
-def is_prescribed(page: Page, block: str) -> bool:
-    """Whether a block of the statement is made of prescribed sentences, which nobody may shorten."""
-    if page.layout != LAYOUT:
-        return False
-    plain = same_marks(block)
-    return any(sentence in plain for sentence in SENTENCES) or f"compliant with the {STANDARD}" in plain
 
 
 def status(audit: Audit | None) -> str:

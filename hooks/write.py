@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import Environment
@@ -13,7 +13,6 @@ from hooks.blocks import ICONS, icon_file
 from hooks.built import ONE_FILE, Site
 from hooks.content import ADDRESSES, Content
 from hooks.findings import Finding
-from hooks.gate import Verdict
 from hooks.output import ASSETS, BROUGHT, CLOCK, HOST, MOVED, NOT_FOUND, PAGE, RECORD, SEARCH, TEXT, Blocked, Output
 from hooks.output import ONE_FILE as BY_ONE_FILE
 from hooks.records import Publicity
@@ -65,15 +64,14 @@ def everything_else(site: Site, env: Environment, made: Assets, icons: Iterable[
     return found
 
 
-def results(site: Site, verdict: Verdict) -> None:
-    """Puts what the rules found into the register, in words, and into the copies of it."""
+def results(site: Site, counts: Mapping[str, int]) -> None:
+    """Puts what the rules found into the register, in words, and into the copies of it. `counts`: findings of each rule that ran."""
     copies = [site.folder / page.url / "index.html" for page in site.content.pages if page.layout == "copy"]
     for page in (_register_page(site), *copies, site.folder / ONE_FILE):
         if page is None or not page.is_file():
             continue
         html = page.read_text(encoding="utf-8")
-        for name in verdict.ran:
-            count = verdict.found_by(name)
+        for name, count in counts.items():
             words = "nothing to put right" if not count else f"{count} to put right" if count > 1 else "one thing to put right"
             html = html.replace(f"@@found:{name}@@", words)
         site.output.change(page.relative_to(site.folder).as_posix(), html)

@@ -220,8 +220,9 @@ def judge_here(made: Workshop, proved: Iterable[str] | None = None, day: date = 
     """Runs every rule over a workshop's built folder, as `python -m hooks.check` does."""
     from hooks import content, gate
     from hooks.built import Site
+    from hooks.rules import RULES
 
-    known = gate.proved_rules() if proved is None else frozenset(proved)
+    known = gate.proved_rules() if proved is None else tuple(rule for rule in RULES if rule.name in set(proved))
     records = content.read(made.folder / "mkdocs.yml", day)
     return [str(finding) for finding in gate.judge(Site(records, made.site, known)).findings]
 

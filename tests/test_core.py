@@ -14,16 +14,16 @@ from pydantic import ValidationError
 
 from hooks import assets, content, facts, frontmatter, parsing, records
 from hooks.blocks import OurMarkdown
+from hooks.build_day import today
 from hooks.built import Site, parse_page
-from hooks.check import today
 from hooks.findings import Finding
-from hooks.limits import Unreadable
 from hooks.gate import proved_rules
+from hooks.limits import Unreadable
+from hooks.link_targets import resolve
 from hooks.paths import address_of, relative
 from hooks.records import Fact, Page, Publicity, Route, international
 from hooks.render import as_sent, plain, spoken_date
 from hooks.rules import light_enough, promises_kept
-from hooks.rules.links_lead_somewhere import resolve
 from tests.helpers import DAY, MADE_UP, ROOT, Workshop, build_here
 
 # --- front matter --------------------------------------------------------------------------------------------------

@@ -15,12 +15,11 @@ import material
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from hooks import owners
+from hooks import owners, wording
 from hooks.built import ONE_FILE
 from hooks.content import FACT, Content
 from hooks.facts import as_text
 from hooks.records import ROUTE_FIELDS, Deadlines, Fact
-from hooks.rules import takes_no_side
 from tests import helpers
 from tests.helpers import REAL, ROOT
 
@@ -339,7 +338,7 @@ def test_every_quotation_is_exact(real_site: Path, real_content: Content) -> Non
 ])
 def test_list_of_words_holds_every_kind(sentence: str, real_content: Content) -> None:
     """wording.yml is data that anybody can suggest to change: whatever else it holds, no kind of words may go from it."""
-    assert list(takes_no_side.said(real_content, sentence))
+    assert list(wording.said(real_content, sentence))
 
 
 def test_every_item_of_publicity_is_built(real_site: Path, real_content: Content) -> None:

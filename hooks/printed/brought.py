@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import pikepdf
 from pydantic import TypeAdapter, ValidationError
 
-from hooks import frontmatter, records
+from hooks import frontmatter, records, wording
 from hooks.built import Site
 from hooks.content import Content
 from hooks.findings import Finding, printable
@@ -18,13 +18,10 @@ from hooks.limits import Unreadable
 from hooks.printed import expect, kept
 from hooks.printed.plain import squeezed
 from hooks.printed.proof import Expected
+from hooks.printed.reading import Paper
+from hooks.printed.reading import Unreadable as NoPaper
 from hooks.records import Record, Text
 from hooks.site_path import Below
-
-if TYPE_CHECKING:
-    import pikepdf
-
-    from hooks.printed.reading import Paper
 
 RULE = "brought-publicity"
 FOLDER, DECLARED = "publicity", "publicity/not-publicity.yml"
@@ -72,10 +69,9 @@ def files(content: Content) -> Iterator[Path]:
     return (content.folder / name for name in content.files if name.startswith(f"{FOLDER}/"))
 
 
-def findings(site: Site, made: set[str]) -> list[Finding]:
-    """What is wrong with everything brought. `made` are the files that the build made itself."""
-    from hooks.printed.examined import examine, words_of
-    from hooks.printed.pack import folder
+def findings(site: Site, made: set[str], examine: Callable[[bytes, Expected], list[tuple[str, str]]],
+             words_of: Callable[[bytes], str]) -> list[Finding]:
+    """What is wrong with everything brought. `made` are the files that the build made itself; `examine` proves a file, `words_of` reads it."""
     content = site.content
     found: list[Finding] = []
     exempt = {entry.file: entry for entry in declared(content, found)}
@@ -90,7 +86,7 @@ def findings(site: Site, made: set[str]) -> list[Finding]:
                                            f"as one of these, or ask the policy's owner to declare it in {content.folder.name}/{DECLARED}.", RULE))
         else:
             data, expected = path.read_bytes(), expect.brought(content, name)
-            faults = kept.proofs(folder(content), data, expected, examine)
+            faults = kept.proofs(kept.FOLDER, data, expected, examine)
             found += [Finding(shown, 1, f"{text} (brought publicity; in the words of {rule})", RULE) for rule, text in faults]
             if path.suffix.lower() == ".pdf":
                 found += [Finding(shown, 1, f"{name} {text}", RULE) for text in _as_shown(data, expected)]
@@ -101,19 +97,15 @@ def findings(site: Site, made: set[str]) -> list[Finding]:
 
 def _side(content: Content, text: str, expected: Expected) -> Iterator[str]:
     """What its words say that ours may not: held to the same wording as every page. The policy's own statement is left alone, as a quotation is."""
-    from hooks.rules import takes_no_side  # here, because the rules ask this module
     text = squeezed(text)
     for carry in expected.carries:
         text = text.replace(squeezed(carry.statement), " … ")
-    for shown, entry in dict(takes_no_side.said(content, text)).items():
+    for shown, entry in dict(wording.said(content, text)).items():
         yield f'"{shown}" {entry.why}. {entry.instead}'
 
 
 def _as_shown(data: bytes, expected: Expected) -> Iterator[str]:
     """What a PDF says to a screen reader, and to our rules, that differs from what it shows."""
-    import pikepdf  # here, as the next, because a build without a supplied PDF need not wait for them
-
-    from hooks.printed.reading import Paper, Unreadable
     try:
         with Paper(data) as paper:
             lang = str(paper.tags.Root.get("/Lang", expected.lang))
@@ -125,7 +117,7 @@ def _as_shown(data: bytes, expected: Expected) -> Iterator[str]:
             paper.tags.save(out)
         with Paper(out.getvalue()) as bare:
             shows = _letters(bare)
-    except Unreadable:
+    except NoPaper:
         return  # the proofs say so
     except pikepdf.PdfError:
         yield "must be drawn as every reader of PDFs understands; one of its pages is not. Save it as a PDF again."
@@ -143,7 +135,6 @@ def _letters(paper: Paper) -> str:
 
 def _without_replacements(document: pikepdf.Pdf) -> None:
     """Takes out of a PDF what is to be read in place of drawn letters (ISO 32000-2, 14.9.4), so that these are read themselves."""
-    import pikepdf
     streams = [*(page.obj for page in document.pages), *(found for found in document.objects if isinstance(found, pikepdf.Stream) and found.get("/Subtype") == "/Form")]
     for stream in streams:
         steps, changed = list(pikepdf.parse_content_stream(stream)), False

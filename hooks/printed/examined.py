@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from hooks.built import Site
 from hooks.findings import Finding
-from hooks.printed import brought, editions, expect, kept, picture, proof, word, words
-from hooks.printed.layout import Layouts, TemplateError
-from hooks.printed.proof import CARRIES, CONFIRMED, FITS, Expected
+from hooks.printed import brought, drawing, editions, expect, kept, picture, proof, word, words
+from hooks.printed.layout import Layouts, TemplateError, layout_fault
+from hooks.printed.proof import CARRIES, CONFIRMED, Expected
+from hooks.records import Publicity
+
+NOT_THERE = "The PDFs of the publicity are not in {}/, and nothing is missing on this machine to draw them. Run: make site"
 
 
 def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
@@ -32,13 +38,12 @@ def findings(site: Site) -> list[Finding]:
 
 
 def _findings(site: Site) -> list[Finding]:
-    from hooks.printed import pack
     content = site.content
     if not content.publicity or not content.carried:
         return []
     found: list[Finding] = []
-    layouts, cache = Layouts(content), pack.folder(content)
-    none_drawn = bool(pack.left_out(site.folder, content.publicity))
+    layouts, cache = Layouts(content), kept.FOLDER
+    none_drawn = bool(left_out(site.folder, content.publicity))
     known = set()
     for item in content.publicity:
         path = content.project_path(item.src)
@@ -57,14 +62,19 @@ def _findings(site: Site) -> list[Finding]:
             try:
                 expected = expect.of_edition(layouts, item, edition)
             except TemplateError as error:
-                found.append(pack.layout_fault(content, edition, error))
+                found.append(layout_fault(content, edition, error))
                 continue
             data = by_file[edition.kind] = file.read_bytes()
             found += [Finding(path, 1, text, rule) for rule, text in kept.proofs(cache, data, expected, examine)]
             if edition.kind == "png" and "pdf" in by_file and not picture.same(data, by_file["pdf"]):
                 found.append(Finding(path, 1, f"{expected.name} must show the same picture as its PDF, which was proved; it shows another.", CARRIES))
-    found += brought.findings(site, known)
+    found += brought.findings(site, known, examine, words_of)
     return found
 
 
-__all__ = ["FITS", "examine", "findings"]
+def left_out(folder: Path, items: Iterable[Publicity]) -> list[str]:
+    """What a built folder lacks because it could not be made on its machine; the gate record says so, and publishing refuses."""
+    drawn = [edition for edition in editions.of_all(items) if edition.kind == "pdf"]
+    if not drawn or any((folder / edition.file).is_file() for edition in drawn):
+        return []
+    return [drawing.left_out(drawing.missing()) or NOT_THERE.format(folder.name)]

@@ -6,12 +6,12 @@ import re
 from html import unescape
 
 from hooks.content import Content
+from hooks.policy_statement import where_sentence
 from hooks.printed.editions import SMALL_ENOUGH, Edition
 from hooks.printed.layout import Layouts, statement
 from hooks.printed.plain import text_of_html
 from hooks.printed.proof import Carry, Expected
 from hooks.records import Fact, Publicity, international
-from hooks.rules.publicity_carries_policy import where_sentence
 
 FIELD = re.compile(r'<input [^>]*title="([^"]*)"')
 KINDS = {"pdf": "PDF", "docx": "Word", "png": "PNG"}

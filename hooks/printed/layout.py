@@ -13,6 +13,7 @@ from markupsafe import Markup
 from hooks import assets
 from hooks.blocks import icon_source
 from hooks.content import Content
+from hooks.findings import Finding
 from hooks.printed import qr, words
 from hooks.printed.editions import SMALL_ENOUGH, Edition
 from hooks.printed.plain import text_of_html
@@ -109,3 +110,11 @@ class Layouts:
 
 
 __all__ = ["DRAFT", "Layouts", "Sheet", "TemplateError", "statement"]
+
+
+def layout_fault(content: Content, edition: Edition, error: TemplateError) -> Finding:
+    """A layout that cannot be used, as a finding on the layout."""
+    name = getattr(error, "filename", None) or content.layouts / FOLDER / f"{edition.layout}.html"
+    path = Path(name)
+    shown = path.relative_to(content.root).as_posix() if path.is_relative_to(content.root) else path.name
+    return Finding(shown, getattr(error, "lineno", None) or 1, f"This print layout cannot be used: {error}.", "printed-fits")

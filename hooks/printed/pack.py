@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from hooks.content import Content
 from hooks.findings import Finding
 from hooks.output import PRINTED, Output
-from hooks.printed import drawing, editions, engine, examined, expect, kept, picture, typeface, word, worker
+from hooks.printed import drawing, editions, engine, expect, kept, one_file, typeface, worker
 from hooks.printed.editions import Edition
-from hooks.printed.layout import FOLDER, Layouts, Sheet, TemplateError
-from hooks.printed.proof import Expected, too_full
+from hooks.printed.layout import Layouts, TemplateError, layout_fault
+from hooks.printed.one_file import Job
 from hooks.records import Publicity
 
 FEW = 2
 """So few sheets are drawn in this process: starting others would take longer."""
-NOT_THERE = "The PDFs of the publicity are not in {}/, and nothing is missing on this machine to draw them. Run: make site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +54,9 @@ class Pack:
             output.write(name, data, PRINTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One file to make: all that a process needs to make and to prove it."""
-
-    sheet: Sheet
-    expected: Expected
-    item: Publicity
-    path: Path
-    cache: Path
-    types: tuple[tuple[int, bytes], ...]
-    site_address: str
-
-
-def folder(content: Content) -> Path:
-    """Where files are kept: beside this package, so that copies of a site share them. A key names all that a file depends on."""
-    del content
-    return kept.FOLDER
-
-
 def make(content: Content, show: Callable[[str], None] = print) -> Pack:
     """Makes what is not kept. Never raises for what staff or designers wrote: that becomes findings."""
-    pack, cache = Pack(), folder(content)
+    pack, cache = Pack(), kept.FOLDER
     if not content.publicity or not content.carried:
         return pack
     layouts = Layouts(content)
@@ -129,64 +109,13 @@ def _jobs(content: Content, layouts: Layouts, cache: Path, types: tuple[tuple[in
             yield Job(sheet, expected, item, cache / f"{name}.{edition.kind}", cache, types, content.site_url)
 
 
-def layout_fault(content: Content, edition: Edition, error: TemplateError) -> Finding:
-    """A layout that cannot be used, as a finding on the layout."""
-    name = getattr(error, "filename", None) or content.layouts / FOLDER / f"{edition.layout}.html"
-    path = Path(name)
-    shown = path.relative_to(content.root).as_posix() if path.is_relative_to(content.root) else path.name
-    return Finding(shown, getattr(error, "lineno", None) or 1, f"This print layout cannot be used: {error}.", "printed-fits")
-
-
 def _made(todo: list[Job]) -> Iterator[tuple[Job, list[str]]]:
     workers = min(os.cpu_count() or 1, len(todo))
     if len(todo) <= FEW or workers < 2:
         for job in todo:
-            yield job, work(job)
+            yield job, one_file.make(job)
         return
     yield from worker.run(todo, workers, todo[0].cache)
-
-
-def work(job: Job) -> list[str]:
-    """Makes one file, proves it, and keeps both. Returns what stopped it, as sentences."""
-    edition = job.sheet.edition
-    try:
-        if edition.kind == "docx":
-            data = word.letter(job.sheet.html, job.sheet.title, job.sheet.lang)
-        else:
-            data = _largest_that_fits(job)
-            if edition.kind == "png":
-                data = picture.of_pdf(data, job.expected.words or "")
-    except engine.CannotDraw as error:
-        return [str(text).rstrip(".") + "." for text in error.args]
-    kept.proofs(job.cache, data, job.expected, examined.examine)
-    kept.write(job.path, data)
-    return []
-
-
-def _largest_that_fits(job: Job) -> bytes:
-    """The sheet at the largest size at which everything fits; at the least size where nothing does, and the proof says what is wrong.
-
-    What fits at one size fits at each smaller one, so half of the sizes are passed over at each step.
-    """
-    sizes, types = job.sheet.edition.sizes, dict(job.types)
-
-    def drawn(place: int) -> tuple[bytes, bool]:
-        data = engine.draw(job.sheet, sizes[place], types)
-        return data, not too_full(data, job.expected)
-
-    best, fits = drawn(0)
-    first, last = 0, len(sizes) - 1
-    if fits or last == 0:
-        return best
-    best, fits = drawn(last)
-    while fits and last - first > 1:
-        middle = (first + last) // 2
-        data, good = drawn(middle)
-        if good:
-            best, last = data, middle
-        else:
-            first = middle
-    return best
 
 
 def _download(item: Publicity, edition: Edition, data: bytes) -> Download:
@@ -200,11 +129,3 @@ def _download(item: Publicity, edition: Edition, data: bytes) -> Download:
     counted = f"{pages} page{'s' if pages > 1 else ''}, " if pages else ""
     words = f"{item.title}, {edition.says}: {kind}, {counted}{max(1, round(size / 1024))} KB"
     return Download(item.slug, edition.file, kind, edition.says, size, pages, words)
-
-
-def left_out(folder: Path, items: Iterable[Publicity]) -> list[str]:
-    """What a built folder lacks because it could not be made on its machine; the gate record says so, and publishing refuses."""
-    drawn = [edition for edition in editions.of_all(items) if edition.kind == "pdf"]
-    if not drawn or any((folder / edition.file).is_file() for edition in drawn):
-        return []
-    return [drawing.left_out(drawing.missing()) or NOT_THERE.format(folder.name)]

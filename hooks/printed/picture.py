@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hooks.printed.plain import squeezed
-from hooks.printed.proof import CARRIES, FITS, Expected, unconfirmed
-from hooks.printed.proof import CONFIRMED
+from hooks.printed.proof import CARRIES, CONFIRMED, FITS, Expected, unconfirmed
 
 WIDE, HIGH = 1200, 630
 WORDS = "Description"

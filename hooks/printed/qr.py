@@ -29,6 +29,7 @@ def as_image(address: str, dark: str) -> str:
 def as_png(address: str, scale: int = 8) -> bytes:
     """The same code as a PNG, `scale` pixels to a module."""
     import io
+
     import segno
     out = io.BytesIO()
     segno.make(address, error="q", micro=False).save(out, kind="png", border=QUIET, scale=scale, dark="#000000", light="#ffffff")

@@ -47,6 +47,7 @@ def _merged(paths: tuple[Path, ...]) -> bytes:
     """One TrueType file of several. A letter that two of them have is taken from the first alone: two glyphs for one letter would
     leave a PDF that cannot say which letter it draws."""
     import logging
+
     from fontTools.merge import Merger
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont

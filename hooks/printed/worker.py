@@ -15,6 +15,8 @@ from queue import Queue
 from threading import Thread
 from typing import Any, BinaryIO
 
+from hooks.printed import engine, one_file
+
 
 def run(jobs: list[Any], workers: int, cache: Path) -> Iterator[tuple[Any, list[str]]]:
     """Each job with its result, as they are done. A worker that dies is a result too: one sentence."""
@@ -50,18 +52,16 @@ def _serve(waiting: Queue[Any], done: Queue[tuple[Any, list[str]]], cache: Path)
 
 
 def _answer(asked: BinaryIO, answers: BinaryIO) -> None:
-    from hooks.printed import pack
     while True:
         try:
             job = pickle.load(asked)
         except EOFError:
             return
-        pickle.dump(pack.work(job), answers)
+        pickle.dump(one_file.make(job), answers)
         answers.flush()
 
 
 if __name__ == "__main__":
-    from hooks.printed import engine
     engine.prepare(Path(sys.argv[1]))
     pipe, sys.stdout = sys.stdout.buffer, sys.stderr  # whatever a library prints must not get between the answers
     _answer(sys.stdin.buffer, pipe)

@@ -7,32 +7,52 @@ this machine, where something is not installed: such a folder is not publishable
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import Enum
 from types import ModuleType
-from typing import TYPE_CHECKING
 
-from hooks.rules import (addresses_kept, bank_holidays_last, bodies_signposted, brought_publicity, capitals, checks_due, contact_and_policy, facts_well_formed,
-                         files_as_named, front_matter, identity_shown, law_has_source, light_enough, limits_counted_as_said, limits_from_record, link_words,
-                         links_lead_somewhere, markup_sound, nothing_unaccounted, notices_dated, one_style, options_alike, page_outline, pages_reachable, plain_words,
-                         policy_review_due, printed_carries_policy, printed_fits, printed_is_accessible, printed_is_confirmed,
-                         promises_kept, publicity_carries_policy, publicity_is_confirmed,
-                         quotations_exact, reading_age, service_confirms, spelling, staff_apart, statement_true,
-                         takes_no_side, words_explained)
-
-if TYPE_CHECKING:
-    from hooks.built import Site
-    from hooks.findings import Finding
-
-
-class Severity(Enum):
-    """What a finding does: fails the build; holds back publication; or is only shown."""
-
-    ERROR = "error"
-    HOLD = "hold"
-    NOTICE = "notice"
-
+from hooks.rule import Rule, Severity
+from hooks.rules import (
+    addresses_kept,
+    bank_holidays_last,
+    bodies_signposted,
+    brought_publicity,
+    capitals,
+    checks_due,
+    contact_and_policy,
+    facts_well_formed,
+    files_as_named,
+    front_matter,
+    identity_shown,
+    law_has_source,
+    light_enough,
+    limits_counted_as_said,
+    limits_from_record,
+    link_words,
+    links_lead_somewhere,
+    markup_sound,
+    nothing_unaccounted,
+    notices_dated,
+    one_style,
+    options_alike,
+    page_outline,
+    pages_reachable,
+    plain_words,
+    policy_review_due,
+    printed_carries_policy,
+    printed_fits,
+    printed_is_accessible,
+    printed_is_confirmed,
+    promises_kept,
+    publicity_carries_policy,
+    publicity_is_confirmed,
+    quotations_exact,
+    reading_age,
+    service_confirms,
+    spelling,
+    staff_apart,
+    statement_true,
+    takes_no_side,
+    words_explained,
+)
 
 SEVERITY: dict[str, Severity] = {
     "service-confirms": Severity.HOLD,
@@ -44,22 +64,6 @@ SEVERITY: dict[str, Severity] = {
 """Every rule that is not named here is an error. A passing date is never one (design: three severities)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule by the name that findings show."""
-
-    name: str
-    says: str
-    keeps: tuple[str, ...]
-    check: Callable[[Site], Iterator[Finding]]
-    left_out: str | None = None
-    why: str = ""
-
-    @property
-    def severity(self) -> Severity:
-        return severity_of(self.name)
-
-
 def severity_of(name: str) -> Severity:
     return SEVERITY.get(name, Severity.ERROR)
 
@@ -67,7 +71,7 @@ def severity_of(name: str) -> Severity:
 def _rule(module: ModuleType) -> Rule:
     name = module.__name__.rpartition(".")[2].replace("_", "-")
     says, _, why = (" ".join(part.split()) for part in (module.__doc__ or "").strip().partition("\n\n"))
-    return Rule(name, says, getattr(module, "KEEPS", ()), module.check, getattr(module, "LEFT_OUT", None), why)
+    return Rule(name, says, getattr(module, "KEEPS", ()), module.check, severity_of(name), getattr(module, "LEFT_OUT", None), why)
 
 
 RULES: tuple[Rule, ...] = tuple(map(_rule, (

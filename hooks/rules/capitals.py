@@ -7,10 +7,10 @@ capitals is a shout; other capitals are abbreviations, which `words-explained` l
 import re
 from collections.abc import Iterator
 
+from hooks.abbreviations import shouted, spelt_out
 from hooks.built import Site
 from hooks.findings import Finding
 from hooks.prose import holding, names_of, ours, passages
-from hooks.rules.words_explained import shouted, spelt_out
 
 KEEPS = ("P20",)
 NAME = "capitals"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hooks.built import Site
 from hooks.findings import Finding
-from hooks.rules.links_lead_somewhere import resolve
+from hooks.link_targets import resolve
 
 KEEPS = ("P22", "E11")
 

@@ -9,7 +9,7 @@ from math import ceil
 
 from hooks.built import Site
 from hooks.findings import Finding
-from hooks.rules.links_lead_somewhere import resolve
+from hooks.link_targets import resolve
 
 KEEPS = ("P20",)
 NAME = "light-enough"

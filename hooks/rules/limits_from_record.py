@@ -9,9 +9,8 @@ from collections.abc import Iterator
 
 from hooks.built import Site
 from hooks.findings import Finding
-from hooks.prose import holding, names_of, ours
+from hooks.prose import MONTHS, holding, names_of, ours
 from hooks.records import Deadline
-from hooks.rules.one_style import MONTHS
 
 KEEPS = ("E7", "E10")
 NAME = "limits-from-record"

@@ -5,12 +5,12 @@ From the promise of clear, accurate information (E10): a family that meets a dea
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from posixpath import normpath
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from hooks.built import DERIVED, BuiltPage, Link, Site
 from hooks.findings import Finding
+from hooks.link_targets import from_nearest, resolve
 from hooks.records import Fact, costs_more, international
 from hooks.site_path import strange
 
@@ -29,7 +29,7 @@ def check(site: Site) -> Iterator[Finding]:
         if source and source.layout in DERIVED:
             continue  # its links are other pages' links, and are named there
         for link in dict.fromkeys(built.links):
-            leads = (link.tag, _from_nearest(built.address, link.target))
+            leads = (link.tag, from_nearest(built.address, link.target))
             if link.target and leads in fine:
                 continue
             fault = _fault(site, built, link)
@@ -98,26 +98,3 @@ def _within(host: str, shown: str) -> bool:
     """Whether a host is the website that words name, or a part of it: assets.publishing.service.gov.uk is of GOV.UK."""
     shown = shown.removeprefix("www.")
     return host == shown or host.endswith(f".{shown}")
-
-
-def resolve(here: str, target: str) -> tuple[str, str]:
-    """A link's target as an address of the site, and its anchor."""
-    return _resolved(*_from_nearest(here, target))
-
-
-def _from_nearest(here: str, target: str) -> tuple[str, str]:
-    """The same link as written in the folder nearest to what it leads to: many pages link to one from different places."""
-    if target.startswith("../") and ":" not in target and "//" not in target:
-        here = here[:here.rindex("/") + 1]
-        while target.startswith("../") and here != "/":
-            here, target = here[:here.rindex("/", 0, -1) + 1], target[3:]
-    return here, target
-
-
-@lru_cache(maxsize=1 << 14)
-def _resolved(here: str, target: str) -> tuple[str, str]:
-    path, _, anchor = target.partition("#")
-    path = path.partition("?")[0]
-    path = unquote(urljoin(here, path)) if path else here
-    clean = normpath(path)
-    return (clean + "/" if path.endswith("/") and clean != "/" else clean), unquote(anchor)

@@ -11,10 +11,9 @@ from hooks.built import Site
 from hooks.content import NOTICES
 from hooks.findings import Finding
 from hooks.notices import as_markdown, past
-from hooks.prose import COUNTED, names_of, ours, plain, sentences
-from hooks.rules.plain_words import MOST_WORDS
-from hooks.rules.spelling import WORD, known_words, right
-from hooks.rules.takes_no_side import said
+from hooks.prose import COUNTED, MOST_WORDS, names_of, ours, plain, sentences
+from hooks.vocabulary import WORD, known_words, right
+from hooks.wording import said
 
 NAME = "notices-dated"
 

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 
 from hooks.built import Site
 from hooks.findings import Finding
-from hooks.prose import holding, names_of, ours
+from hooks.prose import MONTHS, holding, names_of, ours
 
 KEEPS = ("E10",)
 NAME = "one-style"
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _MONTH = "|".join(MONTHS)
 _SHORT = "|".join(month[:3] + ("t?" if month == "September" else "") for month in MONTHS if month != "May")
 _TENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"

@@ -9,8 +9,8 @@ from statistics import median
 
 from hooks.built import BuiltPage, Site
 from hooks.findings import Finding
+from hooks.link_targets import resolve
 from hooks.records import ROUTE_FIELDS, Page
-from hooks.rules.links_lead_somewhere import resolve
 
 KEEPS = ("P25", "P30", "E9")
 NAME = "options-alike"

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 
 from hooks.built import Site
 from hooks.findings import Finding
-from hooks.prose import COUNTED, line_of_words, names_of, sentences
-from hooks.statement import is_prescribed
+from hooks.prescribed import is_prescribed
+from hooks.prose import COUNTED, MOST_WORDS, line_of_words, names_of, sentences
 
 KEEPS = ("E10",)
 NAME = "plain-words"
-MOST_WORDS = 25
 
 
 def check(site: Site) -> Iterator[Finding]:

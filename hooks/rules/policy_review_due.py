@@ -10,10 +10,9 @@ from dateutil.relativedelta import relativedelta
 
 from hooks.built import Site
 from hooks.findings import Finding
-from hooks.records import in_reach
+from hooks.records import POLICY_MOST_MONTHS, in_reach
 
 KEEPS = ("P38",)
-MOST_MONTHS = 36
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -33,7 +32,7 @@ def check(site: Site) -> Iterator[Finding]:
                 continue
             if day > site.content.today + timedelta(days=1):  # where the person sits it may be tomorrow already
                 yield Finding(path, line, f"The day of the last review must be a day that has come; {day:%-d %B %Y} is still to come.", "policy-review-due")
-            months = min(policy.review_every, MOST_MONTHS)
+            months = min(policy.review_every, POLICY_MOST_MONTHS)
             due = day + relativedelta(months=months)
             if due < site.content.today:
                 often = f"{months // 12} years" if months % 12 == 0 and months > 12 else f"{months} months"

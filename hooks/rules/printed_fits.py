@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from hooks.built import Site
 from hooks.findings import Finding
+from hooks.printed.examined import findings
 
 NAME = "printed-fits"
 KEEPS = ("P19",)
 
 
 def check(site: Site) -> Iterator[Finding]:
-    from hooks.printed.examined import findings  # here, because it asks the other rules' modules
     return (finding for finding in findings(site) if finding.rule == NAME)

@@ -18,12 +18,11 @@ from hooks.built import BLOCKS, NOT_TEXT, Site, squeeze
 from hooks.content import Content
 from hooks.findings import Finding
 from hooks.framing import framed
+from hooks.policy_statement import statement_for, where_sentence
 from hooks.records import AS_TEXT, Policy, Publicity
 
 NAME = "publicity-carries-policy"
 KEEPS = ("P19", "P22", "E3", "E11", "P3")
-SMALL = frozenset({"card", "signature", "voicemail"})
-"""Formats with room for the short statement only."""
 STYLESHEET = "/assets/site.css"
 
 BLOCK_TAGS = frozenset({"section", "div", "h2", "h3", "p", "a", "strong", "b", "br", "wbr", "span"})
@@ -49,17 +48,6 @@ SIGNATURE = re.compile(r"[-_=–—]{2,}|—|[-_]+ ?original message ?[-_]+|.*\b
 
 FIRST_LINES = 25
 """Of plain text: what a mail program shows without scrolling."""
-
-
-def statement_for(item: Publicity, policy: Policy) -> str:
-    """The statement that this item must show: whole, or short on a small format."""
-    assert policy.publicity is not None
-    return policy.publicity.short if item.format in SMALL else policy.publicity.statement
-
-
-def where_sentence(content: Content, policy: Policy) -> str:
-    """The line below the statement: where the whole policy can be read. Layouts print exactly this."""
-    return f"Read our {policy.title} at {content.printed_address(policy)}"
 
 
 def check(site: Site) -> Iterator[Finding]:

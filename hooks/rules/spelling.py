@@ -5,24 +5,20 @@ names of bodies, names with accents, abbreviations, addresses, and what families
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
-from hooks import files, language
+from hooks import language
 from hooks.built import Site
-from hooks.content import Content
 from hooks.findings import Finding
 from hooks.parsing import LANGUAGE
 from hooks.prose import Names, names_of, ours, passages
 from hooks.records import Page
+from hooks.vocabulary import WORD, known_words, right
 
 KEEPS = ("E10",)
 NAME = "spelling"
 LEFT_OUT = None if language.can_spell() else "spelling: the British dictionary is not installed (npm ci installs it)"
-WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:['’-][^\W\d_]+)*")
 JOINED = re.compile(r"\w['’-]\w")
-CAPITALS = re.compile(r"[A-Z].*[A-Z]")
-"""An abbreviation, or a name with a capital inside: other rules look at those."""
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -61,29 +57,6 @@ def said(word: str, *, hint: bool = True) -> str:
     """The finding's sentence: what to write, or how to teach the word."""
     near = " or ".join(f'"{other}"' for other in (language.near(word) if hint else ()))
     return f'"{word}" must be spelt as in the British dictionary{f": write {near}" if near else ""}; or, if it is right, add it to spelling.txt.'
-
-
-def right(word: str, known: frozenset[str]) -> bool:
-    """Whether a word is spelt right: by the dictionary, by our list, or because it is an abbreviation; hyphened words part by part."""
-    plain = word.replace("’", "'")
-    base = plain.removesuffix("'s").removesuffix("'")
-    if CAPITALS.match(base) or _accented_name(base) or known & {plain.casefold(), base.casefold()} or language.spelt(plain) or language.spelt(base):
-        return True
-    return "-" in word and (language.spelt(base.replace("-", "")) or all(right(part, known) for part in word.split("-") if part))
-
-
-def _accented_name(word: str) -> bool:
-    """Whether a word is a name such as Müller: a capital, an accent, and no word of the dictionary under it, which other rules would not read."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
-    return plain != word and plain.isascii() and word[0].isupper() and not language.spelt(plain.casefold())
-
-
-def known_words(content: Content) -> frozenset[str]:
-    """Words that this service may use: its list, and the words that its page of words explains."""
-    explained = {part for word in content.words for part in WORD.findall(word.word)}
-    host = set(re.findall(r"[a-z]+", content.site_url))
-    kinds = {ending.lstrip(".") for ending in files.KINDS}  # the promises page names files that are no publicity
-    return frozenset(word.casefold() for word in content.spelling | explained | host | kinds)
 
 
 HINTS = 100

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from hooks.built import Site
 from hooks.content import AUDIT
 from hooks.findings import Finding
+from hooks.prescribed import LAYOUT, STANDARD, same_marks
 from hooks.prose import line_of_words
-from hooks.statement import LAYOUT, PARTS, STANDARD, faults, same_marks, status
+from hooks.statement import PARTS, faults, status
 
 KEEPS = ("P20",)
 NAME = "statement-true"

@@ -8,7 +8,7 @@ quotations, names, and abbreviations in spelling.txt that everybody knows. Title
 import re
 from collections.abc import Iterator
 
-from hooks import language
+from hooks.abbreviations import SAYS_SO, shouted, spelt_out
 from hooks.built import Site
 from hooks.content import Content
 from hooks.findings import Finding
@@ -21,11 +21,6 @@ ABBREVIATION = re.compile(r"(?<![\w.])(?=[A-Za-z]*[A-Z][a-z]?[A-Z])[A-Z][A-Za-z]
 """Two capitals or more, with one small letter between them at the most: EHC, DfE. Forms such as SEND35A are names."""
 CAPITALS = re.compile(r"[A-Z][a-z]?[A-Z]")
 """Stands in every abbreviation: many pages have none."""
-SURE = 4
-LONGEST = 9
-"""No abbreviation is longer."""
-SMALL = frozenset({"and", "or", "of", "the", "a", "an", "for", "to", "in", "with"})
-SAYS_SO = re.compile(r"\bmeans?\b|\bshort for\b|\bstands for\b|\bthat is\b|\bis (?:an?|the|money|when|what|where|how)\b|\bcalled\b|\(|, (?:an?|the|which)\b", re.IGNORECASE)
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -60,53 +55,9 @@ def _abbreviations(content: Content, page: Page, found: tuple[Passage, ...], exp
                 done.add(short)
 
 
-def shouted(content: Content, word: str) -> bool:
-    """Whether capitals are a shout and no abbreviation: a word of the dictionary that no record knows, or one too long. The rule
-    `capitals` names those."""
-    if not word.isupper() or word in known_abbreviations(content):
-        return False
-    return len(word) > LONGEST or (language.can_spell() and language.spelt(word.lower()))
-
-
-def known_abbreviations(content: Content) -> frozenset[str]:
-    """What the records hold in capitals: words, names of bodies, and abbreviations that everybody knows."""
-    if "_abbreviations" not in content.__dict__:
-        known = {part for entry in content.words for word in (entry.word, *entry.also_called) for part in word.split()} | content.spelling
-        known |= {part for body in content.organisations for name in (body.title, *body.also_called) for part in name.split()}
-        content.__dict__["_abbreviations"] = frozenset(known)
-    return content.__dict__["_abbreviations"]
-
-
 def _without(names: Names, text: str) -> str:
     """Text without names; a name that is nothing but an abbreviation has to be written out like any other."""
     return names.sub(lambda name: name[0] if ABBREVIATION.fullmatch(name[0]) else " ", text)
-
-
-def spelt_out(short: str, text: str) -> bool:
-    """Whether words whose first letters make up the abbreviation stand beside it: "Department for Education (DfE)".
-
-    With three letters or fewer that may be chance, so the text must also say that it explains: by brackets, "means" and the like.
-    """
-    if not re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text) or (len(short) < SURE and not SAYS_SO.search(text)):
-        return False
-    words = [word for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", text) if word != short]
-    letters = short.casefold()
-    return any(_spells(letters, words[start:start + 2 * len(letters)]) for start in range(len(words)))
-
-
-def _spells(letters: str, words: list[str]) -> bool:
-    """Whether the words, from the first on, begin with these letters in order. Small words and other short forms may be passed over."""
-    left = letters
-    for number, word in enumerate(words):
-        if word.isupper() and left.startswith(word.casefold()):
-            left = left[len(word):]
-        elif word[0].casefold() == left[0]:
-            left = left[1:]
-        elif not number or not (word.isupper() or word.casefold() in SMALL):
-            return False
-        if not left:
-            return True
-    return False
 
 
 def _hard_words(content: Content, page: Page, found: tuple[Passage, ...]) -> Iterator[Finding]:

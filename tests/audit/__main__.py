@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, sync_playwright
 
 from hooks.audit import NOT_BY_PEOPLE
-from hooks.check import today
+from hooks.build_day import today
 from tests.audit import checks, lighthouse, pictures, validity
 from tests.audit.faults import Fault, merged
 from tests.audit.reader import DESK, PHONE, ZOOMED, Reader, addresses, file_of, reading

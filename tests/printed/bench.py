@@ -13,7 +13,6 @@ from hooks.printed.editions import Edition
 from hooks.printed.layout import Layouts
 from hooks.records import Publicity
 from tests.helpers import DAY, ROOT
-from tests.printed.spoilings import SPOILINGS as SPOILED
 from tests.printed.spoilings import Spoiling
 
 engine.prepare(kept.FOLDER)  # before anything asks whether WeasyPrint can be imported

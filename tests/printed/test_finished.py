@@ -79,7 +79,7 @@ def test_verapdf_sees_what_is_wrong() -> None:
 
 
 def test_what_is_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pack, "folder", lambda _: tmp_path)
+    monkeypatch.setattr(kept, "FOLDER", tmp_path)
     monkeypatch.setattr(editions, "of", _poster_only(editions.of))
     said: list[str] = []
     first = MAKE(bench.real(), said.append)

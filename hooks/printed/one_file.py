@@ -1,0 +1,67 @@
+"""Makes one file of the pack, proves it, and keeps both. A process of its own may do it: worker.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hooks.printed import engine, examined, kept, picture, word
+from hooks.printed.layout import Sheet
+from hooks.printed.proof import Expected, too_full
+from hooks.records import Publicity
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to make: all that a process needs to make and to prove it."""
+
+    sheet: Sheet
+    expected: Expected
+    item: Publicity
+    path: Path
+    cache: Path
+    types: tuple[tuple[int, bytes], ...]
+    site_address: str
+
+
+def make(job: Job) -> list[str]:
+    """Makes one file, proves it, and keeps both. Returns what stopped it, as sentences."""
+    edition = job.sheet.edition
+    try:
+        if edition.kind == "docx":
+            data = word.letter(job.sheet.html, job.sheet.title, job.sheet.lang)
+        else:
+            data = _largest_that_fits(job)
+            if edition.kind == "png":
+                data = picture.of_pdf(data, job.expected.words or "")
+    except engine.CannotDraw as error:
+        return [str(text).rstrip(".") + "." for text in error.args]
+    kept.proofs(job.cache, data, job.expected, examined.examine)
+    kept.write(job.path, data)
+    return []
+
+
+def _largest_that_fits(job: Job) -> bytes:
+    """The sheet at the largest size at which everything fits; at the least size where nothing does, and the proof says what is wrong.
+
+    What fits at one size fits at each smaller one, so half of the sizes are passed over at each step.
+    """
+    sizes, types = job.sheet.edition.sizes, dict(job.types)
+
+    def drawn(place: int) -> tuple[bytes, bool]:
+        data = engine.draw(job.sheet, sizes[place], types)
+        return data, not too_full(data, job.expected)
+
+    best, fits = drawn(0)
+    first, last = 0, len(sizes) - 1
+    if fits or last == 0:
+        return best
+    best, fits = drawn(last)
+    while fits and last - first > 1:
+        middle = (first + last) // 2
+        data, good = drawn(middle)
+        if good:
+            best, last = data, middle
+        else:
+            first = middle
+    return best
