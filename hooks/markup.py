@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from hooks import foreign, hosting
+from hooks import foreign, security_policy
 
 LIST = Path(__file__).parent / "rules" / "markup.yml"
 REFUSED = "data-refused"
@@ -52,9 +52,9 @@ CODE = frozenset({"code", "pre", "script", "style", "template", "svg"})
 
 ASKED: Mapping[str, Callable[[str], object]] = {
     "@language": foreign.is_language,
-    "@policy": hosting.POLICY.__eq__,
-    "@policy-of-search": hosting.POLICY_OF_SEARCH.__eq__,
-    "@policy-of-one-file": hosting.POLICY_OF_ONE_FILE.fullmatch,
+    "@policy": security_policy.POLICY.__eq__,
+    "@policy-of-search": security_policy.POLICY_OF_SEARCH.__eq__,
+    "@policy-of-one-file": security_policy.POLICY_OF_ONE_FILE.fullmatch,
 }
 """Forms that no pattern of the list says."""
 

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import TimeoutError
 from selectolax.lexbor import LexborHTMLParser
 
-from hooks import hosting
+from hooks import security_policy
 from tests import helpers
 from tests.browser import chromium
 from tests.helpers import Workshop
@@ -111,17 +111,17 @@ def test_policy_stands_in_every_page_and_in_the_headers(workshop: Workshop) -> N
     """Nothing inline and no other host is let in. The headers are the widest of the pages' policies, since a browser holds a page to both."""
     assert helpers.build_here(workshop).refusal is None
     headers = (workshop.site / "_headers").read_text(encoding="utf-8")
-    assert f"Content-Security-Policy: {hosting.POLICY_OF_SEARCH}; frame-ancestors 'none'" in headers
+    assert f"Content-Security-Policy: {security_policy.POLICY_OF_SEARCH}; frame-ancestors 'none'" in headers
     for wide in ("unsafe", "*", "http:", "https:", "data:", "blob:", "strict-dynamic"):
-        assert wide not in hosting.POLICY_OF_SEARCH
+        assert wide not in security_policy.POLICY_OF_SEARCH
     for path in workshop.site.rglob("*.html"):
         tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
         policies = [node.attributes["content"] or "" for node in tree.css('head > meta[http-equiv="Content-Security-Policy"]')]
         if path.name == "whole-site.html":
-            assert 1 == len(policies) and hosting.POLICY_OF_ONE_FILE.fullmatch(policies[0])
+            assert 1 == len(policies) and security_policy.POLICY_OF_ONE_FILE.fullmatch(policies[0])
         else:
             search = path.parent.name == "search"
-            assert [hosting.POLICY_OF_SEARCH if search else hosting.POLICY] == policies, path
+            assert [security_policy.POLICY_OF_SEARCH if search else security_policy.POLICY] == policies, path
 
 
 @pytest.mark.parametrize("where", ["host", "path"])
