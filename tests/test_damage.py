@@ -77,7 +77,6 @@ def _printed(cache: Path) -> dict[str, bytes]:
         return (edition for edition in of(item) if edition.file.endswith(("/poster.pdf", ".docx", ".png")))  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pack, "folder", lambda _: cache)
         patch.setattr(kept, "FOLDER", cache)
         patch.setattr(editions, "of", few)
         patch.setattr(assets, "_subset", SUBSET)
