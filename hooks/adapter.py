@@ -21,16 +21,19 @@ from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from hooks import assets, check, content, failed, gate, noted, parsing, render, saying, swap, write
-from hooks.blocks import OurMarkdown
-from hooks.build_day import today
-from hooks.built import Site
-from hooks.content import Content
-from hooks.findings import Finding
-from hooks.output import Output
-from hooks.printed import brought, examined, pack
-from hooks.records import Publicity
+from hooks.built.output import Output
+from hooks.built.site import Site
+from hooks.gate import check, findings_file, judgement, swap
+from hooks.pages import assets, site_files, template_helpers
+from hooks.pages.markdown_blocks import OurMarkdown
+from hooks.printed import pack, proofs, supplied
 from hooks.rules import RULES
+from hooks.sources import content, failed, terminal
+from hooks.sources.build_day import today
+from hooks.sources.content import Content
+from hooks.sources.findings import Finding
+from hooks.sources.records import Publicity
+from hooks.words import parsing
 
 
 class _Build:
@@ -87,7 +90,7 @@ _build: _Build
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    saying.on_any_terminal()
+    terminal.on_any_terminal()
     _Build.serving = command == "serve"
     gc.set_threshold(200_000)  # records live until the end; to look at them all again and again took a tenth of a large build
 
@@ -110,7 +113,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                                                                                               "which every page shows.", content.RULE))
     if records.findings:
         if not _Build.serving:
-            noted.write(records, records.findings)
+            findings_file.write(records, records.findings)
         _stop(records.findings)
     _build.warnings.start()
     config.markdown_extensions, config.mdx_configs = parsing.extensions(_build.markdown, contents=True), {}
@@ -170,12 +173,12 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    render.add_to(env, _build.content, RULES)
+    template_helpers.add_to(env, _build.content, RULES)
     # Stylesheet and scripts stand with the layouts, which several services may share; the logo is the service's own.
     _build.assets = env.globals["assets"] = assets.make_assets(_build.content.layouts.parent, _build.content.identity, _logo(_build.content))
     _build.env = env
     _build.printed = pack.make(_build.content)  # before the pages, which say how large each file is
-    env.globals.update(downloads=_build.printed.downloads, not_publicity=brought.declared(_build.content))
+    env.globals.update(downloads=_build.printed.downloads, not_publicity=supplied.declared(_build.content))
     return env
 
 
@@ -184,33 +187,33 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     assert record is not None
     context.update(record=record, trail=_build.content.trail(record), siblings=_build.content.siblings(record))
     if isinstance(record, Publicity) and record.as_text:
-        write.text_item(_build.output, record, _build.env, page.content or "")
+        site_files.text_item(_build.output, record, _build.env, page.content or "")
     return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     _build.warnings.stop()
     assert _build.env is not None and _build.assets is not None
-    write.by_the_engine(_build.output, _build.content)
+    site_files.by_the_engine(_build.output, _build.content)
     _build.printed.write(_build.output)
-    site = Site(_build.content, _build.output.folder, gate.proved_rules(), _build.output)
-    more = write.everything_else(site, _build.env, _build.assets, _build.markdown.icons)
-    verdict = gate.judge(site)
+    site = Site(_build.content, _build.output.folder, judgement.proved_rules(), _build.output)
+    more = site_files.everything_else(site, _build.env, _build.assets, _build.markdown.icons)
+    verdict = judgement.judge(site)
     more += _build.printed.findings
     if _build.warnings.texts:
         more += [Finding("mkdocs.yml", 1, text, "front-matter") for text in _build.warnings.texts]
     if more:
-        verdict = gate.Verdict(tuple(sorted({*verdict.findings, *more})), verdict.ran)
-    write.results(site, {name: verdict.found_by(name) for name in verdict.ran})
+        verdict = judgement.Verdict(tuple(sorted({*verdict.findings, *more})), verdict.ran)
+    site_files.results(site, {name: verdict.found_by(name) for name in verdict.ran})
     for sentence in (*_build.assets.notes, *_build.printed.left_out, *_build.printed.notes):
         print(sentence)
     print(check.report(verdict, pages=len(site.content.pages), items=len(site.content.publicity)))
     if _Build.serving:
         return
-    noted.write(site.content, verdict.findings)
+    findings_file.write(site.content, verdict.findings)
     if verdict.errors:
         raise Abort(_refusal(len(verdict.errors)))
-    gate.write_record(site, verdict, _build.printed.left_out or examined.left_out(site.folder, site.content.publicity))
+    judgement.write_record(site, verdict, _build.printed.left_out or proofs.left_out(site.folder, site.content.publicity))
     swap.put_in_place(_build.final)
     _build.held.close()
     print("Next: make serve, to look at it" + (", and make publishable, to see what holds it back" if verdict.holds else ""))

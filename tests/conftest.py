@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks import content
-from hooks.content import Content
+from hooks.sources import content
+from hooks.sources.content import Content
 from tests import helpers
 from tests.helpers import REAL, TODAY, Workshop
 from tests.serving import serving

@@ -17,11 +17,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from hooks import content, owners
-from hooks.content import Content
+from hooks.sources import content, owners
+from hooks.sources.content import Content
 from tests import helpers
 from tests.helpers import REAL, ROOT, TODAY
-from tests.test_guide import Step, steps, take
+from tests.pages.test_guide import Step, steps, take
 
 CONTACT, POLICY, ADDRESSES = "content/contact.md", "content/policies/impartiality.md", "content/addresses.txt"
 GUIDES_DAY = "2026-11-22"

@@ -112,8 +112,8 @@ def quick() -> Iterator[None]:
     from jinja2.bccache import Bucket
     from mkdocs.theme import Theme
 
-    from hooks import assets
-    from hooks.printed import examined, pack
+    from hooks.pages import assets
+    from hooks.printed import pack, proofs
 
     class Kept(BytecodeCache):
         compiled: dict[str, bytes] = {}
@@ -128,7 +128,7 @@ def quick() -> Iterator[None]:
         def dump_bytecode(self, bucket: Bucket) -> None:
             self.compiled[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
 
-    cache, subset, get_env, make, examine = Kept(), assets._subset, Theme.get_env, pack.make, examined._findings
+    cache, subset, get_env, make, examine = Kept(), assets._subset, Theme.get_env, pack.make, proofs._findings
 
     def quick_env(theme: Theme) -> Any:
         env = get_env(theme)
@@ -137,11 +137,11 @@ def quick() -> Iterator[None]:
 
     assets._subset, Theme.get_env = lambda *_: b"", quick_env
     pack.make = lambda records, *_: make(records, lambda _: None) if _printing else pack.Pack()
-    examined._findings = lambda site: examine(site) if _printing else []
+    proofs._findings = lambda site: examine(site) if _printing else []
     try:
         yield
     finally:
-        assets._subset, Theme.get_env, pack.make, examined._findings = subset, get_env, make, examine
+        assets._subset, Theme.get_env, pack.make, proofs._findings = subset, get_env, make, examine
 
 
 _printing = False
@@ -217,14 +217,15 @@ def findings_of_record(site: Path) -> list[str]:
 
 
 def judge_here(made: Workshop, proved: Iterable[str] | None = None, day: date = DAY) -> list[str]:
-    """Runs every rule over a workshop's built folder, as `python -m hooks.check` does."""
-    from hooks import content, gate
-    from hooks.built import Site
+    """Runs every rule over a workshop's built folder, as `python -m hooks.gate.check` does."""
+    from hooks.built.site import Site
+    from hooks.gate import judgement
     from hooks.rules import RULES
+    from hooks.sources import content
 
-    known = gate.proved_rules() if proved is None else tuple(rule for rule in RULES if rule.name in set(proved))
+    known = judgement.proved_rules() if proved is None else tuple(rule for rule in RULES if rule.name in set(proved))
     records = content.read(made.folder / "mkdocs.yml", day)
-    return [str(finding) for finding in gate.judge(Site(records, made.site, known)).findings]
+    return [str(finding) for finding in judgement.judge(Site(records, made.site, known)).findings]
 
 
 @contextlib.contextmanager

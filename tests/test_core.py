@@ -12,18 +12,20 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from hooks import assets, content, facts, frontmatter, parsing, records
-from hooks.blocks import OurMarkdown
-from hooks.build_day import today
-from hooks.built import Site, parse_page
-from hooks.findings import Finding
-from hooks.gate import proved_rules
-from hooks.limits import Unreadable
-from hooks.link_targets import resolve
-from hooks.paths import address_of, relative
-from hooks.records import Fact, Page, Publicity, Route, international
-from hooks.render import as_sent, plain, spoken_date
+from hooks.built.link_targets import resolve
+from hooks.built.site import Site, parse_page
+from hooks.gate.judgement import proved_rules
+from hooks.pages import assets
+from hooks.pages.markdown_blocks import OurMarkdown
+from hooks.pages.template_helpers import as_sent, plain, spoken_date
 from hooks.rules import light_enough, promises_kept
+from hooks.sources import content, facts, frontmatter, records
+from hooks.sources.addresses import address_of, relative
+from hooks.sources.build_day import today
+from hooks.sources.findings import Finding
+from hooks.sources.limits import Unreadable
+from hooks.sources.records import Fact, Page, Publicity, Route, international
+from hooks.words import parsing
 from tests.helpers import DAY, MADE_UP, ROOT, Workshop, build_here
 
 # --- front matter --------------------------------------------------------------------------------------------------

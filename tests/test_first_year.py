@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from hooks import gate
+from hooks.gate import judgement
 from tests import helpers
 from tests.first_year import PUBLISHABLE, YEAR, Copy, lay_out, website_emptied
 from tests.helpers import TODAY
@@ -47,7 +47,7 @@ def test_step(number: int, tmp_path: Path) -> None:
     for step in YEAR[:number + 1]:
         shown = step(copy)
     site = looked_at(copy, tmp_path / "run", TODAY, OTHERS if YEAR[number] in WHOLE else AGAIN)
-    reasons = gate.reasons_against(site)
+    reasons = judgement.reasons_against(site)
     assert [] == [reason for reason in reasons if number >= YEAR.index(PUBLISHABLE) or "(service-confirms)" not in reason]
     assert reasons or YEAR[number] is not website_emptied, "A service without a website was publishable"
     for address, wanted in shown.items():
@@ -60,5 +60,5 @@ def test_a_second_year(tmp_path: Path) -> None:
     for step in YEAR * 2:
         step(copy)
     site = looked_at(copy, tmp_path / "run", TODAY + timedelta(days=366), AGAIN)
-    assert [] == gate.reasons_against(site)
+    assert [] == judgement.reasons_against(site)
     assert says(site, "contact", "The next check was due on")

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from hooks import gate
-from hooks.check import main
-from hooks.content import Content
-from hooks.records import AS_TEXT, Format
+from hooks.gate import judgement
+from hooks.gate.check import main
+from hooks.sources.content import Content
+from hooks.sources.records import AS_TEXT, Format
 from tests.helpers import MADE_UP, ROOT, findings_of_record
 
 OURS = ("hooks", "overrides")
@@ -57,7 +57,7 @@ def test_made_up_site_builds_without_a_finding(made_up_site: Path) -> None:
 
 def test_made_up_site_is_publishable(made_up_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What `make publishable` runs says so and returns 0: every fact of the made-up service is confirmed."""
-    assert [] == gate.reasons_against(made_up_site)
+    assert [] == judgement.reasons_against(made_up_site)
     assert 0 == main([str(made_up_site), "--publishable"])
     assert "Publishable.\n" == capsys.readouterr().out
 

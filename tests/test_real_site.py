@@ -15,11 +15,12 @@ import material
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from hooks import owners, wording
-from hooks.built import ONE_FILE
-from hooks.content import FACT, Content
-from hooks.facts import as_text
-from hooks.records import ROUTE_FIELDS, Deadlines, Fact
+from hooks.built.site import ONE_FILE
+from hooks.sources import owners
+from hooks.sources.content import FACT, Content
+from hooks.sources.facts import as_text
+from hooks.sources.records import ROUTE_FIELDS, Deadlines, Fact
+from hooks.words import wording
 from tests import helpers
 from tests.helpers import REAL, ROOT
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from hooks.records import Publicity
+from hooks.sources.records import Publicity
 
 LEAST, LEAST_LARGE, LEAST_SMALL = 12.0, 18.0, 8.0
 """Least type: of anything printed; of large print; and of a small format whose layout declares that it has no room."""

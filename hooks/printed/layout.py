@@ -10,14 +10,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
-from hooks import assets
-from hooks.blocks import icon_source
-from hooks.content import Content
-from hooks.findings import Finding
-from hooks.printed import qr, words
+from hooks.pages import assets
+from hooks.pages.markdown_blocks import icon_source
+from hooks.printed import item_text, qr
 from hooks.printed.editions import SMALL_ENOUGH, Edition
-from hooks.printed.plain import text_of_html
-from hooks.records import Policy, Publicity
+from hooks.printed.normalise import text_of_html
+from hooks.sources.content import Content
+from hooks.sources.findings import Finding
+from hooks.sources.records import Policy, Publicity
 
 FOLDER = Path("publicity") / "print"
 DRAFT = "Draft. Not for use until the service has confirmed its details."
@@ -52,16 +52,16 @@ class Layouts:
         self.palette = assets.palettes(content.identity)["light"]
         self.env = Environment(loader=FileSystemLoader(content.layouts), autoescape=True, undefined=StrictUndefined,
                                trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
-        self.env.filters.update(broken=words.broken, marked=words.marked, fields=words.fields, slug=words.slug,
+        self.env.filters.update(broken=item_text.broken, marked=item_text.marked, fields=item_text.fields, slug=item_text.slug,
                                 icon=self._icon, plain=text_of_html)
-        self.env.globals.update(site=content, statement=statement, share=words.share, contacts=words.contacts(content), lang=lang,
+        self.env.globals.update(site=content, statement=statement, share=item_text.share, contacts=item_text.contacts(content), lang=lang,
                                 draft=DRAFT if content.unconfirmed else "", qr_image=self._qr, logo=self._logo(), palette=self.palette)
 
     def html(self, item: Publicity, edition: Edition) -> str:
         """The page of one edition as HTML, the same for every type size."""
-        parts = words.parts(self.content, item)
+        parts = item_text.parts(self.content, item)
         if edition.layout == "easy-read":
-            parts = [words.Part(part.title, self._pictured(part.html)) for part in parts]
+            parts = [item_text.Part(part.title, self._pictured(part.html)) for part in parts]
         return self.env.get_template(f"{FOLDER.as_posix()}/{edition.layout}.html").render(record=item, edition=edition, parts=parts,
                                                                                          title=self.title(item, edition))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from hooks.printed import engine, examined, kept, picture, word
+from hooks.printed import pdf_draw, picture, proofs, word
 from hooks.printed.layout import Sheet
-from hooks.printed.proof import Expected, too_full
-from hooks.records import Publicity
+from hooks.printed.pdf_proof import Expected, too_full
+from hooks.sources import disk_cache
+from hooks.sources.records import Publicity
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,10 @@ def make(job: Job) -> list[str]:
             data = _largest_that_fits(job)
             if edition.kind == "png":
                 data = picture.of_pdf(data, job.expected.words or "")
-    except engine.CannotDraw as error:
+    except pdf_draw.CannotDraw as error:
         return [str(text).rstrip(".") + "." for text in error.args]
-    kept.proofs(job.cache, data, job.expected, examined.examine)
-    kept.write(job.path, data)
+    disk_cache.proofs(job.cache, data, job.expected, proofs.examine)
+    disk_cache.write(job.path, data)
     return []
 
 
@@ -49,7 +50,7 @@ def _largest_that_fits(job: Job) -> bytes:
     sizes, types = job.sheet.edition.sizes, dict(job.types)
 
     def drawn(place: int) -> tuple[bytes, bool]:
-        data = engine.draw(job.sheet, sizes[place], types)
+        data = pdf_draw.draw(job.sheet, sizes[place], types)
         return data, not too_full(data, job.expected)
 
     best, fits = drawn(0)

@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hooks.content import Content
-from hooks.findings import Finding
-from hooks.output import PRINTED, Output
-from hooks.printed import drawing, editions, engine, expect, kept, one_file, typeface, worker
+from hooks.built.output import PRINTED, Output
+from hooks.printed import drawing, editions, expectation, one_file, pdf_draw, typeface, worker
 from hooks.printed.editions import Edition
 from hooks.printed.layout import Layouts, TemplateError, layout_fault
 from hooks.printed.one_file import Job
-from hooks.records import Publicity
+from hooks.sources import disk_cache
+from hooks.sources.content import Content
+from hooks.sources.findings import Finding
+from hooks.sources.records import Publicity
 
 FEW = 2
 """So few sheets are drawn in this process: starting others would take longer."""
@@ -56,7 +57,7 @@ class Pack:
 
 def make(content: Content, show: Callable[[str], None] = print) -> Pack:
     """Makes what is not kept. Never raises for what staff or designers wrote: that becomes findings."""
-    pack, cache = Pack(), kept.FOLDER
+    pack, cache = Pack(), disk_cache.FOLDER
     if not content.publicity or not content.carried:
         return pack
     layouts = Layouts(content)
@@ -66,12 +67,12 @@ def make(content: Content, show: Callable[[str], None] = print) -> Pack:
     except FileNotFoundError as error:
         lacking = lacking or str(error)
     pack.notes = (note,) if note else ()
-    versions = engine.versions()
+    versions = pdf_draw.versions()
     every = list(_jobs(content, layouts, cache, tuple(sorted(types.items())), versions, pack.findings))
-    had = {job.path: kept.read(job.path) for job in every}
+    had = {job.path: disk_cache.read(job.path) for job in every}
     if not lacking and any(_drawn(job) and had[job.path] is None for job in every):
-        engine.prepare(cache)
-        lacking = engine.missing()
+        pdf_draw.prepare(cache)
+        lacking = pdf_draw.missing()
     if lacking:
         # Also what is kept from a day when nothing was missing: what a site holds must not depend on what was built before it.
         pack.left_out = (lacking,)
@@ -82,12 +83,12 @@ def make(content: Content, show: Callable[[str], None] = print) -> Pack:
         pack.findings += [Finding(content.project_path(job.item.src), 1, f"{job.expected.name} could not be printed: {fault}", "printed-fits")
                           for fault in faults]
     for job in every:
-        data = had[job.path] or kept.read(job.path)
+        data = had[job.path] or disk_cache.read(job.path)
         if data is not None:
             edition = job.sheet.edition
             pack.files[edition.file] = data
             pack._downloads.setdefault(job.item.slug, []).append(_download(job.item, edition, data))
-    kept.tidy(cache)
+    disk_cache.tidy(cache)
     return pack
 
 
@@ -101,11 +102,11 @@ def _jobs(content: Content, layouts: Layouts, cache: Path, types: tuple[tuple[in
         for edition in editions.of(item):
             try:
                 sheet = layouts.sheet(item, edition)
-                expected = expect.of_edition(layouts, item, edition, sheet.html)
+                expected = expectation.of_edition(layouts, item, edition, sheet.html)
             except TemplateError as error:
                 findings.append(layout_fault(content, edition, error))
                 continue
-            name = kept.key(sheet, expected, letters, versions, content.project_path(item.src))
+            name = disk_cache.key(sheet, expected, letters, versions, content.project_path(item.src))
             yield Job(sheet, expected, item, cache / f"{name}.{edition.kind}", cache, types, content.site_url)
 
 

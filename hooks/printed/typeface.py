@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from hooks.assets import PACKAGES, WEIGHTS, _lato
-from hooks.printed import kept
+from hooks.pages.assets import PACKAGES, WEIGHTS, _lato
+from hooks.sources import disk_cache
 
 FAMILY = "Printed"
 """The one name that print stylesheets use, whatever the typeface is."""
@@ -38,8 +38,8 @@ def files(root: Path, identity: Mapping[str, Any], cache: Path) -> tuple[dict[in
     found, note = sources(root, identity)
     made = {}
     for weight, paths in found.items():
-        place = cache / f"type-{kept.key(*(path.read_bytes() for path in paths))}.ttf"
-        made[weight] = kept.made(place, partial(_merged, paths))
+        place = cache / f"type-{disk_cache.key(*(path.read_bytes() for path in paths))}.ttf"
+        made[weight] = disk_cache.made(place, partial(_merged, paths))
     return made, note
 
 

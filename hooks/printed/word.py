@@ -14,12 +14,12 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from hooks.framing import framed
+from hooks.built.framing import framed
 from hooks.printed import qr
-from hooks.printed.plain import letters as only_letters
-from hooks.printed.plain import squeezed
-from hooks.printed.proof import ACCESSIBLE, CARRIES, CONFIRMED, FAINT, FITS, SEEN, TINY, Carry, Expected, no_person, unconfirmed
-from hooks.printed.reading import brightness, contrast
+from hooks.printed.normalise import letters as only_letters
+from hooks.printed.normalise import squeezed
+from hooks.printed.pdf_proof import ACCESSIBLE, CARRIES, CONFIRMED, FAINT, FITS, SEEN, TINY, Carry, Expected, no_person, unconfirmed
+from hooks.printed.pdf_text import brightness, contrast
 
 FACE = "Arial"
 """A typeface that every office program has; ours is not on staff's computers."""

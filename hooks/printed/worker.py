@@ -15,7 +15,7 @@ from queue import Queue
 from threading import Thread
 from typing import Any, BinaryIO
 
-from hooks.printed import engine, one_file
+from hooks.printed import one_file, pdf_draw
 
 
 def run(jobs: list[Any], workers: int, cache: Path) -> Iterator[tuple[Any, list[str]]]:
@@ -62,6 +62,6 @@ def _answer(asked: BinaryIO, answers: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
-    engine.prepare(Path(sys.argv[1]))
+    pdf_draw.prepare(Path(sys.argv[1]))
     pipe, sys.stdout = sys.stdout.buffer, sys.stderr  # whatever a library prints must not get between the answers
     _answer(sys.stdin.buffer, pipe)

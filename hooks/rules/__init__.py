@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from hooks.rule import Rule, Severity
 from hooks.rules import (
     addresses_kept,
     bank_holidays_last,
@@ -53,6 +52,7 @@ from hooks.rules import (
     takes_no_side,
     words_explained,
 )
+from hooks.sources.rule import Rule, Severity
 
 SEVERITY: dict[str, Severity] = {
     "service-confirms": Severity.HOLD,

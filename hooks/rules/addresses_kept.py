@@ -5,9 +5,9 @@ From P19 and P36: a leaflet lasts for years, and so must the address on it.
 
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.content import ADDRESSES
-from hooks.findings import Finding
+from hooks.built.site import Site
+from hooks.sources.content import ADDRESSES
+from hooks.sources.findings import Finding
 
 NAME = "addresses-kept"
 

@@ -6,9 +6,9 @@ GOV.UK publishes the days about two years ahead, and now and then adds one.
 
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.content import BANK_HOLIDAYS
-from hooks.findings import Finding
+from hooks.built.site import Site
+from hooks.sources.content import BANK_HOLIDAYS
+from hooks.sources.findings import Finding
 
 NAME = "bank-holidays-last"
 

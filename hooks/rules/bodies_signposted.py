@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.findings import Finding
-from hooks.link_targets import resolve
+from hooks.built.link_targets import resolve
+from hooks.built.site import Site
+from hooks.sources.findings import Finding
 
 KEEPS = ("P9", "P10")
 

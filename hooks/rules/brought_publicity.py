@@ -1,13 +1,13 @@
 """Publicity that staff bring as a finished file is held to the same policy; what is declared to be none is listed (P19).
 
-A .pdf or .docx under content/publicity is examined as far as its kind allows; other kinds are refused. How: hooks/printed/brought.py.
+A .pdf or .docx under content/publicity is examined as far as its kind allows; other kinds are refused. How: hooks/printed/supplied.py.
 """
 
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.findings import Finding
-from hooks.printed.examined import findings
+from hooks.built.site import Site
+from hooks.printed.proofs import findings
+from hooks.sources.findings import Finding
 
 NAME = "brought-publicity"
 KEEPS = ("P19",)

@@ -7,10 +7,10 @@ capitals is a shout; other capitals are abbreviations, which `words-explained` l
 import re
 from collections.abc import Iterator
 
-from hooks.abbreviations import shouted, spelt_out
-from hooks.built import Site
-from hooks.findings import Finding
-from hooks.prose import holding, names_of, ours, passages
+from hooks.built.site import Site
+from hooks.sources.findings import Finding
+from hooks.words.abbreviations import shouted, spelt_out
+from hooks.words.passages import holding, names_of, ours, passages
 
 KEEPS = ("P20",)
 NAME = "capitals"

@@ -5,8 +5,8 @@ A date that passes is only a notice: it never turns a good build red.
 
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.findings import Finding
+from hooks.built.site import Site
+from hooks.sources.findings import Finding
 
 KEEPS = ("E10", "P10")
 

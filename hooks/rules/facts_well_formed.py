@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from hooks.built import Site
-from hooks.findings import Finding
-from hooks.records import Fact, costs_more
+from hooks.built.site import Site
+from hooks.sources.findings import Finding
+from hooks.sources.records import Fact, costs_more
 
 KEEPS = ("P10",)
 NAME = "facts-well-formed"

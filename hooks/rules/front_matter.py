@@ -5,9 +5,9 @@ A page that cannot be read cannot be checked for any promise.
 
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.content import RULE
-from hooks.findings import Finding
+from hooks.built.site import Site
+from hooks.sources.content import RULE
+from hooks.sources.findings import Finding
 
 
 def check(site: Site) -> Iterator[Finding]:

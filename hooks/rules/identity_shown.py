@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.findings import Finding
+from hooks.built.site import Site
+from hooks.sources.findings import Finding
 
 KEEPS = ("P6",)
 MARKS = {"logo": "the service's logo", "name": "the service's name"}

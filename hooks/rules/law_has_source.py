@@ -6,9 +6,9 @@ So does every quotation that says of itself that it was read in the original.
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from hooks.built import Site
-from hooks.content import QUOTATIONS
-from hooks.findings import Finding
+from hooks.built.site import Site
+from hooks.sources.content import QUOTATIONS
+from hooks.sources.findings import Finding
 
 KEEPS = ("E7",)
 NAME = "law-has-source"

@@ -7,9 +7,9 @@ import zlib
 from collections.abc import Iterator
 from math import ceil
 
-from hooks.built import Site
-from hooks.findings import Finding
-from hooks.link_targets import resolve
+from hooks.built.link_targets import resolve
+from hooks.built.site import Site
+from hooks.sources.findings import Finding
 
 KEEPS = ("P20",)
 NAME = "light-enough"

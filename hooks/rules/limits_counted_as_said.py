@@ -5,10 +5,10 @@ So one change of the law is one change of one record: nobody reads "two months" 
 
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.content import BANK_HOLIDAYS, Content
-from hooks.findings import Finding
-from hooks.records import Deadline, Deadlines
+from hooks.built.site import Site
+from hooks.sources.content import BANK_HOLIDAYS, Content
+from hooks.sources.findings import Finding
+from hooks.sources.records import Deadline, Deadlines
 from hooks.time_limits.phrases import counted, lengths
 
 KEEPS = ("E7",)

@@ -7,10 +7,10 @@ quotations, and durations that no record has.
 import re
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.findings import Finding
-from hooks.prose import MONTHS, holding, names_of, ours
-from hooks.records import Deadline
+from hooks.built.site import Site
+from hooks.sources.findings import Finding
+from hooks.sources.records import Deadline
+from hooks.words.passages import MONTHS, holding, names_of, ours
 
 KEEPS = ("E7", "E10")
 NAME = "limits-from-record"

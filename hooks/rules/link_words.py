@@ -7,10 +7,10 @@ as its address on purpose, because it is printed too; so is one that a writer pu
 import re
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.content import FACT
-from hooks.findings import Finding
-from hooks.prose import passages
+from hooks.built.site import Site
+from hooks.sources.content import FACT
+from hooks.sources.findings import Finding
+from hooks.words.passages import passages
 
 KEEPS = ("P20",)
 NAME = "link-words"

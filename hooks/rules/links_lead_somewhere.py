@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from posixpath import normpath
 from urllib.parse import urlsplit
 
-from hooks.built import DERIVED, BuiltPage, Link, Site
-from hooks.findings import Finding
-from hooks.link_targets import from_nearest, resolve
-from hooks.records import Fact, costs_more, international
-from hooks.site_path import strange
+from hooks.built.link_targets import from_nearest, resolve
+from hooks.built.site import DERIVED, BuiltPage, Link, Site
+from hooks.sources.findings import Finding
+from hooks.sources.records import Fact, costs_more, international
+from hooks.sources.site_path import strange
 
 KEEPS = ("E10",)
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

@@ -1,7 +1,7 @@
 """A page holds words, not code: nothing in it acts by itself, no two parts have one name, and every picture has words (P20).
 
 WCAG 2.2, 1.1.1 and 4.1.2; and a change that a stranger suggests must not be able to put a script before families. The finished page is
-asked, as a browser reads it, whichever file its words come from: what it may hold stands in one list, hooks/rules/markup.yml.
+asked, as a browser reads it, whichever file its words come from: what it may hold stands in one list, hooks/words/markup.yml.
 """
 
 import re
@@ -11,11 +11,11 @@ from html import unescape
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from selectolax.lexbor import LexborHTMLParser
 
-from hooks.built import DERIVED, ONE_FILE, BuiltPage, Site
-from hooks.content import Content
-from hooks.findings import Finding
-from hooks.markup import HTML, faults
-from hooks.records import Page
+from hooks.built.site import DERIVED, ONE_FILE, BuiltPage, Site
+from hooks.sources.content import Content
+from hooks.sources.findings import Finding
+from hooks.sources.records import Page
+from hooks.words.markup import HTML, faults
 
 KEEPS = ("P20",)
 NAME = "markup-sound"

@@ -1,13 +1,13 @@
 """Every file of the finished website was made by a known part of the build, and what it runs is what the build made.
 
-Only what the build made is published. The list of what was made stands in the gate record; how it is kept: hooks/output.py.
+Only what the build made is published. The list of what was made stands in the gate record; how it is kept: hooks/built/output.py.
 """
 
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.findings import Finding
-from hooks.output import faults
+from hooks.built.output import faults
+from hooks.built.site import Site
+from hooks.sources.findings import Finding
 
 NAME = "nothing-unaccounted"
 

@@ -6,14 +6,14 @@ cannot be read. Over notices are shown nowhere: the date takes them off.
 
 from collections.abc import Iterator
 
-from hooks import language
-from hooks.built import Site
-from hooks.content import NOTICES
-from hooks.findings import Finding
-from hooks.notices import as_markdown, past
-from hooks.prose import COUNTED, MOST_WORDS, names_of, ours, plain, sentences
-from hooks.vocabulary import WORD, known_words, right
-from hooks.wording import said
+from hooks.built.site import Site
+from hooks.sources import dictionary
+from hooks.sources.content import NOTICES
+from hooks.sources.findings import Finding
+from hooks.sources.notices import as_markdown, past
+from hooks.words.passages import COUNTED, MOST_WORDS, names_of, ours, plain, sentences
+from hooks.words.vocabulary import WORD, known_words, right
+from hooks.words.wording import said
 
 NAME = "notices-dated"
 
@@ -33,6 +33,6 @@ def check(site: Site) -> Iterator[Finding]:
                 yield Finding(path, line, f'"{notice.title}" has a sentence of more than {MOST_WORDS} words. Make two of it.', NAME)
         for shown, entry in said(content, words):
             yield Finding(path, line, f'"{notice.title}": "{shown}" {entry.why}. {entry.instead}', NAME)
-        for word in sorted(set(WORD.findall(words)) if language.can_spell() else ()):
+        for word in sorted(set(WORD.findall(words)) if dictionary.can_spell() else ()):
             if not right(word, known):
                 yield Finding(path, line, f'"{notice.title}": is "{word}" spelt right?', NAME)

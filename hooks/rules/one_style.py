@@ -7,9 +7,9 @@ quotations, names of laws and forms, addresses, and the facts that records hold.
 import re
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.findings import Finding
-from hooks.prose import MONTHS, holding, names_of, ours
+from hooks.built.site import Site
+from hooks.sources.findings import Finding
+from hooks.words.passages import MONTHS, holding, names_of, ours
 
 KEEPS = ("E10",)
 NAME = "one-style"

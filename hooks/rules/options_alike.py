@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from statistics import median
 
-from hooks.built import BuiltPage, Site
-from hooks.findings import Finding
-from hooks.link_targets import resolve
-from hooks.records import ROUTE_FIELDS, Page
+from hooks.built.link_targets import resolve
+from hooks.built.site import BuiltPage, Site
+from hooks.sources.findings import Finding
+from hooks.sources.records import ROUTE_FIELDS, Page
 
 KEEPS = ("P25", "P30", "E9")
 NAME = "options-alike"

@@ -5,8 +5,8 @@ WCAG 2.2, 1.3.1, 2.4.2 and 2.4.6: people who listen to a page move by its headin
 
 from collections.abc import Iterator
 
-from hooks.built import DERIVED, BuiltPage, Site
-from hooks.findings import Finding
+from hooks.built.site import DERIVED, BuiltPage, Site
+from hooks.sources.findings import Finding
 
 KEEPS = ("P20",)
 NAME = "page-outline"

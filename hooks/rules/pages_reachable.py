@@ -5,9 +5,9 @@ A family that cannot find a page does not have it (E4, P10: where to find suppor
 
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.findings import Finding
-from hooks.link_targets import resolve
+from hooks.built.link_targets import resolve
+from hooks.built.site import Site
+from hooks.sources.findings import Finding
 
 KEEPS = ("E4",)
 LISTS_ALL = frozenset({"site-map", "search", "copy"})

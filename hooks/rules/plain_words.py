@@ -6,10 +6,10 @@ of bodies and laws (each counts as one word) and the sentences that the accessib
 
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.findings import Finding
-from hooks.prescribed import is_prescribed
-from hooks.prose import COUNTED, MOST_WORDS, line_of_words, names_of, sentences
+from hooks.built.site import Site
+from hooks.sources.findings import Finding
+from hooks.sources.prescribed import is_prescribed
+from hooks.words.passages import COUNTED, MOST_WORDS, line_of_words, names_of, sentences
 
 KEEPS = ("E10",)
 NAME = "plain-words"

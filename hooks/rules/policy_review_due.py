@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from hooks.built import Site
-from hooks.findings import Finding
-from hooks.records import POLICY_MOST_MONTHS, in_reach
+from hooks.built.site import Site
+from hooks.sources.findings import Finding
+from hooks.sources.records import POLICY_MOST_MONTHS, in_reach
 
 KEEPS = ("P38",)
 

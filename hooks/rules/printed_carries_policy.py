@@ -1,14 +1,14 @@
 """Every printed file of an item carries every policy that says so, seen, spoken and read back from the finished file (P19).
 
 Letter for letter, on the first page, large enough, in contrast, upright, uncovered, with a live link, the printed address and a QR
-code that a reader decodes. How: hooks/printed/proof.py.
+code that a reader decodes. How: hooks/printed/pdf_proof.py.
 """
 
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.findings import Finding
-from hooks.printed.examined import findings
+from hooks.built.site import Site
+from hooks.printed.proofs import findings
+from hooks.sources.findings import Finding
 
 NAME = "printed-carries-policy"
 KEEPS = ("P19",)

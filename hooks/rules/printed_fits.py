@@ -5,9 +5,9 @@ Words that do not fit are shortened by a person, never cut by the build.
 
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.findings import Finding
-from hooks.printed.examined import findings
+from hooks.built.site import Site
+from hooks.printed.proofs import findings
+from hooks.sources.findings import Finding
 
 NAME = "printed-fits"
 KEEPS = ("P19",)

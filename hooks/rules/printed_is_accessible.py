@@ -1,13 +1,13 @@
 """Every printed file can be read by everybody: tags, headings, language, links, pictures, in the order of its words (E3).
 
-PDF/UA-1 (ISO 14289-1) as far as a machine sees it without Java; the tests ask veraPDF too. How: hooks/printed/tags.py.
+PDF/UA-1 (ISO 14289-1) as far as a machine sees it without Java; the tests ask veraPDF too. How: hooks/printed/pdf_tags.py.
 """
 
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.findings import Finding
-from hooks.printed.examined import findings
+from hooks.built.site import Site
+from hooks.printed.proofs import findings
+from hooks.sources.findings import Finding
 
 NAME = "printed-is-accessible"
 KEEPS = ("E3",)

@@ -5,9 +5,9 @@ A leaflet cannot be called back (design: Facts).
 
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.findings import Finding
-from hooks.printed.examined import findings
+from hooks.built.site import Site
+from hooks.printed.proofs import findings
+from hooks.sources.findings import Finding
 
 NAME = "printed-is-confirmed"
 KEEPS = ("P10",)

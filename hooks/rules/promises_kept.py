@@ -5,9 +5,9 @@ A rule counts as a keeper only if a test has seen it fail on a spoiled input (ho
 
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.findings import Finding
-from hooks.register import keepers
+from hooks.built.site import Site
+from hooks.pages.promise_register import keepers
+from hooks.sources.findings import Finding
 
 NAME = "promises-kept"
 

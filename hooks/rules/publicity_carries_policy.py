@@ -14,12 +14,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from hooks.built import BLOCKS, NOT_TEXT, Site, squeeze
-from hooks.content import Content
-from hooks.findings import Finding
-from hooks.framing import framed
-from hooks.policy_statement import statement_for, where_sentence
-from hooks.records import AS_TEXT, Policy, Publicity
+from hooks.built.framing import framed
+from hooks.built.site import BLOCKS, NOT_TEXT, Site, squeeze
+from hooks.sources.content import Content
+from hooks.sources.findings import Finding
+from hooks.sources.policy_statement import statement_for, where_sentence
+from hooks.sources.records import AS_TEXT, Policy, Publicity
 
 NAME = "publicity-carries-policy"
 KEEPS = ("P19", "P22", "E3", "E11", "P3")

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 
-from hooks.built import BuiltPage, Site, squeeze
-from hooks.facts import MISSING, UNCHECKED
-from hooks.findings import Finding
-from hooks.records import Fact, Publicity, international
+from hooks.built.site import BuiltPage, Site, squeeze
+from hooks.sources.facts import MISSING, UNCHECKED
+from hooks.sources.findings import Finding
+from hooks.sources.records import Fact, Publicity, international
 
 NAME = "publicity-is-confirmed"
 KEEPS = ("P10",)

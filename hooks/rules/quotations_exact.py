@@ -6,8 +6,8 @@ The words stand twice, on the page and in quotations.yml, so that neither can be
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from hooks.built import Site, squeeze
-from hooks.findings import Finding
+from hooks.built.site import Site, squeeze
+from hooks.sources.findings import Finding
 
 KEEPS = ("E2", "E6", "P1")
 

@@ -1,19 +1,19 @@
 """Every page can be read at its own reading age or below it: 11 for families, 10 for young people, 9 for Easy Read (P20, E10).
 
-Formula, sources and limits: hooks/reading.py (Flesch-Kincaid grade plus five). Pages bound to the words of a law or a policy, and
+Formula, sources and limits: hooks/built/readability.py (Flesch-Kincaid grade plus five). Pages bound to the words of a law or a policy, and
 pages for professionals, may reach 12. A page may set its own limit: `reading_age: 12` in its front matter.
 """
 
 from collections.abc import Iterator
 
-from hooks import language
-from hooks.built import Site
-from hooks.findings import Finding
-from hooks.reading import ages
+from hooks.built.readability import ages
+from hooks.built.site import Site
+from hooks.sources import dictionary
+from hooks.sources.findings import Finding
 
 KEEPS = ("P20", "E10")
 NAME = "reading-age"
-LEFT_OUT = None if language.can_count() else "reading-age: the list of syllables is not installed (npm ci installs it)"
+LEFT_OUT = None if dictionary.can_count() else "reading-age: the list of syllables is not installed (npm ci installs it)"
 
 
 def check(site: Site) -> Iterator[Finding]:

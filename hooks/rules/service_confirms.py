@@ -5,10 +5,10 @@ Who approves changes is one of them: nobody may change a family's information un
 
 from collections.abc import Iterator
 
-from hooks import owners
-from hooks.built import Site
-from hooks.findings import Finding
-from hooks.records import Fact
+from hooks.built.site import Site
+from hooks.sources import owners
+from hooks.sources.findings import Finding
+from hooks.sources.records import Fact
 
 KEEPS = ("P10", "P13")
 

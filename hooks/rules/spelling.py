@@ -7,17 +7,17 @@ names of bodies, names with accents, abbreviations, addresses, and what families
 import re
 from collections.abc import Iterator
 
-from hooks import language
-from hooks.built import Site
-from hooks.findings import Finding
-from hooks.parsing import LANGUAGE
-from hooks.prose import Names, names_of, ours, passages
-from hooks.records import Page
-from hooks.vocabulary import WORD, known_words, right
+from hooks.built.site import Site
+from hooks.sources import dictionary
+from hooks.sources.findings import Finding
+from hooks.sources.records import Page
+from hooks.words.parsing import LANGUAGE
+from hooks.words.passages import Names, names_of, ours, passages
+from hooks.words.vocabulary import WORD, known_words, right
 
 KEEPS = ("E10",)
 NAME = "spelling"
-LEFT_OUT = None if language.can_spell() else "spelling: the British dictionary is not installed (npm ci installs it)"
+LEFT_OUT = None if dictionary.can_spell() else "spelling: the British dictionary is not installed (npm ci installs it)"
 JOINED = re.compile(r"\w['’-]\w")
 
 
@@ -55,7 +55,7 @@ def _doubtful(text: str, names: Names, known: frozenset[str], fine: set[str]) ->
 
 def said(word: str, *, hint: bool = True) -> str:
     """The finding's sentence: what to write, or how to teach the word."""
-    near = " or ".join(f'"{other}"' for other in (language.near(word) if hint else ()))
+    near = " or ".join(f'"{other}"' for other in (dictionary.near(word) if hint else ()))
     return f'"{word}" must be spelt as in the British dictionary{f": write {near}" if near else ""}; or, if it is right, add it to spelling.txt.'
 
 

@@ -6,8 +6,8 @@ A family that searches must find help, not our working notes. The pages are publ
 import json
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.findings import Finding
+from hooks.built.site import Site
+from hooks.sources.findings import Finding
 
 NAME = "staff-apart"
 

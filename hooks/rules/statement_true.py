@@ -1,18 +1,18 @@
 """The accessibility statement has the prescribed order and wording, and claims no more than the last audit shows (P20, E10).
 
 Source: SI 2018/952 and its model statement (GOV.UK, sample updated 19 December 2023). The parts that depend on results are filled from
-audit.yml by hooks/statement.py; this rule reads the built page, so that nobody can write more beside them.
+audit.yml by hooks/pages/accessibility_statement.py; this rule reads the built page, so that nobody can write more beside them.
 """
 
 import re
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.content import AUDIT
-from hooks.findings import Finding
-from hooks.prescribed import LAYOUT, STANDARD, same_marks
-from hooks.prose import line_of_words
-from hooks.statement import PARTS, faults, status
+from hooks.built.site import Site
+from hooks.pages.accessibility_statement import PARTS, faults, status
+from hooks.sources.content import AUDIT
+from hooks.sources.findings import Finding
+from hooks.sources.prescribed import LAYOUT, STANDARD, same_marks
+from hooks.words.passages import line_of_words
 
 KEEPS = ("P20",)
 NAME = "statement-true"

@@ -5,11 +5,11 @@ The words and what to write instead are data, in simple forms that staff can ext
 
 from collections.abc import Iterator
 
-from hooks.built import Site
-from hooks.content import WORDING
-from hooks.findings import Finding
-from hooks.prose import line_of_words
-from hooks.wording import said
+from hooks.built.site import Site
+from hooks.sources.content import WORDING
+from hooks.sources.findings import Finding
+from hooks.words.passages import line_of_words
+from hooks.words.wording import said
 
 KEEPS = ("E9", "P3", "P25")
 NAME = "takes-no-side"

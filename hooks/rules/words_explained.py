@@ -8,12 +8,12 @@ quotations, names, and abbreviations in spelling.txt that everybody knows. Title
 import re
 from collections.abc import Iterator
 
-from hooks.abbreviations import SAYS_SO, shouted, spelt_out
-from hooks.built import Site
-from hooks.content import Content
-from hooks.findings import Finding
-from hooks.prose import Names, Passage, holding, names_of, ours, passages
-from hooks.records import Organisation, Page, Word
+from hooks.built.site import Site
+from hooks.sources.content import Content
+from hooks.sources.findings import Finding
+from hooks.sources.records import Organisation, Page, Word
+from hooks.words.abbreviations import SAYS_SO, shouted, spelt_out
+from hooks.words.passages import Names, Passage, holding, names_of, ours, passages
 
 KEEPS = ("E10", "P20")
 NAME = "words-explained"

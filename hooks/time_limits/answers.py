@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from hooks.records import BankHolidays, Deadline
+from hooks.sources.records import BankHolidays, Deadline
 from hooks.time_limits import engine
 from hooks.time_limits.engine import Counted, NotCounted, Step
 from hooks.time_limits.words import WORDS, length, say

@@ -13,8 +13,8 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from hooks import content
-from hooks.content import BANK_HOLIDAYS
+from hooks.sources import content
+from hooks.sources.content import BANK_HOLIDAYS
 from hooks.time_limits.answers import Answer, answer, rules_of
 
 DATE, NO_DATE, MISUSE = 0, 2, 64

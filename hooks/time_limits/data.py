@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hooks.records import BankHolidays, Deadline
+from hooks.sources.records import BankHolidays, Deadline
 from hooks.time_limits.answers import Rules
 from hooks.time_limits.engine import FIRST, LAST
 from hooks.time_limits.words import WORDS

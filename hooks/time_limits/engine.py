@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from hooks.records import BankHolidays, Count, Deadline, Span
+from hooks.sources.records import BankHolidays, Count, Deadline, Span
 
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 """The days that we count in at all."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hooks.records import Span
+from hooks.sources.records import Span
 
 WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "

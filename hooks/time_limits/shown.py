@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 from dateutil.relativedelta import relativedelta
 
-from hooks.content import Content
-from hooks.records import Deadline, Deadlines, Kind, Page, Whose
+from hooks.sources.content import Content
+from hooks.sources.records import Deadline, Deadlines, Kind, Page, Whose
 from hooks.time_limits.answers import Answer, answer, rules_of
 from hooks.time_limits.calendar import calendar
 from hooks.time_limits.data import as_json

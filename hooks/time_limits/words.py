@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from hooks.records import Span
+from hooks.sources.records import Span
 
 WORDS: Mapping[str, str] = MappingProxyType(
     {

@@ -2,7 +2,7 @@
 
     python -m tests.audit [FOLDER] [--page ADDRESS ...] [--quick]      FOLDER: site, unless named
 
-build/audit.json is the record of which the accessibility statement is made (`python -m hooks.audit build/audit.json` keeps it). It says
+build/audit.json is the record of which the accessibility statement is made (`python -m hooks.staff.audit build/audit.json` keeps it). It says
 what this measured and what no person has tested; it claims nothing else. Exit 1 when a page has a fault.
 """
 
@@ -24,8 +24,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
-from hooks.audit import NOT_BY_PEOPLE
-from hooks.build_day import today
+from hooks.sources.build_day import today
+from hooks.staff.audit import NOT_BY_PEOPLE
 from tests.audit import checks, lighthouse, pictures, validity
 from tests.audit.faults import Fault, merged
 from tests.audit.reader import DESK, PHONE, ZOOMED, Reader, addresses, file_of, reading
@@ -184,7 +184,7 @@ def _table(rows: list[Row]) -> str:
 
 
 def _write(to: Path, rows: list[Row], scores: list[lighthouse.Score], faults: list[Fault], documents: list[str]) -> None:
-    """The record in the form that hooks.audit asks for, and beside the pictures every figure."""
+    """The record in the form that hooks.staff.audit asks for, and beside the pictures every figure."""
     (to / "audit").mkdir(parents=True, exist_ok=True)
     pages = sorted({row.page.partition("?")[0] for row in rows})
     _json(to / "audit.json", {

@@ -63,7 +63,7 @@ class Wanted:
 
 def wanted(content: Any, item: Any, base: str) -> list[Wanted]:
     """What an item must show, from the records. `base` is where the site is served, with a slash at its end."""
-    from hooks.policy_statement import statement_for, where_sentence
+    from hooks.sources.policy_statement import statement_for, where_sentence
 
     return [Wanted(policy.publicity.heading, statement_for(item, policy), where_sentence(content, policy), (base + policy.url, content.link(policy)))
             for policy in content.carried]

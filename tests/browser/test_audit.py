@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.audit import NOT_BY_PEOPLE, read_result
+from hooks.staff.audit import NOT_BY_PEOPLE, read_result
 from tests import helpers
 from tests.audit.faults import Fault, merged
 from tests.audit.lighthouse import Score, one_of_each_layout

@@ -13,7 +13,7 @@ import icalendar
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from hooks.content import Content
+from hooks.sources.content import Content
 from hooks.time_limits.answers import answer
 from hooks.time_limits.shown import Clock
 from hooks.time_limits.words import FORM, spoken

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Route, expect
 
-from hooks.assets import COMFORT
+from hooks.pages.assets import COMFORT
 from tests.audit import checks
 from tests.audit.faults import Fault, merged, told
 from tests.audit.reader import DESK, PHONE, Reader

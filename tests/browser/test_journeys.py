@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, expect
 
-from hooks.content import Content
-from hooks.records import Home
+from hooks.sources.content import Content
+from hooks.sources.records import Home
 from tests.audit.reader import DESK, PHONE, ZOOMED, Reader
 
 MOST_STOPS = 120

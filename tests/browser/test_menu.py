@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from hooks.content import Content
+from hooks.sources.content import Content
 from tests.audit import checks
 from tests.audit.faults import told
 from tests.audit.reader import DESK, Reader

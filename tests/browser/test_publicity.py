@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from hooks import content
-from hooks.built import squeeze
-from hooks.content import Content
-from hooks.records import Publicity
+from hooks.built.site import squeeze
+from hooks.sources import content
+from hooks.sources.content import Content
+from hooks.sources.records import Publicity
 from tests.browser.judge import MEDIA, Judge, wanted
 from tests.helpers import DAY, MADE_UP, ROOT
 

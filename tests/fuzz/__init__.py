@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from hooks import ready
+from hooks.sources import ready
 from tests import helpers
 from tests.helpers import ROOT, Workshop
 

@@ -6,16 +6,16 @@ import dataclasses
 from functools import cache
 from pathlib import Path
 
-from hooks import content
-from hooks.content import Content
-from hooks.printed import editions, engine, examined, expect, kept, pack, typeface
+from hooks.printed import editions, expectation, pack, pdf_draw, proofs, typeface
 from hooks.printed.editions import Edition
 from hooks.printed.layout import Layouts
-from hooks.records import Publicity
+from hooks.sources import content, disk_cache
+from hooks.sources.content import Content
+from hooks.sources.records import Publicity
 from tests.helpers import DAY, ROOT
 from tests.printed.spoilings import Spoiling
 
-engine.prepare(kept.FOLDER)  # before anything asks whether WeasyPrint can be imported
+pdf_draw.prepare(disk_cache.FOLDER)  # before anything asks whether WeasyPrint can be imported
 
 FORMATS = ("leaflet", "large-print", "easy-read", "poster", "card", "letter", "slides", "declaration", "picture")
 """Every print layout, by its name."""
@@ -28,8 +28,8 @@ def real() -> Content:
 
 @cache
 def types(root: Path = ROOT) -> dict[int, bytes]:
-    folder = kept.FOLDER
-    engine.prepare(folder)
+    folder = disk_cache.FOLDER
+    pdf_draw.prepare(folder)
     return typeface.files(root, real().identity, folder)[0]
 
 
@@ -39,15 +39,15 @@ def first_with(layout: str) -> tuple[Publicity, Edition]:
     return next((item, edition) for item in real().publicity for edition in editions.of(item) if edition.layout == layout and edition.kind == "pdf")
 
 
-def drawn(records: Content, item: Publicity, edition: Edition, spoiling: Spoiling | None = None, points: float | None = None) -> tuple[bytes, expect.Expected]:
+def drawn(records: Content, item: Publicity, edition: Edition, spoiling: Spoiling | None = None, points: float | None = None) -> tuple[bytes, expectation.Expected]:
     """The PDF of an edition and what it is held against. Raises engine.CannotDraw as the build does."""
     layouts = Layouts(records)
     sheet = layouts.sheet(item, edition)
     if spoiling is not None:
         sheet = dataclasses.replace(sheet, html=spoiling.html(sheet.html), css=f"{sheet.css}\n{spoiling.css}")
-    expected = expect.of_edition(layouts, item, edition, sheet.html)
+    expected = expectation.of_edition(layouts, item, edition, sheet.html)
     job = pack.Job(sheet, expected, item, Path(), Path(), tuple(sorted(types().items())), records.site_url)
-    return (engine.draw(sheet, points, types()) if points else pack._largest_that_fits(job)), expected
+    return (pdf_draw.draw(sheet, points, types()) if points else pack._largest_that_fits(job)), expected
 
 
 @cache
@@ -56,10 +56,10 @@ def size_of(layout: str) -> float:
     item, edition = first_with(layout)
     layouts = Layouts(real())
     sheet = layouts.sheet(item, edition)
-    expected = expect.of_edition(layouts, item, edition, sheet.html)
-    from hooks.printed.proof import too_full
+    expected = expectation.of_edition(layouts, item, edition, sheet.html)
+    from hooks.printed.pdf_proof import too_full
     for points in edition.sizes:
-        if not too_full(engine.draw(sheet, points, types()), expected):
+        if not too_full(pdf_draw.draw(sheet, points, types()), expected):
             return points
     raise AssertionError(f"{edition.file} fits at no size")
 
@@ -69,6 +69,6 @@ def faults(layout: str, spoiling: Spoiling) -> list[str]:
     item, edition = first_with(layout)
     try:
         data, expected = drawn(real(), item, edition, spoiling, size_of(layout) if spoiling.harm else None)
-    except engine.CannotDraw as error:
+    except pdf_draw.CannotDraw as error:
         return [str(text) for text in error.args]
-    return [text for _, text in examined.examine(data, expected)]
+    return [text for _, text in proofs.examine(data, expected)]

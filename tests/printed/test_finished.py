@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from hooks import content
-from hooks.content import Content
-from hooks.printed import editions, engine, examined, expect, kept, pack, picture, qr, typeface, word
+from hooks.printed import editions, expectation, pack, pdf_draw, picture, proofs, qr, typeface, word
 from hooks.printed.layout import Layouts
+from hooks.sources import content, disk_cache
+from hooks.sources.content import Content
 from tests.helpers import DAY, ROOT
 from tests.printed import bench, vera
 from tests.printed.spoilings import Spoiling
 
-pytestmark = pytest.mark.skipif(bool(engine.missing()), reason="Pango is not installed")
+pytestmark = pytest.mark.skipif(bool(pdf_draw.missing()), reason="Pango is not installed")
 EVERY = [(item.slug, edition.file) for item in bench.real().publicity for edition in editions.of(item)]
 MAKE = pack.make
 """Taken before a quick build of another test puts something else in its place."""
@@ -27,12 +27,12 @@ NAMES = {
 }
 
 
-def _made(records: Content, file: str) -> tuple[bytes, expect.Expected]:
+def _made(records: Content, file: str) -> tuple[bytes, expectation.Expected]:
     item, edition = next((item, edition) for item in records.publicity for edition in editions.of(item) if edition.file == file)
     if edition.kind == "docx":
         layouts = Layouts(records)
         sheet = layouts.sheet(item, edition)
-        return word.letter(sheet.html, sheet.title, sheet.lang), expect.of_edition(layouts, item, edition, sheet.html)
+        return word.letter(sheet.html, sheet.title, sheet.lang), expectation.of_edition(layouts, item, edition, sheet.html)
     data, expected = bench.drawn(records, item, edition)
     return (picture.of_pdf(data, expected.words or ""), expected) if edition.kind == "png" else (data, expected)
 
@@ -56,7 +56,7 @@ def _renamed(folder: Path, changes: dict[str, str]) -> Content:
 @pytest.mark.parametrize("file", [file for _, file in EVERY])
 def test_valid_and_equal_each_time(file: str) -> None:
     data, expected = _made(bench.real(), file)
-    assert examined.examine(data, expected) == []
+    assert proofs.examine(data, expected) == []
     assert _made(bench.real(), file)[0] == data, "two builds of the same sources must give the same bytes"
     if file.endswith(".pdf"):
         assert vera.failures(data) == []
@@ -69,7 +69,7 @@ def test_hard_names(case: str, tmp_path: Path) -> None:
         for edition in editions.of(item):
             if edition.name != "printer" and edition.kind != "png":
                 data, expected = _made(records, edition.file)
-                assert examined.examine(data, expected) == [], edition.file
+                assert proofs.examine(data, expected) == [], edition.file
 
 
 def test_verapdf_sees_what_is_wrong() -> None:
@@ -79,7 +79,7 @@ def test_verapdf_sees_what_is_wrong() -> None:
 
 
 def test_what_is_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "FOLDER", tmp_path)
+    monkeypatch.setattr(disk_cache, "FOLDER", tmp_path)
     monkeypatch.setattr(editions, "of", _poster_only(editions.of))
     said: list[str] = []
     first = MAKE(bench.real(), said.append)
@@ -112,7 +112,7 @@ def test_code_is_read_back() -> None:
 # --- Word, and files that staff bring ---------------------------------------------------------------------------------
 
 
-def _letter() -> tuple[bytes, expect.Expected]:
+def _letter() -> tuple[bytes, expectation.Expected]:
     return _made(bench.real(), next(file for _, file in EVERY if file.endswith(".docx")))
 
 
@@ -144,7 +144,7 @@ def test_spoiled_word_letter(case: str) -> None:
     data, expected = _letter()
     spoiled = _changed(data, *WORD[case])
     assert spoiled != _changed(data, "", ""), "nothing was spoiled"
-    found = examined.examine(spoiled, expected)
+    found = proofs.examine(spoiled, expected)
     assert found, case
 
 
@@ -153,7 +153,7 @@ def test_brought_files_are_held_to_the_policy() -> None:
     item, edition = bench.first_with("letter")
     good_pdf, _ = bench.drawn(bench.real(), item, edition)
     for data in (good_word, good_pdf):
-        assert examined.examine(data, expect.brought(bench.real(), "flyer")) == []
+        assert proofs.examine(data, expectation.brought(bench.real(), "flyer")) == []
     bad, _ = bench.drawn(bench.real(), item, edition, next(spoiling for spoiling in bench.SPOILED if spoiling.name.startswith("01")), 12.0)
-    assert examined.examine(bad, expect.brought(bench.real(), "flyer"))
-    assert kept.code()
+    assert proofs.examine(bad, expectation.brought(bench.real(), "flyer"))
+    assert disk_cache.code()

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from hooks import content
-from hooks.records import Format
+from hooks.sources import content
+from hooks.sources.records import Format
 from tests.helpers import REAL, TODAY
 
 Change = Callable[[str], str]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.content import Content
+from hooks.sources.content import Content
 from tests.browser.judge import Judge
 from tests.publicity.cases import HARMLESS, NOT_HERE, SPOILED, Case
 from tests.publicity.workbench import Bench

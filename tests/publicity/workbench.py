@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from hooks.built import Site
-from hooks.content import Content
-from hooks.records import Publicity
+from hooks.built.site import Site
 from hooks.rules import publicity_carries_policy
+from hooks.sources.content import Content
+from hooks.sources.records import Publicity
 from tests.browser.judge import MEDIA, Judge, wanted
 from tests.publicity.cases import Case
 

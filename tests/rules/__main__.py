@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from hooks import gate
+from hooks.gate import judgement
 from tests import helpers
 from tests.rules import Fixture, fixtures, tripped
 
@@ -26,8 +26,8 @@ def found(fixture: Fixture) -> list[str]:
 def main(arguments: list[str]) -> None:
     if arguments == ["--write"]:
         seen = set().union(*(tripped(found(fixture)) for fixture in fixtures("fail")))
-        gate.PROVED.write_text("".join(f"{rule}\n" for rule in sorted(seen)), encoding="utf-8")
-        print(f"{gate.PROVED}: {len(seen)} rules were seen to fail.")
+        judgement.PROVED.write_text("".join(f"{rule}\n" for rule in sorted(seen)), encoding="utf-8")
+        print(f"{judgement.PROVED}: {len(seen)} rules were seen to fail.")
         return
     for fixture in [*fixtures("pass"), *fixtures("fail")]:
         if not arguments or any(part in fixture.name for part in arguments):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 
-from hooks.guide import EXAMPLES
+from hooks.pages.rule_guide import EXAMPLES
 from hooks.rules import RULES
 from tests.rules import Fixture, fixtures, rule_of
 

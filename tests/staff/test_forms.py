@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from hooks import owners
 from hooks.rules.plain_words import MOST_WORDS
+from hooks.sources import owners
 from tests.helpers import ROOT
 
 FORMS = sorted(path for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config")

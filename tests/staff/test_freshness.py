@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks import content, freshness
+from hooks.sources import content
+from hooks.staff import freshness
 from tests import helpers
 from tests.helpers import Workshop
 

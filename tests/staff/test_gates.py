@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from hooks import gates, noted
-from hooks.gates import Gate
+from hooks.gate import findings_file
+from hooks.staff import checks
+from hooks.staff.checks import Gate
 from tests.helpers import ROOT
 
 
@@ -19,20 +20,20 @@ def _makefile(folder: Path) -> None:
 
 def test_it_stops_at_the_first_that_fails_and_says_which(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     _makefile(tmp_path)
-    failed = gates.run((Gate("good", "a is right"), Gate("bad", "b is right"), Gate("late", "c is right")), tmp_path)
+    failed = checks.run((Gate("good", "a is right"), Gate("bad", "b is right"), Gate("late", "c is right")), tmp_path)
     said = capfd.readouterr().out
     assert failed is not None and "bad" == failed.command and "one word is wrong" in failed.said
     assert re.search(r"^Failed first: make bad \(b is right\), after \d+ seconds\.$", said, re.MULTILINE)
     assert not (tmp_path / "late").exists()
-    assert failed == gates.read_failed(tmp_path / "build")
+    assert failed == checks.read_failed(tmp_path / "build")
 
 
 def test_all_that_passes_is_said_and_old_records_are_gone(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     _makefile(tmp_path)
     (tmp_path / "build").mkdir()
-    for name in (gates.RECORD, noted.FINDINGS, noted.LINKS):
+    for name in (checks.RECORD, findings_file.FINDINGS, findings_file.LINKS):
         (tmp_path / "build" / name).write_text("[]")
-    assert gates.run((Gate("good", "a is right"),), tmp_path) is None
+    assert checks.run((Gate("good", "a is right"),), tmp_path) is None
     assert "All 1 checks passed in" in capfd.readouterr().out
     assert [] == list((tmp_path / "build").iterdir())
 
@@ -40,14 +41,14 @@ def test_all_that_passes_is_said_and_old_records_are_gone(tmp_path: Path, capfd:
 def test_a_check_that_was_stopped_never_passes_for_a_good_one(tmp_path: Path) -> None:
     (tmp_path / "Makefile").write_text("slow:\n\t@exit 0\n")
     with pytest.raises(FileNotFoundError):
-        gates.run((Gate("slow", "x"),), tmp_path, make="no-such-program")
-    assert gates.Failed("check", "every check runs to its end", ("It was stopped before its end.",)) == gates.read_failed(tmp_path / "build")
+        checks.run((Gate("slow", "x"),), tmp_path, make="no-such-program")
+    assert checks.Failed("check", "every check runs to its end", ("It was stopped before its end.",)) == checks.read_failed(tmp_path / "build")
 
 
 def test_every_gate_is_a_command_and_the_quick_ones_come_first() -> None:
     makefile = (ROOT / "Makefile").read_text()
-    assert ["site", "check-site", "links", "test-site", "test-tools"] == [gate.command for gate in gates.GATES]
-    assert all(re.search(rf"^{gate.command}:", makefile, re.MULTILINE) for gate in gates.GATES)
+    assert ["site", "check-site", "links", "test-site", "test-tools"] == [gate.command for gate in checks.GATES]
+    assert all(re.search(rf"^{gate.command}:", makefile, re.MULTILINE) for gate in checks.GATES)
 
 
 def test_tests_of_the_site_and_of_the_tools_are_all_tests() -> None:
@@ -69,13 +70,13 @@ def test_a_change_of_words_leaves_the_tools_tests_out(tmp_path: Path) -> None:
     (tmp_path / "Makefile").write_text("x:")
     git("add", "-A")
     git("commit", "-qm", "first")
-    assert not gates.words_only("HEAD", tmp_path), "nothing was changed: then everything is asked"
+    assert not checks.words_only("HEAD", tmp_path), "nothing was changed: then everything is asked"
     (tmp_path / "content" / "ł.md").write_text("two")
-    assert gates.words_only("HEAD", tmp_path)
+    assert checks.words_only("HEAD", tmp_path)
     git("add", "-A")
     git("commit", "-qm", "words")
-    assert gates.words_only("HEAD^", tmp_path)
+    assert checks.words_only("HEAD^", tmp_path)
     (tmp_path / "Makefile").write_text("y:")
-    assert not gates.words_only("HEAD^", tmp_path)
-    assert not gates.words_only("no-such-commit", tmp_path)
-    assert not gates.words_only("HEAD", tmp_path / "nowhere")
+    assert not checks.words_only("HEAD^", tmp_path)
+    assert not checks.words_only("no-such-commit", tmp_path)
+    assert not checks.words_only("HEAD", tmp_path / "nowhere")

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from hooks import github
+from hooks.staff import github
 
 BOT, PERSON = {"type": "Bot"}, {"type": "User"}
 

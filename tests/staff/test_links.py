@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from hooks import content, links, outside
-from hooks.built import Site
-from hooks.outside import Reply
+from hooks.built.site import Site
+from hooks.sources import content
+from hooks.staff import link_report, links
+from hooks.staff.link_report import Reply
 from tests import helpers
 from tests.helpers import DAY, REAL, Workshop
 
@@ -243,11 +244,11 @@ Nothing to do yet. If it is not renewed, readers will see a warning there.
 Open the address in a browser. If it works, there is nothing to do.
 
 - <https://d.example/> answered: 403 Forbidden, 3 times. It stands on no page that we know.
-""" == outside.report(replies, stands, date(2026, 11, 22))
+""" == link_report.report(replies, stands, date(2026, 11, 22))
 
 
 def test_all_well_is_said_so_that_the_issue_closes() -> None:
-    assert "We asked 1 addresses. All is well.\n" in outside.report([Reply("https://e.example/", "https://e.example", "200 OK", "", True, 1)], {}, DAY)
+    assert "We asked 1 addresses. All is well.\n" in link_report.report([Reply("https://e.example/", "https://e.example", "200 OK", "", True, 1)], {}, DAY)
 
 
 def test_a_broken_outside_address_never_fails_the_command(workshop: Workshop, made_up_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

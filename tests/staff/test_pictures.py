@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-from hooks import pictures
+from hooks.staff import pictures
 
 
 def _page(folder: Path, name: str, words: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks import gate, publish
+from hooks.gate import judgement, publish
 from tests import helpers
 
 
@@ -18,8 +18,8 @@ def site(made_up_site: Path, tmp_path: Path) -> Path:
 
 
 def _change(site: Path, **entries: object) -> None:
-    record = json.loads((site / gate.RECORD).read_text())
-    (site / gate.RECORD).write_text(json.dumps({**record, **entries}))
+    record = json.loads((site / judgement.RECORD).read_text())
+    (site / judgement.RECORD).write_text(json.dumps({**record, **entries}))
 
 
 HOLD = {"path": "content/contact.md", "line": 1, "message": "The service must confirm: x", "rule": "service-confirms", "severity": "hold"}
@@ -55,17 +55,17 @@ def test_a_record_taken_from_another_folder_is_refused(site: Path, tmp_path: Pat
     other = tmp_path / "other"
     other.mkdir()
     (other / "index.html").write_text("another site")
-    shutil.copy(site / gate.RECORD, other)
+    shutil.copy(site / judgement.RECORD, other)
     assert publish.publish(other, tmp_path / "out")
 
 
 def test_a_folder_without_a_record_is_refused(site: Path, tmp_path: Path) -> None:
-    (site / gate.RECORD).unlink()
+    (site / judgement.RECORD).unlink()
     assert ["site/ has no gate record (gate.json), so nobody knows whether it was checked. Run: make site"] == publish.publish(site, tmp_path / "out")
 
 
 def test_a_partial_record_is_refused_but_for_a_site_published_earlier(site: Path, tmp_path: Path) -> None:
-    record = json.loads((site / gate.RECORD).read_text())
+    record = json.loads((site / judgement.RECORD).read_text())
     _change(site, left_out=[], rules=record["rules"][1:])
     assert publish.publish(site, tmp_path / "out")
     assert [] == publish.publish(site, tmp_path / "out", earlier=True)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from hooks import gates, noted, summary
-from hooks.noted import Noted
+from hooks.gate import findings_file
+from hooks.gate.findings_file import Noted
+from hooks.staff import checks, summary
 from tests import helpers
 from tests.helpers import Workshop
 
@@ -66,7 +67,7 @@ def test_six_faults_at_once_make_one_summary_that_says_what_to_write(workshop: W
     """A change that spoils a policy, a quotation, a phone number, a link, a sentence and a leaflet: compared word for word."""
     helpers.edit(workshop.path, SPOILED)
     assert helpers.build_here(workshop).refusal is not None
-    findings = noted.read(workshop.folder / "build")
+    findings = findings_file.read(workshop.folder / "build")
     changed = _changed(helpers.MADE_UP, workshop.folder)
     assert EXPECTED == summary.markdown(findings, None, changed)
     assert [
@@ -111,7 +112,7 @@ These do not stop this change. They wait for the service.
 
 
 def test_a_check_that_failed_without_a_finding_is_said_with_its_last_words() -> None:
-    failed = gates.Failed("test", "the tests pass", ("FAILED test_x", "1 failed"))
+    failed = checks.Failed("test", "the tests pass", ("FAILED test_x", "1 failed"))
     text = summary.markdown([], failed, {})
     assert text.startswith("# A check failed\n")
     assert "What failed: the tests pass (`make test`)." in text and "FAILED test_x\n1 failed" in text
@@ -119,7 +120,7 @@ def test_a_check_that_failed_without_a_finding_is_said_with_its_last_words() -> 
 
 def test_a_build_that_stopped_early_is_said() -> None:
     assert summary.markdown(None, None, {}).startswith("# The site could not be built\n")
-    assert "A layout is broken" in summary.markdown(None, gates.Failed("site", "the site is built", ("A layout is broken",)), {})
+    assert "A layout is broken" in summary.markdown(None, checks.Failed("site", "the site is built", ("A layout is broken",)), {})
 
 
 @pytest.mark.parametrize("words", ["<script>alert(1)</script>", "[press](https://example.org)", "@everybody", "**bold**", "`code`", "# heading", "&lt;b>"])
@@ -157,7 +158,7 @@ def test_the_command_on_github_writes_the_job_summary_once(tmp_path: Path) -> No
     job = tmp_path / "job.md"
     for repository in (["git", "init", "-q"], ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "--allow-empty", "-m", "x"]):
         assert helpers.run(*repository, folder=tmp_path).returncode == 0
-    command = [helpers.ROOT / ".venv" / "bin" / "python", "-m", "hooks.summary"]
+    command = [helpers.ROOT / ".venv" / "bin" / "python", "-m", "hooks.staff.summary"]
     done = helpers.run(*command, "--base", "HEAD", folder=tmp_path, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(job))
     assert done.returncode == 0 and "::error file=content/a.md,line=3" in done.stdout
     first = job.read_text()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from hooks import content
+from hooks.sources import content
 from hooks.time_limits.answers import Answer, Rules, answer, rules_of
 from hooks.time_limits.examples import Example, examples
 from tests.helpers import DAY, ROOT

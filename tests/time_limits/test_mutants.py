@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from hooks.records import Count, Deadline, Span
+from hooks.sources.records import Count, Deadline, Span
 from hooks.time_limits.answers import Rules, answer
 from tests.time_limits import answered, real_rules, rows
 

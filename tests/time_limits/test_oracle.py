@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks import content
 from hooks.__main__ import main
+from hooks.sources import content
 from hooks.time_limits.command import DATE, MISUSE, NO_DATE
 from tests.helpers import ROOT, run
 from tests.time_limits import Row, answered, real_rules, rows

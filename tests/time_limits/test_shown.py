@@ -16,9 +16,10 @@ from typing import Any
 import icalendar
 import pytest
 
-from hooks import content, gate
-from hooks.content import Content
-from hooks.records import Deadlines, Page, Signature
+from hooks.gate import judgement
+from hooks.sources import content
+from hooks.sources.content import Content
+from hooks.sources.records import Deadlines, Page, Signature
 from hooks.time_limits.calendar import calendar
 from hooks.time_limits.shown import READY, READY_DAYS, Clock
 from tests.helpers import DAY, ROOT, run
@@ -108,7 +109,7 @@ def test_year_has_each_day_once_and_none_too_far() -> None:
 def test_draft_says_what_is_not_signed(real_site: Path, real_content: Content) -> None:
     """A site that may be published counts nothing before it is signed."""
     table = (real_site / "your-options" / "recent-letters" / "index.html").read_text("utf-8")
-    draft = bool(gate.reasons_against(real_site))
+    draft = bool(judgement.reasons_against(real_site))
     signed = all(limit.signed for limit in real_content.deadlines if limit.event in READY)
     assert (draft and not signed) == ("Not signed yet" in table)
     assert (READY_DAYS if draft or signed else 0) == len(list((real_site / "your-options" / "recent-letters").glob("*-appeal.ics")))

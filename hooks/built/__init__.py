@@ -1,0 +1,1 @@
+"""Reads the finished folder as a browser does."""

@@ -1,0 +1,1 @@
+"""Runs the rules, writes down what they found, and says what may be published."""

@@ -1,0 +1,240 @@
+"""Our Markdown: blocks for quotations, gaps, notes and Easy Read lines; paragraphs that keep a promise; tables.
+
+Blocks are PyMdown Extensions' own kind (`/// quotation | code-2-1`), so that an editor needs no HTML.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from hooks.pages import accessibility_statement
+from hooks.sources.addresses import relative
+from hooks.sources.content import Content
+from hooks.sources.records import Page, Policy, Quotation
+from hooks.words import parsing
+
+
+@lru_cache(maxsize=256)
+def icon_source(name: str) -> str | None:
+    """The SVG of one of Material's icons ("material/phone"), or None where there is none of that name."""
+    import material  # the theme package: its icons are read, its pages and scripts are not used
+    if not re.fullmatch(r"[a-z0-9]+(/[a-z0-9-]+)+", name):
+        return None
+    path = Path(material.__file__).parent / "templates" / ".icons" / f"{name}.svg"
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def icon_svg(name: str) -> str:
+    """An icon as decoration: hidden from screen readers, because the words beside it say the same."""
+    source = icon_source(name)
+    return source.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1).strip() if source else ""
+
+
+ICONS = "assets/icons.svg"
+"""One file with every icon that the site's pages use: an icon drawn on the page itself each time would weigh too much."""
+
+
+def icon_name(name: str) -> str:
+    """An icon's name inside the file of icons."""
+    return name.replace("/", "-")
+
+
+def icon_file(names: Iterable[str]) -> str:
+    """The file of icons: each a symbol that pages point at."""
+    symbols = (re.sub(r"^<svg [^>]*?(viewBox=\"[^\"]*\")[^>]*>", rf'<symbol id="{icon_name(name)}" \1>', (icon_source(name) or "").strip(), count=1)
+               .replace("</svg>", "</symbol>") for name in sorted(names))
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>'
+
+
+class _Boxed(Block):
+    """A block that is one `div` with a class."""
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "div", {"class": self.NAME})
+
+
+class NoteBlock(_Boxed):
+    NAME = "note"
+
+
+class GapBlock(_Boxed):
+    """What the service has still to supply, marked so that nobody takes it for information.
+
+    It may name the facts that it waits for, `/// gap | contact.hub`: once they are confirmed, the build asks for it to go.
+    """
+
+    NAME = "gap"
+    ARGUMENT = None
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        box = super().on_create(parent)
+        title = etree.SubElement(box, "p", {"class": "gap-title"})
+        etree.SubElement(title, "strong").text = "Not confirmed yet"
+        return box
+
+
+class QuotationBlock(Block):
+    """Words that are not ours. They are typed out on the page and stand in quotations.yml too: a rule compares both."""
+
+    NAME = "quotation"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        self.quotation: Quotation | None = self.config["content"].quotations.get(self.argument.strip())
+        figure = etree.SubElement(parent, "figure", {"class": "quotation", "data-quotation": self.argument.strip()})
+        quote = etree.SubElement(figure, "blockquote")
+        if self.quotation and self.quotation.url:
+            quote.set("cite", str(self.quotation.url))
+        return figure
+
+    def on_add(self, block: etree.Element) -> etree.Element:
+        return block.find("blockquote")
+
+    def on_end(self, block: etree.Element) -> None:
+        quote = block.find("blockquote")
+        for inner in quote.findall("blockquote"):  # the words may be typed after ">", as quotations are in e-mails
+            quote.remove(inner)
+            quote.extend(inner)
+        if self.quotation is None:
+            return
+        caption = etree.SubElement(block, "figcaption")
+        source = etree.SubElement(caption, "p")
+        source.text = "Source: "
+        if self.quotation.url:
+            link = etree.SubElement(source, "a", {"href": str(self.quotation.url)})
+            link.text, link.tail = self.quotation.from_, f", {self.quotation.held}."
+        else:
+            source.text += f"{self.quotation.from_}, {self.quotation.held}."
+        if self.quotation.note:
+            etree.SubElement(caption, "p", {"class": "quotation-note"}).text = self.quotation.note
+
+
+class LanguageBlock(Block):
+    """Words in another language, so that they are read out in it: `/// language | pl`."""
+
+    NAME = "language"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "div", parsing.language_of(self.argument.strip()))
+
+
+class EasyBlock(Block):
+    """A line of Easy Read: one idea, with a picture on the left."""
+
+    NAME = "easy"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        name = self.argument.strip()
+        ours: OurMarkdown = self.config["ours"]
+        line = etree.SubElement(parent, "div", {"class": "easy", "data-icon": name})
+        picture = etree.SubElement(line, "span", {"class": "easy-picture"})
+        file = relative(ICONS, ours.page.url if ours.page else "")
+        if icon_source(name):
+            ours.icons.add(name)
+            picture.text = self.md.htmlStash.store(
+                f'<svg aria-hidden="true" focusable="false" viewBox="0 0 24 24" width="48" height="48"><use href="{file}#{icon_name(name)}"></use></svg>')
+        etree.SubElement(line, "div", {"class": "easy-words"})
+        return line
+
+    def on_add(self, block: etree.Element) -> etree.Element:
+        return block.find("div")
+
+
+class StatementBlock(Block):
+    """A part of the accessibility statement that only the last audit can fill: `/// statement | status`, closed by `///`."""
+
+    NAME = "statement"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        box = etree.SubElement(parent, "div", {"class": "statement"})
+        part = self.argument.strip()
+        if part in accessibility_statement.PARTS:
+            accessibility_statement.fill(part, box, self.config["content"])
+        return box
+
+
+class _Finish(Treeprocessor):
+    """Paragraphs with `promise=`, and tables that a keyboard can scroll."""
+
+    def __init__(self, md: Markdown, ours: OurMarkdown) -> None:
+        super().__init__(md)
+        self.ours = ours
+
+    def run(self, root: etree.Element) -> None:
+        used: set[str] = set()
+        for parent in list(root.iter()):
+            for number, child in enumerate(list(parent)):
+                if child.get("promise"):
+                    self._promise(parent, number, child, used)
+        self._tables(root)
+
+    def _promise(self, parent: etree.Element, place: int, block: etree.Element, used: set[str]) -> None:
+        """Gives the paragraph an address of its own; on a policy the number is shown, as a link to itself."""
+        numbers = block.attrib.pop("promise").upper().split()
+        name = f"promise-{numbers[0].lower()}"
+        name = block.get("id") or (name if name not in used else f"{name}-{len(used)}")
+        used.add(name)
+        holder = block
+        if isinstance(self.ours.page, Policy) and self.ours.page.publicity and block.tag == "p":
+            holder = etree.Element("div", {"class": "commitment"})
+            shown = etree.SubElement(etree.SubElement(holder, "p", {"class": "commitment-number"}), "a", {"href": f"#{name}"})
+            hidden = etree.SubElement(shown, "span", {"class": "visually-hidden"})
+            hidden.text, hidden.tail = "Commitment ", " and ".join(number[1:] for number in numbers)
+            block.attrib.pop("id", None)
+            holder.tail, block.tail = block.tail, None
+            parent.remove(block)
+            parent.insert(place, holder)
+            holder.append(block)
+        holder.set("id", name)
+        holder.set("data-promise", " ".join(numbers))
+
+    def _tables(self, root: etree.Element) -> None:
+        heading = self.ours.page.title if self.ours.page else "Table"
+        for parent in list(root.iter()):
+            for number, child in enumerate(list(parent)):
+                if child.tag in {"h2", "h3", "h4"}:
+                    heading = "".join(child.itertext())
+                elif child.tag == "table" and parent.get("class") != "table":
+                    region = etree.Element("div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": f"Table: {heading}"})
+                    region.tail, child.tail = child.tail, None
+                    parent[number] = region
+                    region.append(child)
+                    for cell in child.iter():
+                        if cell.tag == "th":
+                            cell.set("scope", "col")
+                        align = re.fullmatch(r"text-align: (\w+);", cell.attrib.pop("style", ""))  # a style would break our policy
+                        if align:
+                            cell.set("class", f"align-{align[1]}")
+
+
+class OurMarkdown(BlocksExtension):
+    """The extension. `page` is the record whose words are being rendered, set by the adapter; `icons` are those used so far."""
+
+    def __init__(self, content: Content, **options: Any) -> None:
+        super().__init__(**options)
+        self.content = content
+        self.page: Page | None = None
+        self.icons: set[str] = set()
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 - the library's name
+        for block in (NoteBlock, GapBlock, QuotationBlock, LanguageBlock, EasyBlock, StatementBlock):
+            block_mgr.register(block, {"content": self.content, "ours": self})
+        md.treeprocessors.register(_Finish(md, self), "our-finish", 4)
+        parsing.hold_no_html(md, self.content)
+
+
+__all__ = ["Extension", "OurMarkdown", "icon_source", "icon_svg"]

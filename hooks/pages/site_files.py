@@ -1,0 +1,171 @@
+"""Writes what is not a page: text items, redirects, the register, the site's list of addresses for machines, assets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from jinja2 import Environment
+
+from hooks.built import readability
+from hooks.built.output import ASSETS, BROUGHT, CLOCK, HOST, MOVED, NOT_FOUND, PAGE, RECORD, SEARCH, TEXT, Blocked, Output
+from hooks.built.output import ONE_FILE as BY_ONE_FILE
+from hooks.built.site import ONE_FILE, Site
+from hooks.pages import host_files, whole_site
+from hooks.pages.assets import Assets, search_documents
+from hooks.pages.markdown_blocks import ICONS, icon_file
+from hooks.pages.promise_register import rows
+from hooks.sources import dictionary
+from hooks.sources.content import ADDRESSES, Content
+from hooks.sources.findings import Finding
+from hooks.sources.records import Publicity
+from hooks.time_limits.shown import Clock
+
+SEARCHED = "assets/search.json"
+WRITTEN_LATER = (SEARCHED, ONE_FILE, RECORD)
+"""Files that are written after the addresses that moved: none of these may take their place."""
+COUNTS = ("assets/by-when.js", "assets/calendar.js", "assets/clock.js")
+"""Scripts that the clock alone needs."""
+REGISTER = "<!-- register -->"
+COPY = "<!-- copy -->"
+AGES = "<!-- reading ages -->"
+"""Where finished parts are put into a page; overrides/promises.html and copy.html hold them."""
+
+
+def text_item(output: Output, item: Publicity, env: Environment | None, body: str) -> None:
+    """An item that is sent as text: overrides/publicity/<format>.txt beside its page."""
+    assert env is not None
+    text = env.get_template(f"publicity/{item.format}.txt").render(record=item, body=body)
+    output.write(item.url.rstrip("/") + ".txt", text.strip() + "\n", TEXT)
+
+
+def by_the_engine(output: Output, content: Content) -> None:
+    """Writes down what MkDocs wrote: the pages, the page for what is not found, and the files of content/ that it copied."""
+    for page in content.pages:
+        _account(output, f"{page.url}index.html", PAGE)
+    _account(output, "404.html", NOT_FOUND)
+    for name in content.files:
+        output.account(name, (content.folder / name).read_bytes(), BROUGHT)
+
+
+def _account(output: Output, name: str, by: str) -> None:
+    if (output.folder / name).is_file():
+        output.account(name, (output.folder / name).read_bytes(), by)
+
+
+def everything_else(site: Site, env: Environment, made: Assets, icons: Iterable[str]) -> list[Finding]:
+    """Everything that needs the finished pages; what could not be written. The order matters only where a line says so."""
+    _hosting(site)
+    _assets(site, made, icons)
+    found = list(_redirects(site, env))  # before any page is read: these are pages too
+    _search(site, made)
+    _clock(site, made)
+    _register(site, env)  # after the pages: it points at their paragraphs
+    _reading_ages(site, env)  # after the register: it is read too
+    _copy(site, env, made, icons)  # after the register: it copies it too
+    return found
+
+
+def results(site: Site, counts: Mapping[str, int]) -> None:
+    """Puts what the rules found into the register, in words, and into the copies of it. `counts`: findings of each rule that ran."""
+    copies = [site.folder / page.url / "index.html" for page in site.content.pages if page.layout == "copy"]
+    for page in (_register_page(site), *copies, site.folder / ONE_FILE):
+        if page is None or not page.is_file():
+            continue
+        html = page.read_text(encoding="utf-8")
+        for name, count in counts.items():
+            words = "nothing to put right" if not count else f"{count} to put right" if count > 1 else "one thing to put right"
+            html = html.replace(f"@@found:{name}@@", words)
+        site.output.change(page.relative_to(site.folder).as_posix(), html)
+
+
+def _assets(site: Site, made: Assets, icons: Iterable[str]) -> None:
+    """Stylesheet, scripts, typeface and icons."""
+    for name, data in {**made.files, ICONS: icon_file(icons).encode()}.items():
+        if name not in COUNTS:
+            site.output.write(name, data, ASSETS)
+
+
+def _search(site: Site, made: Assets) -> None:
+    """What the search page searches."""
+    if made.search:
+        pages = ((page, site.html(page)) for page, _ in site.each(site.content.pages) if page.audience != "staff")
+        site.output.write(SEARCHED, search_documents(pages, site.content.words, [same.words for same in site.content.families_say]), SEARCH)
+
+
+def _clock(site: Site, made: Assets) -> None:
+    """What the clock of the page counts with, where it counts: else its scripts would be of no use. And the calendar files of the ready table."""
+    clock = Clock(site.content)
+    script = clock.script()
+    if script:
+        for name, data in {**{name: made.files[name] for name in COUNTS}, "assets/limits.js": script}.items():
+            site.output.write(name, data, CLOCK)
+    for page in site.content.pages:
+        if page.layout == "ready-table":
+            for name, data in clock.calendars():
+                site.output.write(page.url + name, data, CLOCK)
+
+
+def _redirects(site: Site, env: Environment) -> Iterator[Finding]:
+    """A page at every address that moved: it leads on without JavaScript, and says where to. Yields the addresses where none can stand."""
+    layout = env.get_template("redirect.html")
+    lines = []
+    for address in site.content.addresses:
+        if address.moved_to is None:
+            continue
+        lines.append(f"{address.path} {address.moved_to} 301")
+        name = f"{address.path.strip('/')}/index.html".lstrip("/")
+        if name not in site.output.made:
+            depth = name.count("/")
+            html = layout.render(target="../" * depth + address.moved_to.lstrip("/"), base_url="/".join([".."] * depth))
+            try:
+                if any(name.startswith(f"{later}/") for later in WRITTEN_LATER):
+                    raise Blocked(name)
+                site.output.write(name, html, MOVED)
+            except Blocked:
+                yield Finding(site.content.project_path(ADDRESSES), address.line, f"{address.path} cannot lead on: a file of the site stands there. "
+                                                                                  "Remove this line.", "addresses-kept")
+    if lines:
+        site.output.write("_redirects", "\n".join(lines) + "\n", HOST)
+
+
+def _hosting(site: Site) -> None:
+    for name, text in host_files.files(site.content).items():
+        site.output.write(name, text, HOST)
+
+
+def _copy(site: Site, env: Environment, made: Assets, icons: Iterable[str]) -> None:
+    """The whole site as one page and as one file, where the content has a page for it."""
+    page = next((page for page in site.content.pages if page.layout == "copy"), None)
+    if page is None:
+        return
+    path = site.folder / page.url / "index.html"
+    html = path.read_text(encoding="utf-8").replace(COPY, env.get_template("partials/whole.html").render(parts=whole_site.parts(site)))
+    site.output.change(f"{page.url}index.html", html)
+    site.output.write(ONE_FILE, whole_site.one_file(site, f"/{page.url}", html, made.files["assets/site.css"].decode(), icon_file(icons)), BY_ONE_FILE)
+    site.read_again(path)
+
+
+def _register_page(site: Site) -> Path | None:
+    page = next((page for page in site.content.pages if page.layout == "promises"), None)
+    return site.folder / page.url / "index.html" if page else None
+
+
+def _register(site: Site, env: Environment) -> None:
+    page = _register_page(site)
+    if page is None or not page.is_file():
+        return
+    here = page.parent.relative_to(site.folder).as_posix() + "/"
+    filled = env.get_template("partials/register.html").render(rows=rows(site, here))
+    site.output.change(here + "index.html", page.read_text(encoding="utf-8").replace(REGISTER, filled))
+    site.read_again(page)
+
+
+def _reading_ages(site: Site, env: Environment) -> None:
+    """How hard each page is to read, hardest first, on the staff page that shows it."""
+    for page, _ in list(site.each(page for page in site.content.pages if page.layout == "reading-ages")):
+        path = site.folder / page.url / "index.html"
+        found = sorted(readability.ages(site), key=lambda age: (-(age.exact or 0), age.page.url)) if dictionary.can_count() else []
+        filled = env.get_template("partials/reading-ages.html").render(ages=found, grade_to_age=readability.GRADE_TO_AGE, fewest_words=readability.FEWEST_WORDS)
+        site.output.change(f"{page.url}index.html", path.read_text(encoding="utf-8").replace(AGES, filled))
+        site.read_again(path)

@@ -1,0 +1,106 @@
+"""Draws a sheet as PDF with WeasyPrint, which needs Pango. Whatever WeasyPrint warns of is an error here.
+
+WeasyPrint is imported when the first sheet is drawn, after fontconfig was given an empty configuration: no typeface of the machine can
+slip in, and the same sources give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+
+from hooks.printed import drawing, pdf_repair
+from hooks.printed.layout import Sheet
+from hooks.printed.typeface import FAMILY
+
+EMPTY = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><cachedir>{}</cachedir></fontconfig>'
+
+
+class CannotDraw(Exception):
+    """The sheet cannot be drawn as it is; each argument is a sentence."""
+
+
+def prepare(cache: Path) -> None:
+    """Gives fontconfig an empty configuration. Must be called before WeasyPrint is imported, in every process."""
+    cache.mkdir(parents=True, exist_ok=True)
+    path = cache / "fonts.conf"
+    text = EMPTY.format(cache / "fontconfig").encode()
+    if not path.is_file() or path.read_bytes() != text:
+        path.write_bytes(text)
+    os.environ["FONTCONFIG_FILE"] = str(path)
+
+
+def missing() -> str:
+    """The sentence that says what is missing for drawing, or nothing."""
+    if said := drawing.left_out(drawing.missing()):
+        return said
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="No fonts configured")  # so it must be
+            import weasyprint  # noqa: F401
+    except (ImportError, OSError) as error:
+        return f"The PDFs of the publicity were left out because WeasyPrint does not start here ({error}); make clean, then make site, set it up anew."
+    return ""
+
+
+def versions() -> str:
+    """What the bytes of a PDF depend on besides our sources."""
+    from importlib.metadata import PackageNotFoundError, version
+    found = []
+    for name in ("weasyprint", "pydyf", "fonttools", "pikepdf", "segno", "pypdfium2", "python-docx", "pillow"):
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            found.append(f"{name} missing")
+    return ", ".join((*found, *drawing.versions()))
+
+
+class _Heard(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(" ".join(record.getMessage().split()))
+
+
+def draw(sheet: Sheet, points: float, typeface: Mapping[int, bytes]) -> bytes:
+    """A sheet as a repaired PDF/UA-1, at `points` of type. Raises CannotDraw with WeasyPrint's warnings."""
+    if lacking := missing():
+        raise CannotDraw(lacking)
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Ours(URLFetcher):  # type: ignore[misc]
+        """Reads what a sheet holds itself; nothing else, from nowhere."""
+
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            if url.startswith("typeface:"):
+                return URLFetcherResponse(url, io.BytesIO(typeface[int(url.partition(":")[2])]), {"Content-Type": "font/ttf"})
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            raise ValueError(f"a printed sheet must hold everything itself; it asks for {url[:80]}")
+
+    heard = _Heard()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(heard)
+    kept, logger.propagate = logger.propagate, False
+    try:
+        fonts, fetcher = FontConfiguration(), Ours(allowed_protocols=("data", "typeface"))
+        faces = "".join(f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};src:url(typeface:{weight})}}' for weight in sorted(typeface))
+        css = CSS(string=f"{faces}html{{font-size:{points}pt}}\n{sheet.css}", font_config=fonts, url_fetcher=fetcher)
+        page = HTML(string=sheet.html, url_fetcher=fetcher, base_url="typeface:none")
+        pdf = page.write_pdf(stylesheets=[css], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=sheet.edition.forms, full_fonts=False)
+    except Exception as error:  # noqa: BLE001 - WeasyPrint raises whatever its inner parts raise; the sentence names the item
+        raise CannotDraw(f"WeasyPrint stopped: {type(error).__name__}: {error}") from error
+    finally:
+        logger.removeHandler(heard)
+        logger.propagate = kept
+    if heard.said:
+        raise CannotDraw(*dict.fromkeys(heard.said))
+    return pdf_repair.repaired(pdf, sheet.edition.bleed)

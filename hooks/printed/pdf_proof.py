@@ -1,0 +1,486 @@
+"""Proves a finished PDF: it carries the policy, can be read by everybody, fits its sheet, and prints nothing unconfirmed.
+
+A finding is one sentence. Nothing here asks how the file was made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import phonenumbers
+
+from hooks.built.framing import framed
+from hooks.printed import pdf_tags, qr
+from hooks.printed.editions import Edition
+from hooks.printed.normalise import letters as only_letters
+from hooks.printed.normalise import squeezed
+from hooks.printed.pdf_text import MM, Letter, Paper, Unreadable, contrast, overlapping, range_of, seen
+from hooks.sources.records import international
+
+CARRIES, ACCESSIBLE, FITS, CONFIRMED = "printed-carries-policy", "printed-is-accessible", "printed-fits", "printed-is-confirmed"
+SEEN, CODE_SEEN, FLAT = 4.5, 7.0, 1.5
+"""Contrast: of letters, of a QR code, and the most that the ground under one letter of the policy may differ in itself."""
+HIGHEST = 0.7
+"""The policy begins in the upper part of its page: at most this far down."""
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+HEADING = re.compile("H[1-6]?")
+UNFILLED = ("{{", "}}", "{%", "not confirmed", "not checked by us")
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """What a file must show of one policy. `where` is the line that names the printed `address`; `link` leads there."""
+
+    policy: str
+    heading: str
+    statement: str
+    where: str
+    address: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What one file is held against. `name` begins each finding; `words` are all its words in their order, None where nobody knows
+    them (publicity that was brought); `numbers` and `mails` are what may be printed; `fields`
+    the titles of what can be filled in; `authors` who may be named as the maker of what was brought."""
+
+    name: str
+    carries: tuple[Carry, ...]
+    least: float
+    lang: str
+    title: str = ""
+    words: str | None = None
+    edition: Edition | None = None
+    numbers: tuple[str, ...] = ()
+    mails: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+
+
+def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
+    """Every fault of a PDF as (rule, sentence), each once."""
+    try:
+        paper = Paper(data)
+    except Unreadable as error:
+        return [(CARRIES, f"{expected.name}: {error}, so nobody can see whether it carries the policy.")]
+    with paper:
+        found = [(CARRIES, text) for carry in expected.carries for text in _carries(paper, expected, carry)]
+        found += [(ACCESSIBLE, text) for text in _accessible(paper, expected)]
+        if expected.edition is not None:
+            found += [(FITS, text) for text in _fits(paper, expected, expected.edition)]
+        else:
+            found += [(FITS, text) for text in _open(paper)]
+            found += [(CONFIRMED, text) for text in _of_itself(paper, expected.authors)]
+        found += [(CONFIRMED, text) for text in _confirmed(paper, expected)]
+    return list(dict.fromkeys((rule, f"{expected.name} {text}") for rule, text in found))
+
+
+def too_full(data: bytes, expected: Expected) -> bool:
+    """Whether the words do not fit the sheet at this size of type: what a smaller size can cure."""
+    assert expected.edition is not None
+    with Paper(data) as paper:
+        return (any(True for _ in _overflows(paper, expected.edition)) or any(overlapping(paper.on(page)) for page in range(len(paper.pages)))
+                or only_letters(expected.words or "") != _text(paper.spoken)[0] or any(_hidden(paper, page) for page in range(len(paper.pages))))
+
+
+def _hidden(paper: Paper, page: int) -> int:
+    """How many letters of a page cannot be seen in its picture."""
+    here = paper.on(page)
+    dpi = _dpi(min((letter.points for letter in here), default=12))
+    return seen(paper, page, dpi, [letter.box for letter in here], SEEN).count(False)
+
+
+# --- the policy ------------------------------------------------------------------------------------------------------
+
+
+def _dpi(points: float) -> int:
+    """Dots to the inch at which letters of this size are looked at: about 30 pixels high."""
+    return 100 if points >= 24 else 200 if points >= 12 else 400
+
+
+def _carries(paper: Paper, expected: Expected, carry: Carry) -> Iterator[str]:
+    spoken = paper.spoken or paper.letters
+    first = [letter for letter in spoken if letter.page == 0]
+    text, places = _text(first)
+    whole = only_letters(f"{carry.heading} {carry.statement} {carry.where}")
+    starts = [match.start() for match in re.finditer(re.escape(whole), text)]
+    if not starts:
+        yield _missing(paper, first, text, carry)
+        return
+    found = [list(_block(paper, expected, carry, first, places, start, len(whole))) for start in starts]
+    yield from min(found, key=len)
+    above, block, below = squeezed(expected.words or _readable(paper)).partition(squeezed(f"{carry.heading} {carry.statement} {carry.where}"))
+    if block:
+        yield from framed(carry.policy, above, below)
+    if expected.edition is None or expected.edition.qr:
+        yield from _code(paper, expected, carry)
+
+
+def _text(run: Sequence[Letter]) -> tuple[str, list[int]]:
+    """Letters as text to be searched, and for each of its characters the letter it belongs to."""
+    parts = [only_letters(letter.text) for letter in run]
+    return "".join(parts), [number for number, part in enumerate(parts) for _ in part]
+
+
+def _missing(paper: Paper, first: Sequence[Letter], text: str, carry: Carry) -> str:
+    """Why the block is not there, said as closely as can be."""
+    statement = only_letters(carry.statement)
+    name = carry.policy
+    if statement in text:
+        if only_letters(carry.heading + carry.statement) not in text:
+            return f'must show the {name} statement right below its heading "{carry.heading}", with nothing between; it does not.'
+        return f'must print below the {name} statement, with nothing between, where to read it: "{carry.where}".'
+    for page in range(1, len(paper.pages)):
+        if statement in _text([letter for letter in paper.spoken if letter.page == page])[0]:
+            return f"must show the {name} statement on its first page; it is on page {page + 1}."
+    if statement in _text(paper.on(0))[0]:
+        return f"must speak the {name} statement to a screen reader as one piece; it is drawn, but not in the tags."
+    return f"must show the {name} statement letter for letter on its first page; it does not."
+
+
+def _block(paper: Paper, expected: Expected, carry: Carry, first: Sequence[Letter], places: list[int], start: int, length: int) -> Iterator[str]:
+    """Whether the block that was found is seen by everybody."""
+    name = carry.policy
+    block = [first[number] for number in dict.fromkeys(places[start:start + length])]
+    head_end, body_end = len(only_letters(carry.heading)), len(only_letters(carry.heading + carry.statement))
+    address_start = length - len(only_letters(carry.address))
+    heading = [first[number] for number in dict.fromkeys(places[start:start + head_end])]
+    statement = [first[number] for number in dict.fromkeys(places[start + head_end:start + body_end])]
+    address = [first[number] for number in dict.fromkeys(places[start + address_start:start + length])]
+    smallest = min(letter.points for letter in block)
+    if smallest < expected.least - 0.05:
+        yield f"must show the {name} statement in text of at least {expected.least:g} point; it is {smallest:.1f} point."
+    size = min(letter.points for letter in statement)
+    mine = {id(letter) for letter in block}
+    others = Counter(round(letter.points, 1) for letter in first if id(letter) not in mine and not any(HEADING.fullmatch(role) for role in paper.role(letter)))
+    common = others.most_common(1)[0][0] if others else 0.0
+    if size < common - 0.05:
+        yield f"must show the {name} statement no smaller than the words round it: {common:g} point; it is {size:.1f} point."
+    if min(letter.points for letter in heading) < size - 0.05:
+        yield f'must show the heading "{carry.heading}" no smaller than the statement below it.'
+    if not all(letter.upright for letter in block):
+        yield f"must show the {name} statement upright, its letters in their own shape."
+    if paper.spoken:
+        yield from _spoken(paper, carry, heading, block, address)
+    left, bottom, right, top = paper.trim(0)
+    outside = [letter for letter in block if letter.box[0] < left or letter.box[1] < bottom or letter.box[2] > right or letter.box[3] > top]
+    if outside:
+        yield f"must show the {name} statement inside the page; {len(outside)} of its {len(block)} letters are outside."
+    if (top - block[0].box[3]) > HIGHEST * (top - bottom):
+        yield f"must show the {name} statement in the upper part of its first page; it begins {100 * (top - block[0].box[3]) / (top - bottom):.0f} per cent down."
+    piled = [pair for pair in overlapping(paper.on(0)) if id(pair[0]) in mine or id(pair[1]) in mine]
+    if piled:
+        yield f"must show the {name} statement with no letter on another; {len(piled)} lie on each other."
+    if not _spaced(statement, carry.statement):
+        yield f"must show the {name} statement with spaces between its words; some stand together."
+    if expected.edition is not None and expected.edition.cover:
+        start = left + (right - left) * (expected.edition.cover - 1) / expected.edition.panels
+        if any(not start <= letter.box[0] <= start + (right - left) / expected.edition.panels for letter in block):
+            yield f"must show the {name} statement on the front when it is folded, which is panel {expected.edition.cover} of page 1; it is on another."
+    yield from _seen(paper, carry, block, len(block) - len(address))
+    yield from _link(paper, carry, address)
+
+
+def _spoken(paper: Paper, carry: Carry, heading: Sequence[Letter], block: Sequence[Letter], address: Sequence[Letter]) -> Iterator[str]:
+    roles = {role for letter in block for role in paper.role(letter)}
+    if roles & pdf_tags.ALONE or any("replaced" in paper.role(letter) for letter in block if "Link" not in paper.role(letter)):
+        yield f"must speak the {carry.policy} statement word for word; other words are spoken for it."
+    if not all(any(HEADING.fullmatch(role) for role in paper.role(letter)) for letter in heading):
+        yield f'must tag "{carry.heading}" as a heading, so that a screen reader can go to it.'
+    if not all("Link" in paper.role(letter) for letter in address):
+        yield f"must tag the address of the {carry.policy} as a link."
+
+
+def _spaced(run: Sequence[Letter], words: str) -> bool:
+    """Whether a gap is seen wherever the words have a space."""
+    ends = set()
+    place = 0
+    for word in squeezed(words).split()[:-1]:
+        place += len(only_letters(word))
+        ends.add(place)
+    count = 0
+    for one, two in zip(run, run[1:]):
+        count += len(only_letters(one.text))
+        same_line = abs(one.box[1] - two.box[1]) < one.points and two.box[0] >= one.box[0]
+        if count in ends and same_line and two.box[0] - one.box[2] < 0.09 * one.points:
+            return False
+    return True
+
+
+def _seen(paper: Paper, carry: Carry, block: Sequence[Letter], flat: int) -> Iterator[str]:
+    """Looks at the picture twice, with the block's letters and without them: the ink must be theirs, on a plain ground.
+
+    The first `flat` letters must stand on a plain ground; those after them are the address, which may be underlined.
+    """
+    dpi = _dpi(min(letter.points for letter in block))
+    outer = paper.outer(0)
+    owners = {letter.owner for letter in block}
+    with_them = paper.image(0, dpi)
+    without = paper.image(0, dpi, owners & outer)
+    unseen = spoiled = 0
+    for number, letter in enumerate(block):
+        box = paper.pixels(0, dpi, letter.box)
+        dark, light = range_of(with_them, box)
+        if letter.owner in outer:
+            ground = range_of(without, box)
+            if number < flat and contrast(*ground) > FLAT:
+                spoiled += 1
+            if max(contrast(ink, plain) for ink in (dark, light) for plain in (ground if number >= flat else ground[:1])) < SEEN or (dark, light) == ground:
+                unseen += 1
+        elif contrast(dark, light) < SEEN:
+            unseen += 1
+    if unseen:
+        yield (f"must show the {carry.policy} statement so that it is seen (contrast of at least {SEEN:g} to 1); {unseen} of {len(block)} "
+               "letters cannot be seen.")
+    if spoiled:
+        yield f"must show the {carry.policy} statement on a plain ground, with nothing over or behind it; {spoiled} of {len(block)} letters are disturbed."
+
+
+def _link(paper: Paper, carry: Carry, address: Sequence[Letter]) -> Iterator[str]:
+    good = [note for note in paper.links if note.page == 0 and note.target == carry.link and note.shown]
+    covered = sum(any(note.box[0] <= (letter.box[0] + letter.box[2]) / 2 <= note.box[2] and note.box[1] - 2 <= (letter.box[1] + letter.box[3]) / 2 <= note.box[3] + 2
+                      for note in good) for letter in address)
+    if covered < len(address):
+        there = sorted({note.target for note in paper.links if note.page == 0 and "/" in note.target})
+        leads = f'; a link there leads to {there[0]}' if there and not good else ""
+        yield f"must have a link on the printed address that leads to {carry.link}{leads}."
+
+
+def _code(paper: Paper, expected: Expected, carry: Carry) -> Iterator[str]:
+    edition = expected.edition
+    if edition is None:
+        return  # brought publicity: a code is welcome, the printed address and the link are what it must have
+    wrong: list[str] = []
+    for page in range(min(edition.qr_within, len(paper.pages))):
+        for dpi in (200, 400):
+            image = paper.image(page, dpi)
+            codes = list(qr.read(image))
+            for code in codes:
+                if code.text != carry.link:
+                    if all(code.text != other.link for other in expected.carries):
+                        wrong.append(code.text)
+                    continue
+                wide = min(code.box[2] - code.box[0], code.box[3] - code.box[1]) / dpi * 25.4
+                if wide < edition.qr - 4:  # the reader measures the code without its quiet edge
+                    yield f"must have a QR code at least {edition.qr:g} mm wide; the code itself is {wide:.0f} mm."
+                if contrast(*range_of(image, code.box)) < CODE_SEEN:
+                    yield f"must have a QR code that is seen (contrast of at least {CODE_SEEN:g} to 1)."
+                if only_letters(carry.address) not in _text([letter for letter in paper.spoken if letter.page == page])[0]:
+                    yield f"must print {carry.address} beside its QR code."
+                return
+            if wrong:
+                break
+    leads = f'; one there leads to "{wrong[0]}"' if wrong else "; none there can be read"
+    yield f"must have a QR code that leads to {carry.link}{leads}."
+
+
+# --- for everybody ---------------------------------------------------------------------------------------------------
+
+
+def _accessible(paper: Paper, expected: Expected) -> Iterator[str]:
+    if expected.words is None:  # brought: the policy must be spoken; the rest is its maker's
+        if not paper.spoken:
+            yield 'must have tags, so that a screen reader can read it. In Word: save as PDF with "Document structure tags for accessibility".'
+        return
+    yield from pdf_tags.faults(paper.tags, expected.title, expected.lang)
+    silent = paper.unspoken
+    if silent:
+        words = "".join(letter.text for letter in silent[:24])
+        yield f'must speak all that it shows; {len(silent)} letters on page {silent[0].page + 1} are drawn but not spoken ("{words}").'
+    yield from _order(paper, expected.words)
+    fields = [str(note.get("/TU", "")) for page in paper.tags.pages for note in page.obj.get("/Annots", ()) if note.get("/Subtype") == "/Widget"]
+    if fields != list(expected.fields):
+        yield f"must have the fields {', '.join(expected.fields) or 'of its words: none'}, in this order; it has {', '.join(fields) or 'none'}."
+
+
+def _order(paper: Paper, words: str) -> Iterator[str]:
+    """The spoken words must be the item's words, all of them and in their order."""
+    spoken, _ = _text(paper.spoken)
+    wanted = only_letters(words)
+    if spoken == wanted:
+        return
+    place = next((number for number, (one, two) in enumerate(zip(spoken, wanted)) if one != two), min(len(spoken), len(wanted)))
+    near = max(0, place - 12)
+    yield f'must be spoken in the order of its words; it says "{spoken[near:place + 18]}" where its words are "{wanted[near:place + 18]}".'
+
+
+# --- the sheet -------------------------------------------------------------------------------------------------------
+
+
+def _overflows(paper: Paper, edition: Edition) -> Iterator[str]:
+    least, most = edition.pages
+    count = len(paper.pages)
+    if not least <= count <= most:
+        many = f"{least}" if least == most else f"{least} to {most}"
+        yield f"must have {many} page{'s' if most > 1 else ''}; it has {count}. Shorten its words."
+    for page in range(count):
+        left, bottom, right, top = paper.trim(page)
+        edge = edition.safe * MM - 0.6
+        beyond = [letter for letter in paper.on(page)
+                  if letter.box[0] < left + edge or letter.box[1] < bottom + edge or letter.box[2] > right - edge or letter.box[3] > top - edge]
+        if beyond:
+            yield (f"must keep its words {edition.safe:g} mm from the edge; on page {page + 1} {len(beyond)} letters are nearer. "
+                   "Shorten its words.")
+
+
+def _fits(paper: Paper, expected: Expected, edition: Edition) -> Iterator[str]:
+    yield from _overflows(paper, edition)
+    for page in range(len(paper.pages)):
+        here, number = paper.on(page), page + 1
+        left, bottom, right, top = paper.trim(page)
+        wide, high = (right - left) / MM, (top - bottom) / MM
+        if abs(wide - edition.size[0]) > 0.5 or abs(high - edition.size[1]) > 0.5:
+            yield f"must be {edition.size[0]:g} by {edition.size[1]:g} mm; page {number} is {wide:.0f} by {high:.0f} mm."
+        if edition.bleed:
+            yield from _bleed(paper, page, edition.bleed)
+        for panel in range(edition.panels):
+            one, two = left + (right - left) * panel / edition.panels, left + (right - left) * (panel + 1) / edition.panels
+            if not any(one <= letter.box[0] < two for letter in here):
+                what = f"panel {panel + 1} of page {number}" if edition.panels > 1 else f"page {number}"
+                more = f" Give its words at least {edition.panels + 1} headings." if edition.panels > 1 else ""
+                yield f"must leave nothing blank; {what} is.{more}"
+        small = [letter.points for letter in here if letter.points < expected.least - 0.05]
+        if small:
+            yield f"must have no text below {expected.least:g} point; page {number} has some of {min(small):.1f} point."
+        if not all(letter.upright for letter in here):
+            yield f"must have all words upright; on page {number} some are turned or squeezed."
+        piled = overlapping(here)
+        if piled:
+            yield f'must have no letter on another; on page {number} {len(piled)} lie on each other, first at "{piled[0][0].text}". Shorten its words.'
+        hidden = _hidden(paper, page)
+        if hidden:
+            yield f"must show all its words; {hidden} letters on page {number} cannot be seen."
+
+
+def _bleed(paper: Paper, page: int, bleed: float) -> Iterator[str]:
+    whole, cut = paper.pages[page].get_bleedbox(), paper.trim(page)
+    beyond = (cut[0] - whole[0], cut[1] - whole[1], whole[2] - cut[2], whole[3] - cut[3])
+    if min(beyond) < bleed * MM - 0.1:
+        yield f"must have {bleed:g} mm of bleed round page {page + 1}; it has {max(0.0, min(beyond)) / MM:.1f} mm."
+    media = paper.pages[page].get_mediabox()
+    if cut[0] - media[0] <= bleed * MM + 0.1:
+        yield f"must have crop marks round page {page + 1}; there is no room for any."
+
+
+# --- what was brought ------------------------------------------------------------------------------------------------
+
+
+FAINT, TINY = 3.0, 5.0
+"""Of publicity that was brought: the least contrast of its letters (WCAG 2.2, 1.4.3, large text), and their least size in points."""
+ROUND = 6.0
+"""Points by which a link may reach beyond its words, besides the height of a line."""
+SHOWN_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+INFO = frozenset({"/Title", "/Author", "/Creator", "/Producer", "/CreationDate", "/ModDate", "/Trapped", "/GTS_PDFXVersion", "/GTS_PDFXConformance"})
+XMP = frozenset("""title creator format language date Producer PDFVersion Trapped CreatorTool CreateDate ModifyDate MetadataDate DocumentID InstanceID
+    VersionID RenditionClass OriginalDocumentID DerivedFrom History part conformance rev amd corr schemas GTS_PDFXVersion GTS_PDFXConformance""".split())
+"""What a PDF may say of itself: its title, its makers' programs, and when (ISO 32000-2, 14.3)."""
+READ_OUT = ("/Alt", "/ActualText", "/E", "/Title", "/TU", "/V", "/Contents", "/Subject", "/Keywords")
+"""Entries whose words somebody hears or finds."""
+
+
+def words(data: bytes) -> str:
+    """All words of a PDF: what is drawn, page by page, and what is heard or found in its place. "" for one that cannot be read."""
+    import pikepdf
+    try:
+        paper = Paper(data)
+    except Unreadable:
+        return ""
+    with paper:
+        spoken = [str(found[key]) for found in paper.tags.objects if isinstance(found, (pikepdf.Dictionary, pikepdf.Stream))
+                  for key in READ_OUT if isinstance(found.get(key), pikepdf.String)]
+        streams = [page.obj for page in paper.tags.pages]
+        streams += [found for found in paper.tags.objects if isinstance(found, pikepdf.Stream) and found.get("/Subtype") == "/Form"]
+        for stream in streams:
+            for marked in pikepdf.parse_content_stream(stream, "BDC DP"):
+                said = marked.operands[-1]
+                spoken += [str(said[key]) for key in READ_OUT if isinstance(said, pikepdf.Dictionary) and key in said]
+        return "\n\n".join((_readable(paper), *spoken))
+
+
+def _open(paper: Paper) -> Iterator[str]:
+    """Whether everybody sees every letter, and each link lies on the words that name it."""
+    for page in range(len(paper.pages)):
+        here, number = paper.on(page), page + 1
+        if not here:
+            continue
+        small = min(letter.points for letter in here)
+        if small < TINY:
+            yield f"must have letters that can be read, of at least {TINY:g} point; page {number} has some of {small:.1f} point."
+        met = seen(paper, page, _dpi(max(small, TINY)), [letter.box for letter in here], FAINT)
+        hidden = sum(not (met and letter.inked) for met, letter in zip(met, here, strict=True))
+        if hidden:
+            yield f"must show all its words; {hidden} letters on page {number} cannot be seen."
+        yield from _names_its_links(paper, page, here)
+
+
+def _names_its_links(paper: Paper, page: int, here: Sequence[Letter]) -> Iterator[str]:
+    for note in paper.links:
+        if note.page != page:
+            continue
+        left, bottom, right, top = note.box
+        on_it = [letter for letter in here if left <= (letter.box[0] + letter.box[2]) / 2 <= right and bottom <= (letter.box[1] + letter.box[3]) / 2 <= top]
+        if on_it:
+            room = ROUND + max(letter.points for letter in on_it)
+            fits = (min(letter.box[0] for letter in on_it) - left <= room and right - max(letter.box[2] for letter in on_it) <= room
+                    and min(letter.box[1] for letter in on_it) - bottom <= room and top - max(letter.box[3] for letter in on_it) <= room)
+        else:
+            fits = seen(paper, page, 100, [note.box], FAINT)[0]  # a picture
+        if not fits:
+            yield f"must have each link on the words that name it; on page {page + 1} the one to {note.target[:80]} reaches beyond them."
+        for shown in SHOWN_ADDRESS.findall("".join(letter.text for letter in on_it)):
+            if _host(shown) != _host(note.target):
+                yield f"must have links that lead where their words say; on page {page + 1} {shown} leads to {note.target[:80]}."
+
+
+def _host(address: str) -> str:
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.casefold()).partition("/")[0]
+
+
+def _of_itself(paper: Paper, authors: Sequence[str]) -> Iterator[str]:
+    """Names of persons and words that no reader sees, in what the file says of itself."""
+    info = {str(name): str(value).strip() for name, value in paper.tags.docinfo.items()}
+    said = paper.tags.open_metadata(set_pikepdf_as_editor=False)
+    makers = [info.get("/Author", ""), *(str(one).strip() for name, value in said.items() if name.endswith("}creator")
+                                         for one in (value if isinstance(value, (list, set)) else [value]))]
+    for maker in dict.fromkeys(makers):
+        if maker and maker not in authors:
+            yield no_person(maker, authors)
+    more = sorted({name[1:] for name, value in info.items() if value and name not in INFO} | {name.rpartition("}")[2] for name, value in said.items() if value} - XMP)
+    if more:
+        yield f'must say of itself its title alone; it also has "{more[0]}". Empty that in its properties, and save it again.'
+
+
+def no_person(maker: str, authors: Sequence[str]) -> str:
+    """What to do where a file names its maker."""
+    return (f'must name no person as its author; it names {maker}. In its properties, leave the author empty or write "{authors[0] if authors else ""}"; '
+            "in Word: File, Info, Inspect Document.")
+
+
+# --- facts -----------------------------------------------------------------------------------------------------------
+
+
+def _confirmed(paper: Paper, expected: Expected) -> Iterator[str]:
+    text = _readable(paper)
+    yield from unconfirmed(text, expected.numbers, expected.mails)
+
+
+def unconfirmed(text: str, numbers: Sequence[str], mails: Sequence[str]) -> Iterator[str]:
+    """Telephone numbers and e-mail addresses that no record confirms, and marks of what is not known."""
+    for match in phonenumbers.PhoneNumberMatcher(text, "GB", leniency=phonenumbers.Leniency.POSSIBLE):
+        shown = match.raw_string
+        if sum(sign.isdigit() for sign in shown) >= 7 and international(shown) not in numbers:
+            yield f"must not print {shown}: no record confirms this number."
+    for mail in dict.fromkeys(EMAIL.findall(text)):
+        if not any(known == mail or known.startswith(mail) for known in mails):  # a line's end may cut one short
+            yield f"must not print {mail}: no record confirms this address."
+    for sign in UNFILLED:
+        if sign in text:
+            yield f'must print only what is confirmed; it prints "{sign}".'
+
+
+def _readable(paper: Paper) -> str:
+    return "\n".join(page.get_textpage().get_text_bounded() for page in paper.pages)

@@ -1,0 +1,313 @@
+"""Reads a finished PDF letter by letter, as it is drawn and as it is spoken, and looks at its pixels. pdfium draws; pikepdf knows tags.
+
+Lengths are points from the page's lower left corner unless a name says otherwise.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from hooks.printed.normalise import HYPHENS, UNSEEN
+from hooks.printed.pdf_repair import kids
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+UNINKED = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+
+class Unreadable(Exception):
+    """The file is no PDF that can be read; the argument is a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One drawn letter. `points` is its size after all scaling; `box` its ink, `line` its share of the line; `mark` its marked content, -1 where it is not spoken; `owner` the
+    drawing object it belongs to. `inked` is whether the file has it drawn at all: some text is only there to be found."""
+
+    text: str
+    page: int
+    points: float
+    box: Box
+    line: Box
+    upright: bool
+    mark: int
+    owner: int
+    inked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A link of a page: where it leads, where it is, whether it can be seen and is in the tags."""
+
+    page: int
+    target: str
+    box: Box
+    shown: bool
+
+
+@dataclass
+class Paper:
+    """A PDF, read once. `close` when done, or use it in a `with`."""
+
+    data: bytes
+    roles: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    _images: dict[tuple[int, int, frozenset[int]], Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        try:
+            self.tags = pikepdf.open(io.BytesIO(self.data))
+        except pikepdf.PasswordError:
+            raise Unreadable("it must open without a password") from None
+        except pikepdf.PdfError:
+            raise Unreadable("it cannot be read as a PDF") from None
+        try:
+            self.drawn = pypdfium2.PdfDocument(self.data)
+        except pypdfium2.PdfiumError:
+            self.tags.close()
+            raise Unreadable("it cannot be read as a PDF") from None
+        self.drawn.init_forms()
+        self.pages = [self.drawn[number] for number in range(len(self.drawn))]
+
+    def __enter__(self) -> Paper:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for page in self.pages:
+            page.close()
+        self.drawn.close()
+        self.tags.close()
+
+    # --- pages -----------------------------------------------------------------------------------------------------
+
+    def trim(self, page: int) -> Box:
+        """The page after cutting."""
+        return tuple(self.pages[page].get_trimbox())  # type: ignore[return-value]
+
+    def shown(self, page: int) -> Box:
+        """What a screen shows of the page."""
+        return tuple(self.pages[page].get_cropbox())  # type: ignore[return-value]
+
+    def outer(self, number: int) -> frozenset[int]:
+        """The drawing objects that stand on the page itself, not inside another drawing."""
+        raw = self.pages[number].raw
+        return frozenset(ctypes.addressof(pdfium.FPDFPage_GetObject(raw, place).contents) for place in range(pdfium.FPDFPage_CountObjects(raw)))
+
+    # --- letters ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def letters(self) -> list[Letter]:
+        """Every letter that is drawn, page by page; spaces are left out."""
+        return [letter for number in range(len(self.pages)) for letter in self._letters(number)]
+
+    def on(self, page: int) -> list[Letter]:
+        return [letter for letter in self.letters if letter.page == page]
+
+    def _letters(self, number: int) -> Iterator[Letter]:
+        text = self.pages[number].get_textpage()
+        raw, matrix = text.raw, pdfium.FS_MATRIX()
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        loose = pdfium.FS_RECTF()
+        try:
+            for place in range(pdfium.FPDFText_CountChars(raw)):
+                if pdfium.FPDFText_IsGenerated(raw, place) == 1:
+                    continue
+                shown = chr(pdfium.FPDFText_GetUnicode(raw, place))
+                shown = HYPHENS.get(shown, shown)
+                if shown.isspace() or ord(shown) in UNSEEN or unicodedata.category(shown) == "Cc":
+                    continue
+                owner = pdfium.FPDFText_GetTextObject(raw, place)
+                pdfium.FPDFText_GetCharBox(raw, place, left, right, bottom, top)
+                pdfium.FPDFText_GetLooseCharBox(raw, place, loose)
+                pdfium.FPDFText_GetMatrix(raw, place, matrix)
+                points = pdfium.FPDFText_GetFontSize(raw, place) * (matrix.c ** 2 + matrix.d ** 2) ** 0.5
+                wide = (matrix.a ** 2 + matrix.b ** 2) ** 0.5 / ((matrix.c ** 2 + matrix.d ** 2) ** 0.5 or 1)
+                slant = abs(matrix.b) + max(0.0, abs(matrix.c) - 0.4 * abs(matrix.d))  # an italic made by slanting is upright
+                yield Letter(shown, number, points, (left.value, bottom.value, right.value, top.value),
+                             (loose.left, loose.bottom, loose.right, loose.top),
+                             matrix.a > 0 and matrix.d > 0 and slant < 0.01 * abs(matrix.a) and 0.8 < wide < 1.25,
+                             pdfium.FPDFPageObj_GetMarkedContentID(owner) if owner else -1,
+                             ctypes.addressof(owner.contents) if owner else 0,
+                             not owner or pdfium.FPDFTextObj_GetTextRenderMode(owner) not in UNINKED)
+        finally:
+            text.close()
+
+    # --- what is spoken --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def spoken(self) -> list[Letter]:
+        """Every letter in the order in which a screen reader speaks it: the order of the tags. Signs of lists are left out."""
+        by_mark: dict[tuple[int, int], list[Letter]] = {}
+        for letter in self.letters:
+            if letter.mark >= 0:
+                by_mark.setdefault((letter.page, letter.mark), []).append(letter)
+        numbers = {page.obj.objgen: number for number, page in enumerate(self.tags.pages)}
+        found: list[Letter] = []
+        root = self.tags.Root.get("/StructTreeRoot")
+        if root is None:
+            return found
+        used: set[tuple[int, int]] = set()
+
+        def walk(element: Any, page: int, roles: tuple[str, ...]) -> None:
+            for child in kids(element):
+                if isinstance(child, int):
+                    key = page, child
+                elif not isinstance(child, pikepdf.Dictionary):
+                    continue
+                elif child.get("/Type") == pikepdf.Name.MCR:
+                    key = numbers.get(child.Pg.objgen if "/Pg" in child else None, page), int(child.MCID)
+                elif "/S" in child:
+                    where = numbers.get(child.Pg.objgen, page) if "/Pg" in child else page
+                    walk(child, where, (*roles, str(child.S)[1:], *(("replaced",) if "/ActualText" in child or "/Alt" in child else ())))
+                    continue
+                else:
+                    continue
+                if key not in used:
+                    used.add(key)
+                    self.roles[key] = roles
+                    here = by_mark.get(key, ())
+                    if not ("Lbl" in roles and all(letter.text in "•◦▪–-" for letter in here)):
+                        found.extend(here)
+
+        walk(root, -1, ())
+        return found
+
+    def role(self, letter: Letter) -> tuple[str, ...]:
+        """The kinds of the elements that a letter stands in, outermost first; "replaced" where other words are spoken for it."""
+        return self.roles.get((letter.page, letter.mark), ()) if self.spoken else ()
+
+    @cached_property
+    def unspoken(self) -> list[Letter]:
+        """Letters that are drawn and that no tag leads to."""
+        reached = {id(letter) for letter in self.spoken}
+        bullets = "•◦▪–-"
+        return [letter for letter in self.letters if id(letter) not in reached and letter.text not in bullets]
+
+    # --- links -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def links(self) -> list[Note]:
+        return [note for number in range(len(self.pages)) for note in self._links(number)]
+
+    def _links(self, number: int) -> Iterator[Note]:
+        for note in self.tags.pages[number].obj.get("/Annots", ()):
+            action = note.get("/A", {})
+            if note.get("/Subtype") == pikepdf.Name.Link and "/URI" in action:
+                one, two, three, four = (float(edge) for edge in note.Rect)
+                flags = int(note.get("/F", 0))
+                yield Note(number, str(action.URI), (min(one, three), min(two, four), max(one, three), max(two, four)), not flags & 0b100010)
+
+    # --- pixels ----------------------------------------------------------------------------------------------------
+
+    def image(self, page: int, dpi: int, without: Iterable[int] = ()) -> Any:
+        """The page as a Pillow picture; `without` are owners of letters that are not drawn."""
+        key = page, dpi, frozenset(without)
+        if key not in self._images:
+            self._images[key] = self._draw(*key)
+        return self._images[key]
+
+    def _draw(self, number: int, dpi: int, without: frozenset[int]) -> Any:
+        document = pypdfium2.PdfDocument(self.data) if without else self.drawn
+        page = document[number] if without else self.pages[number]
+        if without:
+            document.init_forms()
+            self._take_out(page, number, without)
+        image = page.render(scale=dpi / 72, may_draw_forms=True).to_pil().convert("RGB")
+        if without:
+            page.close()
+            document.close()
+        return image
+
+    def _take_out(self, page: Any, number: int, without: frozenset[int]) -> None:
+        """Takes drawing objects off a page that was read anew: the n-th object there is the n-th here."""
+        here = [ctypes.addressof(pdfium.FPDFPage_GetObject(self.pages[number].raw, place).contents)
+                for place in range(pdfium.FPDFPage_CountObjects(self.pages[number].raw))]
+        there = [pdfium.FPDFPage_GetObject(page.raw, place) for place in range(pdfium.FPDFPage_CountObjects(page.raw))]
+        for known, found in zip(here, there, strict=True):
+            if known in without:
+                pdfium.FPDFPage_RemoveObject(page.raw, found)
+                pdfium.FPDFPageObj_Destroy(found)
+
+    def pixels(self, page: int, dpi: int, box: Box, more: int = 0) -> tuple[int, int, int, int]:
+        """A box of the page in pixels of its picture: left, top, right, bottom, at least one pixel each way."""
+        left, bottom, _, top = self.shown(page)
+        scale = dpi / 72
+        one, two = (box[0] - left) * scale - more, (top - box[3]) * scale - more
+        three, four = (box[2] - left) * scale + more, (top - box[1]) * scale + more
+        return int(one), int(two), max(int(three + 1), int(one) + 1), max(int(four + 1), int(two) + 1)
+
+
+@lru_cache(maxsize=4096)
+def brightness(colour: tuple[int, int, int]) -> float:
+    """Relative luminance as WCAG counts it."""
+    parts = [value / 255 for value in colour]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: float, other: float) -> float:
+    light, dark = max(one, other), min(one, other)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def range_of(image: Any, box: tuple[int, int, int, int]) -> tuple[float, float]:
+    """The darkest and the lightest that stands in a box of a picture; (1, 1) where the box is outside."""
+    box = max(box[0], 0), max(box[1], 0), min(box[2], image.width), min(box[3], image.height)
+    if box[0] >= box[2] or box[1] >= box[3]:
+        return 1.0, 1.0
+    part = image.crop(box)
+    found = [brightness(colour) for _, colour in part.getcolors(part.width * part.height)]
+    return min(found), max(found)
+
+
+def seen(paper: Paper, page: int, dpi: int, boxes: Sequence[Box], least: float) -> list[bool]:
+    """For each box, with a pixel round it, whether its lightest and darkest pixel differ enough to be seen."""
+    image = paper.image(page, dpi)
+    return [contrast(*range_of(image, paper.pixels(page, dpi, box, 1))) >= least for box in boxes]
+
+
+def overlapping(letters: Sequence[Letter], share: float = 0.25) -> list[tuple[Letter, Letter]]:
+    """Pairs of letters of one page whose places in their lines lie on each other by more than `share` of the smaller."""
+    cells: dict[tuple[int, int], list[int]] = {}
+    found: list[tuple[Letter, Letter]] = []
+    done: set[tuple[int, int]] = set()
+    for number, letter in enumerate(letters):
+        left, bottom, right, top = letter.line
+        for across in range(int(left // 20), int(right // 20) + 1):
+            for up in range(int(bottom // 20), int(top // 20) + 1):
+                for other in cells.setdefault((across, up), []):
+                    if (other, number) not in done:
+                        done.add((other, number))
+                        if _piled(letters[other], letter, share):
+                            found.append((letters[other], letter))
+                cells[across, up].append(number)
+    return found
+
+
+def _piled(one: Letter, two: Letter, share: float) -> bool:
+    """Letters of one line may reach into each other's place ("r," does); their ink may not."""
+    if one.box == two.box and one.owner == two.owner:
+        return False  # one sign for two letters, such as "fi"
+    if abs(one.line[1] - two.line[1]) < 0.1 * min(one.points, two.points):
+        return _share(one.box, two.box) > share
+    return _share(one.line, two.line) > share
+
+
+def _share(one: Box, two: Box) -> float:
+    wide = min(one[2], two[2]) - max(one[0], two[0])
+    high = min(one[3], two[3]) - max(one[1], two[1])
+    if wide <= 0 or high <= 0:
+        return 0.0
+    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, two))
+    return wide * high / smaller if smaller > 0.01 else 0.0

@@ -1,0 +1,81 @@
+"""Proves a finished file of any kind; and gathers what is wrong with all of a site's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from hooks.built.site import Site
+from hooks.printed import drawing, editions, expectation, item_text, pdf_proof, picture, supplied, word
+from hooks.printed.layout import Layouts, TemplateError, layout_fault
+from hooks.printed.pdf_proof import CARRIES, CONFIRMED, Expected
+from hooks.sources import disk_cache
+from hooks.sources.findings import Finding
+from hooks.sources.records import Publicity
+
+NOT_THERE = "The PDFs of the publicity are not in {}/, and nothing is missing on this machine to draw them. Run: make site"
+
+
+def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
+    """Every fault of a file as (rule, sentence), by its kind."""
+    kind = expected.edition.kind if expected.edition else "docx" if data[:2] == b"PK" else "pdf"
+    if kind == "docx":
+        return word.examine(data, expected)
+    if kind == "png":
+        return picture.examine(data, expected)
+    return pdf_proof.examine(data, expected)
+
+
+def words_of(data: bytes) -> str:
+    """All words of a brought PDF or Word document."""
+    return word.words(data) if data[:2] == b"PK" else pdf_proof.words(data)
+
+
+def findings(site: Site) -> list[Finding]:
+    """All findings on the printed files of a built site; asked by each printed rule, worked out once."""
+    if "_printed" not in site.__dict__:
+        site.__dict__["_printed"] = _findings(site)
+    return site.__dict__["_printed"]
+
+
+def _findings(site: Site) -> list[Finding]:
+    content = site.content
+    if not content.publicity or not content.carried:
+        return []
+    found: list[Finding] = []
+    layouts, cache = Layouts(content), disk_cache.FOLDER
+    none_drawn = bool(left_out(site.folder, content.publicity))
+    known = set()
+    for item in content.publicity:
+        path = content.project_path(item.src)
+        for line, name in item_text.unconfirmed(content, item):
+            found.append(Finding(path, line, f"{item.title} must not print {{{{ {name} }}}}: it is not confirmed. Take it out; the layout "
+                                             "prints our own details as soon as they are.", CONFIRMED))
+        by_file: dict[str, bytes] = {}
+        for edition in editions.of(item):
+            known.add(edition.file)
+            file = site.folder / edition.file
+            if not file.is_file():
+                if not (none_drawn and edition.kind != "docx"):
+                    found.append(Finding(path, 1, f"{item.title} must also be made as {edition.file}; it is not there, so nobody can see "
+                                                  "whether it carries the policy.", CARRIES))
+                continue
+            try:
+                expected = expectation.of_edition(layouts, item, edition)
+            except TemplateError as error:
+                found.append(layout_fault(content, edition, error))
+                continue
+            data = by_file[edition.kind] = file.read_bytes()
+            found += [Finding(path, 1, text, rule) for rule, text in disk_cache.proofs(cache, data, expected, examine)]
+            if edition.kind == "png" and "pdf" in by_file and not picture.same(data, by_file["pdf"]):
+                found.append(Finding(path, 1, f"{expected.name} must show the same picture as its PDF, which was proved; it shows another.", CARRIES))
+    found += supplied.findings(site, known, examine, words_of)
+    return found
+
+
+def left_out(folder: Path, items: Iterable[Publicity]) -> list[str]:
+    """What a built folder lacks because it could not be made on its machine; the gate record says so, and publishing refuses."""
+    drawn = [edition for edition in editions.of_all(items) if edition.kind == "pdf"]
+    if not drawn or any((folder / edition.file).is_file() for edition in drawn):
+        return []
+    return [drawing.left_out(drawing.missing()) or NOT_THERE.format(folder.name)]

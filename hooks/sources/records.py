@@ -1,0 +1,700 @@
+"""The typed records that everything else works with. Raw dictionaries end here.
+
+One page is one record: its front matter, checked, plus where it stands. An unknown entry is an error with a suggestion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, Self
+
+import phonenumbers
+from dateutil.relativedelta import relativedelta
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, ValidationError, model_validator
+
+from hooks.sources.frontmatter import Place, line_of
+from hooks.sources.site_path import Below
+
+Sure = Literal["confirmed by the service", "confirmed by its owner's own page", "seen elsewhere", "not confirmed"]
+Audience = Literal["families", "young people", "professionals", "everyone", "staff"]
+Format = Literal["leaflet", "easy-read", "poster", "card", "letter", "email", "signature", "voicemail", "slides", "declaration", "picture"]
+AS_TEXT: frozenset[str] = frozenset({"email", "signature", "voicemail"})
+"""Formats that are sent or spoken as plain text, so that the item is also published as .txt."""
+
+Keeper = Literal["page", "publicity", "rule", "record", "people"]
+
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+MOST_MONTHS = 120
+POLICY_MOST_MONTHS = 36
+"""A policy that publicity carries is reviewed at least so often, whatever its page says (P38)."""
+
+
+def _months(value: object) -> object:
+    match = re.fullmatch(r"([0-9]+) months?", value) if isinstance(value, str) else None
+    if not match:
+        raise ValueError('must be a number of months, such as "12 months"')
+    if len(match[1]) > 3 or not 1 <= int(match[1]) <= MOST_MONTHS:
+        raise ValueError(f"must be from 1 to {MOST_MONTHS} months")
+    return int(match[1])
+
+
+def _iso_date(value: object) -> object:
+    return value if value is None else _day(value, "must be a date written like 2026-11-22, or be left empty")
+
+
+def in_reach(day: date) -> bool:
+    """Whether the program can reckon with a day: months later, and days before, are days too."""
+    return FIRST_DAY <= day <= LAST_DAY
+
+
+def _day(value: object, says: str) -> date:
+    if type(value) is not date:  # a day with an hour is another type, which passes for a date
+        raise ValueError(says)
+    if not in_reach(value):
+        raise ValueError(f"must be a day from {FIRST_DAY.year} to {LAST_DAY.year}")
+    return value
+
+
+Months = Annotated[int, BeforeValidator(_months)]
+def _iso_day(value: object) -> object:
+    return _day(value, "must be a date written like 2026-11-22")
+
+
+def _until_further_notice(value: object) -> object:
+    return value if value is None else _day(value, "must be a date written like 2026-11-22, or be left empty: until further notice")
+
+
+CheckedOn = Annotated[date | None, BeforeValidator(_iso_date)]
+Day = Annotated[date, BeforeValidator(_iso_day)]
+Until = Annotated[date | None, BeforeValidator(_until_further_notice)]
+
+
+def _one_line(value: str) -> str:
+    if len(value.splitlines()) > 1:
+        raise ValueError("must be one line")
+    return value
+
+
+Text = Annotated[str, Field(min_length=1)]
+OneLine = Annotated[Text, AfterValidator(_one_line)]
+"""Words that stand where a second line would be something else, as in the head of an e-mail."""
+
+
+class Record(BaseModel):
+    """Immutable; an entry that is not named below is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def _or_none(value: object) -> object:
+    return None if value == "" else value
+
+
+class Fact(Record):
+    """Something a family acts on, with how sure we are of it (design: Facts).
+
+    `as_at` says how old the evidence is; `checked` is the day on which a person checked it, or empty;
+    `missing` is the sentence to show while there is no value.
+    """
+
+    value: Annotated[str | None, BeforeValidator(_or_none)] = None
+    sure: Sure
+    source: str | None = None
+    as_at: str | None = None
+    checked: CheckedOn = None
+    missing: str | None = None
+
+    @property
+    def confirmed(self) -> bool:
+        """Sure enough to be printed on publicity."""
+        return self.value is not None and self.sure.startswith("confirmed")
+
+    @property
+    def confirmed_by_service(self) -> bool:
+        return self.value is not None and self.sure == "confirmed by the service"
+
+
+class Place_(Record):
+    """Where a page's record came from; filled in by the reader, never by front matter."""
+
+    model_config = ConfigDict(str_strip_whitespace=False)  # a blank line at the start of a body counts as a line
+
+    src: str
+    url: str
+    body: str
+    body_line: int
+    lines: dict[Place, int]
+
+
+class Page(Record):
+    """Any page. `review_every` is in months; `checked` is the day on which a person last checked the page."""
+
+    title: Annotated[str, Field(min_length=2, max_length=80)]
+    description: Annotated[str, Field(min_length=10, max_length=160)]
+    audience: Audience
+    owner: Text
+    checked: CheckedOn
+    review_every: Months
+    layout: str = "page"
+    also_called: tuple[str, ...] = ()
+    order: Annotated[int, Field(ge=-10_000, le=10_000)] = 1000
+    reading_age: Annotated[int, Field(ge=7, le=16)] | None = None  # the page's own limit (hooks/built/readability.py has the others)
+    at: Place_ = Field(alias="@place")  # no YAML key that a person would type
+
+    @property
+    def src(self) -> str:
+        return self.at.src
+
+    @property
+    def url(self) -> str:
+        return self.at.url
+
+    @property
+    def body(self) -> str:
+        return self.at.body
+
+    @property
+    def section(self) -> str:
+        """The folder the page stands in, "" at the top."""
+        return self.src.rpartition("/")[0]
+
+    @property
+    def slug(self) -> str:
+        """The file's name without its ending, or its folder's for an index."""
+        name = self.src.removesuffix(".md").removesuffix("/index")
+        return name.rpartition("/")[2]
+
+    @property
+    def due(self) -> date | None:
+        """When a person must check the page again; None while nobody has checked it."""
+        return self.checked + relativedelta(months=self.review_every) if self.checked else None
+
+    def line_of(self, *place: str | int) -> int:
+        return line_of(self.at.lines, place)
+
+    def line_of_fact(self, name: str) -> int:
+        """The line of a fact: among the facts, or an entry of its own."""
+        line = self.line_of("facts", name)
+        return line if line > 1 else self.line_of(name)
+
+    def line_with(self, text: str) -> int:
+        """The first line of the source that holds `text`, else the first line that holds its first words, else 1."""
+        words = text.split()
+        for count in (len(words), 6, 4, 2):
+            wanted = " ".join(words[:count])
+            for number, line in enumerate(self.body.splitlines(), self.at.body_line):
+                if wanted and wanted in " ".join(line.split()):
+                    return number
+        return 1
+
+
+class Door(Record):
+    """One way in from the home page."""
+
+    title: Text
+    text: Text
+    url: Below
+
+
+class Need(Record):
+    """One question of the home page, in a family's words, and the page that answers it."""
+
+    question: Text
+    url: Below
+
+
+class Home(Page):
+    doors: tuple[Door, ...]
+    needs: tuple[Need, ...]
+
+
+class Carried(Record):
+    """What every item of publicity must show of a policy. `short` is for small formats."""
+
+    heading: Text
+    statement: Text
+    short: Text
+
+
+def _not_emptied(value: object) -> object:
+    if value is None:  # left out, a policy asks nothing of publicity; emptied, it is a slip
+        raise ValueError("must hold heading, statement and short; to ask nothing of publicity, remove the entry itself")
+    return value
+
+
+class Policy(Page):
+    """`names` are the slugs of the bodies that the policy names, each of which must have its signpost page."""
+
+    publicity: Annotated[Carried | None, BeforeValidator(_not_emptied)] = None
+    names: tuple[str, ...] = ()
+    facts: dict[str, Fact] = {}
+
+
+class Route(Page):
+    """One way to deal with a disagreement. Every route has the same fields, so that none looks better than another."""
+
+    what: Text
+    for_: Text = Field(alias="for")
+    who_decides: Text
+    cost: Text
+    time_limit: Text
+    first: Text
+    who_can_help: Text
+    next: Text
+
+
+ROUTE_FIELDS: tuple[tuple[str, str], ...] = (
+    ("what", "What it is"), ("for_", "What it is for"), ("who_decides", "Who decides"), ("cost", "Cost"),
+    ("time_limit", "Time limit"), ("first", "What you need first"), ("who_can_help", "Who can help"),
+    ("next", "What happens next"),
+)
+"""The fields of a route and what readers see, in the order in which every page shows them."""
+
+
+OF_THE_COUNCIL = "the council"
+"""What `part_of` of an organisation says of a part of the council; the page then gives the council's name."""
+
+
+class Organisation(Page):
+    """A body that we signpost to.
+
+    `part_of` completes "It is part of ...": "the council", "the NHS", "the UK government", or "no other body". A public body
+    that is no part of the council is not neutral for that reason, so readers are told what it belongs to.
+    """
+
+    full_name: Text
+    does: Text
+    for_whom: Text
+    run_by: Text
+    part_of: Text
+    cost: Text
+    website: Fact | None = None
+    phone: Fact | None = None
+    email: Fact | None = None
+    address: Fact | None = None
+    status: str | None = None
+
+    @property
+    def of_the_council(self) -> bool:
+        return self.part_of == OF_THE_COUNCIL
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        given = {name: getattr(self, name) for name in ("website", "phone", "email", "address")}
+        return {name: fact for name, fact in given.items() if fact is not None}
+
+
+Whose = Literal["family", "others"]
+Unit = Literal["days", "weeks", "months", "working", "school", "before"]
+"""What a time limit is counted in: days and weeks of the calendar, months, working days, school days, or up to a day of the year."""
+
+
+def _at_least_one(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not items:
+        raise ValueError("must have at least one item")
+    return items
+
+
+class Span(Record):
+    """A length of time. `n` below nought counts back; `first_day_counts` where the law says "beginning with" or "starting with".
+
+    The unit "before" has no number: it ends on the day before `day` of `month`.
+    """
+
+    unit: Unit
+    n: Annotated[int, Field(ge=-366, le=366)] = 0
+    month: int | None = None
+    day: int | None = None
+    first_day_counts: bool = False
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if (self.unit == "before") != (self.month is not None and self.day is not None):
+            raise ValueError('must hold "month" and "day" for the unit before, and for no other')
+        if (self.unit == "before") != (self.n == 0):
+            raise ValueError('must hold "n", a number other than 0, for every unit but before')
+        if self.unit in ("working", "school") and self.n < 0:
+            raise ValueError("must count working days and school days forwards")
+        if self.month is not None and self.day is not None:
+            try:
+                date(2001, self.month, self.day)  # a year that is no leap year
+            except ValueError:
+                raise ValueError("must name a day that every year has") from None
+        return self
+
+
+class Count(Span):
+    """How a time limit is counted; hooks/time_limits/engine.py does it.
+
+    `or_later`: the span from the second date, where the law takes the later day. `where`: whose bank holidays are no working days.
+    `skip`: days that do not count. `roll`: where the time ends when its last day has no work; `roll_law` says so.
+    `perhaps_uk`: it is not settled whether bank holidays elsewhere in the United Kingdom move the day too; the latest is taken.
+    """
+
+    or_later: Span | None = None
+    where: Literal["england", "uk"] = "england"
+    skip: Literal["none", "tribunal"] = "none"
+    roll: Literal["none", "next_working", "tribunal_start"] = "none"
+    roll_law: Text | None = None
+    perhaps_uk: bool = False
+
+
+class InForce(Record):
+    """From and until when a rule is the law, both days included. The law of the letter's date counts."""
+
+    from_: Annotated[CheckedOn, Field(alias="from")] = None
+    until: CheckedOn = None
+
+    def on(self, day: date) -> bool:
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+
+
+class Signature(Record):
+    """Who, trained in SEND law, read the rule and its worked examples and signed it, and when."""
+
+    by: Text
+    day: Day
+
+
+class Deadline(Record):
+    """A time limit: the only place where its number stands. `limit` is the phrase shown everywhere.
+
+    `whose` says who must keep it: the family, whose own limits come first on the page, or others.
+    `last_day` says what happens when the last day is a weekend or a holiday, where that is known.
+
+    A limit that can be counted has an `event`, its name for the command and the page, and a `count`. Two rules may share an event
+    when they are the law at different times. Of the answer, `act` is what a family does, up to the word "by"; `clock` the hour;
+    `exceptions` and `conflict` are said with every date; `when_passed` is for a day that is gone. `letters` are pages that help to write.
+    A rule that is `withdrawn` is counted nowhere on the site, and one that nobody has `signed` only in the draft.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    title: Text
+    whose: Whose
+    who: Text
+    limit: Text
+    counts_from: Text
+    last_day: Text | None = None
+    stage: Text
+    law: Text
+    url: HttpUrl
+    sure: Sure
+    event: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")] | None = None
+    count: Count | None = None
+    act: Text | None = None
+    clock: Text | None = None
+    exceptions: tuple[Text, ...] = ()
+    conflict: Text | None = None
+    when_passed: Text | None = None
+    letters: tuple[Text, ...] = ()
+    in_force: InForce = InForce()
+    signed: Signature | None = None
+    withdrawn: bool = False
+
+
+class BankHolidays(Record):
+    """The bank holidays that we know, and from when until when we know them all. Outside of that, no working day is counted.
+
+    `england` are those of England and Wales; `elsewhere` those of the rest of the United Kingdom alone.
+    """
+
+    begins: Day
+    ends: Day
+    source: Text
+    url: HttpUrl
+    as_at: Text
+    checked: CheckedOn
+    england: Annotated[tuple[Day, ...], AfterValidator(_at_least_one)]
+    elsewhere: tuple[Day, ...] = ()
+
+    @property
+    def more_wanted(self) -> date:
+        """From when on staff are asked for more days: 18 months before the end."""
+        return self.ends - relativedelta(months=18)
+
+
+class Kind(Record):
+    """Something that a family has in hand: a letter, a certificate, something that happened.
+
+    `date` and `second` name the dates that are asked for, such as "the date on the letter"; with `ahead` the date may be still to come.
+    `events` are the time limits that it starts, the family's own first.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    title: Text
+    date: Text
+    second: Text | None = None
+    ahead: bool = False
+    events: Annotated[tuple[Text, ...], AfterValidator(_at_least_one)]
+
+
+class Deadlines(Page):
+    """Time limits. A page with `kinds` begins with the clock: "What do you have?". `withdrawn` takes the whole clock off the site."""
+
+    deadlines: tuple[Deadline, ...]
+    kinds: tuple[Kind, ...] = ()
+    withdrawn: bool = False
+
+
+class Word(Record):
+    word: Text
+    also_called: tuple[str, ...] = ()
+    means: Text
+    see: Below | None = None
+    explain: bool = False  # a hard word: every page that uses it must explain it
+
+
+class Words(Page):
+    words: tuple[Word, ...]
+
+
+class Promise(Record):
+    """A promise of the service's documents, in our own words, and who keeps it.
+
+    `record` is the page that shows the dated record; `people` says what people do, where a website cannot keep the
+    promise by itself.
+    """
+
+    number: Annotated[str, Field(pattern=r"^[EP]\d{1,2}$")]
+    promise: Text
+    kept_by: tuple[Keeper, ...]
+    record: Below | None = None
+    people: str | None = None
+
+
+class Promises(Page):
+    promises: tuple[Promise, ...]
+
+
+class Question(Record):
+    """What the service must confirm before the site may be published, and the facts that answer it."""
+
+    ask: Text
+    facts: tuple[str, ...]
+
+
+class Contact(Page):
+    """The service's own contact record: the one place of its phone number, e-mail and opening hours."""
+
+    facts: dict[str, Fact]
+    must_confirm: tuple[Question, ...] = ()
+
+    def __getattr__(self, name: str) -> Any:
+        facts = self.__dict__.get("facts", {})
+        if name in facts:
+            return facts[name]
+        return super().__getattr__(name)  # type: ignore[misc]
+
+
+class Publicity(Page):
+    """An item of publicity: words only. `pack` says whether it is in the public pack."""
+
+    format: Format
+    pack: bool
+    subject: OneLine | None = None
+
+    @property
+    def as_text(self) -> bool:
+        return self.format in AS_TEXT
+
+
+class Quotation(Record):
+    """Words of the law or of the council, exact. `held` says how we hold them."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    words: Text
+    from_: Text = Field(alias="from")
+    url: HttpUrl | None = None
+    held: Literal["as quoted by the service", "read in the original", "as quoted by others"]
+    note: str | None = None
+
+
+def _some(value: object) -> object:
+    """One word, or a list of words."""
+    return (value,) if isinstance(value, str) else value
+
+
+class Wording(Record):
+    """Words that we do not use, why, and what to write instead. `except_on` are pages that must name them.
+
+    `words` are one phrase or a list of them; with `then`, they count only where one of these words comes next.
+    """
+
+    words: Annotated[tuple[Text, ...], BeforeValidator(_some)]
+    then: Annotated[tuple[Text, ...], BeforeValidator(_some)] = ()
+    why: Text
+    instead: Text
+    except_on: tuple[Below, ...] = ()
+
+
+class SameWords(Record):
+    """Words that families use for one thing: the search finds a page that has one of them for whoever asks in another."""
+
+    words: Annotated[tuple[Text, ...], Field(min_length=2)]
+
+
+def _one_line(value: object) -> object:
+    """A notice is one paragraph wherever it shows, so a line break in it is a space."""
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+Line = Annotated[str, BeforeValidator(_one_line), Field(min_length=1)]
+
+
+class Notice(Record):
+    """A notice to everybody: from its first day to its last, both included; `until` left empty, until further notice. `deadline_help` says what to do about a time limit."""
+
+    from_: Day = Field(alias="from")
+    until: Until
+    kind: Literal["closed", "urgent"]
+    title: Annotated[Line, Field(min_length=2, max_length=120)]
+    words: Line
+    deadline_help: Line
+
+
+class Failure(Record):
+    """A fault that an audit found: on which page, against which rule, of which success criterion, in words."""
+
+    page: Text
+    rule: Text
+    says: Text
+    criterion: str | None = None
+    places: Annotated[int, Field(ge=0, le=1_000_000)] = 1
+
+
+class PeoplesAudit(Record):
+    """An audit by people. `result` is theirs; without one, nothing may be called fully compliant."""
+
+    day: Day
+    by: Text
+    scope: Text
+    result: Literal["fully compliant", "partially compliant", "not compliant"]
+
+
+class Audit(Record):
+    """The last result of the accessibility audit (hooks/staff/audit.py writes it). `pages` are the addresses that were tested."""
+
+    tested: Day
+    by: Text
+    tools: tuple[Text, ...]
+    pages: tuple[Text, ...]
+    documents: tuple[Text, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    not_tested: tuple[Text, ...]
+    people: tuple[PeoplesAudit, ...] = ()
+
+
+class Service(Record):
+    """Who the site is about: `extra.service` of mkdocs.yml."""
+
+    name: Text
+    long_name: Text
+    area: Text
+    council: Text
+    council_short: Text
+
+
+LAYOUTS: dict[str, type[Page]] = {
+    "page": Page, "home": Home, "policy": Policy, "route": Route, "organisation": Organisation, "deadlines": Deadlines,
+    "words": Words, "promises": Promises, "contact": Contact,
+    "options": Page, "organisations": Page, "easy-read": Page, "site-map": Page, "search": Page, "pack": Page,
+    "ready-table": Page, "year": Page, "signing": Page, "comfort": Page, "copy": Page, "accessibility": Page, "findings": Page, "reading-ages": Page,
+}
+"""Each layout and the record that it shows. A layout's template is overrides/<layout>.html (page: main.html)."""
+
+
+def faults(error: ValidationError, model: Any) -> Iterator[tuple[Place, str]]:
+    """Each fault of a record as the place where it stands and one sentence that says what to write."""
+    for fault in error.errors():
+        place = tuple(part for part in fault["loc"] if part != "@place")
+        name = next((part for part in reversed(place) if isinstance(part, str)), "entry")
+        kind, value = fault["type"], fault.get("input")
+        if kind == "extra_forbidden":
+            near = get_close_matches(name, _known_names(model), n=1)
+            hint = f' Did you mean "{near[0]}"?' if near else " Remove it."
+            yield place, f'"{name}" is not an entry that belongs here.{hint}'
+        elif kind == "missing":
+            yield place[:-1], f'There must be an entry "{name}" here.'
+        elif kind == "literal_error":
+            allowed = ["".join(pair) for pair in re.findall(r"""'([^']*)'|"([^"]*)\"""", fault["ctx"]["expected"])]
+            near = get_close_matches(str(value), allowed, n=1)
+            hint = f' Did you mean "{near[0]}"?' if near else ""
+            yield place, f'"{name}" must be one of: {", ".join(allowed)}; it is "{value}".{hint}'
+        elif kind == "string_too_long":
+            yield place, f'"{name}" must have at most {fault["ctx"]["max_length"]} characters; it has {len(value)}.'
+        elif kind in ("string_too_short", "string_type") and value in ("", None):
+            yield place, f'"{name}" must not be empty.'
+        elif kind == "string_too_short":
+            yield place, f'"{name}" must have at least {fault["ctx"]["min_length"]} characters.'
+        elif kind == "string_type":
+            yield place, f'"{name}" must be text; put it in quotation marks.'
+        elif kind == "string_pattern_mismatch":
+            yield place, f'"{name}" must be written like {_example(name)}; it is "{value}".'
+        elif kind == "value_error":
+            it_is = "" if value is None or isinstance(value, (dict, list, tuple)) else f'; it is "{value}"'
+            yield place, f'"{name}" {fault["ctx"]["error"]}{it_is}.'
+        elif kind in ("bool_type", "bool_parsing"):
+            yield place, f'"{name}" must be true or false; it is "{value}".'
+        elif kind in ("tuple_type", "list_type"):
+            what = f'"{name}"' if place else "This file"
+            yield place, f'{what} must be a list: one item on each line, each after "- ".'
+        elif kind == "too_short":
+            yield place, f'"{name}" must have at least {fault["ctx"]["min_length"]} items; it has {fault["ctx"]["actual_length"]}.'
+        elif kind in ("model_type", "dict_type"):
+            yield place, f'"{name}" must hold entries of its own, each as "name: value".'
+        elif kind in ("int_type", "int_parsing"):
+            yield place, f'"{name}" must be a whole number; it is "{value}".'
+        elif kind in ("greater_than_equal", "less_than_equal"):
+            least = kind == "greater_than_equal"
+            yield place, f'"{name}" must be at {"least" if least else "most"} {fault["ctx"]["ge" if least else "le"]}; it is "{value}".'
+        elif kind.startswith("url"):
+            yield place, f'"{name}" must be a whole web address that begins with https://; it is "{value}".'
+        else:
+            yield place, f'"{name}" cannot be read: {fault["msg"].lower()}.'
+
+
+def _known_names(model: Any) -> list[str]:
+    """Every entry name that a record, or a record inside it, knows: a wrong name is often right one level away."""
+    names, todo, seen = [], [model], set()
+    while todo:
+        current = todo.pop()
+        if current in seen or not (isinstance(current, type) and issubclass(current, BaseModel)):
+            continue
+        seen.add(current)
+        for name, field in current.model_fields.items():
+            names.append(field.alias or name)
+            todo.extend(_inner_models(field.annotation))
+    return [name for name in names if not name.startswith("@")]
+
+
+def _inner_models(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for inner in getattr(annotation, "__args__", ()):
+        yield from _inner_models(inner)
+
+
+def _example(name: str) -> str:
+    return {"number": '"E1" or "P19"', "id": '"final-plan"'}.get(name, "the others")
+
+
+def international(number: str) -> str | None:
+    """A British telephone number as +44..., or None where it is not one (phonenumbers: Ofcom's numbering plan)."""
+    try:
+        parsed = phonenumbers.parse(number, "GB")
+    except phonenumbers.NumberParseException:
+        return None
+    whole = phonenumbers.is_possible_number_with_reason(parsed) == phonenumbers.ValidationResult.IS_POSSIBLE  # not a local part alone
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if whole else None
+
+
+COSTS_MORE = frozenset({phonenumbers.PhoneNumberType.PREMIUM_RATE, phonenumbers.PhoneNumberType.SHARED_COST, phonenumbers.PhoneNumberType.PERSONAL_NUMBER})
+
+
+def costs_more(number: str) -> bool:
+    """Whether a call to a number costs more than a call to a house: in Britain, one that begins with 070, 084, 087, 09 or the like."""
+    whole = international(number)
+    return whole is not None and phonenumbers.number_type(phonenumbers.parse(whole)) in COSTS_MORE

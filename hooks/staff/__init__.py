@@ -1,0 +1,1 @@
+"""What staff and workflows ask: checks, a summary, pictures, links, what falls due."""

@@ -1,0 +1,36 @@
+"""Which words are spelt right here: those of the British dictionary, of the service's own list, names with accents, abbreviations."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from hooks.sources import dictionary, files
+from hooks.sources.content import Content
+
+WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:['’-][^\W\d_]+)*")
+CAPITALS = re.compile(r"[A-Z].*[A-Z]")
+"""An abbreviation, or a name with a capital inside: other rules look at those."""
+
+
+def right(word: str, known: frozenset[str]) -> bool:
+    """Whether a word is spelt right: by the dictionary, by our list, or because it is an abbreviation; hyphened words part by part."""
+    plain = word.replace("’", "'")
+    base = plain.removesuffix("'s").removesuffix("'")
+    if CAPITALS.match(base) or _accented_name(base) or known & {plain.casefold(), base.casefold()} or dictionary.spelt(plain) or dictionary.spelt(base):
+        return True
+    return "-" in word and (dictionary.spelt(base.replace("-", "")) or all(right(part, known) for part in word.split("-") if part))
+
+
+def _accented_name(word: str) -> bool:
+    """Whether a word is a name such as Müller: a capital, an accent, and no word of the dictionary under it, which other rules would not read."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+    return plain != word and plain.isascii() and word[0].isupper() and not dictionary.spelt(plain.casefold())
+
+
+def known_words(content: Content) -> frozenset[str]:
+    """Words that this service may use: its list, and the words that its page of words explains."""
+    explained = {part for word in content.words for part in WORD.findall(word.word)}
+    host = set(re.findall(r"[a-z]+", content.site_url))
+    kinds = {ending.lstrip(".") for ending in files.KINDS}  # the promises page names files that are no publicity
+    return frozenset(word.casefold() for word in content.spelling | explained | host | kinds)
