@@ -12,25 +12,23 @@ help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: .venv/site.done ## Build the site into site/ and run every rule over it
-	@$(BIN)/python -m hooks.sources.ready
-	@$(BIN)/mkdocs --quiet build
+	@$(BIN)/python -m hooks build
 
 PORT ?= 8000
 serve: .venv/site.done ## Show the site on this computer, built anew when a file changes (PORT=8000)
-	@$(BIN)/python -m hooks.sources.ready
-	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT) || { echo "If the address is in use, choose another: make serve PORT=8001"; exit 1; }
+	@$(BIN)/python -m hooks serve --port $(PORT)
 
 check-site: .venv/site.done ## Run the rules again over site/ as it was last built, without MkDocs
-	@$(BIN)/python -m hooks.gate.check site
+	@$(BIN)/python -m hooks check site
 
 publishable: .venv/site.done ## Say whether site/ may be published, and what holds it back
-	@$(BIN)/python -m hooks.gate.check site --publishable
+	@$(BIN)/python -m hooks publishable site
 
 test: .venv/test.done ## Run every test, in a real browser too
 	@$(BIN)/python -m pytest
 
 # Tests of what checks the site, which no change of its words can break. All others are tests of the site.
-TOOLS := tests/rules/test_rules.py tests/publicity tests/printed/test_spoiled.py tests/staff tests/sources/test_bad_input.py tests/test_core.py \
+TOOLS := tests/rules/test_rules.py tests/publicity tests/printed/test_spoiled.py tests/staff tests/sources/test_bad_input.py tests/test_core.py tests/test_commands.py \
 	tests/test_broken_site.py tests/test_made_up.py tests/gate/test_gate.py tests/gate/test_damage.py tests/sources/test_hostile_files.py tests/test_installer.py \
 	tests/sources/test_limits.py tests/printed/test_drawing.py tests/browser/test_checks_can_fail.py tests/browser/test_audit.py
 test-site: .venv/test.done
@@ -50,44 +48,44 @@ audit: .venv/test.done site ## Measure every page for every reader; write build/
 	@$(BIN)/python -m tests.audit site
 
 check: .venv/test.done ## Run every check of a change, the quick ones first; say at once what failed first
-	@$(BIN)/python -m hooks.staff.checks
+	@$(BIN)/python -m hooks check-change
 
 links: .venv/test.done ## Follow every link of site/; sets up what the tests need
-	@$(BIN)/python -m hooks.staff.links site
+	@$(BIN)/python -m hooks links site
 
 links-outside: .venv/test.done ## Ask other people's websites too, slowly; write build/links.md
-	@$(BIN)/python -m hooks.staff.links site --outside
+	@$(BIN)/python -m hooks links site --outside
 
 freshness: .venv/site.done ## Say what falls due in the next 30 days, by owner; write build/freshness.md
-	@$(BIN)/python -m hooks.staff.freshness site
+	@$(BIN)/python -m hooks freshness site
 
 # What a change is compared with.
 export BASE ?= origin/main
 summary: .venv/site.done ## Say in plain words what a change breaks, after `make check` (BASE=origin/main)
-	@$(BIN)/python -m hooks.staff.summary --base "$$BASE"
+	@$(BIN)/python -m hooks summary --base "$$BASE"
 
 pictures: .venv/test.done ## Draw the pages that a change alters, before and after (BASE=origin/main)
-	@$(BIN)/python -m hooks.staff.pictures --base "$$BASE" site build/pictures
+	@$(BIN)/python -m hooks pictures --base "$$BASE" site build/pictures
 
 # HOLDS=wait: what waits for the service is no failure; nothing is copied.
 publish-folder: .venv/site.done ## Copy site/ to build/publish/ if it is the folder that was checked and may be published
-	@$(BIN)/python -m hooks.gate.publish site build/publish $(if $(filter wait,$(HOLDS)),--wait)
+	@$(BIN)/python -m hooks publish site build/publish $(if $(filter wait,$(HOLDS)),--wait)
 
 publish-earlier: .venv/site.done ## Copy build/earlier/, a folder published before, to build/publish/
-	@$(BIN)/python -m hooks.gate.publish build/earlier build/publish --earlier
+	@$(BIN)/python -m hooks publish build/earlier build/publish --earlier
 
 # What workflows do on GitHub, with the right that the step gives them. No help line: they are of no use elsewhere. What a
 # person typed comes as a variable of the environment, so that the shell never reads it as a command.
 .PHONY: check links links-outside freshness summary pictures publish-folder publish-earlier comment issue pause paused earlier
 comment: .venv/site.done
-	@$(BIN)/python -m hooks.staff.summary >/dev/null
-	@$(BIN)/python -m hooks.staff.github comment "$$NUMBER" build/summary.md
+	@$(BIN)/python -m hooks summary >/dev/null
+	@$(BIN)/python -m hooks github comment "$$NUMBER" build/summary.md
 issue: .venv/site.done
-	@$(BIN)/python -m hooks.staff.github issue "$$KIND" "build/$$KIND.md"
+	@$(BIN)/python -m hooks github issue "$$KIND" "build/$$KIND.md"
 pause paused: .venv/site.done
-	@$(BIN)/python -m hooks.staff.github $@
+	@$(BIN)/python -m hooks github $@
 earlier: .venv/site.done
-	@$(BIN)/python -m hooks.staff.github earlier "$$RUN"
+	@$(BIN)/python -m hooks github earlier "$$RUN"
 
 lock: .venv/site.done ## Pin the newest allowed Python packages by hash, for every platform
 	@requirements/lock.sh

@@ -76,7 +76,7 @@ front_end() {
 front_end . "the typeface, the dictionary and the search library"
 
 # What publicity is drawn with. Without it the site is built all the same, says that the PDFs were left out, and is not publishable.
-lacking() { .venv/bin/python -m hooks.printed.drawing; }
+lacking() { .venv/bin/python -m hooks lacking; }
 missing=$(lacking)
 # shellcheck disable=SC2086 # one word for each package
 if [ -n "$missing" ]; then

@@ -217,7 +217,7 @@ def findings_of_record(site: Path) -> list[str]:
 
 
 def judge_here(made: Workshop, proved: Iterable[str] | None = None, day: date = DAY) -> list[str]:
-    """Runs every rule over a workshop's built folder, as `python -m hooks.gate.check` does."""
+    """Runs every rule over a workshop's built folder, as `python -m hooks check` does."""
     from hooks.built.site import Site
     from hooks.gate import judgement
     from hooks.rules import RULES

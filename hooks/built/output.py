@@ -1,6 +1,6 @@
 """The folder that a build writes: each file goes through here, stays inside, and is written down with the part that made it.
 
-The list is kept in the gate record, so that the finished folder can be held against it without the build (python -m hooks.gate.check).
+The list is kept in the gate record, so that the finished folder can be held against it without the build (python -m hooks check).
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ that the accessibility regulations prescribe, the box "About this page". A name 
 
 from __future__ import annotations
 
-import sys
+import argparse
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -91,13 +92,14 @@ def _counted(typed: str) -> tuple[int, int]:
     return len(words), sum(map(dictionary.syllables, words))
 
 
-def main() -> None:
-    """`python -m hooks.built.readability site`: the reading age of each page, hardest first."""
-    site = Site(content.read(Path("mkdocs.yml"), today()), Path(sys.argv[1]).resolve())
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The reading age of each page, hardest first."""
+    parser = argparse.ArgumentParser(prog="python -m hooks reading-ages", description="Says how hard each page is to read, hardest first.")
+    parser.add_argument("site", type=Path, help="the built folder")
+    parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="the site's settings")
+    options = parser.parse_args(arguments)
+    site = Site(content.read(options.config, today()), options.site.resolve())
     for age in sorted(ages(site), key=lambda age: -(age.exact or 0)):
         shown = "  --" if age.exact is None else f"{age.exact:4.1f}"
         print(f"{shown}  limit {age.limit:2}  {age.words:5} words  {site.content.project_path(age.page.src)}")
-
-
-if __name__ == "__main__":
-    main()
+    return 0

@@ -1,7 +1,7 @@
 """Runs the rules without MkDocs.
 
-    python -m hooks.gate.check site/ --content content/        checks a built folder and writes its gate record
-    python -m hooks.gate.check site/ --publishable             says whether a checked folder may be published
+    python -m hooks check site/ --content content/        checks a built folder and writes its gate record
+    python -m hooks check site/ --publishable             says whether a checked folder may be published
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ def report(verdict: judgement.Verdict, *, pages: int, items: int) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m hooks.gate.check", description="Checks a built site without MkDocs.")
+    asked = "publishable" if "--publishable" in (arguments or ()) else "check"
+    parser = argparse.ArgumentParser(prog=f"python -m hooks {asked}", description="Checks a built site without MkDocs.")
     parser.add_argument("site", type=Path, help="the built folder")
     parser.add_argument("--content", type=Path, help="the folder of the pages (default: as mkdocs.yml says)")
     parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="the site's settings")
@@ -65,7 +66,3 @@ def _answer(options: argparse.Namespace) -> int:
     findings_file.write(site.content, verdict.findings)
     print(report(verdict, pages=len(site.content.pages), items=len(site.content.publicity)))
     return 1 if verdict.errors else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

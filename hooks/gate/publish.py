@@ -1,8 +1,8 @@
 """Copies the checked folder, and no other, to where the host takes it from; refuses one that may not be published.
 
-    python -m hooks.gate.publish site build/publish            copies, or says why not and returns 1
-    python -m hooks.gate.publish site build/publish --wait     waiting for the service's word is no failure: returns 0, copies nothing
-    python -m hooks.gate.publish OLD build/publish --earlier   a folder published before, when there were fewer rules
+    python -m hooks publish site build/publish            copies, or says why not and returns 1
+    python -m hooks publish site build/publish --wait     waiting for the service's word is no failure: returns 0, copies nothing
+    python -m hooks publish OLD build/publish --earlier   a folder published before, when there were fewer rules
 
 On GitHub it also sets the step's output `publishable`.
 """
@@ -13,7 +13,6 @@ import argparse
 import json
 import os
 import shutil
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -58,7 +57,7 @@ def says(folder: Path, reasons: Sequence[str]) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m hooks.gate.publish", description="Copies the folder that was checked, or says why not.")
+    parser = argparse.ArgumentParser(prog="python -m hooks publish", description="Copies the folder that was checked, or says why not.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--wait", action="store_true")
@@ -77,7 +76,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
             with open(os.environ[variable], "a", encoding="utf-8") as file:
                 file.write(line)
     return 0 if not reasons or (options.wait and only_waits(options.folder, reasons)) else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,6 +1,6 @@
 """What drawing needs of the machine. The installer, the build and the gate all ask here.
 
-    python -m hooks.printed.drawing      prints the Debian packages that are missing, one a line; nothing where all is there
+    python -m hooks lacking      prints the Debian packages that are missing, one a line; nothing where all is there
 
 WeasyPrint loads these libraries by name while it is imported. It goes on without HarfBuzz-Subset, and then warns at every sheet; so it
 is asked before, by the same names. Needs nothing but Python, so that the installer can run it first.
@@ -8,9 +8,10 @@ is asked before, by the same names. Needs nothing but Python, so that the instal
 
 from __future__ import annotations
 
+import argparse
 import ctypes
 import ctypes.util
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -118,6 +119,9 @@ def _and(words: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-if __name__ == "__main__":
+def main(arguments: Sequence[str] | None = None) -> int:
+    argparse.ArgumentParser(prog="python -m hooks lacking",
+                            description="Names the Debian packages that drawing lacks, one a line; nothing where all is there.").parse_args(arguments)
     for lacking in missing():
         print(lacking.package)
+    return 0

@@ -1,12 +1,12 @@
 """Asks, before MkDocs is started, whether mkdocs.yml can be read: MkDocs reads it by itself, before any hook can say what is wrong.
 
-    python -m hooks.sources.ready [mkdocs.yml]
+    python -m hooks ready [mkdocs.yml]
 """
 
 from __future__ import annotations
 
+import argparse
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -135,14 +135,12 @@ def _folder(place: frontmatter.Place, name: Any, root: Path, what: str, holds: s
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m hooks ready", description="Says what in mkdocs.yml must be put right before the site can be built.")
+    parser.add_argument("config", type=Path, nargs="?", default=Path("mkdocs.yml"), help="the site's settings")
+    options = parser.parse_args(arguments)
     terminal.on_any_terminal()
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    found = faults(Path(given[0] if given else "mkdocs.yml"))
+    found = faults(options.config)
     if found:
         print("\n".join(map(str, found)))
         print(f"The site was not built: {len(found)} thing{'s' if len(found) > 1 else ''} to put right. The last good site is untouched.")
     return 1 if found else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,6 +1,6 @@
 """The record of an accessibility audit: what a test run writes, and how its last result is kept with the pages.
 
-    python -m hooks.staff.audit build/audit.json        keeps a result as content/audit.yml, from which the statement is filled
+    python -m hooks audit build/audit.json        keeps a result as content/audit.yml, from which the statement is filled
 
 The run writes build/audit.json: one object of these entries, which are those of hooks.sources.records.Audit:
 
@@ -42,7 +42,7 @@ NOT_BY_PEOPLE = (
 )
 """What a computer cannot find out. A person's audit takes out of content/audit.yml what it covered."""
 
-HEAD = "# The last accessibility audit. `make audit` and `python -m hooks.staff.audit` write it; only `people` and `not_tested` are for people to change.\n"
+HEAD = "# The last accessibility audit. `make audit` and `python -m hooks audit` write it; only `people` and `not_tested` are for people to change.\n"
 
 
 class Unusable(Exception):
@@ -85,7 +85,7 @@ def keep(result: Path, content: Path) -> Path:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m hooks.staff.audit", description="Keeps the result of an audit with the pages.")
+    parser = argparse.ArgumentParser(prog="python -m hooks audit", description="Keeps the result of an audit with the pages.")
     parser.add_argument("result", type=Path, help="the run's result, such as build/audit.json")
     parser.add_argument("--content", type=Path, default=Path("content"), help="the folder of the pages")
     options = parser.parse_args(arguments)
@@ -96,7 +96,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

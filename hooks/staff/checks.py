@@ -1,6 +1,6 @@
 """Every gate of a pull request, one after the other; it stops at the first that fails and says which.
 
-    python -m hooks.staff.checks           what `make check` runs
+    python -m hooks check-change           what `make check` runs
 
 The quick gates come first, so that a person hears within a minute what most changes get wrong. A change of content/ alone cannot break
 what checks it, so the last gate is left out for it, and that is said; `make test` runs everything, and so does the build server.
@@ -8,10 +8,10 @@ what checks it, so the last gate is left out for it, and that is said; `make tes
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -110,14 +110,12 @@ def read_failed(build: Path) -> Failed | None:
         raise ValueError(f"{build / RECORD}: {error}") from None
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
+    argparse.ArgumentParser(prog="python -m hooks check-change",
+                            description="Runs every check of a change, the quick ones first, and stops at the first that fails.").parse_args(arguments)
     terminal.on_any_terminal()
     chosen = GATES
     if words_only(os.environ.get("BASE", "origin/main")):
         chosen = tuple(gate for gate in GATES if not gate.tools)
         print("Only content/ was changed, so the tests of the tools are left out. make test runs all.", flush=True)
     return 1 if run(chosen) else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

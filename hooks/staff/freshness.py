@@ -1,6 +1,6 @@
 """What falls due soon, by owner: pages and facts to check again, the policy's review, notices that end, security.txt.
 
-    python -m hooks.staff.freshness site        writes build/freshness.md and prints it; a date is never a failure
+    python -m hooks freshness site        writes build/freshness.md and prints it; a date is never a failure
 
 The day is given (`--today`, SITE_DATE), as for every build.
 """
@@ -119,7 +119,7 @@ def _when(day: date, today: date) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m hooks.staff.freshness", description="Says what falls due in the next 30 days, by owner.")
+    parser = argparse.ArgumentParser(prog="python -m hooks freshness", description="Says what falls due in the next 30 days, by owner.")
     parser.add_argument("site", type=Path, nargs="?", help="the built folder, for what only it knows")
     parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"))
     parser.add_argument("--today", help="the day to ask for, such as 2026-11-22")
@@ -136,7 +136,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
     out.write_text(text, encoding="utf-8")
     print(text)
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

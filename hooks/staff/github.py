@@ -1,16 +1,17 @@
 """Keeps one comment or one issue on GitHub up to date, so that nobody finds ten of them.
 
-    python -m hooks.staff.github comment 12 build/summary.md     the one comment of pull request 12
-    python -m hooks.staff.github issue links build/links.md      the one open issue of that kind; closed where all is well
-    python -m hooks.staff.github pause                           opens the issue that keeps publishing from overtaking a step back
-    python -m hooks.staff.github paused                          sets the step's output `paused`
-    python -m hooks.staff.github earlier 123456                  refuses a run that did not publish: anybody's change can name a file "published"
+    python -m hooks github comment 12 build/summary.md     the one comment of pull request 12
+    python -m hooks github issue links build/links.md      the one open issue of that kind; closed where all is well
+    python -m hooks github pause                           opens the issue that keeps publishing from overtaking a step back
+    python -m hooks github paused                          sets the step's output `paused`
+    python -m hooks github earlier 123456                  refuses a run that did not publish: anybody's change can name a file "published"
 
 It asks the variables that GitHub sets in every workflow: GITHUB_API_URL, GITHUB_REPOSITORY, and GITHUB_TOKEN where a step gives it.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
@@ -100,27 +101,40 @@ def _is(entry: dict[str, Any], kind: str) -> bool:
     return (entry.get("body") or "").startswith(f"<!-- kept: {kind} -->") and entry["user"]["type"] == "Bot"
 
 
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m hooks github", description="Keeps one comment or one issue on GitHub up to date.")
+    whats = parser.add_subparsers(dest="what", required=True)
+    comment = whats.add_parser("comment", help="the one comment of a pull request")
+    comment.add_argument("number", type=int, help="the pull request's number")
+    comment.add_argument("file", type=Path, help="its words, such as build/summary.md")
+    issue = whats.add_parser("issue", help="the one open issue of a kind; closed where all is well")
+    issue.add_argument("kind", choices=sorted(TITLES))
+    issue.add_argument("file", type=Path, help="its words, such as build/links.md")
+    whats.add_parser("pause", help="open the issue that keeps publishing from overtaking a step back")
+    whats.add_parser("paused", help="set the step's output `paused`")
+    earlier = whats.add_parser("earlier", help="refuse a run that did not publish")
+    earlier.add_argument("run", help="the run's number, the last part of its web address")
+    return parser
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    options = _parser().parse_args(arguments)
     terminal.on_any_terminal()
     try:
         hub = GitHub(os.environ["GITHUB_API_URL"], os.environ["GITHUB_REPOSITORY"], os.environ["GITHUB_TOKEN"])
-        match arguments:
-            case ["comment", number, file]:
-                hub.comment(int(number), Path(file).read_text(encoding="utf-8"))
-            case ["issue", kind, file] if kind in TITLES:
-                hub.issue(kind, Path(file).read_text(encoding="utf-8"))
-            case ["pause"]:
+        match options.what:
+            case "comment":
+                hub.comment(options.number, options.file.read_text(encoding="utf-8"))
+            case "issue":
+                hub.issue(options.kind, options.file.read_text(encoding="utf-8"))
+            case "pause":
                 hub.issue("paused", PAUSED)
-            case ["earlier", run]:
-                if not (run.isdecimal() and hub.published(int(run))):
-                    print(f'"{run}" is not the number of a run that published. It is the last part of the web address of such a run.', file=sys.stderr)
+            case "earlier":
+                if not (options.run.isdecimal() and hub.published(int(options.run))):
+                    print(f'"{options.run}" is not the number of a run that published. It is the last part of the web address of such a run.', file=sys.stderr)
                     return 1
-            case ["paused"]:
+            case "paused":
                 _tell_paused(hub.open_issue("paused"))
-            case _:
-                print(__doc__, file=sys.stderr)
-                return 2
     except KeyError as error:
         print(f"This command needs the variable {error.args[0]}, which GitHub sets in a workflow.", file=sys.stderr)
         return 1
@@ -137,7 +151,3 @@ def _tell_paused(issue: dict[str, Any] | None) -> None:
         if os.environ.get(variable):
             with open(os.environ[variable], "a", encoding="utf-8") as file:
                 file.write(line)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

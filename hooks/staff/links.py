@@ -1,7 +1,7 @@
 """Follows every link of the finished site with LinkChecker, on this machine; other people's addresses only when asked.
 
-    python -m hooks.staff.links site              0 broken, or exit 1: pages, parts of pages, pictures, files, what PDFs link to
-    python -m hooks.staff.links site --outside    also asks other people's websites, slowly; writes build/links.md, always exit 0
+    python -m hooks links site              0 broken, or exit 1: pages, parts of pages, pictures, files, what PDFs link to
+    python -m hooks links site --outside    also asks other people's websites, slowly; writes build/links.md, always exit 0
 
 The rules read the sources' own links; this is the second opinion of a checker that knows nothing of our code.
 """
@@ -300,7 +300,7 @@ def outside(addresses: Iterable[str], *, tries: int = 3, pause: float = 60, pace
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m hooks.staff.links", description="Follows every link of a built site.")
+    parser = argparse.ArgumentParser(prog="python -m hooks links", description="Follows every link of a built site.")
     parser.add_argument("site", type=Path)
     parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"))
     parser.add_argument("--outside", action="store_true", help="ask other people's websites too, and write build/links.md")
@@ -340,7 +340,3 @@ def _outside(site: Site, rows: Iterable[Row]) -> int:
     out.write_text(text, encoding="utf-8")
     print(text)
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

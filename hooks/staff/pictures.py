@@ -1,7 +1,7 @@
 """Pictures of the pages that a change alters, before and after, on a telephone and on a wide screen, in one index.html.
 
-    python -m hooks.staff.pictures OLD NEW OUT         two built folders
-    python -m hooks.staff.pictures --base REF NEW OUT  builds the site as it is at a commit, and compares with that
+    python -m hooks pictures OLD NEW OUT         two built folders
+    python -m hooks pictures --base REF NEW OUT  builds the site as it is at a commit, and compares with that
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def started(playwright: Any) -> Any:
 def main(arguments: Sequence[str] | None = None) -> int:
     from playwright.sync_api import sync_playwright
 
-    parser = argparse.ArgumentParser(prog="python -m hooks.staff.pictures", description="Draws changed pages, before and after.")
+    parser = argparse.ArgumentParser(prog="python -m hooks pictures", description="Draws changed pages, before and after.")
     parser.add_argument("--base", help="a commit to build the old site of, instead of OLD")
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER", help="OLD NEW OUT, or NEW OUT with --base")
     options = parser.parse_args(arguments)
@@ -161,7 +161,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
         browser.close()
     print(f"{len(pages)} changed pages. Pictures: {out}/index.html")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

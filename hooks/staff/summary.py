@@ -1,7 +1,7 @@
 """One summary in plain words of what a change breaks, for the person who made it; and the same findings on the changed lines.
 
-    python -m hooks.staff.summary --base origin/main      reads build/, writes build/summary.md and prints it
-    python -m hooks.staff.summary                         the same again, from what build/ holds
+    python -m hooks summary --base origin/main      reads build/, writes build/summary.md and prints it
+    python -m hooks summary                         the same again, from what build/ holds
 
 With --base on GitHub it is also the job's summary, and each finding stands on a line of the change. Everything in a finding may have
 been written by a stranger, so it is shown as text and never as Markdown, HTML or a mention.
@@ -130,7 +130,7 @@ def _value(text: str) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m hooks.staff.summary", description="Says in plain words what a change breaks.")
+    parser = argparse.ArgumentParser(prog="python -m hooks summary", description="Says in plain words what a change breaks.")
     parser.add_argument("--build", type=Path, default=Path("build"), help="where the findings were noted")
     parser.add_argument("--base", help="the commit to compare with; without it, build/changed.diff if there is one")
     options = parser.parse_args(arguments)
@@ -158,7 +158,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file.write(text)
     print(text)
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

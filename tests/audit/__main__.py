@@ -2,7 +2,7 @@
 
     python -m tests.audit [FOLDER] [--page ADDRESS ...] [--quick]      FOLDER: site, unless named
 
-build/audit.json is the record of which the accessibility statement is made (`python -m hooks.staff.audit build/audit.json` keeps it). It says
+build/audit.json is the record of which the accessibility statement is made (`python -m hooks audit build/audit.json` keeps it). It says
 what this measured and what no person has tested; it claims nothing else. Exit 1 when a page has a fault.
 """
 

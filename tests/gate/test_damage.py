@@ -214,7 +214,7 @@ def test_a_site_that_is_no_folder_is_refused(workshop: Workshop, tmp_path: Path,
         workshop.site.write_text("mine", encoding="utf-8")
     said = f"site must be a folder, which the build makes itself; it is a {kind}. Remove it or rename it, then try again."
     assert said == helpers.build_here(workshop).refusal
-    done = helpers.run(sys.executable, "-m", "hooks.gate.check", "site", "--publishable", folder=workshop.folder, PYTHONPATH=str(ROOT))
+    done = helpers.run(sys.executable, "-m", "hooks", "check", "site", "--publishable", folder=workshop.folder, PYTHONPATH=str(ROOT))
     assert (1, said + "\n") == (done.returncode, done.stdout)
     assert (workshop.site.is_symlink() and not list(target.iterdir())) if kind == "link" else workshop.site.read_text(encoding="utf-8") == "mine"
 

@@ -119,7 +119,7 @@ def test_says_every_reason_at_once(folder: Path, change: Callable[..., None]) ->
 
 
 def test_command_says_why_not(folder: Path, change: Callable[..., None], capsys: pytest.CaptureFixture[str]) -> None:
-    """`python -m hooks.gate.check site --publishable` is what `make publishable` runs."""
+    """`python -m hooks publishable site` is what `make publishable` runs."""
     change(findings=[_finding("hold", "service-confirms")])
     assert 1 == check.main([str(folder), "--publishable"])
     assert ("content/x.md:7: Something. (service-confirms)\nNot publishable: 1 reason.\n"
@@ -127,7 +127,7 @@ def test_command_says_why_not(folder: Path, change: Callable[..., None], capsys:
     change(findings=[])
     assert 0 == check.main([str(folder), "--publishable"])
     assert "Publishable.\n" == capsys.readouterr().out
-    assert "@$(BIN)/python -m hooks.gate.check site --publishable\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "@$(BIN)/python -m hooks publishable site\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 def test_severities() -> None:

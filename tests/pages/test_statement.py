@@ -43,7 +43,7 @@ def test_status_is_no_better_than_the_results(given: Audit | None, status: str) 
 
 
 def kept(made: Workshop, tmp_path: Path, **changes: Any) -> None:
-    """A run's result, kept with the pages as `python -m hooks.staff.audit` does."""
+    """A run's result, kept with the pages as `python -m hooks audit` does."""
     result = tmp_path / "audit.json"
     result.write_text(json.dumps({**RESULT, **changes}), encoding="utf-8")
     audit.keep(result, made.path("content"))

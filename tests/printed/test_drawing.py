@@ -61,9 +61,9 @@ def test_a_site_is_built_without_a_library(library: Library, fresh: Path, tmp_pa
     site = tmp_path / "site"
     assert said == json.loads((site / "gate.json").read_text())["left_out"]
     assert {".docx"} == {path.suffix for path in (site / "publicity").iterdir() if path.is_file() and path.suffix in (".pdf", ".png", ".docx")}
-    asked = _python("-m", "hooks.gate.check", site, "--publishable", folder=fresh, **env)
+    asked = _python("-m", "hooks", "check", site, "--publishable", folder=fresh, **env)
     assert 1 == asked.returncode and f"The gate record is partial: {said[0]}" in asked.stdout.splitlines()
-    published = _python("-m", "hooks.gate.publish", site, tmp_path / "out", "--wait", folder=fresh, **env)
+    published = _python("-m", "hooks", "publish", site, tmp_path / "out", "--wait", folder=fresh, **env)
     assert 1 == published.returncode and said[0] in published.stdout and not (tmp_path / "out").exists()
 
 
@@ -74,9 +74,9 @@ def test_weasyprint_itself_misses_a_hidden_library(library: Library, tmp_path: P
     assert 0 == _python("-c", ask).returncode
     env = _hidden(library, tmp_path)
     assert 0 != _python("-c", ask, **env).returncode
-    asked = _python("-m", "hooks.printed.drawing", **env)
+    asked = _python("-m", "hooks", "lacking", **env)
     assert library.package in asked.stdout.splitlines()
-    assert "" == _python("-m", "hooks.printed.drawing").stdout
+    assert "" == _python("-m", "hooks", "lacking").stdout
 
 
 def test_what_was_drawn_before_is_left_out_when_a_library_is_gone(real_site: Path, fresh: Path, tmp_path: Path) -> None:
@@ -92,10 +92,10 @@ def test_a_site_without_pdfs_stands_up_to_the_other_checks(fresh: Path, tmp_path
     env = {**_hidden(LIBRARIES[1], tmp_path), "PYTHONPATH": str(fresh)}
     assert 0 == helpers.build(fresh, "-d", tmp_path / "site", **env).returncode
     left = json.loads((tmp_path / "site" / "gate.json").read_text())["left_out"]
-    again = _python("-m", "hooks.gate.check", tmp_path / "site", folder=fresh, **env)
+    again = _python("-m", "hooks", "check", tmp_path / "site", folder=fresh, **env)
     assert 0 == again.returncode and " 0 errors" in again.stdout, again.stdout
     assert left == json.loads((tmp_path / "site" / "gate.json").read_text())["left_out"]
-    followed = _python("-m", "hooks.staff.links", tmp_path / "site", folder=fresh)
+    followed = _python("-m", "hooks", "links", tmp_path / "site", folder=fresh)
     assert 0 == followed.returncode and ": 0 broken" in followed.stdout, followed.stdout
 
 
@@ -104,7 +104,7 @@ def test_pdfs_taken_away_blame_no_file_of_content(real_site: Path, tmp_path: Pat
     site = Path(shutil.copytree(real_site, tmp_path / "site"))
     for path in (site / "publicity").glob("*.p[dn]*"):
         path.unlink()
-    done = _python("-m", "hooks.gate.check", site)
+    done = _python("-m", "hooks", "check", site)
     assert "content/publicity" not in "".join(line for line in done.stdout.splitlines() if "printed" in line), done.stdout
     left = json.loads((site / "gate.json").read_text())["left_out"]
     assert ["The PDFs of the publicity are not in site/, and nothing is missing on this machine to draw them. Run: make site"] == left

@@ -192,7 +192,7 @@ CHECKED: dict[str, tuple[list[str], str | None, str]] = {
 
 @pytest.mark.parametrize("name", CHECKED)
 def test_check_says_it_in_a_sentence_too(made: Workshop, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """`python -m hooks.gate.check` on a folder or on settings that cannot be used."""
+    """`python -m hooks check` on a folder or on settings that cannot be used."""
     arguments, settings, said = CHECKED[name]
     if settings is not None:
         (made.folder / "mkdocs.yml").write_text(settings, encoding="utf-8")

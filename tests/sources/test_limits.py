@@ -15,6 +15,7 @@ from hooks.rules import RULES
 from hooks.sources import content, failed, limits, ready
 from hooks.sources.findings import Finding
 from hooks.sources.limits import Unreadable
+from hooks.staff import build
 from tests import fuzz, helpers
 from tests.helpers import DAY, ROOT, Workshop, build_here
 
@@ -157,7 +158,8 @@ def test_settings_are_asked_before_the_engine_reads_them(workshop: Workshop, cap
     assert 1 == ready.main([str(path)])
     shown = capsys.readouterr().out.splitlines()
     assert all(fuzz.NAMED.match(line) for line in shown[:-1]) and any(said in line for line in shown), shown
-    assert "\t@$(BIN)/python -m hooks.sources.ready\n\t@$(BIN)/mkdocs" in (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "\t@$(BIN)/python -m hooks build\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert 1 == build.main(["--config", str(path)]) and shown == capsys.readouterr().out.splitlines()
 
 
 # --- what nobody foresaw -------------------------------------------------------------------------------------------------

@@ -158,7 +158,7 @@ def test_the_command_on_github_writes_the_job_summary_once(tmp_path: Path) -> No
     job = tmp_path / "job.md"
     for repository in (["git", "init", "-q"], ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "--allow-empty", "-m", "x"]):
         assert helpers.run(*repository, folder=tmp_path).returncode == 0
-    command = [helpers.ROOT / ".venv" / "bin" / "python", "-m", "hooks.staff.summary"]
+    command = [helpers.ROOT / ".venv" / "bin" / "python", "-m", "hooks", "summary"]
     done = helpers.run(*command, "--base", "HEAD", folder=tmp_path, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(job))
     assert done.returncode == 0 and "::error file=content/a.md,line=3" in done.stdout
     first = job.read_text()
