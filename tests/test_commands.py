@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from hooks.__main__ import COMMANDS, MISUSE, main
+from hooks.pages import markdown_blocks
+from hooks.sources import ready
 from tests import helpers
 from tests.helpers import ROOT
 
@@ -31,3 +33,11 @@ def test_targets_of_the_makefile_call_commands_that_there_are() -> None:
     called = set(re.findall(r"-m hooks ([a-z-]+)", (ROOT / "Makefile").read_text(encoding="utf-8")))
     assert {"build", "serve", "check", "publishable", "links"} <= called <= set(COMMANDS)
     assert "-m hooks." not in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_the_settings_name_the_blocks_that_there_are() -> None:
+    """mkdocs.yml shows which blocks of PyMdown Extensions pages may use; naming others than there are is refused."""
+    assert ready.BLOCKS == tuple(block.NAME for block in markdown_blocks.BLOCKS)
+    assert markdown_blocks.makeExtension(blocks=ready.BLOCKS)
+    with pytest.raises(ValueError, match="blocks must be"):
+        markdown_blocks.makeExtension(blocks=["note"])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -221,6 +221,9 @@ class _Finish(Treeprocessor):
                             cell.set("class", f"align-{align[1]}")
 
 
+BLOCKS = (NoteBlock, GapBlock, QuotationBlock, LanguageBlock, EasyBlock, StatementBlock)
+
+
 class OurMarkdown(BlocksExtension):
     """The extension. `page` is the record whose words are being rendered, set by the adapter; `icons` are those used so far."""
 
@@ -231,10 +234,20 @@ class OurMarkdown(BlocksExtension):
         self.icons: set[str] = set()
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 - the library's name
-        for block in (NoteBlock, GapBlock, QuotationBlock, LanguageBlock, EasyBlock, StatementBlock):
+        for block in BLOCKS:
             block_mgr.register(block, {"content": self.content, "ours": self})
         md.treeprocessors.register(_Finish(md, self), "our-finish", 4)
         parsing.hold_no_html(md, self.content)
+
+
+def makeExtension(*, blocks: Sequence[str]) -> BlocksExtension:  # noqa: N802 - the name that Markdown asks for
+    """What mkdocs.yml names, for MkDocs to find; the adapter puts OurMarkdown in its place, which knows the records.
+
+    Raises ValueError where other blocks are named than there are.
+    """
+    if list(blocks) != [block.NAME for block in BLOCKS]:
+        raise ValueError(f"blocks must be {[block.NAME for block in BLOCKS]}")
+    return BlocksExtension()
 
 
 __all__ = ["Extension", "OurMarkdown", "icon_source", "icon_svg"]

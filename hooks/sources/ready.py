@@ -19,11 +19,16 @@ RULE = "front-matter"
 TEXTS = ("site_name", "site_url", "site_description", "docs_dir", "repo_url", "edit_uri")
 GROUPS = ("theme", "extra", "validation")
 LISTS = ("nav", "hooks", "watch", "markdown_extensions")
-MARKDOWN = frozenset({"attr_list", "tables", "toc"})
-"""The extensions of Markdown that pages are written for. Another would be a program that a settings file may start. Naming them changes nothing:
-hooks/words/parsing.py says how pages are parsed, whatever stands here."""
-TOC = {"permalink": False}
-"""The one option that an extension may have: no mark beside a heading."""
+BLOCKS = ("note", "gap", "quotation", "language", "easy", "statement")
+"""What may stand between two lines of "///": blocks of PyMdown Extensions (pymdownx.blocks), made in hooks/pages/markdown_blocks.py."""
+MARKDOWN: dict[str, dict[str, Any]] = {
+    "attr_list": {},
+    "tables": {},
+    "toc": {"permalink": False},  # no mark beside a heading
+    "hooks.pages.markdown_blocks": {"blocks": list(BLOCKS)},
+}
+"""The extensions of Markdown that pages are written for, each with the options that it has. Another would be a program that a settings file
+may start. The settings show what is used; hooks/words/parsing.py says how pages are parsed, whatever stands there."""
 THEME = frozenset({"name", "custom_dir", "language", "font"})
 ADAPTER = Path(__file__).resolve().parents[1] / "adapter.py"
 """The one program that a settings file may start."""
@@ -103,9 +108,9 @@ def refused(data: dict[str, Any]) -> Iterator[tuple[frontmatter.Place, str]]:
     named = data.get("markdown_extensions")
     for number, entry in enumerate(named if isinstance(named, list) else []):
         name = next(iter(entry), None) if isinstance(entry, dict) else entry
-        if not (isinstance(name, str) and name in MARKDOWN) or not (entry == name or entry == {"toc": TOC}):
+        if not isinstance(name, str) or name not in MARKDOWN or entry not in (name, {name: MARKDOWN[name]}):
             yield ("markdown_extensions", number), (f'"markdown_extensions" must hold only {", ".join(sorted(MARKDOWN))}, which our layouts know, '
-                                                    f'and no options but "permalink: false" for toc; it holds "{str(name)[:80]}".')
+                                                    f'with no options but "permalink: false" for toc and "blocks: [{", ".join(BLOCKS)}]"; it holds "{str(name)[:80]}".')
 
 
 def _levels(place: frontmatter.Place, value: Any) -> Iterator[tuple[frontmatter.Place, str]]:

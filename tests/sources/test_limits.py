@@ -125,6 +125,7 @@ SETTINGS: dict[str, tuple[str, str, str]] = {
     "level that is none": ("not_found: ignore", "not_found: sometimes", '"not_found" must be one of'),
     "level that holds more": ("anchors: ignore", "anchors: [ignore]", '"anchors" must be one of'),
     "extension": ("  - attr_list\n", "  - Fattr_list\n", '"markdown_extensions" must hold only'),
+    "block": ("blocks: [note, gap,", "blocks: [note, gap, html,", '"markdown_extensions" must hold only'),
     "extension that is a list": ("  - attr_list\n", "  - [attr_list]\n", '"markdown_extensions" must hold only'),
     "extension with settings": ("  - toc:\n      permalink: false", "  - md_in_html:\n      permalink: false", 'it holds "md_in_html"'),
     "extension with an option": ("  - attr_list\n", "  - attr_list: {x: y}\n", 'no options but "permalink: false"'),

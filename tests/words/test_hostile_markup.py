@@ -281,7 +281,7 @@ def test_settings_cannot_switch_html_on(workshop: Workshop) -> None:
     helpers.edit(workshop.path, {"change": [{"file": "mkdocs.yml", "old": "  - attr_list\n", "new": "  - attr_list\n  - md_in_html\n"}]})
     (workshop.folder / "content" / "privacy.md").write_text(FRONT.format(number=1, body='<div markdown="1">Words</div>'), encoding="utf-8")
     for said in (str(ready.faults(path)[0]), helpers.build_here(workshop).findings[0]):
-        assert said.startswith('mkdocs.yml:') and '"markdown_extensions" must hold only attr_list, tables, toc' in said and "md_in_html" in said
+        assert said.startswith('mkdocs.yml:') and '"markdown_extensions" must hold only attr_list, hooks.pages.markdown_blocks, tables, toc' in said and "md_in_html" in said
 
 
 @pytest.mark.parametrize(("old", "new", "said"), [
