@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from selectolax.lexbor import LexborHTMLParser
 
 from hooks.built.site import BLOCKS, squeeze
-from hooks.pages import host_files, rule_guide
+from hooks.pages import host_files, letters, rule_guide
 from hooks.pages.markdown_blocks import OurMarkdown, icon_svg
 from hooks.sources import facts
 from hooks.sources.addresses import address_of, relative
@@ -169,5 +169,17 @@ def add_to(env: Environment, content: Content, rules: Sequence[Rule]) -> None:
     env.filters.update(filters)
     env.autoescape = lambda name: not (name or "").endswith(".txt")  # whatever a record holds is words, but in what is sent as text
     env.globals.update(finding_groups=lambda slug: rule_guide.groups(rules, slug), policy=host_files.policy, clock=Clock(content))
+    _add_letters(env, content)
     env.globals.update(site=content, record=None, trail=[], siblings=[], route_fields=ROUTE_FIELDS, small_formats=SMALL,
                        statement_for=statement_for, where_sentence=lambda policy: where_sentence(content, policy))
+
+
+def _add_letters(env: Environment, content: Content) -> None:
+    """What the templates of letters ask for, and of pages that lead to them."""
+    env.globals.update(
+        letter_fields=letters.SHOWN, nothing_in_law=letters.NOTHING_IN_LAW, stops_nothing=letters.STOPS_NOTHING,
+        letter_sheet=lambda letter: letters.sheet(content, letter), letter_starts=lambda letter: letters.started(content, letter),
+        letter_to=lambda letter: letters.goes_to(content, letter), letter_versions=lambda letter: letters.versions(content, letter),
+        letters_for=lambda page: letters.fitting(content, page), letters_for_kind=lambda kind: letters.of_kind(content, kind),
+        letter_files=lambda letter: [],
+    )

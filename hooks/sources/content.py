@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
+from hooks.pages import letters
 from hooks.sources import failed, files, frontmatter, notices, owners, ready, records
 from hooks.sources.findings import Finding
 from hooks.sources.limits import Unreadable, is_address
@@ -24,6 +25,7 @@ from hooks.sources.records import (
     Deadline,
     Deadlines,
     Fact,
+    Letter,
     Notice,
     Organisation,
     Page,
@@ -137,6 +139,11 @@ class Content:
     @cached_property
     def publicity(self) -> list[Publicity]:
         return self.of(Publicity)
+
+    @cached_property
+    def letters(self) -> list[Letter]:
+        """The letters that a family can send. They are the family's own, and so no publicity."""
+        return self.of(Letter)
 
     @cached_property
     def carried(self) -> list[Policy]:
@@ -624,6 +631,10 @@ def _cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
         yield from _unknown_facts(content, page)
         yield from _checked_tomorrow(content, page)
         yield from _gaps_closed(content, page)
+        if isinstance(page, Letter):
+            yield from (Finding(content.project_path(page.src), page.line_of(*place), message, RULE) for place, message in letters.faults(content, page))
+        if isinstance(page, Deadlines):
+            yield from _letters_known(content, page, read)
     website = content.facts.get("contact.website")
     if isinstance(website, Fact) and website.value is not None and is_address(website.value) and content.site_url and content.contact and urlsplit(website.value).netloc != urlsplit(content.site_url).netloc:
         yield Finding(config_name, 1, f'"site_url" must be on the website that {content.project_path(content.contact.src)} records, {website.value}: all '
@@ -654,6 +665,15 @@ def _not_asked(content: Content, contact: Contact) -> Iterator[Finding]:
                       'Write it into the "facts" of a question.', RULE)
 
 
+def _letters_known(content: Content, page: Deadlines, read: set[str]) -> Iterator[Finding]:
+    """The letters that a time limit names are pages of letters/."""
+    known = sorted(src for src in read if src.startswith("letters/"))
+    for number, limit in enumerate(page.deadlines):
+        for src in limit.letters:
+            if src not in known:
+                yield Finding(content.project_path(page.src), page.line_of("deadlines", number, "letters"), f"There is no letter {src}.{_near(src, known)}", RULE)
+
+
 def _leads_to(page: Page) -> Iterator[tuple[frontmatter.Place, str]]:
     """The pages that a record names by their files, each with its place in the record."""
     if isinstance(page, Words):
@@ -661,6 +681,10 @@ def _leads_to(page: Page) -> Iterator[tuple[frontmatter.Place, str]]:
     if isinstance(page, records.Home):
         yield from ((("doors", number, "url"), door.url) for number, door in enumerate(page.doors))
         yield from ((("needs", number, "url"), need.url) for number, need in enumerate(page.needs))
+    if isinstance(page, Letter):
+        yield from ((("pages", number), src) for number, src in enumerate(page.pages))
+        if page.version_of:
+            yield ("version_of",), page.version_of
 
 
 def _texts(value: Any, place: frontmatter.Place = ()) -> Iterator[tuple[frontmatter.Place, str]]:

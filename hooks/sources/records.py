@@ -440,6 +440,109 @@ class Deadlines(Page):
     withdrawn: bool = False
 
 
+FieldName = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
+
+
+class LetterField(Record):
+    """Something that a family writes into a letter. `label` asks for it; `blank` stands in the letter until then, in brackets.
+
+    `lines` above 1 is a field of several lines. `fills` is what the browser may offer, where the reader's own details are asked for.
+    """
+
+    id: FieldName
+    label: Text
+    blank: Text
+    hint: Text | None = None
+    lines: Annotated[int, Field(ge=1, le=12)] = 1
+    fills: Literal["name", "street-address"] | None = None
+
+
+class LetterOption(Record):
+    """One of several equal choices. With `limit`, the letter adds the law of that time limit from its record."""
+
+    words: Text
+    limit: Text | None = None
+
+
+class LetterChoice(Record):
+    """What a family ticks: one option, or with `many` as many as fit. None is ticked for them."""
+
+    id: FieldName
+    question: Text
+    many: bool = False
+    options: Annotated[tuple[LetterOption, ...], Field(min_length=2)]
+
+
+class LetterPart(Record):
+    """A piece of a letter: a heading, words and a choice, in this order, each where it is wanted."""
+
+    heading: Text | None = None
+    words: Text | None = None
+    choose: LetterChoice | None = None
+
+    @model_validator(mode="after")
+    def _some(self) -> Self:
+        if self.words is None and self.choose is None:
+            raise ValueError('must hold "words" or "choose"')
+        return self
+
+
+class LetterLaw(Record):
+    """A law that a letter rests on; `sure` as for a time limit."""
+
+    law: Text
+    url: HttpUrl
+    sure: Sure
+
+
+THE_COUNCIL = "council"
+"""What `body` of a recipient says for the service's own council, whichever that is."""
+
+
+class Recipient(Record):
+    """Who a letter goes to. `office` opens it; `body` is "council", or the file name of an organisation's page, whose record has the address.
+
+    Where no record can know the body, such as a family's school, `body` is left out and `blank` says what the family writes.
+    """
+
+    office: Text | None = None
+    body: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] | None = None
+    blank: Text | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.body is None) == (self.blank is None):
+            raise ValueError('must hold either "body", an organisation with a record, or "blank", what the family writes')
+        return self
+
+
+class Letter(Page):
+    """A letter that a family can send: theirs, and so never publicity. Every letter has the same fields (hooks/pages/letters.py).
+
+    `want` is what a family wants, in its words, and `group` the heading under which the list shows it. `starts` are the time limits that the
+    letter starts; none means nothing in law. `cite` is the law as the letter itself names it, at {law}. `letter` are its
+    pieces, with {names} of `fields`. `pages` are the pages that it fits, and `version_of` the letter that this is another version of.
+    """
+
+    group: Text
+    want: Text
+    what: Text
+    who: Text
+    to: Recipient
+    law: Annotated[tuple[LetterLaw, ...], Field(min_length=1)]
+    cite: Text
+    starts: tuple[Text, ...] = ()
+    starts_more: Text | None = None
+    back: Text
+    goes_with: Text
+    pages: tuple[Below, ...] = ()
+    version_of: Below | None = None
+    easy: bool = False
+    subject: OneLine
+    fields: tuple[LetterField, ...] = ()
+    letter: Annotated[tuple[LetterPart, ...], Field(min_length=1)]
+
+
 class Word(Record):
     word: Text
     also_called: tuple[str, ...] = ()
@@ -603,6 +706,7 @@ LAYOUTS: dict[str, type[Page]] = {
     "words": Words, "promises": Promises, "contact": Contact,
     "options": Page, "organisations": Page, "easy-read": Page, "site-map": Page, "search": Page, "pack": Page,
     "ready-table": Page, "year": Page, "signing": Page, "comfort": Page, "copy": Page, "accessibility": Page, "findings": Page, "reading-ages": Page,
+    "letter": Letter, "letters": Page,
 }
 """Each layout and the record that it shows. A layout's template is overrides/<layout>.html (page: main.html)."""
 

@@ -19,7 +19,8 @@ from hooks.words.parsing import LANGUAGE
 FACT_WORD = "…"
 """Stands where the words take a fact from a record: the fact is checked where it is typed."""
 NOT_PROSE = frozenset({"layout", "owner", "audience", "also_called", "url", "law", "see", "id", "names", "format", "number", "kept_by",
-                       "record", "sure", "at", "event", "count", "in_force", "signed", "letters", "events"})
+                       "record", "sure", "at", "event", "count", "in_force", "signed", "letters", "events", "pages", "version_of", "starts",
+                       "body", "fills"})
 """Entries that hold names, addresses and switches, or (also_called) the words that families type, misspelt ones too."""
 SENTENCE_END = re.compile(r"(?<=[.!?:;])(?<!\bNo\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])"
                           r"|(?<=[.!?][\"”’)])\s+(?=[\"“‘(]*[A-Z0-9])")
