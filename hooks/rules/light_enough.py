@@ -1,4 +1,4 @@
-"""Every page is light: 14 KiB before it can be used, 40 KiB with typefaces and pictures, search 60 KiB more, the clock 12 (design: budgets; P20).
+"""Every page is light: 14 KiB before it can be used, 40 KiB with typefaces and pictures, search 60 KiB more, the clock 12, a letter 4 (design: budgets; P20).
 
 Compressed as hosts send it (gzip). An old phone on a slow line at midnight is the reader we build for.
 """
@@ -20,6 +20,9 @@ WHOLE = frozenset({"copy"})
 CLOCK = 12 * KIB
 CLOCK_FILES = ("/assets/by-when.js", "/assets/calendar.js", "/assets/clock.js", "/assets/limits.js")
 """What counts days. Its page can be used before they have come: it gives each time limit in words."""
+LETTER = 4 * KIB
+LETTER_FILES = ("/assets/letter.js",)
+"""What fills in a letter. Its page can be used before it has come: the letter is there to print, and as a Word document."""
 SEARCH_FILES = ("/assets/search.js", "/assets/minisearch.js", "/assets/search.json")
 
 
@@ -40,7 +43,7 @@ def check(site: Site) -> Iterator[Finding]:
             continue
         needed = {resolve(built.address, link.target)[0] for link in built.links
                   if link.tag == "script" or (link.tag == "link" and link.target.endswith(".css"))}
-        others, page = sum(map(size, needed - {*SEARCH_FILES, *CLOCK_FILES})), site.folder / built.file
+        others, page = sum(map(size, needed - {*SEARCH_FILES, *CLOCK_FILES, *LETTER_FILES})), site.folder / built.file
         pictures = sum(map(size, brought & {resolve(built.address, link.target)[0] for link in built.links if link.tag in ("img", "source")}))
         if page.stat().st_size + others + typefaces + pictures < min(USABLE + typefaces, WITH_TYPEFACES):
             continue  # light enough as it is, and lighter still when compressed
@@ -55,7 +58,8 @@ def check(site: Site) -> Iterator[Finding]:
         elif whole > WITH_TYPEFACES:
             yield Finding(*path_and_line, f"A page must weigh at most {WITH_TYPEFACES // KIB} KiB with typefaces; this one weighs "
                                           f"{ceil(whole / KIB)} KiB. Split it, or shorten it.", NAME)
-    for what, files, budget, file in (("Search", SEARCH_FILES, SEARCH, "search.json"), ("The clock", CLOCK_FILES, CLOCK, "limits.js")):
+    for what, files, budget, file in (("Search", SEARCH_FILES, SEARCH, "search.json"), ("The clock", CLOCK_FILES, CLOCK, "limits.js"),
+                                      ("A letter", LETTER_FILES, LETTER, "letter.js")):
         weight = sum(map(size, files))
         if weight > budget:
             yield Finding(f"{site.folder.name}/assets/{file}", 1, f"{what} must weigh at most {budget // KIB} KiB; it weighs {ceil(weight / KIB)} KiB.", NAME)
