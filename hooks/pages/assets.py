@@ -236,6 +236,8 @@ def make_assets(root: Path, identity: Mapping[str, Any], logo: Path | None = Non
     type_ = typeface(root, identity)
     css = [tokens(identity, type_.stack), type_.css, *(path.read_text("utf-8") for path in sorted((root / OURS / "css").glob("*.css")))]
     files: dict[str, bytes] = {**type_.files, "assets/site.css": rcssmin.cssmin("\n".join(css)).encode()}
+    for path in sorted((root / OURS / "css" / "layouts").glob("*.css")):  # what the pages of one layout need, and no other page has to load
+        files[f"assets/{path.name}"] = rcssmin.cssmin(path.read_text("utf-8")).encode()
     for path in sorted((root / OURS / "js").glob("*.js")):
         files[f"assets/{path.name}"] = rjsmin.jsmin(path.read_text("utf-8")).encode()
     notes = list(type_.notes)

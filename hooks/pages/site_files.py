@@ -26,8 +26,8 @@ WRITTEN_LATER = (SEARCHED, ONE_FILE, RECORD)
 """Files that are written after the addresses that moved: none of these may take their place."""
 COUNTS = ("assets/by-when.js", "assets/calendar.js", "assets/clock.js")
 """Scripts that the clock alone needs."""
-FILLS_IN = "assets/letter.js"
-"""The script of the pages of letters."""
+OF_LETTERS = ("assets/letter.css", "assets/letter.js")
+"""What the pages of letters alone need."""
 REGISTER = "<!-- register -->"
 COPY = "<!-- copy -->"
 AGES = "<!-- reading ages -->"
@@ -84,7 +84,7 @@ def results(site: Site, counts: Mapping[str, int]) -> None:
 def _assets(site: Site, made: Assets, icons: Iterable[str]) -> None:
     """Stylesheet, scripts, typeface and icons."""
     for name, data in {**made.files, ICONS: icon_file(icons).encode()}.items():
-        if name not in COUNTS and (name != FILLS_IN or site.content.letters):
+        if name not in COUNTS and (name not in OF_LETTERS or site.content.letters):
             site.output.write(name, data, ASSETS)
 
 
