@@ -26,7 +26,7 @@ from hooks.built.site import Site
 from hooks.gate import check, findings_file, judgement, swap
 from hooks.pages import assets, site_files, template_helpers
 from hooks.pages.markdown_blocks import OurMarkdown
-from hooks.printed import pack, proofs, supplied
+from hooks.printed import letters, pack, proofs, supplied
 from hooks.rules import RULES
 from hooks.sources import content, failed, terminal
 from hooks.sources.build_day import today
@@ -51,6 +51,7 @@ class _Build:
         self.env: Environment | None = None
         self.assets: assets.Assets | None = None
         self.printed = pack.Pack()
+        self.blanks = letters.Blanks()
         self.output = Output(self.fresh)
 
 
@@ -178,6 +179,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     _build.assets = env.globals["assets"] = assets.make_assets(_build.content.layouts.parent, _build.content.identity, _logo(_build.content))
     _build.env = env
     _build.printed = pack.make(_build.content)  # before the pages, which say how large each file is
+    _build.blanks = letters.make(_build.content)
+    env.globals.update(letter_files=_build.blanks.of)
     env.globals.update(downloads=_build.printed.downloads, not_publicity=supplied.declared(_build.content))
     return env
 
@@ -196,6 +199,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     assert _build.env is not None and _build.assets is not None
     site_files.by_the_engine(_build.output, _build.content)
     _build.printed.write(_build.output)
+    _build.blanks.write(_build.output)
     site = Site(_build.content, _build.output.folder, judgement.proved_rules(), _build.output)
     more = site_files.everything_else(site, _build.env, _build.assets, _build.markdown.icons)
     verdict = judgement.judge(site)

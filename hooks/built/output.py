@@ -15,7 +15,7 @@ from pathlib import Path
 
 RECORD = "gate.json"
 PAGE, NOT_FOUND, MOVED, TEXT, PRINTED = "a page", "the page for what is not found", "an address that moved", "an item as text", "the print pack"
-ASSETS, CLOCK, SEARCH, HOST, ONE_FILE, BROUGHT = "the assets", "the clock", "the search", "what the host is given", "the whole site as one file", "a file of content/"
+ASSETS, CLOCK, LETTERS, SEARCH, HOST, ONE_FILE, BROUGHT = "the assets", "the clock", "the letters", "the search", "what the host is given", "the whole site as one file", "a file of content/"
 """The parts of the build that make files."""
 READ_BY_RULES = frozenset({PAGE, NOT_FOUND, MOVED, TEXT, PRINTED, ONE_FILE})
 """Parts whose files are words, which the rules read as they stand. Every other file must be, byte for byte, what the build made."""

@@ -181,5 +181,4 @@ def _add_letters(env: Environment, content: Content) -> None:
         letter_sheet=lambda letter: letters.sheet(content, letter), letter_starts=lambda letter: letters.started(content, letter),
         letter_to=lambda letter: letters.goes_to(content, letter), letter_versions=lambda letter: letters.versions(content, letter),
         letters_for=lambda page: letters.fitting(content, page), letters_for_kind=lambda kind: letters.of_kind(content, kind),
-        letter_files=lambda letter: [],
     )

@@ -131,10 +131,32 @@ def _runs(paragraph: Any, node: LexborNode, *, bold: bool, fill: bool) -> None:
             if text and not (text == " " and not paragraph.runs):
                 run = paragraph.add_run(text, style="To Fill In" if fill else None)
                 run.bold = True if bold else None
+        elif "data-field" in child.attributes:
+            _field(paragraph, child.attributes["data-field"] or "", squeezed(child.text()))
+        elif child.tag == "br":
+            paragraph.add_run().add_break()
         elif child.tag == "a" and (child.attributes.get("href") or "").startswith(("https://", "mailto:", "tel:")):
             _link(paragraph, child.attributes["href"] or "", squeezed(child.text()))
         else:
             _runs(paragraph, child, bold=bold or child.tag == "strong", fill=fill or "fill" in (child.attributes.get("class") or "").split())
+
+
+def _field(paragraph: Any, name: str, blank: str) -> None:
+    """A field that somebody writes in: Word and LibreOffice take its first words for a place holder and name it as the letter does."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    control, settings, inside = OxmlElement("w:sdt"), OxmlElement("w:sdtPr"), OxmlElement("w:sdtContent")
+    for tag, value in (("w:alias", blank.strip("[]")), ("w:tag", name), ("w:showingPlcHdr", None), ("w:text", None)):
+        setting = OxmlElement(tag)
+        if value is not None:
+            setting.set(qn("w:val"), value)
+        elif tag == "w:text":
+            setting.set(qn("w:multiLine"), "1")
+        settings.append(setting)
+    inside.append(paragraph.add_run(blank, style="To Fill In")._r)
+    control.append(settings)
+    control.append(inside)
+    paragraph._p.append(control)
 
 
 def _link(paragraph: Any, target: str, text: str) -> None:

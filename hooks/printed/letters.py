@@ -1,0 +1,94 @@
+"""The blank of each letter that a family can send, as a Word document with fields and as a PDF to fill in by hand.
+
+The layout is overrides/letters/print.html: the same words as on the letter's page, and nothing of the service. Kept as the print pack is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from hooks.built.output import LETTERS, Output
+from hooks.pages import letters
+from hooks.printed import drawing, editions, pdf_draw, typeface, word
+from hooks.printed.layout import Sheet
+from hooks.sources import disk_cache
+from hooks.sources.content import Content
+from hooks.sources.records import Letter
+
+LANGUAGE = "en-GB"
+POINTS = 12.0
+LAYOUT, STYLE = "letters/print.html", "letters/print.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file as its link says it. `url` is below the site's own."""
+
+    url: str
+    words: str
+
+
+@dataclass
+class Blanks:
+    """What was made: paths in the site and their bytes, and how the links of each letter's page say them."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    downloads: dict[str, list[Download]] = field(default_factory=dict)
+
+    def of(self, letter: Letter) -> list[Download]:
+        """The files of one letter, Word first."""
+        return self.downloads.get(letter.src, [])
+
+    def write(self, output: Output) -> None:
+        """Puts every file into a built site."""
+        for name, data in self.files.items():
+            output.write(name, data, LETTERS)
+
+
+def make(content: Content) -> Blanks:
+    """Makes what is not kept. Without what drawing needs there are no PDFs, as there are none of the publicity."""
+    made = Blanks()
+    if not content.letters:
+        return made
+    draws = not drawing.missing()
+    types = typeface.files(content.layouts.parent, content.identity, disk_cache.FOLDER)[0] if draws else {}
+    if draws:
+        pdf_draw.prepare(disk_cache.FOLDER)
+        draws = not pdf_draw.missing()
+    for letter in content.letters:
+        sheet, stem = blank(content, letter), letter.url.rstrip("/")
+        _add(made, letter, f"{stem}.docx", word_of(sheet), "Word document")
+        if draws:
+            _add(made, letter, f"{stem}.pdf", pdf_of(sheet, types), "PDF")
+    return made
+
+
+def blank(content: Content, letter: Letter) -> Sheet:
+    """The sheet of a letter that is still to be written."""
+    env = Environment(loader=FileSystemLoader(content.layouts), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    shown = letters.sheet(content, letter)
+    html = env.get_template(LAYOUT).render(letter=shown, title=shown.subject, lang=LANGUAGE)
+    edition = editions.Edition(letter.slug, "letter", "", f"{letter.url.rstrip('/')}.pdf", "A4", "letter", editions.A4, (1, 4), (POINTS,))
+    return Sheet(edition, html, (content.layouts / STYLE).read_text("utf-8"), shown.subject, LANGUAGE)
+
+
+def word_of(sheet: Sheet) -> bytes:
+    """The blank as a Word document: headings, language, and a field for each thing that the family writes."""
+    place = disk_cache.FOLDER / f"letter-{disk_cache.key(sheet, pdf_draw.versions())}.docx"
+    return disk_cache.made(place, lambda: word.letter(sheet.html, sheet.title, sheet.lang))
+
+
+def pdf_of(sheet: Sheet, types: dict[int, bytes]) -> bytes:
+    """The blank as PDF/UA-1, to print. Raises engine.CannotDraw."""
+    faces = [hashlib.sha256(data).hexdigest() for _, data in sorted(types.items())]
+    place = disk_cache.FOLDER / f"letter-{disk_cache.key(sheet, faces, pdf_draw.versions())}.pdf"
+    return disk_cache.made(place, lambda: pdf_draw.draw(sheet, POINTS, types))
+
+
+def _add(made: Blanks, letter: Letter, name: str, data: bytes, kind: str) -> None:
+    made.files[name] = data
+    says = "to fill in on a computer" if kind.startswith("Word") else "to print and fill in by hand"
+    made.downloads.setdefault(letter.src, []).append(Download(name, f"{letter.title}, {says}: {kind}, {max(1, round(len(data) / 1024))} KB"))
