@@ -130,10 +130,23 @@ def sheet(content: Content, letter: Letter) -> Sheet:
             choice = next(own)
             pieces.append(Piece("choice", choice=choice))
             asked.append(choice)
-    pieces += [Piece("words", (("Please send your reply in this way: ", REPLY),)), Piece("words", (("Yours faithfully",),)), Piece("sign", ((SENDER,),))]
+    pieces += [Piece("words", (("Please send your reply in this way: ", REPLY),)), Piece("words", (("Yours faithfully",),)), Piece("sign", (("Signed:",), (SENDER,)))]
     asked.append(REPLY)
     fields = tuple(one for one in asked if isinstance(one, LetterField))
     return Sheet(letter.subject, tuple(pieces), fields, choices, tuple(asked), _value(body and body.email))
+
+
+def text(shown: Sheet) -> str:
+    """A letter that is still to be written, as text: what a reader of any of its forms reads."""
+    def said(runs: tuple[Run, ...]) -> str:
+        return "".join(run if isinstance(run, str) else f"[{run.blank}]" for run in runs)
+    blocks = []
+    for piece in shown.pieces:
+        lines = [said(line) for line in piece.lines]
+        if piece.choice:
+            lines = [f"[ ] {option.words}" for option in piece.choice.options]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
 
 
 def _place(letter: Letter, body: Organisation | None) -> LetterField | str:
@@ -182,6 +195,8 @@ def faults(content: Content, letter: Letter) -> Iterator[tuple[Place, str]]:
     if letter.to.body and recipient(content, letter) is None:
         known = [THE_COUNCIL, *(body.slug for body in content.organisations)]
         yield ("to", "body"), f'There is no organisation "{letter.to.body}" with a record.{_near(letter.to.body, known)}'
+    if letter.to.blank and re.search(r"[\d@]", letter.to.blank):
+        yield ("to", "blank"), '"blank" must say where the family finds the address. An address itself stands in an organisation\'s record: name it in "body".'
     limits = {limit.id for limit in content.deadlines}
     options = [(("letter", number, "choose", "options", place), option) for number, part in enumerate(letter.letter) if part.choose
                for place, option in enumerate(part.choose.options)]

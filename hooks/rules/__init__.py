@@ -22,6 +22,8 @@ from hooks.rules import (
     front_matter,
     identity_shown,
     law_has_source,
+    letters_alike,
+    letters_neutral,
     light_enough,
     limits_counted_as_said,
     limits_from_record,
@@ -77,7 +79,7 @@ def _rule(module: ModuleType) -> Rule:
 RULES: tuple[Rule, ...] = tuple(map(_rule, (
     front_matter, files_as_named, nothing_unaccounted, publicity_carries_policy, publicity_is_confirmed, printed_carries_policy, printed_is_accessible,
     printed_fits, printed_is_confirmed, brought_publicity, quotations_exact, links_lead_somewhere, addresses_kept,
-    markup_sound, facts_well_formed, pages_reachable, page_outline, identity_shown, contact_and_policy, bodies_signposted, options_alike, law_has_source,
+    markup_sound, facts_well_formed, pages_reachable, page_outline, identity_shown, contact_and_policy, bodies_signposted, options_alike, law_has_source, letters_alike, letters_neutral,
     takes_no_side, plain_words, reading_age, spelling, words_explained, link_words, one_style, capitals, limits_from_record, limits_counted_as_said,
     statement_true, staff_apart, light_enough, notices_dated, bank_holidays_last,
     service_confirms, policy_review_due, checks_due, promises_kept)))

@@ -1,4 +1,4 @@
-"""Every time limit names the law it comes from and links to it, and every option links to an official source (E7).
+"""Every time limit and every letter names its law and links to it, and every option links to an official source (E7).
 
 So does every quotation that says of itself that it was read in the original.
 """
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from hooks.built.site import Site
+from hooks.pages import letters
 from hooks.sources.content import QUOTATIONS
 from hooks.sources.findings import Finding
 
@@ -32,6 +33,13 @@ def check(site: Site) -> Iterator[Finding]:
             if str(limit.url) not in targets or limit.law not in built.text:
                 yield Finding(site.content.project_path(page.src), page.line_of("deadlines", number),
                               f'The time limit "{limit.title}" must be shown with its law, linked.', NAME)
+    for page, built in site.each(site.content.letters):
+        targets, path = {link.target for link in built.links}, site.content.project_path(page.src)
+        for number, one in enumerate(page.law):
+            if str(one.url) not in targets or one.law not in built.text or not official(str(one.url)):
+                yield Finding(path, page.line_of("law", number), f'A letter must show its law "{one.law}" with a link to the law itself, such as legislation.gov.uk.', NAME)
+        if page.cite not in letters.text(letters.sheet(site.content, page)):
+            yield Finding(path, page.line_of("cite"), "A letter must name its law in its own words: write {law} in one of its pieces.", NAME)
     content = site.content
     for name, quotation in content.quotations.items():
         if quotation.held == "read in the original" and not official(str(quotation.url or "")):

@@ -48,6 +48,7 @@ FACT = re.compile(r"\{\{\s*([A-Za-z0-9_.-]+)\s*\}\}")
 GAP = re.compile(r"\s*///\s*gap\s*\|\s*(\S.*)")
 QUOTATIONS, ADDRESSES, WORDING, FAMILIES_SAY = "quotations.yml", "addresses.txt", "wording.yml", "families-say.yml"
 SPELLING, NOTICES, AUDIT, BANK_HOLIDAYS = "spelling.txt", "notices.yml", "audit.yml", "bank-holidays.yml"
+LETTER_WORDING = "letters/wording.yml"
 EVERY_SERVICE_CONFIRMS = ("contact.phone", "contact.email", "contact.hours", "contact.response", "contact.website")
 """What a family acts on first; only the service itself can confirm it (design: Facts)."""
 MAY_STAY_OPEN = frozenset({"contact.adopted_policy"})
@@ -57,7 +58,7 @@ LONGEST_LIST = 200
 FILE_NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 LIKE_PAGES = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
 """Endings that MkDocs takes for a page's as well: two ways to write one thing would hide a page from the rules."""
-NOT_PAGES = (QUOTATIONS, ADDRESSES, WORDING, FAMILIES_SAY, SPELLING, NOTICES, AUDIT, BANK_HOLIDAYS, "publicity/not-publicity.yml")
+NOT_PAGES = (QUOTATIONS, ADDRESSES, WORDING, FAMILIES_SAY, SPELLING, NOTICES, AUDIT, BANK_HOLIDAYS, LETTER_WORDING, "publicity/not-publicity.yml")
 """Records in content/ that are read here and never published as they are."""
 
 
@@ -103,6 +104,7 @@ class Content:
     quotation_lines: dict[str, int] = field(default_factory=dict)
     addresses: list[Address] = field(default_factory=list)
     wording: list[Wording] = field(default_factory=list)
+    letter_wording: list[Wording] = field(default_factory=list)
     families_say: list[SameWords] = field(default_factory=list)
     spelling: frozenset[str] = frozenset()
     notices: list[Notice] = field(default_factory=list)
@@ -314,6 +316,7 @@ def _read_all(content: Content, config_name: str) -> None:
     _read_files(content)
     content.quotations, content.quotation_lines = _read_quotations(content)
     content.wording = _read_wording(content)
+    content.letter_wording = list(_read_list(content, LETTER_WORDING, Wording)[0]) if (content.folder / LETTER_WORDING).exists() else []
     content.families_say = list(_read_list(content, FAMILIES_SAY, SameWords)[0]) if (content.folder / FAMILIES_SAY).exists() else []
     _read_addresses(content)
     content.spelling = _read_spelling(content)

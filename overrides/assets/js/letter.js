@@ -20,6 +20,8 @@ function show() {
     blank.classList.toggle('filled', written !== '');
     blank.textContent = written || empty;
   }
+  const left = texts.filter((one) => !one.value.trim()).length;
+  $('left').textContent = left ? `Still empty, in brackets: ${left}.` : 'Nothing is left in brackets.';
   for (const list of letter.querySelectorAll('.ticks')) {
     const chosen = [...list.children].map((_, place) => $(`tick-${list.dataset.choice}-${place}`).checked);
     const some = chosen.includes(true);
