@@ -204,14 +204,15 @@ def faults(content: Content, letter: Letter) -> Iterator[tuple[Place, str]]:
     for place, name in [*named, *((place, option.limit) for place, option in options if option.limit)]:
         if name not in limits:
             yield place, f'There is no time limit "{name}".{_near(name, sorted(limits))}'
-    fields, used = {field.id for field in letter.fields}, set()
+    fields, used, strange = {field.id for field in letter.fields}, set(), False
     for number, part in enumerate(letter.letter):
         for name in NAMED.findall(part.words or ""):
             used.add(name)
             if name not in fields and name != LAW and name not in {field.id for field in FRAME}:
+                strange = True
                 yield ("letter", number, "words"), f'There is no field "{name}" for this letter.{_near(name, sorted(fields))}'
     for number, field in enumerate(letter.fields):
-        if field.id not in used:
+        if field.id not in used and not strange:  # the strange name may have been meant for it
             yield ("fields", number), f'The letter must use its field "{field.id}": write {{{field.id}}} in its words, or take the field out.'
 
 
