@@ -1,0 +1,73 @@
+"""The blanks of letters: a Word document with headings, language and fields, and a PDF/UA-1 to fill in by hand; both word for word the letter."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import docx
+import pytest
+from lxml import etree
+
+from hooks.pages import letters
+from hooks.printed import letters as blanks
+from hooks.printed import pdf_draw, typeface
+from hooks.printed.normalise import letters as only_letters
+from hooks.sources import disk_cache
+from hooks.sources.content import Content
+from hooks.sources.records import Letter
+from tests.printed import bench, vera
+
+RECORDS: Content = bench.real()
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+EVERY = pytest.mark.parametrize("letter", RECORDS.letters, ids=lambda letter: letter.slug)
+
+
+def _words(data: bytes) -> str:
+    """All words of a Word document's text, those in its fields too."""
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        tree = etree.fromstring(parts.read("word/document.xml"))
+    return "".join(node.text or "" for node in tree.iter(f"{W}t"))
+
+
+@EVERY
+def test_word_document_has_headings_language_and_fields(letter: Letter) -> None:
+    sheet, shown = blanks.blank(RECORDS, letter), letters.sheet(RECORDS, letter)
+    data = blanks.word_of(sheet)
+    document = docx.Document(io.BytesIO(data))
+    headings = [(style.name, one.text) for one in document.paragraphs if (style := one.style) is not None and str(style.name).startswith("Heading")]
+    assert headings[0] == ("Heading 1", letter.subject)
+    assert headings[1:] == [("Heading 2", part.heading) for part in letter.letter if part.heading]
+    assert (document.core_properties.language, document.core_properties.title, document.core_properties.author) == ("en-GB", letter.subject, "")
+    assert {str(node.get(f"{W}val")) for node in document.styles.element.iter(f"{W}lang")} == {"en-GB"}
+    fields = [node.find(f"{W}sdtPr/{W}tag").get(f"{W}val") for node in document.element.iter(f"{W}sdt")]  # type: ignore[union-attr]
+    assert set(fields) == {field.id for field in shown.fields}
+    names = {node.find(f"{W}sdtPr/{W}alias").get(f"{W}val") for node in document.element.iter(f"{W}sdt")}  # type: ignore[union-attr]
+    assert names == {field.blank for field in shown.fields}
+    assert only_letters(_words(data)) == only_letters(letters.text(shown))
+    assert not document.inline_shapes
+
+
+@EVERY
+@pytest.mark.skipif(bool(pdf_draw.missing()), reason="Pango is not installed")
+def test_pdf_is_the_letter_and_nothing_else(letter: Letter) -> None:
+    types, _ = typeface.files(RECORDS.layouts.parent, RECORDS.identity, disk_cache.FOLDER)
+    pdf_draw.prepare(disk_cache.FOLDER)
+    sheet = blanks.blank(RECORDS, letter)
+    data = blanks.pdf_of(sheet, types)
+    assert vera.failures(data) == []
+    assert only_letters(_text(data)) == only_letters(letters.text(letters.sheet(RECORDS, letter)))
+    assert data == pdf_draw.draw(sheet, blanks.POINTS, types), "the same letter gives the same bytes"
+
+
+def _text(data: bytes) -> str:
+    import pypdfium2
+    return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
+
+
+def test_nothing_of_the_service_is_in_a_blank() -> None:
+    assert RECORDS.service
+    for letter in RECORDS.letters:
+        html = blanks.blank(RECORDS, letter).html
+        assert RECORDS.service.name not in html and RECORDS.service.long_name not in html
+        assert "<img" not in html and "<svg" not in html and "href" not in html
