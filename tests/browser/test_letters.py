@@ -131,10 +131,10 @@ def test_names_in_many_alphabets(opened: Callable[[], Page], reader: Reader, nam
 @pytest.mark.parametrize("name", NAMES)
 def test_long_words_and_many_lines(opened: Callable[[str], Page], name: str, tmp_path: Path) -> None:
     page = opened(name)
-    _fill(page, lambda field: f"{LONG}\n\n{LONG}" if page.locator(f"#{field}").evaluate("node => node.tagName") == "TEXTAREA" else LONG)
+    _fill(page, lambda field: f"first {LONG}\n\nsecond {LONG}" if page.locator(f"#{field}").evaluate("node => node.tagName") == "TEXTAREA" else LONG)
     assert _fits(page)
     saved = _saved(page, tmp_path)
-    assert f"{LONG}\n\n{LONG}" in saved, "lines that somebody wrote stay lines"
+    assert f"first {LONG}\n\nsecond {LONG}" in saved, "lines that somebody wrote stay lines"
     assert squeezed(saved) == _seen(page)
     assert _printed(page) == only_letters(_seen(page))
 
@@ -175,6 +175,22 @@ def test_nothing_is_sent_or_kept(opened: Callable[[], Page], reader: Reader, tmp
     opened()
     assert "" == page.locator("#write-child").input_value()
     assert [] == reader.complaints
+
+
+@pytest.mark.parametrize("again", ["reload", "back"])
+def test_browser_brings_nothing_back(opened: Callable[[], Page], reader: Reader, again: str) -> None:
+    """Without the tick, what was written ends with the page, whatever the browser itself would put back."""
+    page = opened()
+    _fill(page, lambda field: f"words for {field}")
+    if again == "reload":
+        page.reload()
+    else:
+        reader.open("/privacy/")
+        page.go_back()
+    expect(page.locator("#fill")).to_be_visible()
+    assert "words for" not in _seen(page)
+    assert all("" == field.input_value() for field in page.locator("#fill [type=text], #fill textarea").all())
+    assert page.locator("#fill :checked").count() == 0
 
 
 def test_kept_if_asked_and_gone_after_forget(opened: Callable[[], Page], reader: Reader) -> None:

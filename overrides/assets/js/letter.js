@@ -111,7 +111,6 @@ form.addEventListener('input', () => {
   show();
   keep();
 });
-form.addEventListener('submit', (event) => event.preventDefault());
 $('keep').addEventListener('change', ({ target }) => {
   if (!target.checked) stored((storage) => storage.removeItem(KEY));
   const done = keep();
