@@ -30,7 +30,7 @@ def _council_with(content: Content, **facts: Fact) -> Content:
 
 
 def _to_council(content: Content) -> Letter:
-    return next(letter for letter in content.letters if letter.slug == "ask-for-assessment")
+    return next(letter for letter in content.letters if letter.slug == "ask-for-reasons")
 
 
 def test_the_thirteen_with_their_versions(real_content: Content) -> None:

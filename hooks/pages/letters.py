@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FACT = re.compile(r"\{\{\s*([A-Za-z0-9_.-]+)\s*\}\}")
 NAMED = re.compile(r"(?<!\{)\{([a-z]+(?:-[a-z]+)*)\}(?!\})")
 """A field of the letter, or {law}, in its words."""
+SHORT = re.compile(r" \([A-Z]+\)$")
 LAW = "law"
 SHOWN: tuple[tuple[str, str], ...] = (
     ("what", "What it does"), ("who", "Who may send it"), ("to", "Who it goes to"), ("law", "The law"), ("starts", "What it starts"),
@@ -71,8 +72,13 @@ def recipient(content: Content, letter: Letter) -> Organisation | None:
     """The record of the body that a letter goes to; None where the family writes it, or where there is no such record."""
     if letter.to.body == THE_COUNCIL:
         name = content.service.council if content.service else ""
-        return next((body for body in content.organisations if body.full_name.partition(" (")[0] == name), None)
+        return next((body for body in content.organisations if _name(body) == name), None)
     return next((body for body in content.organisations if body.slug == letter.to.body), None)
+
+
+def _name(body: Organisation) -> str:
+    """A body's full name, without its short form in brackets."""
+    return SHORT.sub("", body.full_name)
 
 
 def started(content: Content, letter: Letter) -> list[Deadline]:
@@ -84,8 +90,7 @@ def started(content: Content, letter: Letter) -> list[Deadline]:
 def goes_to(content: Content, letter: Letter) -> str:
     """Who a letter goes to, as its page says it."""
     body = recipient(content, letter)
-    name = body.full_name.partition(" (")[0] if body else ""
-    return ", ".join(part for part in (letter.to.office, name) if part)
+    return ", ".join(part for part in (letter.to.office, body and _name(body)) if part)
 
 
 def versions(content: Content, letter: Letter) -> list[Letter]:
@@ -110,10 +115,10 @@ def sheet(content: Content, letter: Letter) -> Sheet:
     """A letter with its frame. What it names must be known: see `faults`."""
     body = recipient(content, letter)
     place = _place(letter, body)
-    to = [(letter.to.office,)] if letter.to.office else []
+    to: list[tuple[Run, ...]] = [(letter.to.office,)] if letter.to.office else []
     if body:
-        to.append((body.full_name.partition(" (")[0],))
-    to.append((place,) if isinstance(place, LetterField) else (place,))
+        to.append((_name(body),))
+    to.append((place,))
     choices = tuple(_filled(content, part.choose) for part in letter.letter if part.choose)
     own = iter(choices)
     pieces = [Piece("block", tuple((field,) for field in FRAME[:3])), Piece("block", ((DATE,),)), Piece("block", tuple(to)),
@@ -155,8 +160,8 @@ def _place(letter: Letter, body: Organisation | None) -> LetterField | str:
     if confirmed:
         return confirmed
     blank = letter.to.blank or ON_YOUR_LETTER
-    return LetterField(id=PLACE, label="Where the letter goes", blank=blank, lines=3, hint=f"Write {blank}" if letter.to.blank else
-                       "We have no address that is confirmed. Write the address on your letter, or ask for it")
+    hint = f"We have no address that is confirmed. Write {blank}" if body else f"Write {blank}"
+    return LetterField(id=PLACE, label="Where the letter goes", blank=blank, lines=3, hint=hint)
 
 
 def _value(fact: Fact | None) -> str | None:

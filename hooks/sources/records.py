@@ -502,7 +502,8 @@ THE_COUNCIL = "council"
 class Recipient(Record):
     """Who a letter goes to. `office` opens it; `body` is "council", or the file name of an organisation's page, whose record has the address.
 
-    Where no record can know the body, such as a family's school, `body` is left out and `blank` says what the family writes.
+    `blank` is what the family writes where there is no confirmed address. Where no record can know the body, such as a family's school, `body` is
+    left out.
     """
 
     office: Text | None = None
@@ -511,8 +512,8 @@ class Recipient(Record):
 
     @model_validator(mode="after")
     def _one(self) -> Self:
-        if (self.body is None) == (self.blank is None):
-            raise ValueError('must hold either "body", an organisation with a record, or "blank", what the family writes')
+        if self.body is None and self.blank is None:
+            raise ValueError('must hold "body", an organisation with a record, or "blank", what the family writes')
         return self
 
 

@@ -8,6 +8,7 @@ const title = document.title;
 const texts = [...form.querySelectorAll('[type=text], textarea')];
 const ticks = [...form.querySelectorAll('fieldset input')];
 const blanks = new Map([...letter.querySelectorAll('.blank')].map((blank) => [blank, blank.textContent]));
+const BOX = letter.querySelector('.box')?.textContent;
 let file = '';
 
 const say = (text) => { status.textContent = text; };
@@ -25,9 +26,12 @@ function show() {
   for (const list of letter.querySelectorAll('.ticks')) {
     const chosen = [...list.children].map((_, place) => $(`tick-${list.dataset.choice}-${place}`).checked);
     const some = chosen.includes(true);
+    const many = $(`tick-${list.dataset.choice}-0`).type === 'checkbox'; // what is ticked is then a list
     [...list.children].forEach((item, place) => {
+      const box = item.querySelector('.box');
       item.hidden = some && !chosen[place];
-      item.querySelector('.box').hidden = some;
+      box.hidden = some && !many;
+      box.textContent = some ? '–' : BOX;
     });
   }
 }
