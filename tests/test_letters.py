@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hooks.pages import letters
 from hooks.printed import editions
+from hooks.sources import letters
 from hooks.sources.content import Content
 from hooks.sources.records import Fact, Letter, Publicity
 from hooks.time_limits.shown import Clock

@@ -16,9 +16,9 @@ from markupsafe import Markup, escape
 from selectolax.lexbor import LexborHTMLParser
 
 from hooks.built.site import BLOCKS, squeeze
-from hooks.pages import host_files, letters, rule_guide
+from hooks.pages import host_files, rule_guide
 from hooks.pages.markdown_blocks import OurMarkdown, icon_svg
-from hooks.sources import facts
+from hooks.sources import facts, letters
 from hooks.sources.addresses import address_of, relative
 from hooks.sources.content import Content
 from hooks.sources.policy_statement import SMALL, statement_for, where_sentence

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from hooks.built.output import LETTERS, Output
-from hooks.pages import letters
 from hooks.printed import drawing, editions, pdf_draw, typeface, word
 from hooks.printed.layout import Sheet
-from hooks.sources import disk_cache
+from hooks.sources import disk_cache, letters
 from hooks.sources.content import Content
 from hooks.sources.records import Letter
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from hooks.built.site import Site
-from hooks.pages import letters
+from hooks.sources import letters
 from hooks.sources.content import QUOTATIONS
 from hooks.sources.findings import Finding
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
+from hooks.built.link_targets import resolve
 from hooks.built.site import Site
-from hooks.pages import letters
 from hooks.printed.normalise import letters as only_letters
-from hooks.rules.links_lead_somewhere import resolve
+from hooks.sources import letters
 from hooks.sources.findings import Finding
 
 KEEPS = ("P25", "P28")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from hooks.built.site import Site
-from hooks.pages import letters
+from hooks.sources import letters
 from hooks.sources.content import LETTER_WORDING
 from hooks.sources.findings import Finding
 from hooks.words.passages import line_of_words

@@ -14,8 +14,7 @@ from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from hooks.pages import letters
-from hooks.sources import failed, files, frontmatter, notices, owners, ready, records
+from hooks.sources import failed, files, frontmatter, letters, notices, owners, ready, records
 from hooks.sources.findings import Finding
 from hooks.sources.limits import Unreadable, is_address
 from hooks.sources.records import (

@@ -518,7 +518,7 @@ class Recipient(Record):
 
 
 class Letter(Page):
-    """A letter that a family can send: theirs, and so never publicity. Every letter has the same fields (hooks/pages/letters.py).
+    """A letter that a family can send: theirs, and so never publicity. Every letter has the same fields (hooks/sources/letters.py).
 
     `want` is what a family wants, in its words, and `group` the heading under which the list shows it. `starts` are the time limits that the
     letter starts; none means nothing in law. `cite` is the law as the letter itself names it, at {law}. `letter` are its

@@ -13,9 +13,9 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
-from hooks.pages import letters
 from hooks.printed.normalise import letters as only_letters
 from hooks.printed.normalise import squeezed
+from hooks.sources import letters
 from hooks.sources.content import Content
 from hooks.sources.records import Letter
 from tests.audit import checks

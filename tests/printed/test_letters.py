@@ -9,11 +9,10 @@ import docx
 import pytest
 from lxml import etree
 
-from hooks.pages import letters
 from hooks.printed import letters as blanks
 from hooks.printed import pdf_draw, typeface
 from hooks.printed.normalise import letters as only_letters
-from hooks.sources import disk_cache
+from hooks.sources import disk_cache, letters
 from hooks.sources.content import Content
 from hooks.sources.records import Letter
 from tests.printed import bench, vera
