@@ -20,6 +20,7 @@ from pathlib import Path
 from hooks.built.site import BuiltPage, Site
 from hooks.sources import content, dictionary
 from hooks.sources.build_day import today
+from hooks.sources.once import once
 from hooks.sources.prescribed import is_prescribed
 from hooks.sources.records import Page
 from hooks.words.passages import WORD, names_of, sentences, without_addresses
@@ -56,12 +57,10 @@ def limit_of(page: Page) -> int:
     return page.reading_age or BY_LAYOUT.get(page.layout) or BY_AUDIENCE[page.audience]
 
 
+@once
 def ages(site: Site) -> tuple[Age, ...]:
     """Every page that has words of its own. Counted once: a page shows it and a rule asks for it."""
-    if "_ages" not in site.__dict__:
-        site.__dict__["_ages"] = tuple(measure(site, page, built) for page, built in site.each(site.content.pages)
-                                       if page.layout not in OTHERS_WORDS)
-    return site.__dict__["_ages"]
+    return tuple(measure(site, page, built) for page, built in site.each(site.content.pages) if page.layout not in OTHERS_WORDS)
 
 
 def measure(site: Site, page: Page, built: BuiltPage) -> Age:

@@ -6,11 +6,12 @@ text moved out of a table is seen here as a browser sees it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from sys import intern
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -160,7 +161,7 @@ def parse_page(html: str, file: str) -> BuiltPage:
         redirect=(refresh.attributes.get("content") or "").partition("url=")[2] if refresh else None,
         ids=frozenset(intern(node.attributes["id"] or "") for node in tree.css("[id]")),
         links=tuple(_links(tree)),
-        headings=tuple(Heading(int(node.tag[1]), text_of(node), node.attributes.get("id"))
+        headings=tuple(Heading(int((node.tag or "h1")[1]), text_of(node), node.attributes.get("id"))
                        for node in (main.css("h1,h2,h3,h4,h5,h6") if main else ())),
         kept=tuple(Kept(tuple((node.attributes["data-promise"] or "").split()), node.attributes.get("id"), text_of(node))
                    for node in tree.css("[data-promise]")),
@@ -232,6 +233,9 @@ def _quoted(tree: LexborHTMLParser) -> Iterator[Quoted]:
         yield Quoted(name, text_of(node))
 
 
+Kind = TypeVar("Kind", bound=Page)
+
+
 @dataclass
 class Site:
     """A built site and the content it was built from: all that a rule is given."""
@@ -241,6 +245,8 @@ class Site:
     proved: tuple[Rule, ...] = ()
     """The rules that a test has seen fail; only these count as keepers of a promise."""
     output: Output = field(default_factory=lambda: Output(Path()))
+    remembered: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)  # hooks/sources/once.py
+    _files: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.output.folder != self.folder:  # not the build itself: what it made is asked of the gate record
@@ -252,10 +258,12 @@ class Site:
         found = (self._read(path) for path in sorted(self.folder.rglob("*.html")) if path.name != ONE_FILE)
         return {page.address: page for page in found}
 
-    @cached_property
+    @property
     def files(self) -> frozenset[str]:
-        """Every file of the folder as an address."""
-        return frozenset("/" + path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
+        """Every file of the folder as an address; looked up again after a page was written."""
+        if self._files is None:
+            self._files = frozenset("/" + path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
+        return self._files
 
     def built(self, page: Page) -> BuiltPage | None:
         return self.pages.get("/" + page.url)
@@ -264,7 +272,7 @@ class Site:
         """Takes up a page that was written or changed after the others were read."""
         page = self._read(path)
         self.pages[page.address] = page
-        self.__dict__.pop("files", None)
+        self._files = None
 
     def _read(self, path: Path) -> BuiltPage:
         """A page with its whole paths as seen from the site's root: a site may stand in a folder of its host."""
@@ -292,7 +300,7 @@ class Site:
             return (self.content.project_path(ADDRESSES), moved.line) if moved else (f"{self.content.layouts.name}/{built.file}", 1)
         return self.content.project_path(page.src), page.line_with(words) if words else 1
 
-    def each(self, pages: Iterable[Page]) -> Iterator[tuple[Page, BuiltPage]]:
+    def each(self, pages: Iterable[Kind]) -> Iterator[tuple[Kind, BuiltPage]]:
         """Pages that were built, with their records. A copy of other pages is left out: its words are theirs."""
         for page in pages:
             built = self.built(page)

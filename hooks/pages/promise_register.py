@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hooks.built.site import BuiltPage, Kept, Site
 from hooks.sources.addresses import relative
+from hooks.sources.once import once
 from hooks.sources.records import Page, Promise, Publicity
 from hooks.sources.rule import Rule
 
@@ -32,14 +33,14 @@ def keepers(site: Site, promise: Promise) -> Keepers:
     )
 
 
+@once
 def paragraphs(site: Site) -> dict[str, list[tuple[BuiltPage, Kept]]]:
     """Every paragraph that carries a promise, by the promise's number."""
-    found = site.__dict__.setdefault("_paragraphs", {})
-    if not found:
-        for page in site.pages.values():
-            for kept in page.kept:
-                for number in kept.numbers:
-                    found.setdefault(number, []).append((page, kept))
+    found: dict[str, list[tuple[BuiltPage, Kept]]] = {}
+    for page in site.pages.values():
+        for kept in page.kept:
+            for number in kept.numbers:
+                found.setdefault(number, []).append((page, kept))
     return found
 
 

@@ -11,6 +11,7 @@ from hooks.printed.layout import Layouts, TemplateError, layout_fault
 from hooks.printed.pdf_proof import CARRIES, CONFIRMED, Expected
 from hooks.sources import disk_cache
 from hooks.sources.findings import Finding
+from hooks.sources.once import once
 from hooks.sources.records import Publicity
 
 NOT_THERE = "The PDFs of the publicity are not in {}/, and nothing is missing on this machine to draw them. Run: make site"
@@ -31,14 +32,9 @@ def words_of(data: bytes) -> str:
     return word.words(data) if data[:2] == b"PK" else pdf_proof.words(data)
 
 
+@once
 def findings(site: Site) -> list[Finding]:
     """All findings on the printed files of a built site; asked by each printed rule, worked out once."""
-    if "_printed" not in site.__dict__:
-        site.__dict__["_printed"] = _findings(site)
-    return site.__dict__["_printed"]
-
-
-def _findings(site: Site) -> list[Finding]:
     content = site.content
     if not content.publicity or not content.carried:
         return []

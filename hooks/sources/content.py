@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
+from types import GenericAlias
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
 from hooks.sources import failed, files, frontmatter, letters, notices, owners, ready, records
-from hooks.sources.findings import Finding
+from hooks.sources.findings import Finding, Refused
 from hooks.sources.limits import Unreadable, is_address
 from hooks.sources.records import (
     Audit,
@@ -88,6 +89,9 @@ class Setting:
     line: int
 
 
+Kind = TypeVar("Kind", bound=Page)
+
+
 @dataclass
 class Content:
     """All records of one site. `findings` holds what could not be read; `today` is given, never asked of the clock."""
@@ -116,12 +120,13 @@ class Content:
     identity: dict[str, Any] = field(default_factory=dict)
     settings: list[Setting] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    remembered: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)  # hooks/sources/once.py
 
     # --- records by kind -------------------------------------------------------------------------------------------
 
     # Kept once asked for (every page's menu and footer ask again), so nothing may be asked before all pages are read.
 
-    def of(self, kind: type[Page]) -> list[Any]:
+    def of(self, kind: type[Kind]) -> list[Kind]:
         """The pages of one kind, A to Z by title; `order` goes first where a page has one."""
         return sorted((page for page in self.pages if isinstance(page, kind)), key=_place_in_list)
 
@@ -404,7 +409,7 @@ def _read_file(content: Content, src: str, shown: str) -> None:
     elif src not in NOT_PAGES:
         try:
             files.check(content.folder, src)
-        except files.Refused as fault:
+        except Refused as fault:
             content.findings.append(Finding(shown, fault.line, fault.message, files.RULE))
         else:
             content.files.append(src)
@@ -471,7 +476,8 @@ def _read_list(content: Content, name: str, kind: type[records.Record]) -> tuple
     shown = content.project_path(name)
     try:
         data, lines = frontmatter.parse(frontmatter.read_text(content.folder / name))
-        return TypeAdapter(tuple[kind, ...]).validate_python(() if data is None else data), lines  # the last record may be taken out
+        many: Any = GenericAlias(tuple, (kind, ...))  # tuple[kind, ...], of a kind that is known only now
+        return TypeAdapter[tuple[Any, ...]](many).validate_python(() if data is None else data), lines  # the last record may be taken out
     except Unreadable as error:
         content.findings.append(Finding(shown, error.line, error.message, RULE))
     except ValidationError as error:
@@ -707,7 +713,8 @@ def _holder_unread(content: Content, name: str, unread: set[str]) -> bool:
     if group in ("organisation", "policy"):
         folder = "organisations" if group == "organisation" else "policies"
         return content.project_path(f"{folder}/{rest.partition('.')[0]}.md") in unread
-    kind = {"contact": Contact, "deadline": Deadlines}.get(group)
+    kinds: dict[str, type[Page]] = {"contact": Contact, "deadline": Deadlines}
+    kind = kinds.get(group)
     return (kind is not None and bool(unread) and not content.of(kind)) or (group == "service" and content.service is None)
 
 

@@ -6,6 +6,7 @@ import re
 
 from hooks.sources import dictionary
 from hooks.sources.content import Content
+from hooks.sources.once import once
 
 SURE = 4
 LONGEST = 9
@@ -22,13 +23,12 @@ def shouted(content: Content, word: str) -> bool:
     return len(word) > LONGEST or (dictionary.can_spell() and dictionary.spelt(word.lower()))
 
 
+@once
 def known_abbreviations(content: Content) -> frozenset[str]:
     """What the records hold in capitals: words, names of bodies, and abbreviations that everybody knows."""
-    if "_abbreviations" not in content.__dict__:
-        known = {part for entry in content.words for word in (entry.word, *entry.also_called) for part in word.split()} | content.spelling
-        known |= {part for body in content.organisations for name in (body.title, *body.also_called) for part in name.split()}
-        content.__dict__["_abbreviations"] = frozenset(known)
-    return content.__dict__["_abbreviations"]
+    known = {part for entry in content.words for word in (entry.word, *entry.also_called) for part in word.split()} | content.spelling
+    known |= {part for body in content.organisations for name in (body.title, *body.also_called) for part in name.split()}
+    return frozenset(known)
 
 
 def spelt_out(short: str, text: str) -> bool:

@@ -53,13 +53,13 @@ def hold_no_html(md: Markdown, content: Content) -> None:
 class _Fenced(FencedBlockPreprocessor):
     """A block of code between fences, which Markdown makes before everything else. It may have what the list gives to code, and no more."""
 
-    def handle_attrs(self, attrs: Iterable[tuple[str, str | None]]) -> tuple[str | None, list[str], dict[str, Any]]:
+    def handle_attrs(self, attrs: Iterable[tuple[str, str]]) -> tuple[str, list[str], dict[str, Any]]:
         name, classes, given = super().handle_attrs(attrs)
         allowed = markup.words()["code.language-*"].attributes
         refused = [f"{each}={value}" for each, value in given.items() if each not in allowed]
         refused += [f"class={each}" for each in classes[1:]] + ([f"id={name}"] if name else [])
         kept = {each: value for each, value in given.items() if each in allowed}
-        return None, classes[:1], {**kept, markup.REFUSED: " ".join(refused)} if refused else kept
+        return "", classes[:1], {**kept, markup.REFUSED: " ".join(refused)} if refused else kept
 
 
 class _Facts(InlineProcessor):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from hooks.sources.content import FACT, Content
+from hooks.sources.once import once
 from hooks.sources.records import Fact, Page, Record
 from hooks.words.markup import TAG
 from hooks.words.parsing import LANGUAGE
@@ -63,10 +64,16 @@ def sentences(block: str) -> list[str]:
 
 def passages(content: Content, page: Page) -> tuple[Passage, ...]:
     """Our own words on a page: front matter first, then the body, in their order. Kept, because many rules ask."""
-    kept = content.__dict__.setdefault("_passages", {})
-    if page.src not in kept:
-        kept[page.src] = (*_front(page), *_body(page))
-    return kept[page.src]
+    known = _known(content)
+    if page.src not in known:
+        known[page.src] = (*_front(page), *_body(page))
+    return known[page.src]
+
+
+@once
+def _known(content: Content) -> dict[str, tuple[Passage, ...]]:
+    """The passages that were asked for so far, by page."""
+    return {}
 
 
 def holding(content: Content, page: Page, pattern: re.Pattern[str]) -> Iterator[Passage]:
@@ -177,22 +184,21 @@ def without_addresses(text: str, instead: str = "") -> str:
     return ADDRESS.sub(instead, text) if _INNER_SIGN.search(text) else text
 
 
+@once
 def names_of(content: Content) -> Names:
     """Names that nobody can write more simply: the service, its council, its policies, and the bodies, laws, sources and tools that pages name."""
-    if "_names" not in content.__dict__:
-        found: set[str] = set()
-        if content.service:
-            found |= set(content.service.model_dump().values())
-            found.add(content.service.long_name.removeprefix(content.service.area).strip())
-        for body in content.organisations:
-            found |= {body.title, body.full_name, body.full_name.partition(" (")[0].removeprefix("The ")}
-        found |= {policy.title for policy in content.policies if " " in policy.title}
-        found |= {limit.law for limit in content.deadlines}
-        for quotation in content.quotations.values():
-            found |= {quotation.from_, quotation.from_.partition(",")[0]}
-        found |= {tool for tool in (content.audit.tools if content.audit else ()) if any(map(str.isdigit, tool))}  # a name has its version
-        content.__dict__["_names"] = Names(found)
-    return content.__dict__["_names"]
+    found: set[str] = set()
+    if content.service:
+        found |= set(content.service.model_dump().values())
+        found.add(content.service.long_name.removeprefix(content.service.area).strip())
+    for body in content.organisations:
+        found |= {body.title, body.full_name, body.full_name.partition(" (")[0].removeprefix("The ")}
+    found |= {policy.title for policy in content.policies if " " in policy.title}
+    found |= {limit.law for limit in content.deadlines}
+    for quotation in content.quotations.values():
+        found |= {quotation.from_, quotation.from_.partition(",")[0]}
+    found |= {tool for tool in (content.audit.tools if content.audit else ()) if any(map(str.isdigit, tool))}  # a name has its version
+    return Names(found)
 
 
 def line_of_words(content: Content, page: Page, words: str) -> int:

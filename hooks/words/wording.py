@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from hooks.sources.content import Content
+from hooks.sources.once import once
 from hooks.sources.records import Wording
 
 WORD = re.compile(r"\w+")
@@ -29,23 +30,20 @@ def _parts(text: str) -> frozenset[str]:
     return frozenset(WORD.findall(text.casefold()))
 
 
+@once
 def _phrases(content: Content) -> dict[str, list[tuple[int, str]]]:
     """Each phrase with the number of its entry, by its longest word: a text without that word is not asked for the phrase."""
-    if "_phrases" not in content.__dict__:
-        found: dict[str, list[tuple[int, str]]] = {}
-        for number, entry in enumerate(content.wording):
-            for phrase in (" ".join(phrase.replace("’", "'").casefold().split()) for phrase in entry.words):
-                found.setdefault(max(("", *WORD.findall(phrase)), key=len), []).append((number, phrase))
-        content.__dict__["_phrases"] = found
-    return content.__dict__["_phrases"]
+    found: dict[str, list[tuple[int, str]]] = {}
+    for number, entry in enumerate(content.wording):
+        for phrase in (" ".join(phrase.replace("’", "'").casefold().split()) for phrase in entry.words):
+            found.setdefault(max(("", *WORD.findall(phrase)), key=len), []).append((number, phrase))
+    return found
 
 
+@once
 def _pattern_of(content: Content, numbers: tuple[int, ...]) -> re.Pattern[str]:
     """Some entries as one pattern, so that a text is read once: each is a group of its own, and the group that matched names it."""
-    patterns = content.__dict__.setdefault("_wording", {})
-    if numbers not in patterns:
-        patterns[numbers] = re.compile("|".join(f"(?P<w{number}>{_pattern(content.wording[number])})" for number in numbers), re.IGNORECASE)
-    return patterns[numbers]
+    return re.compile("|".join(f"(?P<w{number}>{_pattern(content.wording[number])})" for number in numbers), re.IGNORECASE)
 
 
 def _pattern(entry: Wording) -> str:
