@@ -120,12 +120,12 @@ def faults(output: Output) -> Iterator[tuple[str, str]]:
         if made.by == BROUGHT and ours.get(name.casefold(), name) != name:
             yield name, f"The build makes {ours[name.casefold()]}, which many computers take for the same file as {name}. Give {name} another name."
     for name, ordinary in entries(output.folder):
-        made = output.made.get(name)
+        known = output.made.get(name)
         if name == RECORD:
             continue
-        if made is None:
+        if known is None:
             yield name, f"No part of the build made {name}, so it must not be published. Build the site again: make site"
         elif not ordinary:
             yield name, f"{name} must be the file that the build made; it is a link or something else. Build the site again: make site"
-        elif made.by not in READ_BY_RULES and _digest((output.folder / name).read_bytes()) != made.digest:
+        elif known.by not in READ_BY_RULES and _digest((output.folder / name).read_bytes()) != known.digest:
             yield name, f"{name} must be as the build made it; it was changed afterwards. Build the site again: make site"

@@ -16,6 +16,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from hooks.built.output import RECORD
 from hooks.gate import judgement, swap
 from hooks.sources import terminal
 from hooks.sources.rule import Severity
@@ -32,7 +33,7 @@ def publish(folder: Path, out: Path, *, earlier: bool = False) -> list[str]:
     if reasons:
         return reasons
     shutil.copytree(folder, out)
-    checked = json.loads((folder / judgement.RECORD).read_text(encoding="utf-8"))["folder"]
+    checked = json.loads((folder / RECORD).read_text(encoding="utf-8"))["folder"]
     if judgement.digest(out) != checked:  # somebody wrote into the folder while it was copied
         shutil.rmtree(out)
         return [f"{folder.name}/ changed while it was copied, so it is not the folder that was checked. Run: make site"]
@@ -42,7 +43,7 @@ def publish(folder: Path, out: Path, *, earlier: bool = False) -> list[str]:
 def only_waits(folder: Path, reasons: Sequence[str]) -> bool:
     """Whether the folder is whole and checked, and every reason against it is a hold: something that the service must do."""
     try:
-        findings = json.loads((folder / judgement.RECORD).read_text(encoding="utf-8"))["findings"]
+        findings = json.loads((folder / RECORD).read_text(encoding="utf-8"))["findings"]
     except (OSError, ValueError, KeyError):
         return False
     holds = {f"{f['path']}:{f['line']}: {f['message']} ({f['rule']})" for f in findings if f["severity"] == Severity.HOLD.value}

@@ -87,8 +87,8 @@ def palettes(identity: Mapping[str, Any]) -> dict[str, dict[str, str]]:
 def identity_problems(identity: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with `extra.identity`: a typeface by no name, a colour that is missing or no colour, or a pair that cannot be read."""
     chosen = identity.get("typeface")
-    for name, form, example in TYPEFACE if isinstance(chosen, Mapping) else ():
-        if not re.fullmatch(form, str(chosen.get(name, ""))):
+    for name, form, example in TYPEFACE:
+        if isinstance(chosen, Mapping) and not re.fullmatch(form, str(chosen.get(name, ""))):
             yield f'extra.identity.typeface.{name} must be written like "{example}".'
     for name, palette in palettes(identity).items():
         bad = [colour for colour in COLOURS if not re.fullmatch(r"#[0-9a-fA-F]{6}", str(palette.get(colour, "")))]
@@ -354,7 +354,8 @@ def _entries(url: str, html: str, words: Sequence[Any]) -> Iterator[dict[str, An
     for node in LexborHTMLParser(html).css(".glossary > div"):
         for more in node.css(".more"):
             more.decompose()
-        word = node.css_first("dt").text().strip()
+        term = node.css_first("dt")
+        word = term.text().strip() if term else ""
         yield {"names": names.get(word, [word]), "url": f"{url}#{node.attributes['id']}", "means": " ".join(node.css("dd")[-1].text().split())}
 
 

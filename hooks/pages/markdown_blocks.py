@@ -57,6 +57,13 @@ def icon_file(names: Iterable[str]) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>'
 
 
+def _part(block: etree.Element, tag: str) -> etree.Element:
+    """The part of a block that its `on_create` made."""
+    found = block.find(tag)
+    assert found is not None
+    return found
+
+
 class _Boxed(Block):
     """A block that is one `div` with a class."""
 
@@ -99,10 +106,10 @@ class QuotationBlock(Block):
         return figure
 
     def on_add(self, block: etree.Element) -> etree.Element:
-        return block.find("blockquote")
+        return _part(block, "blockquote")
 
     def on_end(self, block: etree.Element) -> None:
-        quote = block.find("blockquote")
+        quote = _part(block, "blockquote")
         for inner in quote.findall("blockquote"):  # the words may be typed after ">", as quotations are in e-mails
             quote.remove(inner)
             quote.extend(inner)
@@ -150,7 +157,7 @@ class EasyBlock(Block):
         return line
 
     def on_add(self, block: etree.Element) -> etree.Element:
-        return block.find("div")
+        return _part(block, "div")
 
 
 class StatementBlock(Block):

@@ -100,8 +100,9 @@ def _clock(site: Site, made: Assets) -> None:
     clock = Clock(site.content)
     script = clock.script()
     if script:
-        for name, data in {**{name: made.files[name] for name in COUNTS}, "assets/limits.js": script}.items():
-            site.output.write(name, data, CLOCK)
+        for name in COUNTS:
+            site.output.write(name, made.files[name], CLOCK)
+        site.output.write("assets/limits.js", script, CLOCK)
     for page in site.content.pages:
         if page.layout == "ready-table":
             for name, data in clock.calendars():

@@ -61,7 +61,8 @@ def make(content: Content, show: Callable[[str], None] = print) -> Pack:
     if not content.publicity or not content.carried:
         return pack
     layouts = Layouts(content)
-    lacking, note, types = drawing.left_out(drawing.missing()), "", {}
+    types: dict[int, bytes] = {}
+    lacking, note = drawing.left_out(drawing.missing()), ""
     try:
         types, note = typeface.files(content.layouts.parent, content.identity, cache)
     except FileNotFoundError as error:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import phonenumbers
 
@@ -178,8 +179,8 @@ def _block(paper: Paper, expected: Expected, carry: Carry, first: Sequence[Lette
     if not _spaced(statement, carry.statement):
         yield f"must show the {name} statement with spaces between its words; some stand together."
     if expected.edition is not None and expected.edition.cover:
-        start = left + (right - left) * (expected.edition.cover - 1) / expected.edition.panels
-        if any(not start <= letter.box[0] <= start + (right - left) / expected.edition.panels for letter in block):
+        edge = left + (right - left) * (expected.edition.cover - 1) / expected.edition.panels
+        if any(not edge <= letter.box[0] <= edge + (right - left) / expected.edition.panels for letter in block):
             yield f"must show the {name} statement on the front when it is folded, which is panel {expected.edition.cover} of page 1; it is on another."
     yield from _seen(paper, carry, block, len(block) - len(address))
     yield from _link(paper, carry, address)
@@ -392,7 +393,7 @@ def words(data: bytes) -> str:
     with paper:
         spoken = [str(found[key]) for found in paper.tags.objects if isinstance(found, (pikepdf.Dictionary, pikepdf.Stream))
                   for key in READ_OUT if isinstance(found.get(key), pikepdf.String)]
-        streams = [page.obj for page in paper.tags.pages]
+        streams: list[Any] = [page.obj for page in paper.tags.pages]
         streams += [found for found in paper.tags.objects if isinstance(found, pikepdf.Stream) and found.get("/Subtype") == "/Form"]
         for stream in streams:
             for marked in pikepdf.parse_content_stream(stream, "BDC DP"):

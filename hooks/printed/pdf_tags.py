@@ -44,10 +44,11 @@ def _document(document: pikepdf.Pdf, title: str, lang: str) -> Iterator[str]:
         yield "must not be locked: a screen reader may be kept out."
     if not str(root.get("/Lang", "")).lower().startswith(lang[:2].lower()):
         yield f'must say that its language is {lang}; it says "{root.get("/Lang", "")}".'
-    marks = root.get("/MarkInfo", {})
+    marks: Any = root.get("/MarkInfo", {})
     if not marks.get("/Marked", False) or marks.get("/Suspects", False):
         yield "must say that it is tagged."
-    if not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False):
+    window: Any = root.get("/ViewerPreferences", {})
+    if not window.get("/DisplayDocTitle", False):
         yield "must show its title, not its file name, in the window's bar."
     with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as data:
         if str(data.get("pdfuaid:part", "")) != "1":
@@ -121,7 +122,8 @@ def _notes(document: pikepdf.Pdf, found: list[tuple[Any, tuple[Any, ...]]]) -> I
             elif kind == Name.Widget:
                 if tagged.get(note.objgen) != "Form":
                     yield f"must have every field in its tags; one on page {number} is not."
-                if not str(note.get("/TU", "") or note.get("/Parent", {}).get("/TU", "")).strip():
+                field: Any = note.get("/Parent", {})
+                if not str(note.get("/TU", "") or field.get("/TU", "")).strip():
                     yield f"must have a title for every field; one on page {number} has none."
             elif kind != Name.Popup and not int(note.get("/F", 0)) & 2:
                 yield f"must hold no notes besides links and fields; page {number} has a {str(kind)[1:]}."

@@ -93,11 +93,11 @@ class Paper:
 
     def trim(self, page: int) -> Box:
         """The page after cutting."""
-        return tuple(self.pages[page].get_trimbox())  # type: ignore[return-value]
+        return tuple(self.pages[page].get_trimbox())
 
     def shown(self, page: int) -> Box:
         """What a screen shows of the page."""
-        return tuple(self.pages[page].get_cropbox())  # type: ignore[return-value]
+        return tuple(self.pages[page].get_cropbox())
 
     def outer(self, number: int) -> frozenset[int]:
         """The drawing objects that stand on the page itself, not inside another drawing."""
@@ -166,7 +166,7 @@ class Paper:
                 elif not isinstance(child, pikepdf.Dictionary):
                     continue
                 elif child.get("/Type") == pikepdf.Name.MCR:
-                    key = numbers.get(child.Pg.objgen if "/Pg" in child else None, page), int(child.MCID)
+                    key = numbers.get(child.Pg.objgen, page) if "/Pg" in child else page, int(child.MCID)
                 elif "/S" in child:
                     where = numbers.get(child.Pg.objgen, page) if "/Pg" in child else page
                     walk(child, where, (*roles, str(child.S)[1:], *(("replaced",) if "/ActualText" in child or "/Alt" in child else ())))
@@ -202,7 +202,7 @@ class Paper:
 
     def _links(self, number: int) -> Iterator[Note]:
         for note in self.tags.pages[number].obj.get("/Annots", ()):
-            action = note.get("/A", {})
+            action: Any = note.get("/A", {})
             if note.get("/Subtype") == pikepdf.Name.Link and "/URI" in action:
                 one, two, three, four = (float(edge) for edge in note.Rect)
                 flags = int(note.get("/F", 0))

@@ -39,7 +39,7 @@ def as_png(address: str, scale: int = 8) -> bytes:
 def read(image: Any) -> Iterator[Code]:
     """Every QR code in a Pillow image."""
     import zxingcpp
-    for found in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode):
+    for found in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
         place = found.position
         points = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
         across, down = [point.x for point in points], [point.y for point in points]

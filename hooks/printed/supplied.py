@@ -6,6 +6,7 @@ import io
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from pydantic import TypeAdapter, ValidationError
@@ -137,6 +138,7 @@ def _letters(paper: Paper) -> str:
 def _without_replacements(document: pikepdf.Pdf) -> None:
     """Takes out of a PDF what is to be read in place of drawn letters (ISO 32000-2, 14.9.4), so that these are read themselves."""
     streams = [*(page.obj for page in document.pages), *(found for found in document.objects if isinstance(found, pikepdf.Stream) and found.get("/Subtype") == "/Form")]
+    lists: Any
     for stream in streams:
         steps, changed = list(pikepdf.parse_content_stream(stream)), False
         for step in steps:

@@ -102,9 +102,11 @@ def _styles(document: Any, lang: str) -> None:
 
 
 def _inside(node: LexborNode, tag: str) -> bool:
-    while (node := node.parent) is not None:
-        if node.tag == tag:
+    above = node.parent
+    while above is not None:
+        if above.tag == tag:
             return True
+        above = above.parent
     return False
 
 
@@ -353,13 +355,13 @@ def _read(data: bytes) -> _Document:
             raise ValueError("too large")
         tree = etree.fromstring(parts.read("word/document.xml"), parser)
         styles = etree.fromstring(parts.read("word/styles.xml"), parser)
-        relations = {node.get("Id"): node.get("Target") for node in etree.fromstring(parts.read("word/_rels/document.xml.rels"), parser)}
+        relations = {node.get("Id", ""): node.get("Target", "") for node in etree.fromstring(parts.read("word/_rels/document.xml.rels"), parser)}
         found = _Document(pictures=[parts.read(name) for name in parts.namelist() if name.startswith("word/media/")])
         if "docProps/core.xml" in parts.namelist():
             core = etree.fromstring(parts.read("docProps/core.xml"), parser)
             found.makers = [text for name in ("{*}creator", "{*}lastModifiedBy") for node in core.iter(name) if (text := (node.text or "").strip())]
             found.title = next((node.text or "" for node in core.iter("{http://purl.org/dc/elements/1.1/}title")), "")
-    known = {node.get(f"{W}styleId"): node for node in styles.iter(f"{W}style")}
+    known: dict[str, Any] = {node.get(f"{W}styleId", ""): node for node in styles.iter(f"{W}style")}
     found.langs = {node.get(f"{W}val") or "" for root in (tree, styles) for node in root.iter(f"{W}lang")}
     found.floating = sum(1 for _ in tree.iter(f"{WP}anchor"))
     found.undescribed = sum(not (node.get("descr") or "").strip() for node in tree.iter(f"{WP}docPr"))

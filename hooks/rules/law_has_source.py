@@ -10,6 +10,7 @@ from hooks.built.site import Site
 from hooks.sources import letters
 from hooks.sources.content import QUOTATIONS
 from hooks.sources.findings import Finding
+from hooks.sources.records import Deadlines
 
 KEEPS = ("E7",)
 NAME = "law-has-source"
@@ -27,11 +28,11 @@ def check(site: Site) -> Iterator[Finding]:
         if not any(official(link.target) for link in built.links if link.tag == "a"):
             yield Finding(site.content.project_path(page.src), page.at.body_line,
                           "An option must link to the law or the public body it rests on, such as legislation.gov.uk.", NAME)
-    for page, built in site.each([page for page in site.content.pages if page.layout == "deadlines"]):
+    for record, built in site.each(site.content.of(Deadlines)):
         targets = {link.target for link in built.links}
-        for number, limit in enumerate(page.deadlines):
+        for number, limit in enumerate(record.deadlines):
             if str(limit.url) not in targets or limit.law not in built.text:
-                yield Finding(site.content.project_path(page.src), page.line_of("deadlines", number),
+                yield Finding(site.content.project_path(record.src), record.line_of("deadlines", number),
                               f'The time limit "{limit.title}" must be shown with its law, linked.', NAME)
     for page, built in site.each(site.content.letters):
         targets, path = {link.target for link in built.links}, site.content.project_path(page.src)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hooks.built.site import Site
 from hooks.sources.content import BANK_HOLIDAYS, Content
 from hooks.sources.findings import Finding
-from hooks.sources.records import Deadline, Deadlines
+from hooks.sources.records import Deadline, Deadlines, Span
 from hooks.time_limits.phrases import counted, lengths
 
 KEEPS = ("E7",)
@@ -55,7 +55,7 @@ def _faults(limit: Deadline, before: list[Deadline], *, known: bool) -> Iterator
         return
     if not known:
         yield "count", f"there must be a record {BANK_HOLIDAYS} beside the pages to count with."
-    said = [(count, limit.limit)]
+    said: list[tuple[Span, str]] = [(count, limit.limit)]
     if count.or_later:  # which may be said with what it counts from
         said.append((count.or_later, f"{limit.limit}. {limit.counts_from}"))
     for span, words in said:

@@ -45,8 +45,8 @@ def check(site: Site) -> Iterator[Finding]:
         for _, label in ROUTE_FIELDS:
             if not any(block.startswith(label) for block in built.own):
                 yield Finding(path, 1, f'Every option must show "{label}"; the layout leaves it out.', NAME)
-    for page, built in site.each([page for page in site.content.pages if page.layout == "options"]):
+    for listing, built in site.each([page for page in site.content.pages if page.layout == "options"]):
         order = [resolve(built.address, link.target)[0] for link in built.links if link.tag == "a"]
         for route in site.content.routes:
             if "/" + route.url not in order:
-                yield Finding(site.content.project_path(page.src), 1, f'The list of options must show "{route.title}" too.', NAME)
+                yield Finding(site.content.project_path(listing.src), 1, f'The list of options must show "{route.title}" too.', NAME)

@@ -28,7 +28,7 @@ def check(site: Site) -> Iterator[Finding]:
                 if target not in seen and target in site.pages:
                     seen.add(target)
                     todo.append(target)
-    for page in site.content.pages:
-        if "/" + page.url not in seen and "/" + page.url in site.pages:
-            yield Finding(site.content.project_path(page.src), 1,
+    for record in site.content.pages:
+        if "/" + record.url not in seen and "/" + record.url in site.pages:
+            yield Finding(site.content.project_path(record.src), 1,
                           "This page must be reached from another page; link to it from its section's index.md.", "pages-reachable")

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from hooks.built.site import Site
 from hooks.pages.promise_register import keepers
 from hooks.sources.findings import Finding
+from hooks.sources.records import Promises
 
 NAME = "promises-kept"
 
 
 def check(site: Site) -> Iterator[Finding]:
-    register = next((page for page in site.content.pages if page.layout == "promises"), None)
+    register = next(iter(site.content.of(Promises)), None)
     if register is None:
         return
     path = site.content.project_path(register.src)

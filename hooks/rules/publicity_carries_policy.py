@@ -226,8 +226,10 @@ def _hides(node: LexborNode) -> bool:
 
 def _ancestors(node: LexborNode) -> list[LexborNode]:
     found = []
-    while (node := node.parent) is not None and node.is_element_node:
-        found.append(node)
+    above = node.parent
+    while above is not None and above.is_element_node:
+        found.append(above)
+        above = above.parent
     return found
 
 

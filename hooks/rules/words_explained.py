@@ -71,7 +71,8 @@ def _hard_words(content: Content, page: Page, found: tuple[Passage, ...]) -> Ite
                 continue
             linked = re.search(rf"\[[^\]]*{re.escape(entry.word)}[^\]]*\]\(", passage.typed, re.IGNORECASE)
             after = " ".join(other.text for other in found[number:number + 2])
-            if not linked and not SAYS_SO.search(after[word.search(after).start():] if word.search(after) else ""):
+            met = word.search(after)
+            if not linked and not SAYS_SO.search(after[met.start():] if met else ""):
                 yield Finding(content.project_path(page.src), passage.line,
                               f'"{entry.word}" must be explained where this page first uses it, or be a link to the page of words. '
                               f'We explain it as: "{entry.means}"', NAME)

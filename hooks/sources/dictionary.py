@@ -32,7 +32,8 @@ def _sounds() -> dict[str, str]:
     path = PACKAGES / SOUNDS / "index.js"
     if not path.is_file():
         return {}
-    return json.loads(path.read_text(encoding="utf-8").partition("dictionary =")[2])
+    sounds: dict[str, str] = json.loads(path.read_text(encoding="utf-8").partition("dictionary =")[2])
+    return sounds
 
 
 def can_spell() -> bool:
@@ -48,7 +49,7 @@ def spelt(word: str) -> bool:
     """Whether a word is in the British dictionary. Never ask before `can_spell`."""
     dictionary = _dictionary()
     assert dictionary is not None
-    return dictionary.spell(word.replace("’", "'"))
+    return bool(dictionary.spell(word.replace("’", "'")))
 
 
 LONGEST = 30

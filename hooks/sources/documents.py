@@ -95,7 +95,7 @@ def pdf(data: bytes) -> None:
     except (pikepdf.PdfError, ValueError, TypeError):
         raise Refused("This file must be a PDF that can be opened; it cannot. Save it as a PDF again.") from None
     finally:
-        pikepdf.settings.set_qpdf_limits(**before)
+        pikepdf.settings.set_qpdf_limits(**before)  # type: ignore[arg-type] # pikepdf says int | bool for every limit that it gives back
 
 
 def _harmless(found: Any, depth: int = 0) -> None:
@@ -107,7 +107,7 @@ def _harmless(found: Any, depth: int = 0) -> None:
     if depth > 100:
         raise ValueError("nested too deep")
     if isinstance(found, pikepdf.Array):
-        inner = list(found)  # type: ignore[call-overload]
+        inner: list[pikepdf.Object | None] = list(found)
     elif isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)):
         _look(found)
         inner = [found.get(name) for name in found.keys()]
@@ -125,7 +125,7 @@ def _look(found: Any) -> None:
     keys = set(found.keys())
     over_a_page = found.get("/Type") == "/Annot" or {"/Rect", "/Subtype"} <= keys
     led = [found.get(name) for name in ("/OpenAction", "/A")]
-    led += [one for several in led if isinstance(several, pikepdf.Array) for one in several]  # type: ignore[attr-defined]
+    led += [one for several in led if isinstance(several, pikepdf.Array) for one in several]
     led = [one for one in led if isinstance(one, pikepdf.Dictionary) and "/S" in one]
     actions = led + ([found] if found.get("/Type") == "/Action" else [])
     elsewhere = isinstance(found, pikepdf.Stream) and "/F" in keys  # its bytes stand in another file
@@ -350,7 +350,8 @@ def word(data: bytes) -> None:
             trees = {name: etree.fromstring(parts.read(name), parser) for name in names if name.lower().endswith((".xml", ".rels"))}
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, OSError, NotImplementedError, RuntimeError):
         raise Refused("This file must be a Word document, as its name says, that can be opened. Save it as .docx again.") from None
-    if any(tree.getroottree().docinfo.doctype or tree.xpath("//comment() | //processing-instruction()") for tree in trees.values()):
+    # lxml's stubs lack doctype, which every docinfo has.
+    if any(tree.getroottree().docinfo.doctype or tree.xpath("//comment() | //processing-instruction()") for tree in trees.values()):  # type: ignore[union-attr]
         raise Refused(WORD_HOLDS)
     if not data.startswith(b"PK\x03\x04") or data[-22:-18] != END or len({name.lower() for name in names}) < len(names):
         raise Refused("A Word document must be one file and no other; this one hides more. Save it as .docx again.")

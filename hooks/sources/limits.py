@@ -127,7 +127,8 @@ def _line_of_mark(text: str, mark: str, number: int) -> int:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """Each paragraph with its first line."""
-    line, first, held = 1, 1, []
+    held: list[str] = []
+    line, first = 1, 1
     for part in text.split("\n"):
         if part.strip():
             if not held:

@@ -107,10 +107,10 @@ def refused(data: dict[str, Any]) -> Iterator[tuple[frontmatter.Place, str]]:
         yield ("edit_uri",), '"edit_uri" must be a way in the repository, such as "edit/main/content/".'
     named = data.get("markdown_extensions")
     for number, entry in enumerate(named if isinstance(named, list) else []):
-        name = next(iter(entry), None) if isinstance(entry, dict) else entry
-        if not isinstance(name, str) or name not in MARKDOWN or entry not in (name, {name: MARKDOWN[name]}):
+        said = next(iter(entry), None) if isinstance(entry, dict) else entry
+        if not isinstance(said, str) or said not in MARKDOWN or entry not in (said, {said: MARKDOWN[said]}):
             yield ("markdown_extensions", number), (f'"markdown_extensions" must hold only {", ".join(sorted(MARKDOWN))}, which our layouts know, '
-                                                    f'with no options but "permalink: false" for toc and "blocks: [{", ".join(BLOCKS)}]"; it holds "{str(name)[:80]}".')
+                                                    f'with no options but "permalink: false" for toc and "blocks: [{", ".join(BLOCKS)}]"; it holds "{str(said)[:80]}".')
 
 
 def _levels(place: frontmatter.Place, value: Any) -> Iterator[tuple[frontmatter.Place, str]]:

@@ -641,12 +641,12 @@ class SameWords(Record):
     words: Annotated[tuple[Text, ...], Field(min_length=2)]
 
 
-def _one_line(value: object) -> object:
+def _joined(value: object) -> object:
     """A notice is one paragraph wherever it shows, so a line break in it is a space."""
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-Line = Annotated[str, BeforeValidator(_one_line), Field(min_length=1)]
+Line = Annotated[str, BeforeValidator(_joined), Field(min_length=1)]
 
 
 class Notice(Record):

@@ -35,7 +35,7 @@ class Gate:
     """Whether it tests only what checks the site."""
 
 
-GATES = (
+GATES: tuple[Gate, ...] = (
     Gate("site", "the site is built, and every rule holds"),
     Gate("check-site", "the rules hold without the site's engine too"),
     Gate("links", "every link of the finished site leads somewhere"),

@@ -25,6 +25,7 @@ from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -178,12 +179,12 @@ START = "import sys, _strptime, linkcheck.command.linkchecker as program; sys.ex
 
 def crawl(start: str, *, anchors: bool = False, everybody: bool = False, pace: float = 2, trust: Path | None = None) -> list[Row]:
     """Runs LinkChecker from one address. `everybody` reads one page and asks every host that it names, `pace` times a second at most."""
-    checking = {"threads": 4, "maxrequestspersecond": pace, "timeout": 30, "recursionlevel": 1} if everybody else \
+    checking: dict[str, float | Path] = {"threads": 4, "maxrequestspersecond": pace, "timeout": 30, "recursionlevel": 1} if everybody else \
         {"threads": 10, "maxrequestspersecond": 1000, "timeout": 60}
     if trust:
         checking["sslverify"] = trust
     parts = "urlname,parentname,result,warningstring,valid,url,name"
-    settings = {"checking": checking, "filtering": {"checkextern": 0, **({"internlinks": "^https?://"} if everybody else {})},
+    settings: dict[str, dict[str, Any]] = {"checking": checking, "filtering": {"checkextern": 0, **({"internlinks": "^https?://"} if everybody else {})},
                 "output": {"status": 0, "verbose": 1, "log": "csv"}, "csv": {"parts": parts, "encoding": "utf-8"},
                 **({"AnchorCheck": {}} if anchors else {}), **({"SslCertificateCheck": {"sslcertwarndays": 30}} if everybody else {"PdfParser": {}})}
     with TemporaryDirectory() as folder:

@@ -7,8 +7,6 @@ With --base on GitHub it is also the job's summary, and each finding stands on a
 been written by a stranger, so it is shown as text and never as Markdown, HTML or a mention.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import re

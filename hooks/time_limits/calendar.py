@@ -41,4 +41,4 @@ def calendar(day: date, *, name: str, made: date, title: str, text: str, url: st
     made_of.add("calscale", "GREGORIAN")
     made_of.add("method", "PUBLISH")
     made_of.add_component(event)
-    return made_of.to_ical()
+    return bytes(made_of.to_ical())
