@@ -47,7 +47,7 @@ class Copy:
 
     def add_address(self, line: str) -> None:
         """An address that is on the list already is not added again."""
-        known = line.split()[0] in [other.split()[0] for other in self.text(ADDRESSES).splitlines() if other]
+        known = line.split(maxsplit=1)[0] in [other.split()[0] for other in self.text(ADDRESSES).splitlines() if other]
         take(Step("line" if known else "add", ADDRESSES, line), self.path)
 
     def text(self, name: str) -> str:

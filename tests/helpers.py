@@ -12,15 +12,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2026, 11, 22)
 """The day for which the made-up site and every fixture is built; no test of these asks the clock."""
-TODAY = date.fromisoformat(os.environ["SITE_DATE_OF_TESTS"]) if "SITE_DATE_OF_TESTS" in os.environ else date.today()
+TODAY = date.fromisoformat(os.environ["SITE_DATE_OF_TESTS"]) if "SITE_DATE_OF_TESTS" in os.environ else date.today()  # noqa: DTZ011
 """The day for which the real site is built: the day of the run, so that a date that somebody writes today counts.
 tests/conftest.py hands it to every worker, so that a run over midnight has one day."""
 REAL = Path(os.environ.get("SITE_UNDER_TEST", ROOT))
@@ -116,7 +117,7 @@ def quick() -> Iterator[None]:
     from hooks.printed import pack, proofs
 
     class Kept(BytecodeCache):
-        compiled: dict[str, bytes] = {}
+        compiled: ClassVar[dict[str, bytes]] = {}
 
         def get_cache_key(self, name: str, filename: str | None = None) -> str:
             return name  # the bucket's checksum tells two layouts of one name apart
@@ -136,26 +137,25 @@ def quick() -> Iterator[None]:
         return env
 
     assets._subset, Theme.get_env = lambda *_: b"", quick_env
-    pack.make = lambda records, *_: make(records, lambda _: None) if _printing else pack.Pack()
-    proofs._findings = lambda site: examine(site) if _printing else []
+    pack.make = lambda records, *_: make(records, lambda _: None) if _printing.get() else pack.Pack()
+    proofs._findings = lambda site: examine(site) if _printing.get() else []
     try:
         yield
     finally:
         assets._subset, Theme.get_env, pack.make, proofs._findings = subset, get_env, make, examine
 
 
-_printing = False
+_printing = ContextVar("_printing", default=False)
 
 
 @contextlib.contextmanager
 def printing() -> Iterator[None]:
     """Inside it, quick builds print as well."""
-    global _printing
-    _printing = True
+    before = _printing.set(True)
     try:
         yield
     finally:
-        _printing = False
+        _printing.reset(before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ _built: tempfile.TemporaryDirectory[str] | None = None
 
 def take_built(made: Workshop) -> None:
     """Puts the built folder of the unspoiled site into a workshop; built once for each process."""
-    global _built
+    global _built  # noqa: PLW0603 - a workshop is one test's, the built folder is the process's
     if _built is None:
         outcome = build_here(made)
         assert outcome.refusal is None, f"The made-up site could not be built:\n{outcome.said}"

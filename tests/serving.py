@@ -11,14 +11,14 @@ from fnmatch import fnmatchcase
 from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, ClassVar
 
 COMPRESSED = frozenset({".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"})
 
 
 class _Quiet(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".txt": "text/plain; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+    extensions_map: ClassVar = {**SimpleHTTPRequestHandler.extensions_map, ".txt": "text/plain; charset=utf-8", ".js": "text/javascript; charset=utf-8",
                       ".css": "text/css; charset=utf-8", ".html": "text/html; charset=utf-8"}
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the library's name

@@ -241,7 +241,7 @@ def test_dates_are_written_as_people_say_them(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("SITE_DATE", "2026-03-01")
     assert date(2026, 3, 1) == today()
     assert date(2027, 1, 2) == today("2027-01-02")
-    with pytest.raises(ValueError, match='^The day must be written like 2026-11-22; it is "1 March".$'):
+    with pytest.raises(ValueError, match=r'^The day must be written like 2026-11-22; it is "1 March"\.$'):
         today("1 March")
     monkeypatch.delenv("SITE_DATE")
     assert isinstance(today(), date)

@@ -16,8 +16,8 @@ from tests.helpers import ROOT
 
 TOOLS = ("cat", "dirname", "env", "touch", "rm", "mkdir", "sed", "head", "true")
 """All that the installer may find on PATH besides the stand-ins; so a real `sudo` of this machine is out of its sight."""
-HAND = "Missing on this machine: libpango-1.0-0 libharfbuzz-subset0. Ask somebody with administrator rights to run: " \
-       "apt-get install libpango-1.0-0 libharfbuzz-subset0\n"
+HAND = ("Missing on this machine: libpango-1.0-0 libharfbuzz-subset0. Ask somebody with administrator rights to run: "
+        "apt-get install libpango-1.0-0 libharfbuzz-subset0\n")
 WITHOUT = "Going on without: the site will have no PDFs.\n"
 
 STAND_INS = {
@@ -73,7 +73,7 @@ class Machine:
         log.touch()
         env = {"PATH": str(self.folder / "bin"), "LOG": str(log), "WHO": who, "SUDO": sudo, "APT": apt, "SYSTEM": system}
         done = subprocess.run(["requirements/install.sh", what], cwd=self.folder, env=env, check=False, text=True, encoding="utf-8",
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
+                              stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
         return Ran(done.returncode, done.stdout, done.stderr, tuple(log.read_text().splitlines()))
 
 

@@ -442,7 +442,7 @@ def test_make_lists_the_commands() -> None:
     lines = done.stdout.splitlines()
     promised = dict(re.findall(r"^([a-z-]+):.*?## (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert {"site", "serve", "test", "publishable", "help"} <= set(promised)
-    assert [(name, text) for name, text in promised.items()] == [tuple(line.split(maxsplit=2)[1:]) for line in lines]
+    assert list(promised.items()) == [tuple(line.split(maxsplit=2)[1:]) for line in lines]
     for line in lines:
         assert re.fullmatch(r"  make [a-z-]+ +\S.*", line)
         assert len(line) <= 120

@@ -74,6 +74,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(text)
     for variable, line in (("GITHUB_STEP_SUMMARY", text), ("GITHUB_OUTPUT", f"publishable={'false' if reasons else 'true'}\n")):
         if os.environ.get(variable):
-            with open(os.environ[variable], "a", encoding="utf-8") as file:
+            with Path(os.environ[variable]).open("a", encoding="utf-8") as file:
                 file.write(line)
     return 0 if not reasons or (options.wait and only_waits(options.folder, reasons)) else 1

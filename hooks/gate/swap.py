@@ -34,7 +34,7 @@ def alone(final: Path) -> Iterator[None]:
 
     The folder that holds it is locked, not a file beside it: there is nothing to leave behind, and a process that is killed lets go.
     """
-    final = Path(os.path.abspath(final))
+    final = Path(os.path.abspath(final))  # noqa: PTH100 - resolve() would follow a link
     try:
         holder = os.open(final.parent, os.O_RDONLY)
     except OSError:  # no such folder: nobody can be building there

@@ -194,7 +194,9 @@ def _subset(path: Path, _changed: int, ranges: str) -> bytes:
 
 
 def _made_subset(path: Path, ranges: str) -> bytes:
-    from fontTools import subset  # here, because a build that has its typeface need not wait for this library
+    from fontTools import (
+        subset,  # here, because a build that has its typeface need not wait for this library
+    )
     from fontTools.ttLib import TTFont
     options = subset.Options()
     options.flavor = "woff2"

@@ -8,7 +8,20 @@ from pathlib import Path
 from jinja2 import Environment
 
 from hooks.built import readability
-from hooks.built.output import ASSETS, BROUGHT, CLOCK, HOST, MOVED, NOT_FOUND, PAGE, RECORD, SEARCH, TEXT, Blocked, Output
+from hooks.built.output import (
+    ASSETS,
+    BROUGHT,
+    CLOCK,
+    HOST,
+    MOVED,
+    NOT_FOUND,
+    PAGE,
+    RECORD,
+    SEARCH,
+    TEXT,
+    Blocked,
+    Output,
+)
 from hooks.built.output import ONE_FILE as BY_ONE_FILE
 from hooks.built.site import ONE_FILE, Site
 from hooks.pages import host_files, whole_site

@@ -88,8 +88,8 @@ def sections(html: Markup) -> list[tuple[Markup, bool]]:
     """Each h2 with what follows it, up to the next: the panels of a leaflet, the slides of a talk. Where a piece is torn (a heading stood
     inside a block), it is joined to the next. The last is False where it never came whole."""
     found: list[tuple[Markup, bool]] = []
-    for number, piece in enumerate(html.split("<h2")):
-        piece = piece if number == 0 else Markup("<h2") + piece
+    for number, cut in enumerate(html.split("<h2")):
+        piece = cut if number == 0 else Markup("<h2") + cut
         if found and not found[-1][1]:
             piece = found.pop()[0] + piece
         whole = all(piece.count(f"<{tag}") == piece.count(f"</{tag}") for tag in TORN)

@@ -96,7 +96,7 @@ def draw(sheet: Sheet, points: float, typeface: Mapping[int, bytes]) -> bytes:
         css = CSS(string=f"{faces}html{{font-size:{points}pt}}\n{sheet.css}", font_config=fonts, url_fetcher=fetcher)
         page = HTML(string=sheet.html, url_fetcher=fetcher, base_url="typeface:none")
         pdf = page.write_pdf(stylesheets=[css], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=sheet.edition.forms, full_fonts=False)
-    except Exception as error:  # noqa: BLE001 - WeasyPrint raises whatever its inner parts raise; the sentence names the item
+    except Exception as error:  # WeasyPrint raises whatever its inner parts raise; the sentence names the item
         raise CannotDraw(f"WeasyPrint stopped: {type(error).__name__}: {error}") from error
     finally:
         logger.removeHandler(heard)

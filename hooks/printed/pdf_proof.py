@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import phonenumbers
@@ -18,7 +19,16 @@ from hooks.printed import pdf_tags, qr
 from hooks.printed.editions import Edition
 from hooks.printed.normalise import letters as only_letters
 from hooks.printed.normalise import squeezed
-from hooks.printed.pdf_text import MM, Letter, Paper, Unreadable, contrast, overlapping, range_of, seen
+from hooks.printed.pdf_text import (
+    MM,
+    Letter,
+    Paper,
+    Unreadable,
+    contrast,
+    overlapping,
+    range_of,
+    seen,
+)
 from hooks.sources.records import international
 
 CARRIES, ACCESSIBLE, FITS, CONFIRMED = "printed-carries-policy", "printed-is-accessible", "printed-fits", "printed-is-confirmed"
@@ -204,7 +214,7 @@ def _spaced(run: Sequence[Letter], words: str) -> bool:
         place += len(only_letters(word))
         ends.add(place)
     count = 0
-    for one, two in zip(run, run[1:]):
+    for one, two in pairwise(run):
         count += len(only_letters(one.text))
         same_line = abs(one.box[1] - two.box[1]) < one.points and two.box[0] >= one.box[0]
         if count in ends and same_line and two.box[0] - one.box[2] < 0.09 * one.points:
@@ -304,7 +314,7 @@ def _order(paper: Paper, words: str) -> Iterator[str]:
     wanted = only_letters(words)
     if spoken == wanted:
         return
-    place = next((number for number, (one, two) in enumerate(zip(spoken, wanted)) if one != two), min(len(spoken), len(wanted)))
+    place = next((number for number, (one, two) in enumerate(zip(spoken, wanted, strict=False)) if one != two), min(len(spoken), len(wanted)))
     near = max(0, place - 12)
     yield f'must be spoken in the order of its words; it says "{spoken[near:place + 18]}" where its words are "{wanted[near:place + 18]}".'
 

@@ -7,6 +7,7 @@ spoken otherwise than they are drawn.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -69,7 +70,7 @@ def _headings(found: list[Any]) -> Iterator[str]:
         yield "must have headings; it has none."
     elif levels[0] != 1:
         yield f"must begin with a heading of level 1; its first is of level {levels[0]}."
-    for last, level in zip(levels, levels[1:]):
+    for last, level in pairwise(levels):
         if level > last + 1:
             yield f"must not leave out a level of heading; a level {level} follows a level {last}."
             return
@@ -85,7 +86,7 @@ def _element(element: Any, above: tuple[Any, ...]) -> Iterator[str]:
         box = element.get("/A", {}).get("/BBox") if isinstance(element.get("/A"), Dictionary) else None
         if box is None or float(box[0]) >= float(box[2]) or float(box[1]) >= float(box[3]):
             yield "must say where each picture stands on the page."
-    elif "/Alt" in element and kind not in ALONE | {"Link"} or "/ActualText" in element or "/E" in element:
+    elif ("/Alt" in element and kind not in ALONE | {"Link"}) or "/ActualText" in element or "/E" in element:
         yield f"must speak the words that it shows; other words are spoken for a {kind}."
     if kind == "L" and any(child not in ("LI", "L", "Caption") for child in inside):
         yield "must hold nothing but list items in a list."
@@ -168,7 +169,7 @@ def _all_fonts(resources: Any, met: set[Any]) -> Iterator[tuple[str, Any]]:
         if font.objgen not in met or font.objgen == (0, 0):
             met.add(font.objgen)
             yield str(font.get("/BaseFont", name)).lstrip("/"), font
-    for _, drawing in dict(resources.get("/XObject", {})).items():
+    for drawing in dict(resources.get("/XObject", {})).values():
         if drawing.get("/Subtype") == Name.Form and drawing.objgen not in met:
             met.add(drawing.objgen)
             yield from _all_fonts(drawing.get("/Resources", {}), met)

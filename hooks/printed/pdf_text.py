@@ -241,7 +241,7 @@ class Paper:
 
     def pixels(self, page: int, dpi: int, box: Box, more: int = 0) -> tuple[int, int, int, int]:
         """A box of the page in pixels of its picture: left, top, right, bottom, at least one pixel each way."""
-        left, bottom, _, top = self.shown(page)
+        left, _, _, top = self.shown(page)
         scale = dpi / 72
         one, two = (box[0] - left) * scale - more, (top - box[3]) * scale - more
         three, four = (box[2] - left) * scale + more, (top - box[1]) * scale + more

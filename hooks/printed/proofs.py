@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from hooks.built.site import Site
-from hooks.printed import drawing, editions, expectation, item_text, pdf_proof, picture, supplied, word
+from hooks.printed import (
+    drawing,
+    editions,
+    expectation,
+    item_text,
+    pdf_proof,
+    picture,
+    supplied,
+    word,
+)
 from hooks.printed.layout import Layouts, TemplateError, layout_fault
 from hooks.printed.pdf_proof import CARRIES, CONFIRMED, Expected
 from hooks.sources import disk_cache
@@ -35,6 +44,10 @@ def words_of(data: bytes) -> str:
 @once
 def findings(site: Site) -> list[Finding]:
     """All findings on the printed files of a built site; asked by each printed rule, worked out once."""
+    return _findings(site)
+
+
+def _findings(site: Site) -> list[Finding]:
     content = site.content
     if not content.publicity or not content.carried:
         return []

@@ -18,7 +18,19 @@ from hooks.built.framing import framed
 from hooks.printed import qr
 from hooks.printed.normalise import letters as only_letters
 from hooks.printed.normalise import squeezed
-from hooks.printed.pdf_proof import ACCESSIBLE, CARRIES, CONFIRMED, FAINT, FITS, SEEN, TINY, Carry, Expected, no_person, unconfirmed
+from hooks.printed.pdf_proof import (
+    ACCESSIBLE,
+    CARRIES,
+    CONFIRMED,
+    FAINT,
+    FITS,
+    SEEN,
+    TINY,
+    Carry,
+    Expected,
+    no_person,
+    unconfirmed,
+)
 from hooks.printed.pdf_text import brightness, contrast
 
 FACE = "Arial"
@@ -234,9 +246,8 @@ def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
     except (zipfile.BadZipFile, KeyError, SyntaxError, ValueError):
         return [(CARRIES, f"{expected.name} must be a Word document that can be opened; it cannot.")]
     found = [(CARRIES, text) for carry in expected.carries for text in _carries(document, expected, carry)]
-    if expected.edition is not None or document.title:
-        if expected.title and document.title != expected.title:
-            found.append((ACCESSIBLE, f'must have the title "{expected.title}"; it has "{document.title}".'))
+    if (expected.edition is not None or document.title) and expected.title and document.title != expected.title:
+        found.append((ACCESSIBLE, f'must have the title "{expected.title}"; it has "{document.title}".'))
     if not any(lang.lower().startswith(expected.lang[:2]) for lang in document.langs):
         found.append((ACCESSIBLE, f"must say that its language is {expected.lang}."))
     if document.undescribed:
@@ -427,7 +438,7 @@ def _harmless(node: Any) -> bool:
     """Spacing and stretching of letters that leave their shape."""
     name, value = node.tag.removeprefix(W), node.get(f"{W}val") or "0"
     number = int(value) if re.fullmatch(r"-?\d+", value) else None
-    return number is not None and (name == "spacing" and -6 <= number <= 40 or name == "w" and 90 <= number <= 110)
+    return number is not None and ((name == "spacing" and -6 <= number <= 40) or (name == "w" and 90 <= number <= 110))
 
 
 def _bent(settings: Any) -> set[str]:

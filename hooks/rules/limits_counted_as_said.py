@@ -67,16 +67,20 @@ def _faults(limit: Deadline, before: list[Deadline], *, known: bool) -> Iterator
     if limit.whose == "family" and count.unit != "school" and not limit.act:
         yield (
             "event",
-            'there must be an entry "act" that says what a family does, such as '
-            '"To appeal, have your appeal at the tribunal".',
+            (
+                'there must be an entry "act" that says what a family does, such as '
+                '"To appeal, have your appeal at the tribunal".'
+            ),
         )
     if (count.roll != "none" or count.skip != "none") and not count.roll_law:
         yield "count", 'there must be an entry "roll_law" that names the rule which moves the day.'
     if any(limit.event == other.event and _overlap(limit, other) for other in before):
         yield (
             "event",
-            f'"{limit.event}" must be the event of one time limit. Where the law changes on a day, '
-            'write "in_force" in both.',
+            (
+                f'"{limit.event}" must be the event of one time limit. Where the law changes on a day, '
+                'write "in_force" in both.'
+            ),
         )
 
 

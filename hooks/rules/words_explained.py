@@ -39,8 +39,8 @@ def _abbreviations(content: Content, page: Page, found: tuple[Passage, ...], exp
     names, done = names_of(content), set()
     whole = f"{page.full_name} ({page.title})" if isinstance(page, Organisation) else ""
     for number, passage in enumerate(found):
-        for short in ABBREVIATION.findall(_without(names, ours(passage.text))):
-            short = short.removesuffix("s")
+        for typed in ABBREVIATION.findall(_without(names, ours(passage.text))):
+            short = typed.removesuffix("s")
             if short in done or short in content.spelling or shouted(content, short):
                 continue
             body = not (passage.front or passage.heading)

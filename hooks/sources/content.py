@@ -229,8 +229,7 @@ class Content:
         steps = ["index.md"]
         parts = page.src.split("/")[:-1]
         steps += ["/".join(parts[:depth + 1]) + "/index.md" for depth in range(len(parts))]
-        found = [step for src in dict.fromkeys([*steps, page.src]) if (step := self.page(src))]
-        return found
+        return [step for src in dict.fromkeys([*steps, page.src]) if (step := self.page(src))]
 
     # --- facts -----------------------------------------------------------------------------------------------------
 
@@ -519,8 +518,8 @@ def _read_addresses(content: Content) -> None:
         content.findings.append(Finding(shown, error.line, error.message, RULE))
         return
     seen: set[str] = set()
-    for number, line in enumerate(text.splitlines(), 1):
-        line = line.partition("#")[0].strip()
+    for number, typed in enumerate(text.splitlines(), 1):
+        line = typed.partition("#")[0].strip()
         if not line:
             continue
         old, arrow, new = (part.strip() for part in line.partition("->"))

@@ -110,7 +110,7 @@ def _harmless(found: Any, depth: int = 0) -> None:
         inner: list[pikepdf.Object | None] = list(found)
     elif isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)):
         _look(found)
-        inner = [found.get(name) for name in found.keys()]
+        inner = [found.get(name) for name in found.keys()]  # noqa: SIM118 - a stream's own `in` looks for no names
     else:
         return
     for one in inner:
@@ -184,9 +184,9 @@ def _shapes(font: Any) -> dict[int, set[str]]:
 def _read_as(table: bytes) -> Iterator[tuple[int, str]]:
     """Each code of a table for reading (9.10.3) with its text."""
     room = 4 * 65536
-    for kind, lines in re.findall(rb"beginbf(char|range)(.*?)endbf", table, re.DOTALL):
+    for kind, typed in re.findall(rb"beginbf(char|range)(.*?)endbf", table, re.DOTALL):
         pattern = rb"<(\w+)>\s*<(\w*)>" if kind == b"char" else rb"<(\w+)>\s*<(\w+)>\s*(?:<(\w*)>|\[([^\]]*)\])"
-        lines = re.sub(rb"<[^>]*>", lambda digits: b"".join(digits[0].split()), lines)
+        lines = re.sub(rb"<[^>]*>", lambda digits: b"".join(digits[0].split()), typed)
         if re.sub(pattern, b"", lines).strip():
             raise ValueError("more than codes and texts")
         for row in re.findall(pattern, lines):
@@ -393,11 +393,11 @@ def _out_of_sight(tree: Any) -> Iterator[str]:
         bounds = BOUNDS.get(name, {})
         numbers = {key: _number(own[key]) for key in own if key in bounds or key in ("line", "hanging")}
         if (any(not low <= numbers.get(key, low) <= high for key, (low, high) in bounds.items())
-                or name == "spacing" and "line" in numbers and not _tall(node, own, numbers["line"])
-                or name == "ind" and numbers.get("hanging", 0) > OVERLAP + numbers.get("left", numbers.get("start", 0))
-                or name == "highlight" and not (own.get("val") in LIGHT and _dark(_around(node, 1)))
-                or name == "trHeight" and own.get("hRule") == "exact" and _worded(_around(node, 2))
-                or name in ("vMerge", "hMerge") and own.get("val") != "restart" and _worded(_around(node, 2))):
+                or (name == "spacing" and "line" in numbers and not _tall(node, own, numbers["line"]))
+                or (name == "ind" and numbers.get("hanging", 0) > OVERLAP + numbers.get("left", numbers.get("start", 0)))
+                or (name == "highlight" and not (own.get("val") in LIGHT and _dark(_around(node, 1))))
+                or (name == "trHeight" and own.get("hRule") == "exact" and _worded(_around(node, 2)))
+                or (name in ("vMerge", "hMerge") and own.get("val") != "restart" and _worded(_around(node, 2)))):
             yield name
 
 

@@ -144,7 +144,7 @@ def _picture(data: bytes, ending: str) -> None:
         *parts, (_, ends) = PARTS[kind](data)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise Refused(TOO_LARGE) from None
-    except Exception:  # a broken picture raises whatever its reader stumbles over
+    except Exception:  # noqa: BLE001 - a broken picture raises whatever its reader stumbles over
         raise Refused(f"This file must be a picture of the kind that its name says, {kind}; it is none, or it is damaged. "
                       "Save it again.") from None
     if width > WIDEST or height > HIGHEST:

@@ -53,11 +53,11 @@ class Shape:
 LINE, LINES, PARAGRAPH, RUN = 5_000, 8_000, 30_000, 500
 """Letters of a line; lines of a file; letters of a paragraph; letters without a space between. The longest address of the first site has 178."""
 SHAPES = (
-    Shape(re.compile(rf"^[^\n]{{{LINE + 1}}}", re.M), f"A line must have at most {LINE:,} letters; this one is longer. Split it."),
+    Shape(re.compile(rf"^[^\n]{{{LINE + 1}}}", re.MULTILINE), f"A line must have at most {LINE:,} letters; this one is longer. Split it."),
     Shape(re.compile(rf"(?<!\S)\S{{{RUN + 1}}}"), f"At most {RUN} letters and marks may stand without a space between them; here there are more. Put in a "
                                                 "space or an empty line, or take out what was pasted by mistake."),
-    Shape(re.compile(r"^(?:[ \t]|\xa0){41}", re.M), "A line must begin with at most 40 spaces; this one begins with more. Take spaces out."),
-    Shape(re.compile(r"^[ \t]*(?:(?:>|[-*+?:][ \t]|\d+[.)][ \t])[ \t]*){9}", re.M),
+    Shape(re.compile(r"^(?:[ \t]|\xa0){41}", re.MULTILINE), "A line must begin with at most 40 spaces; this one begins with more. Take spaces out."),
+    Shape(re.compile(r"^[ \t]*(?:(?:>|[-*+?:][ \t]|\d+[.)][ \t])[ \t]*){9}", re.MULTILINE),
           "A line must begin with at most 8 marks of lists or quotations; this one begins with more. Take marks out."),
 )
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")

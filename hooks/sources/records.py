@@ -13,7 +13,16 @@ from typing import Annotated, Any, Literal, Self
 
 import phonenumbers
 from dateutil.relativedelta import relativedelta
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    ValidationError,
+    model_validator,
+)
 
 from hooks.sources.frontmatter import Place, line_of
 from hooks.sources.site_path import Below
@@ -118,7 +127,7 @@ class Fact(Record):
         return self.value is not None and self.sure == "confirmed by the service"
 
 
-class Place_(Record):
+class Place_(Record):  # noqa: N801 - `Place` is what a fact stands in, in frontmatter
     """Where a page's record came from; filled in by the reader, never by front matter."""
 
     model_config = ConfigDict(str_strip_whitespace=False)  # a blank line at the start of a body counts as a line

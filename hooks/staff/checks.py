@@ -53,7 +53,7 @@ class Failed:
     said: tuple[str, ...]
 
 
-def words_only(base: str, folder: Path = Path(".")) -> bool:
+def words_only(base: str, folder: Path = Path()) -> bool:
     """Whether all that differs from the commit `base`, new files too, stands in content/. False where nobody can tell, or where nothing differs."""
     found: list[str] = []
     for command in (["git", "diff", "--name-only", base, "--"], ["git", "ls-files", "--others", "--exclude-standard"]):
@@ -67,7 +67,7 @@ def words_only(base: str, folder: Path = Path(".")) -> bool:
     return bool(found) and all(name.strip('"').startswith("content/") for name in found)
 
 
-def run(gates: Sequence[Gate] = GATES, folder: Path = Path("."), make: str = "make") -> Failed | None:
+def run(gates: Sequence[Gate] = GATES, folder: Path = Path(), make: str = "make") -> Failed | None:
     """Runs the gates in order, showing what they print. Returns the first that failed, or None."""
     build = folder / "build"
     for name in (RECORD, findings_file.FINDINGS, findings_file.LINKS):

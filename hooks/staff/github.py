@@ -149,5 +149,5 @@ def _tell_paused(issue: dict[str, Any] | None) -> None:
     print(words)
     for variable, line in (("GITHUB_STEP_SUMMARY", words + "\n" if issue else ""), ("GITHUB_OUTPUT", f"paused={'true' if issue else 'false'}\n")):
         if os.environ.get(variable):
-            with open(os.environ[variable], "a", encoding="utf-8") as file:
+            with Path(os.environ[variable]).open("a", encoding="utf-8") as file:
                 file.write(line)

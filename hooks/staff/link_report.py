@@ -29,7 +29,7 @@ class Reply:
 
     @property
     def closed(self) -> bool:
-        return not self.valid and bool(CLOSED_TO_MACHINES.search(self.result)) or "robots.txt" in self.warning
+        return (not self.valid and bool(CLOSED_TO_MACHINES.search(self.result))) or "robots.txt" in self.warning
 
     @property
     def broken(self) -> bool:
@@ -50,8 +50,8 @@ class Reply:
         return self.valid and "Anchor `" in self.warning
 
 
-_MONTHS = dict(Jan="January", Feb="February", Mar="March", Apr="April", May="May", Jun="June", Jul="July", Aug="August",
-               Sep="September", Oct="October", Nov="November", Dec="December")
+_MONTHS = {"Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "May": "May", "Jun": "June",
+           "Jul": "July", "Aug": "August", "Sep": "September", "Oct": "October", "Nov": "November", "Dec": "December"}
 
 SECTIONS = (
     ("broken", "Do not work", "Find the new address on the organisation's own website, and write it on these pages."),

@@ -78,10 +78,10 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("LinkChecker", "welcome")  # LinkChecker asks more than 10 times a second only where this stands
         super().end_headers()
 
-    def do_HEAD(self) -> None:  # noqa: N802 - the library's name
+    def do_HEAD(self) -> None:
         self.do_GET()
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
         file = self._file(path)
         if file is None and path.startswith(self.below) and not path.endswith("/") and self._file(path + "/"):

@@ -152,7 +152,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.base and os.environ.get("GITHUB_ACTIONS") == "true":
         print("\n".join(annotations(findings or (), changed)))
     if options.base and os.environ.get("GITHUB_STEP_SUMMARY"):
-        with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as file:
+        with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as file:
             file.write(text)
     print(text)
     return 0

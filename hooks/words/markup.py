@@ -243,7 +243,7 @@ def _unlisted(element: Element) -> Iterator[Fault]:
         yield f"The picture {source} must have alternative text: write ![what it shows](the file).", source.rpartition("/")[2]
         return
     named = key(element.tag, element.classes)
-    same = [entry for entry in entries().get(named, ())]
+    same = list(entries().get(named, ()))
     here = [entry for entry in same if _in_place(entry, element)]
     if not same and element.classes and any(_element_of(name).partition(".")[0] == element.tag for name in entries()):
         yield f'<{element.tag}> must not have class="{element.classes}" here: it is in no list of what a page may hold. Remove it.', element.classes

@@ -103,7 +103,7 @@ def _measured(folder: Path, base: str, pages: list[str]) -> list[Row]:
         return [_measure(reader, plain, page, folder) for page in pages]
 
 
-class _browser:
+class _browser:  # noqa: N801 - used as a function: with _browser() as browser
     """Chromium for as long as it is needed."""
 
     def __enter__(self) -> Browser:

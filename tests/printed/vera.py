@@ -91,5 +91,5 @@ if __name__ == "__main__":
     for name in sys.argv[1:]:
         faults = failures(Path(name).read_bytes())
         bad += bool(faults)
-        print(name, "passes" if not faults else faults)
+        print(name, faults or "passes")
     sys.exit(bad > 0)

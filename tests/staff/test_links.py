@@ -147,7 +147,7 @@ def _neighbour(certificate: Path | None = None) -> Iterator[tuple[str, list[str]
     asked: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the library's name
+        def do_GET(self) -> None:
             asked.append(self.path)
             path = self.path.split("?")[0]
             flaky = path == "/flaky" and asked.count(self.path) == 1
@@ -183,7 +183,7 @@ def _neighbour(certificate: Path | None = None) -> Iterator[tuple[str, list[str]
 
 
 def test_other_peoples_addresses_are_asked_again_and_told_apart() -> None:
-    with _neighbour() as (base, asked):
+    with _neighbour() as (base, _):
         paths = ("/fine", "/gone", "/moved", "/closed", "/flaky", "/fine#there", "/fine#nowhere")
         replies = {reply.address.removeprefix(base): reply for reply in links.outside([base + path for path in paths], tries=2, pause=0, pace=10)}
     assert {"/gone"} == {path for path, reply in replies.items() if reply.broken}
