@@ -5,7 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHON
 
-.PHONY: help site serve check-site publishable test test-site test-tools test-year bench audit lock clean
+.PHONY: help site serve check-site publishable lint test test-site test-tools test-year bench audit lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -24,7 +24,10 @@ check-site: .venv/site.done ## Run the rules again over site/ as it was last bui
 publishable: .venv/site.done ## Say whether site/ may be published, and what holds it back
 	@$(BIN)/python -m hooks publishable site
 
-test: .venv/test.done ## Run every test, in a real browser too
+lint: .venv/test.done ## Ask every tool that knows the habits of the code: types, imports, names, layouts, scripts
+	@$(BIN)/python -m hooks lint
+
+test: lint ## Run every test, in a real browser too; the habits of the code first
 	@$(BIN)/python -m pytest
 
 # Tests of what checks the site, which no change of its words can break. All others are tests of the site.

@@ -29,6 +29,7 @@ COMMANDS = MappingProxyType({
     "publishable": Command("hooks.gate.check", "Say whether a built folder may be published", ("--publishable",)),
     "publish": Command("hooks.gate.publish", "Copy a folder that may be published, or say why not"),
     "check-change": Command("hooks.staff.checks", "Run every check of a change, the quick ones first"),
+    "lint": Command("hooks.staff.lint", "Ask every tool that knows the habits of the code"),
     "links": Command("hooks.staff.links", "Follow every link of a built folder"),
     "freshness": Command("hooks.staff.freshness", "Say what falls due in the next 30 days, by owner"),
     "summary": Command("hooks.staff.summary", "Say in plain words what a change breaks"),

@@ -90,7 +90,7 @@ if [ -n "$missing" ]; then
 fi
 
 if [ "$what" = test ]; then
-    front_end tests/tools "what the audit measures with"
+    front_end tests/tools "what the audit and lint ask"
     # What drives the browser is a Node of its own, and a bare Debian lacks one library that it loads.
     drives() { .venv/bin/playwright --version >/dev/null 2>&1; }
     drives || debian libatomic1 || true

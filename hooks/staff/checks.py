@@ -39,6 +39,7 @@ GATES: tuple[Gate, ...] = (
     Gate("site", "the site is built, and every rule holds"),
     Gate("check-site", "the rules hold without the site's engine too"),
     Gate("links", "every link of the finished site leads somewhere"),
+    Gate("lint", "the code keeps its habits: types, imports, names", tools=True),
     Gate("test-site", "the tests of this site pass: every page in a real browser, every finished item of publicity"),
     Gate("test-tools", "the tests of the tools pass: every check against what it must find", tools=True),
 )

@@ -47,7 +47,7 @@ def test_a_check_that_was_stopped_never_passes_for_a_good_one(tmp_path: Path) ->
 
 def test_every_gate_is_a_command_and_the_quick_ones_come_first() -> None:
     makefile = (ROOT / "Makefile").read_text()
-    assert ["site", "check-site", "links", "test-site", "test-tools"] == [gate.command for gate in checks.GATES]
+    assert ["site", "check-site", "links", "lint", "test-site", "test-tools"] == [gate.command for gate in checks.GATES]
     assert all(re.search(rf"^{gate.command}:", makefile, re.MULTILINE) for gate in checks.GATES)
 
 
