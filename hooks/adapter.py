@@ -26,7 +26,7 @@ from hooks.built.site import Site
 from hooks.gate import check, findings_file, judgement, swap
 from hooks.pages import assets, site_files, template_helpers
 from hooks.pages.markdown_blocks import OurMarkdown
-from hooks.printed import letters, pack, proofs, supplied
+from hooks.printed import letters, pack, proofs, supplied, year
 from hooks.rules import RULES
 from hooks.sources import content, failed, terminal
 from hooks.sources.build_day import today
@@ -50,6 +50,7 @@ class _Build:
         self.assets: assets.Assets | None = None
         self.printed = pack.Pack()
         self.blanks = letters.Blanks()
+        self.year: year.Year | None = None
         self.output = Output(self.fresh)
 
 
@@ -194,7 +195,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     build.env = env
     build.printed = pack.make(build.content)  # before the pages, which say how large each file is
     build.blanks = letters.make(build.content)
-    env.globals.update(letter_files=build.blanks.of)
+    build.year = year.make(build.content)
+    env.globals.update(letter_files=build.blanks.of, year_file=build.year)
     env.globals.update(downloads=build.printed.downloads, not_publicity=supplied.declared(build.content))
     return env
 
@@ -216,6 +218,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     site_files.by_the_engine(build.output, build.content)
     build.printed.write(build.output)
     build.blanks.write(build.output)
+    if build.year:
+        build.year.write(build.output)
     site = Site(build.content, build.output.folder, judgement.proved_rules(), build.output)
     more = site_files.everything_else(site, build.env, build.assets, build.markdown.icons)
     verdict = judgement.judge(site)

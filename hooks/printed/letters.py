@@ -5,13 +5,12 @@ The layout is overrides/letters/print.html: the same words as on the letter's pa
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from hooks.built.output import LETTERS, Output
-from hooks.printed import drawing, editions, pdf_draw, typeface, word
+from hooks.printed import editions, pdf_draw, sheets, word
 from hooks.printed.layout import Sheet
 from hooks.sources import disk_cache, letters
 from hooks.sources.content import Content
@@ -52,16 +51,12 @@ def make(content: Content) -> Blanks:
     made = Blanks()
     if not content.letters:
         return made
-    draws = not drawing.missing()
-    types = typeface.files(content.layouts.parent, content.identity, disk_cache.FOLDER)[0] if draws else {}
-    if draws:
-        pdf_draw.prepare(disk_cache.FOLDER)
-        draws = not pdf_draw.missing()
+    faces = sheets.types(content)
     for letter in content.letters:
         sheet, stem = blank(content, letter), letter.url.rstrip("/")
         _add(made, letter, f"{stem}.docx", word_of(sheet), "Word document")
-        if draws:
-            _add(made, letter, f"{stem}.pdf", pdf_of(sheet, types), "PDF")
+        if faces is not None:
+            _add(made, letter, f"{stem}.pdf", sheets.pdf(sheet, POINTS, faces), "PDF")
     return made
 
 
@@ -78,13 +73,6 @@ def word_of(sheet: Sheet) -> bytes:
     """The blank as a Word document: headings, language, and a field for each thing that the family writes."""
     place = disk_cache.FOLDER / f"letter-{disk_cache.key(sheet, pdf_draw.versions())}.docx"
     return disk_cache.made(place, lambda: word.letter(sheet.html, sheet.title, sheet.lang))
-
-
-def pdf_of(sheet: Sheet, types: dict[int, bytes]) -> bytes:
-    """The blank as PDF/UA-1, to print. Raises engine.CannotDraw."""
-    faces = [hashlib.sha256(data).hexdigest() for _, data in sorted(types.items())]
-    place = disk_cache.FOLDER / f"letter-{disk_cache.key(sheet, faces, pdf_draw.versions())}.pdf"
-    return disk_cache.made(place, lambda: pdf_draw.draw(sheet, POINTS, types))
 
 
 def _add(made: Blanks, letter: Letter, name: str, data: bytes, kind: str) -> None:

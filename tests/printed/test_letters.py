@@ -10,9 +10,9 @@ import pytest
 from lxml import etree
 
 from hooks.printed import letters as blanks
-from hooks.printed import pdf_draw, typeface
+from hooks.printed import pdf_draw, sheets
 from hooks.printed.normalise import letters as only_letters
-from hooks.sources import disk_cache, letters
+from hooks.sources import letters
 from hooks.sources.content import Content
 from hooks.sources.records import Letter
 from tests.printed import bench, vera
@@ -48,12 +48,11 @@ def test_word_document_has_headings_language_and_fields(letter: Letter) -> None:
 
 
 @EVERY
-@pytest.mark.skipif(bool(pdf_draw.missing()), reason="Pango is not installed")
 def test_pdf_is_the_letter_and_nothing_else(letter: Letter) -> None:
-    types, _ = typeface.files(RECORDS.layouts.parent, RECORDS.identity, disk_cache.FOLDER)
-    pdf_draw.prepare(disk_cache.FOLDER)
+    types = sheets.types(RECORDS)
+    assert types
     sheet = blanks.blank(RECORDS, letter)
-    data = blanks.pdf_of(sheet, types)
+    data = sheets.pdf(sheet, blanks.POINTS, types)
     assert vera.failures(data) == []
     assert only_letters(_text(data)) == only_letters(letters.text(letters.sheet(RECORDS, letter)))
     assert data == pdf_draw.draw(sheet, blanks.POINTS, types), "the same letter gives the same bytes"
