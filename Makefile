@@ -5,7 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHON
 
-.PHONY: help site serve check-site publishable lint test test-site test-tools test-year bench audit lock clean
+.PHONY: help site serve check-site publishable lint test test-site test-tools test-year test-engines bench audit lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -43,6 +43,9 @@ test-year: .venv/test.done ## Look at the site as it is after its first year, in
 	@rm -rf build/year
 	@$(BIN)/python -m tests.first_year build/year
 	@SITE_UNDER_TEST=build/year $(BIN)/python -m pytest tests/browser tests/publicity
+
+test-engines: .venv/engines.done ## Use the clock, the menu, the search and reading comfort in Firefox and WebKit too (Debian)
+	@$(BIN)/python -m pytest tests/engines --numprocesses=0
 
 bench: .venv/site.done ## Measure how long a build takes, side by side with others
 	@$(BIN)/python -m tests.bench
@@ -101,7 +104,7 @@ clean: ## Remove everything that can be made again
 READY := $(shell test "$$(cat .venv/place 2>/dev/null)" = "$(CURDIR)" && test -x .venv/bin/python && test -f node_modules/.package-lock.json && echo yes)
 ifneq ($(READY),yes)
 .PHONY: unready
-.venv/site.done .venv/test.done: unready
+.venv/site.done .venv/test.done .venv/engines.done: unready
 unready:
 endif
 .venv/site.done: requirements/install.sh requirements/site.txt package-lock.json pyproject.toml
@@ -111,3 +114,7 @@ endif
 .venv/test.done: requirements/install.sh requirements/test.txt package-lock.json tests/tools/package-lock.json pyproject.toml
 	@requirements/install.sh test
 	@touch $@ .venv/site.done
+
+.venv/engines.done: requirements/install.sh requirements/engines.txt package-lock.json tests/tools/package-lock.json tests/engines/package-lock.json pyproject.toml
+	@requirements/install.sh engines
+	@touch $@ .venv/test.done .venv/site.done

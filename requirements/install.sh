@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sets up what is missing, and nothing else: requirements/install.sh site|test
+# Sets up what is missing, and nothing else: requirements/install.sh site|test|engines
 #
 # A virtual environment in .venv, Python packages pinned by hash, front-end packages pinned by hash, and the few Debian
 # packages that cannot come from PyPI. As root, or where sudo asks for no password, it installs those through apt and says so;
@@ -89,7 +89,7 @@ if [ -n "$missing" ]; then
     say "Going on without: the site will have no PDFs."
 fi
 
-if [ "$what" = test ]; then
+if [ "$what" != site ]; then
     front_end tests/tools "what the audit and lint ask"
     # What drives the browser is a Node of its own, and a bare Debian lacks one library that it loads.
     drives() { .venv/bin/playwright --version >/dev/null 2>&1; }
@@ -108,4 +108,15 @@ if [ "$what" = test ]; then
     fi
     .venv/bin/python -m tests.browser.chromium >/dev/null ||
         fail "No Chromium that starts was found. Install Google Chrome or Chromium, then run make test again."
+fi
+
+if [ "$what" = engines ]; then
+    front_end tests/engines "what drives Firefox"
+    # A Firefox that is no snap, and WebKit with its driver and a screen. Ubuntu's package `firefox` is a stub, which is left alone.
+    starts() { .venv/bin/python -m "tests.engines.$1" >/dev/null 2>&1; }
+    starts firefox || debian firefox-esr || true
+    starts webkit || debian webkit2gtk-driver xvfb || true
+    for engine in firefox webkit; do
+        starts $engine || fail "$(.venv/bin/python -m "tests.engines.$engine" 2>&1 | tail -1)"
+    done
 fi
