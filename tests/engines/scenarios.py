@@ -38,7 +38,8 @@ def _kind(reader: Session, kind: str) -> None:
 def _write(reader: Session, *typed: str) -> None:
     for part, text in zip(("day", "month", "year"), typed, strict=True):
         reader.click(f"#first-{part}")
-        reader.type(text)
+        if text:
+            reader.type(text)
 
 
 def _says(clock: Clock, event: str) -> str:
@@ -136,7 +137,7 @@ def menu_by_keys(reader: Session, clock: Clock) -> None:
 def search_finds(reader: Session, clock: Clock) -> None:
     """What was found is said, can be come to by keys, and opens."""
     reader.open("/search/")
-    reader.focus("#q")
+    reader.click("#q")
     reader.type("mediation")
     reader.press("Enter")
     reader.until("location.search", "?q=mediation")
@@ -149,6 +150,7 @@ def search_finds(reader: Session, clock: Clock) -> None:
     assert leads == reader.get("document.querySelector('#results a').href")
     reader.press("Enter")
     reader.until("location.href", leads)
+    reader.until("document.readyState", "complete")
     assert "mediation" in reader.text("main").lower()
 
 

@@ -58,7 +58,11 @@ class WebKit:
         env |= {"GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1"}
         env.pop("WAYLAND_DISPLAY", None)
         driver = shutil.which("WebKitWebDriver")
-        self._driver = WebKitGTK(options=options, service=Service(executable_path=driver, env=env))
+        try:
+            self._driver = WebKitGTK(options=options, service=Service(executable_path=driver, env=env))
+        except BaseException:
+            self._end_screen()
+            raise
         self._driver.set_window_size(*size)
 
     def open(self, address: str) -> None:
@@ -80,8 +84,11 @@ class WebKit:
         try:
             self._driver.quit()
         finally:
-            self._screen.terminate()
-            self._screen.wait(timeout=60)
+            self._end_screen()
+
+    def _end_screen(self) -> None:
+        self._screen.terminate()
+        self._screen.wait(timeout=60)
 
 
 def _screen() -> tuple[subprocess.Popen[bytes], str]:
