@@ -65,6 +65,9 @@ links-outside: .venv/test.done ## Ask other people's websites too, slowly; write
 freshness: .venv/site.done ## Say what falls due in the next 30 days, by owner; write build/freshness.md
 	@$(BIN)/python -m hooks freshness site
 
+bank-holidays: .venv/site.done ## Compare the bank holidays with what GOV.UK publishes; write build/bank-holidays.md
+	@$(BIN)/python -m hooks bank-holidays
+
 # What a change is compared with.
 export BASE ?= origin/main
 summary: .venv/site.done ## Say in plain words what a change breaks, after `make check` (BASE=origin/main)
@@ -82,7 +85,7 @@ publish-earlier: .venv/site.done ## Copy build/earlier/, a folder published befo
 
 # What workflows do on GitHub, with the right that the step gives them. No help line: they are of no use elsewhere. What a
 # person typed comes as a variable of the environment, so that the shell never reads it as a command.
-.PHONY: check links links-outside freshness summary pictures publish-folder publish-earlier comment issue pause paused earlier
+.PHONY: check links links-outside freshness bank-holidays summary pictures publish-folder publish-earlier comment issue pause paused earlier
 comment: .venv/site.done
 	@$(BIN)/python -m hooks summary >/dev/null
 	@$(BIN)/python -m hooks github comment "$$NUMBER" build/summary.md

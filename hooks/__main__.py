@@ -32,6 +32,7 @@ COMMANDS = MappingProxyType({
     "lint": Command("hooks.staff.lint", "Ask every tool that knows the habits of the code"),
     "links": Command("hooks.staff.links", "Follow every link of a built folder"),
     "freshness": Command("hooks.staff.freshness", "Say what falls due in the next 30 days, by owner"),
+    "bank-holidays": Command("hooks.staff.bank_holidays", "Compare the bank holidays with what GOV.UK publishes"),
     "summary": Command("hooks.staff.summary", "Say in plain words what a change breaks"),
     "pictures": Command("hooks.staff.pictures", "Draw the pages that a change alters, before and after"),
     "audit": Command("hooks.staff.audit", "Keep the result of an accessibility audit with the pages"),

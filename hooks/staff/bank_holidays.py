@@ -13,8 +13,8 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from http.client import HTTPException
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -74,7 +74,7 @@ def fetch(address: str) -> Published:
     try:
         with urlopen(address, timeout=SECONDS) as reply:
             body = reply.read(LONGEST)
-    except (URLError, TimeoutError, ConnectionError) as error:
+    except (OSError, HTTPException) as error:
         raise Unread(f"{address} did not answer: {error}") from error
     try:
         return Published.model_validate_json(body)

@@ -26,6 +26,7 @@ from hooks.sources import terminal
 TITLES = {
     "links": "Other people's addresses that need somebody",
     "freshness": "What falls due soon",
+    "bank-holidays": "Bank holidays are not as GOV.UK has them",
     "paused": "Publishing is paused",
 }
 PAUSED = """We went back to an earlier site. Until somebody closes this issue, no newer site is published.

@@ -1,22 +1,39 @@
 """Calendar files of the ready table's days: all day, with a title that says nothing to others who
-see the calendar, and three reminders at nine in the morning.
+see the calendar, and three reminders at nine in the morning: two weeks, one week and one working
+day before.
 
 overrides/assets/js/calendar.js makes the same in the page.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-REMINDERS = tuple(timedelta(days=-days, hours=9) for days in (14, 7, 1))
-"""Two weeks before, one week before, the day before."""
+from hooks.sources.records import BankHolidays, Deadline
+from hooks.time_limits.engine import FIRST
+
+WEEKS = (14, 7)
+"""How many days before the two early reminders come."""
 
 
-def calendar(day: date, *, name: str, made: date, title: str, text: str, url: str) -> bytes:
+def sequence(limits: Iterable[Deadline], holidays: BankHolidays) -> int:
+    """Which version of a calendar entry is the newer one, for limits that share an event: it rises
+    when one of them is signed anew, as every change of it asks for, or when the bank holidays are
+    checked anew. 0 for what nobody has signed: that is in the draft alone.
+    """
+    signed = [limit.signed.day for limit in limits if limit.signed]
+    return (max([*signed, holidays.checked or FIRST]) - FIRST).days if signed else 0
+
+
+def calendar(
+    day: date, *, name: str, made: date, changed: int, before: int, title: str, text: str, url: str
+) -> bytes:
     """One day as a calendar file. `name` is the same for the same letter and limit, so that a file
-    that is taken twice is one entry. The same values give the same bytes.
+    that is taken twice is one entry; of two, the one with the higher `changed` counts. `before` is
+    how many days before it the last working day is. The same values give the same bytes.
     """
     event = Event()
     event.add("uid", name)
@@ -28,12 +45,12 @@ def calendar(day: date, *, name: str, made: date, title: str, text: str, url: st
     event.add("url", url)
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
-    event.add("sequence", 0)
-    for before in REMINDERS:
+    event.add("sequence", changed)
+    for days in (*WEEKS, before):
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", title)
-        alarm.add("trigger", before)
+        alarm.add("trigger", timedelta(days=-days, hours=9))
         event.add_component(alarm)
     made_of = Calendar()
     made_of.add("prodid", "-//SENDIASS//Time limits//EN")

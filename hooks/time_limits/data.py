@@ -9,6 +9,7 @@ from typing import Any
 
 from hooks.sources.records import BankHolidays, Deadline
 from hooks.time_limits.answers import Rules
+from hooks.time_limits.calendar import sequence
 from hooks.time_limits.engine import FIRST, LAST
 from hooks.time_limits.words import WORDS
 
@@ -38,7 +39,7 @@ def as_json(rules: Rules) -> str:
         "words": dict(WORDS),
         "holidays": _holidays(rules.holidays),
         "rules": {
-            event: [_limit(limit) for limit in limits]
+            event: [_limit(limit, rules.holidays) for limit in limits]
             for event, limits in sorted(rules.by_event.items())
         },
     }
@@ -49,8 +50,9 @@ def _holidays(holidays: BankHolidays) -> dict[str, Any]:
     return holidays.model_dump(mode="json", include={"begins", "ends", "england", "elsewhere"})
 
 
-def _limit(limit: Deadline) -> dict[str, Any]:
+def _limit(limit: Deadline, holidays: BankHolidays) -> dict[str, Any]:
     data = limit.model_dump(
         mode="json", by_alias=True, include=set(COUNTED_WITH), exclude_defaults=True
     )
-    return data | ({"signed": True} if limit.signed else {})  # by whom is no matter of the page's
+    # By whom is no matter of the page's; the day is one of its calendar files'.
+    return data | ({"signed": sequence((limit,), holidays)} if limit.signed else {})

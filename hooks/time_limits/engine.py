@@ -133,6 +133,16 @@ def add_months(day: date, months: int) -> date:
     return _known(date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])))
 
 
+def work_before(day: date, holidays: BankHolidays) -> int:
+    """How many days before `day` the last working day is, for a reminder; 1 where that leaves the
+    list of bank holidays.
+    """
+    try:
+        return (day - _Days(holidays).back_to_work(day - DAY)).days
+    except NotCounted:
+        return 1
+
+
 # Days with work -----------------------------------------------------------------------------------
 
 

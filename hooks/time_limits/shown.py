@@ -19,8 +19,9 @@ from dateutil.relativedelta import relativedelta
 from hooks.sources.content import Content
 from hooks.sources.records import Deadline, Deadlines, Kind, Page, Whose
 from hooks.time_limits.answers import Answer, answer, rules_of
-from hooks.time_limits.calendar import calendar
+from hooks.time_limits.calendar import calendar, sequence
 from hooks.time_limits.data import as_json
+from hooks.time_limits.engine import work_before
 from hooks.time_limits.examples import Example, examples
 from hooks.time_limits.words import FORM
 
@@ -136,8 +137,8 @@ class Clock:
 
     def calendars(self) -> Iterator[tuple[str, bytes]]:
         """A calendar file for each day of the ready table, by its name beside the table."""
-        clock = self.page_of_clock
-        for row in self.table():
+        clock, rules = self.page_of_clock, self.rules
+        for row in self.table() if rules else ():
             for event, found in zip(READY, (row.mediation, row.appeal), strict=True):
                 if isinstance(found.safe_by, date):
                     yield (
@@ -146,6 +147,8 @@ class Clock:
                             found.safe_by,
                             name=f"{event}-{row.day}@{self.host}",
                             made=self.content.today,
+                            changed=sequence(rules.by_event[event], rules.holidays),
+                            before=work_before(found.safe_by, rules.holidays),
                             title=FORM["reminder"],
                             text=found.says[0],
                             url=f"{self.content.site_url}{clock.url}",

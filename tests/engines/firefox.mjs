@@ -12,6 +12,7 @@ const browser = await puppeteer.launch({
     'browser.download.folderList': 2,
     'browser.download.dir': saved,
     'browser.download.useDownloadDir': true,
+    'browser.download.alwaysOpenPanel': false, // it would take the focus from the page
     'browser.helperApps.neverAsk.saveToDisk': 'text/calendar',
     'browser.download.always_ask_before_handling_new_types': false,
   },

@@ -20,7 +20,10 @@ from hooks.gate import judgement
 from hooks.sources import content
 from hooks.sources.content import Content
 from hooks.sources.records import Deadlines, Page, Signature
-from hooks.time_limits.calendar import calendar
+from hooks.time_limits.answers import Rules
+from hooks.time_limits.calendar import calendar, sequence
+from hooks.time_limits.data import as_json
+from hooks.time_limits.engine import work_before
 from hooks.time_limits.shown import READY, READY_DAYS, Clock
 from tests.helpers import DAY, ROOT, run
 from tests.time_limits.nodes import module
@@ -155,7 +158,54 @@ def test_calendar_files_of_the_table_can_be_read() -> None:
             found["class"],
             found["description"],
         )
-        assert 3 == len(found["before"]) and max(found["before"]) < timedelta(0)
+        working = timedelta(days=-_before(row.appeal.safe_by), hours=9)
+        assert [timedelta(days=-14, hours=9), timedelta(days=-7, hours=9), working] == found["before"]
+        assert "0" == found["sequence"]  # nobody has signed it
+
+
+def _before(day: date) -> int:
+    """How many days before a day the last working day is, counted without the engine."""
+    known = _records().bank_holidays
+    assert known
+    back = (day - timedelta(days=number) for number in range(1, 10))
+    work = next(one for one in back if one.weekday() < 5 and one not in known.england)
+    return (day - work).days
+
+
+def test_reminder_comes_on_a_working_day() -> None:
+    """After Christmas, a Monday and an ordinary day; and where the list of bank holidays ends."""
+    known = _records().bank_holidays
+    assert known
+    for day, days in (("2026-12-29", 5), ("2026-11-23", 3), ("2026-11-25", 1), ("2030-06-03", 1)):
+        assert days == work_before(date.fromisoformat(day), known)
+
+
+def test_page_reminds_on_the_same_days() -> None:
+    """Every day of four years, of which the last is beyond the list."""
+    known = _records().bank_holidays
+    assert known
+    days = [date(2026, 1, 3) + timedelta(days=number) for number in range(4 * 365)]
+    data = as_json(Rules({}, known))
+    asked = f"const a = m.engine({data}); console.log(JSON.stringify({json.dumps(list(map(str, days)))}.map(a.workBefore)))"
+    assert [work_before(day, known) for day in days] == json.loads(module("clock.js", asked))
+
+
+def test_entry_is_newer_when_its_rule_is_signed_anew() -> None:
+    known = _records().bank_holidays
+    limit = next(limit for limit in _records().deadlines if limit.event == "appeal")
+    assert known
+    days = (date(2026, 11, 22), date(2026, 11, 23))
+    first, again = (
+        limit.model_copy(update={"signed": Signature(by="Somebody, solicitor", day=day)}) for day in days
+    )
+    checked = known.model_copy(update={"checked": date(2026, 12, 1)})
+    rises = [((limit,), known), ((first,), known), ((again,), known), ((first,), checked)]
+    numbers = [sequence(*one) for one in rises]
+    assert 0 == numbers[0] and sorted(set(numbers)) == numbers
+    assert sequence((limit, first, again), known) == numbers[2]
+    for limits, holidays in rises[1:]:
+        (rule,) = json.loads(as_json(Rules({"appeal": limits}, holidays)))["rules"]["appeal"]
+        assert sequence(limits, holidays) == rule["signed"]
 
 
 TEXTS = {
@@ -175,9 +225,10 @@ def test_page_makes_the_same_calendar_file(text: str) -> None:
         "url": "https://example.org/your-options/deadlines/#have-no-plan",
     }
     for day in (date(2026, 2, 28), date(2028, 2, 29), date(2026, 12, 31)):
-        asked = json.dumps({"day": str(day), "made": "2026-11-22", **given})
+        more = {"changed": 9822, "before": 4}
+        asked = json.dumps({"day": str(day), "made": "2026-11-22", **more, **given})
         theirs = module("calendar.js", f"process.stdout.write(m.calendar({asked}))").encode()
-        ours = calendar(day, made=date(2026, 11, 22), **given)
+        ours = calendar(day, made=date(2026, 11, 22), **more, **given)
         assert _of(ours) == _of(theirs)
         for data in (ours, theirs):
             assert data.endswith(b"\r\n") and not re.search(rb"(?<!\r)\n", data)

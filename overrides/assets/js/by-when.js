@@ -151,6 +151,8 @@ function told(event, id, first, second) {
     day,
     name: `${event}-${written(first)}@${data.host}`,
     made: data.made,
+    changed: Math.max(...rules.map(({ signed }) => signed || 0)),
+    before: answer.workBefore(day),
     title: words.reminder,
     text: found.says[0],
     url: location.href.split('#')[0] + '#' + id,

@@ -1,6 +1,6 @@
 // A calendar file of one day: all day, with a title that says nothing to others who see the calendar, and three reminders at nine in the
 // morning. The same as hooks/time_limits/calendar.py makes; tests read both back with the library `icalendar`.
-const REMINDERS = ['-P13DT15H', '-P6DT15H', '-PT15H']; // two weeks before, one week before, the day before
+// Two weeks, one week and one working day before: `before` says how many days that is.
 
 const escaped = (text) => text.replace(/[\\;,]/g, '\\$&').replace(/\n/g, '\\n');
 
@@ -17,15 +17,17 @@ function folded(line) {
   return done;
 }
 
-export function calendar({ day, name, made, title, text, url }) {
+export function calendar({ day, name, made, changed, before, title, text, url }) {
   const plain = (iso) => iso.replaceAll('-', '');
   const after = new Date(Date.UTC(...day.split('-').map((part, place) => Number(part) - (place === 1))) + 864e5).toISOString().slice(0, 10);
   return [
     'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//SENDIASS//Time limits//EN', 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH',
     'BEGIN:VEVENT', `UID:${name}`, `DTSTAMP:${plain(made)}T000000Z`,
     `DTSTART;VALUE=DATE:${plain(day)}`, `DTEND;VALUE=DATE:${plain(after)}`, // the end is the day after: RFC 5545
-    `SUMMARY:${escaped(title)}`, `DESCRIPTION:${escaped(text)}`, `URL:${url}`, 'CLASS:PRIVATE', 'TRANSP:TRANSPARENT', 'SEQUENCE:0',
-    ...REMINDERS.flatMap((trigger) => ['BEGIN:VALARM', 'ACTION:DISPLAY', `DESCRIPTION:${escaped(title)}`, `TRIGGER:${trigger}`, 'END:VALARM']),
+    `SUMMARY:${escaped(title)}`, `DESCRIPTION:${escaped(text)}`, `URL:${url}`, 'CLASS:PRIVATE', 'TRANSP:TRANSPARENT', `SEQUENCE:${changed}`,
+    ...[14, 7, before].flatMap((days) => [
+      'BEGIN:VALARM', 'ACTION:DISPLAY', `DESCRIPTION:${escaped(title)}`, `TRIGGER:-P${days - 1}DT15H`, 'END:VALARM',
+    ]),
     'END:VEVENT', 'END:VCALENDAR',
   ].map(folded).join('\r\n') + '\r\n';
 }

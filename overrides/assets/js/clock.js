@@ -213,7 +213,7 @@ export function engine(data) {
   const none = (why, ...says) => ({ last_day: why, safe_by: null, steps: [], says });
 
   // The answer for an event and its dates, each written like 2026-11-25: the same as hooks/time_limits/answers.py gives.
-  return function answer(event, written, writtenSecond) {
+  function answer(event, written, writtenSecond) {
     try {
       const limits = data.rules[event];
       const start = parse(written, say('first_date'));
@@ -232,5 +232,15 @@ export function engine(data) {
       if (error instanceof NotCounted) return none('REFUSE', say('beyond', { year: parts(error.day)[0] }));
       throw error;
     }
+  }
+  // How many days before one the last working day is, for a reminder; 1 where that leaves the list of bank holidays.
+  answer.workBefore = (written) => {
+    const day = fromIso(written);
+    try {
+      return day - backToWork(day - 1);
+    } catch {
+      return 1;
+    }
   };
+  return answer;
 }
