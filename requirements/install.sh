@@ -117,6 +117,6 @@ if [ "$what" = engines ]; then
     starts firefox || debian firefox-esr || true
     starts webkit || debian webkit2gtk-driver xvfb || true
     for engine in firefox webkit; do
-        starts $engine || fail "$(.venv/bin/python -m "tests.engines.$engine" 2>&1 | tail -1)"
+        starts $engine || fail "$(.venv/bin/python -m "tests.engines.$engine" 2>&1 | head -1)"
     done
 fi

@@ -32,12 +32,15 @@ shift; WHO=0 exec "$@"''',
 case "$*" in *" update"*) [ "$APT" = broken ] || touch updated; exit 0;; esac
 case "$APT" in broken) echo "E: no network" >&2; exit 100;; old) [ -e updated ] || { echo "E: Unable to locate package" >&2; exit 100; };; esac
 [ "$APT" = useless ] || rm -f missing
-case "$*" in *" chromium"*) touch chromium;; *" libatomic1"*) rm -f atomic;; esac''',
+case "$*" in *" chromium"*) touch chromium;; *" libatomic1"*) rm -f atomic;;
+*" firefox-esr"*) touch firefox;; *" webkit2gtk-driver xvfb"*) touch webkit;; esac''',
     "python3": "exit 0",
     "grep": 'case "$*" in *os-release*) [ "$SYSTEM" = debian ];; esac',
     ".venv/bin/python": '''case "$*" in
 *"hooks lacking"*) [ ! -e missing ] || cat missing;;
 *tests.browser.chromium*) [ -e chromium ];;
+*tests.engines.firefox*) [ -e firefox ] || { echo "No Firefox that starts was found."; exit 1; };;
+*tests.engines.webkit*) [ -e webkit ] || { echo "WebKit's driver was not found."; exit 1; };;
 esac''',
     ".venv/bin/playwright": '''if [ "$*" = --version ]; then
     [ ! -e atomic ] || { echo "node: error while loading shared libraries: libatomic.so.1" >&2; exit 127; }
@@ -89,7 +92,7 @@ def machine(tmp_path: Path) -> Machine:
         (tmp_path / "bin" / name).symlink_to(str(shutil.which(name)))
     (tmp_path / "requirements").mkdir()
     shutil.copy(ROOT / "requirements" / "install.sh", tmp_path / "requirements")
-    for folder in (tmp_path, tmp_path / "tests" / "tools"):
+    for folder in (tmp_path, tmp_path / "tests" / "tools", tmp_path / "tests" / "engines"):
         (folder / "node_modules").mkdir(parents=True)
         (folder / "package-lock.json").touch()
         (folder / "node_modules" / ".package-lock.json").touch()
@@ -207,3 +210,22 @@ def test_a_chromium_that_is_there_is_taken(machine: Machine) -> None:
     (machine.folder / "chromium").touch()
     ran = machine.run("test", sudo="asks", system="ubuntu")
     assert (0, "", ("sudo -n true",)) == (ran.code, ran.errors, ran.called)
+
+
+def test_other_engines_are_installed_for_their_own_tests_alone(machine: Machine) -> None:
+    (machine.folder / "missing").unlink()
+    (machine.folder / "chromium").touch()
+    assert [] == machine.run("test", who="0").installed
+    ran = machine.run("engines", who="0")
+    assert ["apt-get as 0, noninteractive: install -y --no-install-recommends firefox-esr",
+            "apt-get as 0, noninteractive: install -y --no-install-recommends webkit2gtk-driver xvfb"] == ran.installed
+    assert 0 == ran.code
+
+
+def test_an_engine_that_cannot_be_installed_is_named(machine: Machine) -> None:
+    (machine.folder / "missing").unlink()
+    for name in ("chromium", "firefox"):
+        (machine.folder / name).touch()
+    ran = machine.run("engines", sudo="asks")
+    assert (1, []) == (ran.code, ran.installed)
+    assert "apt-get install webkit2gtk-driver xvfb" in ran.errors and ran.errors.endswith("WebKit's driver was not found.\n")

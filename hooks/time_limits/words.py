@@ -124,6 +124,7 @@ FORM: Mapping[str, str] = MappingProxyType(
         "old": "This date is more than two years ago. Please talk to us.",
         "calendar": "Save a reminder for your calendar: {title}",
         "reminder": "Reminder",
+        "named": "Time limit (SEND)",
         "error": "Error",
     }
 )

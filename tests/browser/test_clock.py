@@ -241,6 +241,23 @@ def test_calendar_file_is_saved(open_kind: Callable[[str], Page], clock: Clock, 
     assert (found.safe_by, found.says[0]) == (event["dtstart"].dt, str(event["description"]))
 
 
+def test_title_in_the_calendar_is_a_choice(open_kind: Callable[[str], Page], tmp_path: Path) -> None:
+    """Discreet unless somebody asks for more; the choice shows its own words."""
+    page = open_kind("have-no-plan")
+    expect(page.locator("#naming")).to_be_hidden()
+    _write_day(page, LETTER)
+    _count(page)
+    choice = page.get_by_label(FORM["named"])
+    for chosen, title in ((False, "reminder"), (True, "named"), (False, "reminder")):
+        choice.set_checked(chosen)
+        with page.expect_download() as saved:
+            page.get_by_role("link", name="Save a reminder").first.click()
+        saved.value.save_as(tmp_path / "appeal.ics")
+        (event,) = icalendar.Calendar.from_ical((tmp_path / "appeal.ics").read_bytes()).walk("VEVENT")
+        alarms = {str(alarm["description"]) for alarm in event.walk("VALARM")}
+        assert ({FORM[title]}, FORM[title]) == (alarms, str(event["summary"]))
+
+
 def test_every_question_is_answered(reader: Reader, clock: Clock) -> None:
     """Each kind: its limits in the order of the record, each as the engine here says."""
     assert clock.rules

@@ -14,7 +14,7 @@ const MONTHS = (
   'january february march april may june july august september october november december'
 ).split(' ');
 const title = document.title;
-let files = [];
+let reminders = []; // each a link and what its calendar file holds, but the title
 
 const say = (name, filled) => words[name].replace(/\{(\w+)\}/g, (_, part) => filled[part]);
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
@@ -109,14 +109,16 @@ function refuse(found) {
 // The answer ----------------------------------------------------------------------------------------
 
 function show(id, first, second) {
-  for (const file of files) URL.revokeObjectURL(file);
-  files = [];
+  for (const [link] of reminders) URL.revokeObjectURL(link.href);
+  reminders = [];
   said.textContent = '';
   $('counted').textContent = second === null ? say('counted', { start: spoken(first) })
     : say('counted_both', { start: spoken(first), second: spoken(second) });
   for (const event of kinds[id].events) told(event, id, first, second);
   const [year, month, date] = parts(today());
   if (first < dayOf(year - 2, month, date)) put(said, 'p', words.old);
+  $('naming').hidden = !reminders.length;
+  fill();
   result.hidden = false;
   result.scrollIntoView();
   result.focus({ preventScroll: true });
@@ -147,19 +149,26 @@ function told(event, id, first, second) {
   }
   const day = found.safe_by || (/^\d/.test(found.last_day) && found.last_day);
   if (!day) return;
-  const file = URL.createObjectURL(new Blob([calendar({
+  const link = put(put(part, 'p'), 'a', say('calendar', rule), { download: `${event.replaceAll('_', '-')}.ics` });
+  reminders.push([link, {
     day,
     name: `${event}-${written(first)}@${data.host}`,
     made: data.made,
     changed: Math.max(...rules.map(({ signed }) => signed || 0)),
     before: answer.workBefore(day),
-    title: words.reminder,
     text: found.says[0],
     url: location.href.split('#')[0] + '#' + id,
-  })], { type: 'text/calendar;charset=utf-8' }));
-  files.push(file);
-  put(put(part, 'p'), 'a', say('calendar', rule), { href: file, download: `${event.replaceAll('_', '-')}.ics` });
+  }]);
 }
+
+function fill() {
+  for (const [link, entry] of reminders) {
+    URL.revokeObjectURL(link.href);
+    const file = calendar({ ...entry, title: words[$('named').checked ? 'named' : 'reminder'] });
+    link.href = URL.createObjectURL(new Blob([file], { type: 'text/calendar;charset=utf-8' }));
+  }
+}
+$('named').addEventListener('change', fill);
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
