@@ -19,7 +19,7 @@ from hooks.time_limits.shown import Clock
 from hooks.time_limits.words import spoken
 
 LANGUAGE = "en-GB"
-POINTS = 14.0
+POINTS = 13.0
 MOST_PAGES = 8
 LAYOUT, STYLE = "year/print.html", "year/print.css"
 

@@ -55,7 +55,7 @@ def clock_answers(reader: Session, clock: Clock) -> None:
     _write(reader, *TYPED)
     before = reader.get("performance.getEntriesByType('resource').length")
     reader.click(COUNT)
-    reader.until("document.activeElement.id", "answer")
+    reader.until("document.activeElement?.id", "answer")
     assert reader.text("#said .much") == _says(clock, "draft_plan_comments")
     assert reader.in_view("#said .much")
     assert reader.get("performance.getEntriesByType('resource').length") == before
@@ -76,7 +76,7 @@ def clock_says_what_is_wrong(reader: Session, clock: Clock) -> None:
             reader.get(f"document.querySelector('#first-{name}').value = ''")
         _write(reader, *typed)
         reader.click(COUNT)
-        reader.until("document.activeElement.id", "faults")
+        reader.until("document.activeElement?.id", "faults")
         assert said in reader.text("#faults a")
         assert said in reader.text("#first-fault")
         assert str(reader.get("document.title")).startswith("Error: ")
@@ -96,7 +96,7 @@ def clock_by_keys(reader: Session, clock: Clock) -> None:
         reader.type(text)
         reader.press("Tab")
     reader.press("Enter")
-    reader.until("document.activeElement.id", "answer")
+    reader.until("document.activeElement?.id", "answer")
     assert reader.text("#said .much") == _says(clock, "draft_plan_comments")
 
 
@@ -105,7 +105,7 @@ def clock_saves_a_calendar_file(reader: Session, clock: Clock) -> None:
     _kind(reader, "have-no-plan")
     _write(reader, *TYPED)
     reader.click(COUNT)
-    reader.until("document.activeElement.id", "answer")
+    reader.until("document.activeElement?.id", "answer")
     reader.click('#said a[download="appeal.ics"]')
     (event,) = icalendar.Calendar.from_ical(reader.file("appeal.ics")).walk("VEVENT")
     assert clock.rules

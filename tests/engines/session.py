@@ -93,6 +93,7 @@ class Session:
         self.driver.type(text)
 
     def click(self, selector: str) -> None:
+        assert self.get("!!document.querySelector(arguments[0])", selector), f"There is no {selector}"
         self.driver.click(selector)
 
     def focus(self, selector: str) -> None:
@@ -104,7 +105,7 @@ class Session:
         return str(self.get("document.activeElement.id || document.activeElement.textContent.trim()"))
 
     def text(self, selector: str) -> str:
-        return str(self.get("document.querySelector(arguments[0]).innerText.trim()", selector))
+        return str(self.get("document.querySelector(arguments[0])?.innerText.trim() ?? ''", selector))
 
     def shown(self, selector: str) -> bool:
         """Whether it takes up room on the page."""
