@@ -29,6 +29,6 @@ class Example:
     reason: str
 
 
-def examples() -> list[Example]:
-    with EXAMPLES.open(encoding="utf-8", newline="") as file:
+def examples(path: Path = EXAMPLES) -> list[Example]:
+    with path.open(encoding="utf-8", newline="") as file:
         return [Example(**row) for row in csv.DictReader(file)]
