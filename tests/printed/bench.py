@@ -6,7 +6,7 @@ import dataclasses
 from functools import cache
 from pathlib import Path
 
-from hooks.printed import editions, expectation, pack, pdf_draw, proofs, typeface
+from hooks.printed import editions, expectation, one_file, pdf_draw, proofs, typeface
 from hooks.printed.editions import Edition
 from hooks.printed.layout import Layouts
 from hooks.sources import content, disk_cache
@@ -46,8 +46,8 @@ def drawn(records: Content, item: Publicity, edition: Edition, spoiling: Spoilin
     if spoiling is not None:
         sheet = dataclasses.replace(sheet, html=spoiling.html(sheet.html), css=f"{sheet.css}\n{spoiling.css}")
     expected = expectation.of_edition(layouts, item, edition, sheet.html)
-    job = pack.Job(sheet, expected, item, Path(), Path(), tuple(sorted(types().items())), records.site_url)
-    return (pdf_draw.draw(sheet, points, types()) if points else pack._largest_that_fits(job)), expected
+    job = one_file.Job(sheet, expected, item, Path(), Path(), tuple(sorted(types().items())), records.site_url)
+    return (pdf_draw.draw(sheet, points, types()) if points else one_file._largest_that_fits(job)), expected
 
 
 @cache

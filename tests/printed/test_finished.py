@@ -14,7 +14,7 @@ from hooks.sources import content, disk_cache
 from hooks.sources.content import Content
 from tests.helpers import DAY, ROOT
 from tests.printed import bench, vera
-from tests.printed.spoilings import Spoiling
+from tests.printed.spoilings import SPOILINGS, Spoiling
 
 pytestmark = pytest.mark.skipif(bool(pdf_draw.missing()), reason="Pango is not installed")
 EVERY = [(item.slug, edition.file) for item in bench.real().publicity for edition in editions.of(item)]
@@ -154,6 +154,6 @@ def test_brought_files_are_held_to_the_policy() -> None:
     good_pdf, _ = bench.drawn(bench.real(), item, edition)
     for data in (good_word, good_pdf):
         assert proofs.examine(data, expectation.brought(bench.real(), "flyer")) == []
-    bad, _ = bench.drawn(bench.real(), item, edition, next(spoiling for spoiling in bench.SPOILED if spoiling.name.startswith("01")), 12.0)
+    bad, _ = bench.drawn(bench.real(), item, edition, next(spoiling for spoiling in SPOILINGS if spoiling.name.startswith("01")), 12.0)
     assert proofs.examine(bad, expectation.brought(bench.real(), "flyer"))
     assert disk_cache.code()
