@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from hooks.sources.records import Publicity
 
@@ -60,10 +61,10 @@ def of(item: Publicity) -> Iterator[Edition]:
     stem = item.url.rstrip("/")
 
     def edition(name: str, says: str, layout: str, size: tuple[float, float], pages: tuple[int, int], sizes: tuple[float, ...],
-                **more: object) -> Edition:
+                **more: Any) -> Edition:
         kind = str(more.pop("kind", "pdf"))
         file = f"{stem}{'-' + name if name else ''}.{kind}"
-        return Edition(item.slug, item.format, name, file, says, layout, size, pages, sizes, kind=kind, **more)  # type: ignore[arg-type]
+        return Edition(item.slug, item.format, name, file, says, layout, size, pages, sizes, kind=kind, **more)
 
     large = edition("large-print", "large print", "large-print", A4, (1, 12), (18.0,), least=LEAST_LARGE, safe=10,
                     forms=item.format == "declaration")

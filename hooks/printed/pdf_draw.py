@@ -76,7 +76,7 @@ def draw(sheet: Sheet, points: float, typeface: Mapping[int, bytes]) -> bytes:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class Ours(URLFetcher):  # type: ignore[misc]
+    class Ours(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
         """Reads what a sheet holds itself; nothing else, from nowhere."""
 
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:

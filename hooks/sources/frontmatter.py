@@ -100,7 +100,7 @@ def _composed(text: str, kind: type[yaml.SafeLoader], first_line: int = 1) -> tu
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         if "quoted scalar" in (getattr(error, "context", None) or ""):  # a quotation mark that is never closed: where it opens
-            mark = error.context_mark  # type: ignore[attr-defined]
+            mark = error.context_mark  # type: ignore[attr-defined] # in the stubs of PyYAML only a marked error has one
         line = (mark.line if mark else 0) + first_line
         problem = getattr(error, "problem", None) or "it cannot be read"
         raise Unreadable(line, f"This entry cannot be read ({problem}). Check quotation marks, colons and spaces "

@@ -600,7 +600,7 @@ class Contact(Page):
         facts = self.__dict__.get("facts", {})
         if name in facts:
             return facts[name]
-        return super().__getattr__(name)  # type: ignore[misc]
+        return super().__getattr__(name)  # type: ignore[misc] # pydantic hides it from type checkers
 
 
 class Publicity(Page):

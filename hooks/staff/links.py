@@ -67,9 +67,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments: object, below: str, view: Callable[[Path, bytes, str], bytes], **more: object) -> None:
+    def __init__(self, *arguments: Any, below: str, view: Callable[[Path, bytes, str], bytes], **more: Any) -> None:
         self.below, self.view = below, view
-        super().__init__(*arguments, **more)  # type: ignore[arg-type]
+        super().__init__(*arguments, **more)
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the library's name
         pass
