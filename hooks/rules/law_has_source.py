@@ -34,13 +34,13 @@ def check(site: Site) -> Iterator[Finding]:
             if str(limit.url) not in targets or limit.law not in built.text:
                 yield Finding(site.content.project_path(record.src), record.line_of("deadlines", number),
                               f'The time limit "{limit.title}" must be shown with its law, linked.', NAME)
-    for page, built in site.each(site.content.letters):
-        targets, path = {link.target for link in built.links}, site.content.project_path(page.src)
-        for number, one in enumerate(page.law):
+    for letter, built in site.each(site.content.letters):
+        targets, path = {link.target for link in built.links}, site.content.project_path(letter.src)
+        for number, one in enumerate(letter.law):
             if str(one.url) not in targets or one.law not in built.text or not official(str(one.url)):
-                yield Finding(path, page.line_of("law", number), f'A letter must show its law "{one.law}" with a link to the law itself, such as legislation.gov.uk.', NAME)
-        if page.cite not in letters.text(letters.sheet(site.content, page)):
-            yield Finding(path, page.line_of("cite"), "A letter must name its law in its own words: write {law} in one of its pieces.", NAME)
+                yield Finding(path, letter.line_of("law", number), f'A letter must show its law "{one.law}" with a link to the law itself, such as legislation.gov.uk.', NAME)
+        if letter.cite not in letters.text(letters.sheet(site.content, letter)):
+            yield Finding(path, letter.line_of("cite"), "A letter must name its law in its own words: write {law} in one of its pieces.", NAME)
     content = site.content
     for name, quotation in content.quotations.items():
         if quotation.held == "read in the original" and not official(str(quotation.url or "")):

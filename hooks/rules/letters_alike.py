@@ -34,8 +34,8 @@ def check(site: Site) -> Iterator[Finding]:
         if article is None or only_letters(article.text()) != only_letters(wanted) or article.css_first("img, svg, a, section"):
             yield Finding(path, 1, "The letter must stand on its page word for word as its record and the frame of all letters have it, and "
                                    "hold nothing else; the layout changes it.", NAME)
-    for page, built in site.each([page for page in content.pages if page.layout == "letters"]):
+    for listing, built in site.each([page for page in content.pages if page.layout == "letters"]):
         led = {resolve(built.address, link.target)[0] for link in built.links if link.tag == "a"}
         for letter in content.letters:
             if "/" + letter.url not in led:
-                yield Finding(content.project_path(page.src), 1, f'The list of letters must show "{letter.title}" too.', NAME)
+                yield Finding(content.project_path(listing.src), 1, f'The list of letters must show "{letter.title}" too.', NAME)

@@ -13,7 +13,18 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from hooks.sources.frontmatter import Place
-from hooks.sources.records import THE_COUNCIL, Deadline, Fact, Kind, Letter, LetterChoice, LetterField, LetterOption, Organisation, Page
+from hooks.sources.records import (
+    THE_COUNCIL,
+    Deadline,
+    Fact,
+    Kind,
+    Letter,
+    LetterChoice,
+    LetterField,
+    LetterOption,
+    Organisation,
+    Page,
+)
 
 if TYPE_CHECKING:
     from hooks.sources.content import Content
@@ -138,7 +149,7 @@ def sheet(content: Content, letter: Letter) -> Sheet:
     pieces += [Piece("words", (("Please send your reply in this way: ", REPLY),)), Piece("words", (("Yours faithfully",),)), Piece("sign", (("Signed:",), (SENDER,)))]
     asked.append(REPLY)
     fields = tuple(one for one in asked if isinstance(one, LetterField))
-    return Sheet(letter.subject, tuple(pieces), fields, choices, tuple(asked), _value(body and body.email))
+    return Sheet(letter.subject, tuple(pieces), fields, choices, tuple(asked), _value(body.email if body else None))
 
 
 def text(shown: Sheet) -> str:
@@ -156,7 +167,7 @@ def text(shown: Sheet) -> str:
 
 def _place(letter: Letter, body: Organisation | None) -> LetterField | str:
     """Where a letter goes: the confirmed address of the record, or a blank that says where the family finds it."""
-    confirmed = _value(body and body.address)
+    confirmed = _value(body.address if body else None)
     if confirmed:
         return confirmed
     blank = letter.to.blank or ON_YOUR_LETTER

@@ -138,7 +138,9 @@ class Clock:
     def calendars(self) -> Iterator[tuple[str, bytes]]:
         """A calendar file for each day of the ready table, by its name beside the table."""
         clock, rules = self.page_of_clock, self.rules
-        for row in self.table() if rules else ():
+        if rules is None:
+            return
+        for row in self.table():
             for event, found in zip(READY, (row.mediation, row.appeal), strict=True):
                 if isinstance(found.safe_by, date):
                     yield (
