@@ -223,7 +223,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Site(build.content, build.output.folder, judgement.proved_rules(), build.output)
     more = site_files.everything_else(site, build.env, build.assets, build.markdown.icons)
     verdict = judgement.judge(site)
-    more += build.printed.findings
+    more += [*build.printed.findings, *build.blanks.findings]
     if build.warnings.texts:
         more += [Finding("mkdocs.yml", 1, text, "front-matter") for text in build.warnings.texts]
     if more:

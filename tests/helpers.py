@@ -114,7 +114,7 @@ def quick() -> Iterator[None]:
     from mkdocs.theme import Theme
 
     from hooks.pages import assets
-    from hooks.printed import pack, proofs
+    from hooks.printed import letters, pack, proofs, year
 
     class Kept(BytecodeCache):
         compiled: ClassVar[dict[str, bytes]] = {}
@@ -130,6 +130,7 @@ def quick() -> Iterator[None]:
             self.compiled[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
 
     cache, subset, get_env, make, examine = Kept(), assets._subset, Theme.get_env, pack.make, proofs._findings
+    make_letters, make_year = letters.make, year.make
 
     def quick_env(theme: Theme) -> Any:
         env = get_env(theme)
@@ -138,11 +139,14 @@ def quick() -> Iterator[None]:
 
     assets._subset, Theme.get_env = lambda *_: b"", quick_env
     pack.make = lambda records, *_: make(records, lambda _: None) if _printing.get() else pack.Pack()
+    letters.make = lambda records: make_letters(records) if _printing.get() else letters.Blanks()
+    year.make = lambda records: make_year(records) if _printing.get() else None
     proofs._findings = lambda site: examine(site) if _printing.get() else []
     try:
         yield
     finally:
         assets._subset, Theme.get_env, pack.make, proofs._findings = subset, get_env, make, examine
+        letters.make, year.make = make_letters, make_year
 
 
 _printing = ContextVar("_printing", default=False)

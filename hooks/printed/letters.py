@@ -14,6 +14,7 @@ from hooks.printed import editions, pdf_draw, sheets, word
 from hooks.printed.layout import Sheet
 from hooks.sources import disk_cache, letters
 from hooks.sources.content import Content
+from hooks.sources.findings import Finding
 from hooks.sources.records import Letter
 
 LANGUAGE = "en-GB"
@@ -31,10 +32,11 @@ class Download:
 
 @dataclass
 class Blanks:
-    """What was made: paths in the site and their bytes, and how the links of each letter's page say them."""
+    """What was made: paths in the site and their bytes, how the links of each letter's page say them, and what could not be drawn."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     downloads: dict[str, list[Download]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
 
     def of(self, letter: Letter) -> list[Download]:
         """The files of one letter, Word first."""
@@ -47,7 +49,10 @@ class Blanks:
 
 
 def make(content: Content) -> Blanks:
-    """Makes what is not kept. Without what drawing needs there are no PDFs, as there are none of the publicity."""
+    """Makes what is not kept. Never raises for what staff or designers wrote: that becomes findings.
+
+    Without what drawing needs there are no PDFs, as there are none of the publicity.
+    """
     made = Blanks()
     if not content.letters:
         return made
@@ -55,8 +60,11 @@ def make(content: Content) -> Blanks:
     for letter in content.letters:
         sheet, stem = blank(content, letter), letter.url.rstrip("/")
         _add(made, letter, f"{stem}.docx", word_of(sheet), "Word document")
-        if faces is not None:
-            _add(made, letter, f"{stem}.pdf", sheets.pdf(sheet, POINTS, faces), "PDF")
+        try:
+            if faces is not None:
+                _add(made, letter, f"{stem}.pdf", sheets.pdf(sheet, POINTS, faces), "PDF")
+        except pdf_draw.CannotDraw as fault:
+            made.findings += [Finding(content.project_path(letter.src), 1, f"{letter.title} could not be printed: {text}", "printed-fits") for text in fault.args]
     return made
 
 
