@@ -20,7 +20,7 @@ BLOCK = re.compile(r"^```\{ (?P<marks>[^}]*)\}\n(?P<text>.*?)^```$", re.MULTILIN
 FENCE = re.compile(r"^```", re.MULTILINE)
 DONE_BEFORE = {"move-a-page": "add-a-page"}
 """Pages whose example goes on from another page's, as they say."""
-WITH_EXAMPLES = ("add-a-page", "add-an-organisation", "another-language", "change-a-phone-number", "make-a-leaflet", "move-a-page",
+WITH_EXAMPLES = ("add-a-letter", "add-a-page", "add-an-organisation", "another-language", "change-a-phone-number", "make-a-leaflet", "move-a-page",
                  "publish-a-meeting", "review-the-policy", "say-that-we-are-closed")
 
 
@@ -147,6 +147,13 @@ def test_organisation_is_listed(workshop: Workshop) -> None:
     carry_out(workshop, "add-an-organisation")
     built(workshop)
     assert "Example Helpline" in page(workshop, "organisations")
+
+
+def test_letter_is_listed_and_whole(workshop: Workshop) -> None:
+    carry_out(workshop, "add-a-letter")
+    built(workshop)
+    assert "Ask for the notes of a meeting" in page(workshop, "letters")
+    assert "[name of the child]" in page(workshop, "letters/ask-for-notes")
 
 
 @pytest.mark.parametrize(("day", "shown"), [
