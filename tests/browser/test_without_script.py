@@ -16,6 +16,8 @@ from tests.browser.test_every_page import in_parts, of_part
 
 ONLY_BY_SCRIPT = {"/search/", "/reading-comfort/"}
 """Pages on which a script adds something. What they offer without it is tested below."""
+LETTERS = "/letters/"
+"""Each letter's page has a form by script, beside a letter that is whole without it: tests/browser/test_letters.py."""
 CLOCK = ("by-when.js", "calendar.js", "clock.js", "limits.js")
 LINKED = ("search.js", "find.js", "minisearch.js", "search.json")
 
@@ -34,7 +36,7 @@ def test_every_page_and_its_menu_work_without_script(reader: Reader, plain_reade
             continue
         plain_reader.open(page)
         reader.open(page)
-        if page not in ONLY_BY_SCRIPT and words(reader) != words(plain_reader):
+        if page not in ONLY_BY_SCRIPT and not page.startswith(LETTERS) and words(reader) != words(plain_reader):
             faults.append(Fault(page, "without-script", "The page has other words without script"))
         faults += checks.without_script(plain_reader)
         faults += _errors(reader)
@@ -94,6 +96,15 @@ def test_reading_comfort_without_its_script_says_how_else(reader: Reader) -> Non
     assert re.search(r"browser", words(reader))
 
 
+def test_letter_without_its_script_is_there_to_print(reader: Reader) -> None:
+    """No form that does nothing."""
+    _lose(reader, "letter.js")
+    reader.open(f"{LETTERS}ask-for-assessment/")
+    expect(reader.page.locator("#fill")).to_be_hidden()
+    expect(reader.page.locator("#send")).to_be_hidden()
+    expect(reader.page.locator("#letter")).to_contain_text("[your child's name]")
+
+
 @pytest.mark.parametrize("file", CLOCK)
 def test_clock_without_one_of_its_scripts_gives_the_limits_in_words(reader: Reader, file: str) -> None:
     """No form that does nothing."""
@@ -105,4 +116,4 @@ def test_clock_without_one_of_its_scripts_gives_the_limits_in_words(reader: Read
 
 def test_scripts_are_the_ones_blocked_here(real_site: Path) -> None:
     """A new module must be added to these tests."""
-    assert {path.name for path in (real_site / "assets").glob("*.js*")} == {"first.js", "menu.js", "comfort.js", *LINKED, *CLOCK}
+    assert {path.name for path in (real_site / "assets").glob("*.js*")} == {"first.js", "menu.js", "comfort.js", "letter.js", *LINKED, *CLOCK}

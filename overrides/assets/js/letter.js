@@ -111,6 +111,7 @@ function save() {
   say('The letter is saved as a text file.');
 }
 
+form.addEventListener('focusin', ({ target }) => target.scrollIntoView({ block: 'nearest' })); // all of a tall field, not its first line alone
 form.addEventListener('input', () => {
   show();
   keep();
