@@ -21,12 +21,11 @@ from hooks.pages.markdown_blocks import OurMarkdown, icon_svg
 from hooks.sources import facts, letters
 from hooks.sources.addresses import address_of, relative
 from hooks.sources.content import Content
-from hooks.sources.policy_statement import SMALL, statement_for, where_sentence
 from hooks.sources.records import ROUTE_FIELDS, Fact, Page
 from hooks.sources.rule import Rule
 from hooks.time_limits.shown import Clock
 from hooks.time_limits.words import spoken
-from hooks.words import parsing
+from hooks.words import carried, parsing
 
 OPENING = re.compile(r"\s*<(p|h2)\b.*?</\1>", re.DOTALL)
 TORN = ("div", "blockquote", "figure", "ul", "ol", "table")
@@ -170,8 +169,8 @@ def add_to(env: Environment, content: Content, rules: Sequence[Rule]) -> None:
     env.autoescape = lambda name: not (name or "").endswith(".txt")  # whatever a record holds is words, but in what is sent as text
     env.globals.update(finding_groups=lambda slug: rule_guide.groups(rules, slug), policy=host_files.policy, clock=Clock(content))
     _add_letters(env, content)
-    env.globals.update(site=content, record=None, trail=[], siblings=[], route_fields=ROUTE_FIELDS, small_formats=SMALL,
-                       statement_for=statement_for, where_sentence=lambda policy: where_sentence(content, policy))
+    env.globals.update(site=content, record=None, trail=[], siblings=[], route_fields=ROUTE_FIELDS, small_formats=carried.SMALL,
+                       carries=lambda item, policy: carried.shown_by(content, policy, item))
 
 
 def _add_letters(env: Environment, content: Content) -> None:

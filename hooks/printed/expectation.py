@@ -6,12 +6,12 @@ import re
 from html import unescape
 
 from hooks.printed.editions import SMALL_ENOUGH, Edition
-from hooks.printed.layout import Layouts, statement
+from hooks.printed.layout import Layouts, carries
 from hooks.printed.normalise import text_of_html
 from hooks.printed.pdf_proof import Carry, Expected
 from hooks.sources.content import Content
-from hooks.sources.policy_statement import where_sentence
-from hooks.sources.records import Fact, Publicity, international
+from hooks.sources.records import Fact, Policy, Publicity, international
+from hooks.words.carried import Shown, shown, titles
 
 FIELD = re.compile(r'<input [^>]*title="([^"]*)"')
 KINDS = {"pdf": "PDF", "docx": "Word", "png": "PNG"}
@@ -29,20 +29,24 @@ def of_edition(layouts: Layouts, item: Publicity, edition: Edition, html: str | 
     content = layouts.content
     declared, _ = layouts.least(edition)
     least = max(declared, 8.0) if edition.layout in SMALL_ENOUGH else edition.least
-    carries = tuple(Carry(policy.title, policy.publicity.heading, statement(policy, edition), where_sentence(content, policy),
-                          content.printed_address(policy), content.link(policy)) for policy in content.carried if policy.publicity)
+    needed = tuple(_carry(content, policy, carries(content, policy, edition, item)) for policy in content.carried)
     numbers, mails = confirmed(content)
     html = html if html is not None else layouts.html(item, edition)
     words, fields = text_of_html(html), tuple(unescape(title) for title in FIELD.findall(html)) if edition.kind == "pdf" else ()
     kind = "" if edition.kind == "docx" else f"{KINDS[edition.kind]}, "
-    return Expected(f"{item.title} ({kind}{edition.says})", carries, least, layouts.lang, layouts.title(item, edition), words,
-                    edition, numbers, mails, fields)
+    return Expected(f"{item.title} ({kind}{edition.says})", needed, least, item.language or layouts.lang, layouts.title(item, edition), words,
+                    edition, numbers, mails, fields, titles=titles(content))
 
 
-def brought(content: Content, name: str, lang: str = "en-GB") -> Expected:
-    """What publicity that staff bring is held against: the whole statement."""
-    carries = tuple(Carry(policy.title, policy.publicity.heading, policy.publicity.statement, where_sentence(content, policy),
-                          content.printed_address(policy), content.link(policy)) for policy in content.carried if policy.publicity)
+def _carry(content: Content, policy: Policy, words: Shown) -> Carry:
+    """`words` with the short statement beside them, which a card may show instead."""
+    return Carry(policy.title, words.heading, words.statement, words.where, words.address, content.link(policy),
+                 shown(content, policy, small=True, language=words.lang).statement)
+
+
+def brought(content: Content, name: str, lang: str = "") -> Expected:
+    """What publicity that staff bring is held against, in the language that the file says it is in."""
+    needed = tuple(_carry(content, policy, shown(content, policy, small=False, language=lang)) for policy in content.carried)
     numbers, mails = confirmed(content)
-    return Expected(name, carries, 12.0, lang, "", None, None, numbers, mails,
-                    authors=(content.service.name, content.service.long_name) if content.service else ())
+    return Expected(name, needed, 12.0, lang or "en-GB", "", None, None, numbers, mails,
+                    authors=(content.service.name, content.service.long_name) if content.service else (), titles=titles(content))

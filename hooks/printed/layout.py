@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
@@ -18,6 +19,7 @@ from hooks.printed.normalise import text_of_html
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.records import Policy, Publicity
+from hooks.words.carried import Shown, shown
 
 FOLDER = Path("publicity") / "print"
 DRAFT = "Draft. Not for use until the service has confirmed its details."
@@ -37,10 +39,9 @@ class Sheet:
     lang: str
 
 
-def statement(policy: Policy, edition: Edition) -> str:
-    """The statement that an edition must show: whole, or short where the layout says that it has no room."""
-    assert policy.publicity is not None
-    return policy.publicity.short if edition.layout in SMALL_ENOUGH else policy.publicity.statement
+def carries(content: Content, policy: Policy, edition: Edition, item: Publicity) -> Shown:
+    """What an edition must show of a policy: whole, or short where the layout says that it has no room."""
+    return shown(content, policy, edition.layout in SMALL_ENOUGH, item.language)
 
 
 class Layouts:
@@ -54,7 +55,7 @@ class Layouts:
                                trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
         self.env.filters.update(broken=item_text.broken, marked=item_text.marked, fields=item_text.fields, slug=item_text.slug,
                                 icon=self._icon, plain=text_of_html)
-        self.env.globals.update(site=content, statement=statement, share=item_text.share, contacts=item_text.contacts(content), lang=lang,
+        self.env.globals.update(site=content, carries=partial(carries, content), share=item_text.share, contacts=item_text.contacts(content), lang=lang,
                                 draft=DRAFT if content.unconfirmed else "", qr_image=self._qr, logo=self._logo(), palette=self.palette)
 
     def html(self, item: Publicity, edition: Edition) -> str:
@@ -66,7 +67,7 @@ class Layouts:
                                                                                          title=self.title(item, edition))
 
     def sheet(self, item: Publicity, edition: Edition) -> Sheet:
-        return Sheet(edition, self.html(item, edition), self._css(edition), self.title(item, edition), self.lang)
+        return Sheet(edition, self.html(item, edition), self._css(edition), self.title(item, edition), item.language or self.lang)
 
     def title(self, item: Publicity, edition: Edition) -> str:
         """The title that a PDF reader shows and speaks first."""
@@ -109,7 +110,7 @@ class Layouts:
         return "data:image/svg+xml;base64," + base64.b64encode(path.read_bytes()).decode() if path.is_file() else ""
 
 
-__all__ = ["DRAFT", "Layouts", "Sheet", "TemplateError", "statement"]
+__all__ = ["DRAFT", "Layouts", "Sheet", "TemplateError", "carries"]
 
 
 def layout_fault(content: Content, edition: Edition, error: TemplateError) -> Finding:

@@ -14,7 +14,6 @@ from typing import Any
 
 import phonenumbers
 
-from hooks.built.framing import framed
 from hooks.printed import pdf_tags, qr
 from hooks.printed.editions import Edition
 from hooks.printed.normalise import letters as only_letters
@@ -25,11 +24,13 @@ from hooks.printed.pdf_text import (
     Paper,
     Unreadable,
     contrast,
+    most_changed,
     overlapping,
     range_of,
     seen,
 )
 from hooks.sources.records import international
+from hooks.words.carried import besides
 
 CARRIES, ACCESSIBLE, FITS, CONFIRMED = "printed-carries-policy", "printed-is-accessible", "printed-fits", "printed-is-confirmed"
 SEEN, CODE_SEEN, FLAT = 4.5, 7.0, 1.5
@@ -43,7 +44,8 @@ UNFILLED = ("{{", "}}", "{%", "not confirmed", "not checked by us")
 
 @dataclass(frozen=True, slots=True)
 class Carry:
-    """What a file must show of one policy. `where` is the line that names the printed `address`; `link` leads there."""
+    """What a file must show of one policy. `where` is the line that names the printed `address`; `link` leads there; `short` is the statement
+    that a card may show instead."""
 
     policy: str
     heading: str
@@ -51,13 +53,18 @@ class Carry:
     where: str
     address: str
     link: str
+    short: str = ""
+
+    @property
+    def words(self) -> str:
+        return f"{self.heading} {self.statement} {self.where}"
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What one file is held against. `name` begins each finding; `words` are all its words in their order, None where nobody knows
     them (publicity that was brought); `numbers` and `mails` are what may be printed; `fields`
-    the titles of what can be filled in; `authors` who may be named as the maker of what was brought."""
+    the titles of what can be filled in; `authors` who may be named as the maker of what was brought; `titles` what may stand right above the policy."""
 
     name: str
     carries: tuple[Carry, ...]
@@ -70,6 +77,7 @@ class Expected:
     mails: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
@@ -124,9 +132,7 @@ def _carries(paper: Paper, expected: Expected, carry: Carry) -> Iterator[str]:
         return
     found = [list(_block(paper, expected, carry, first, places, start, len(whole))) for start in starts]
     yield from min(found, key=len)
-    above, block, below = squeezed(expected.words or _readable(paper)).partition(squeezed(f"{carry.heading} {carry.statement} {carry.where}"))
-    if block:
-        yield from framed(carry.policy, above, below)
+    yield from _alone(paper, expected, carry, first, places, starts[0], len(whole))
     if expected.edition is None or expected.edition.qr:
         yield from _code(paper, expected, carry)
 
@@ -196,6 +202,137 @@ def _block(paper: Paper, expected: Expected, carry: Carry, first: Sequence[Lette
     yield from _link(paper, carry, address)
 
 
+def _alone(paper: Paper, expected: Expected, carry: Carry, first: Sequence[Letter], places: list[int], start: int, length: int) -> Iterator[str]:
+    """Whether nothing but a title stands right above the block, as it is spoken and as it is seen, and a heading, a line or the end below it.
+
+    Words there could lead into the policy, deny it, or give it to somebody else, in more ways than a list could hold.
+    """
+    block = [first[number] for number in dict.fromkeys(places[start:start + length])]
+    text = "".join(only_letters(letter.text) for letter in first)
+    others = {id(first[number]) for other in expected.carries if other is not carry
+              for found in [text.find(only_letters(other.words))] if found >= 0
+              for number in places[found:found + len(only_letters(other.words))]}
+    mine = {id(letter) for letter in block} | others
+    before = [letter for letter in first[:places[start]] if id(letter) not in mine]
+    size = Counter(round(letter.points, 1) for letter in block).most_common(1)[0][0]
+    spoken = _last_piece(paper, before, size)
+    said = {id(letter) for letter in (spoken if expected.edition is None else before)}
+    seen_above = [letter for letter in _next_to(block, paper.on(0), mine, above=True) if id(letter) not in said]
+    for piece, whole in ((spoken, before), (_whole_piece(paper, first, seen_above, size), seen_above)):
+        strange = _no_title(paper, expected, piece, whole, size) if piece else ""
+        if strange and (piece is not spoken or expected.edition is not None or _adjoins(piece, block)):
+            yield (f'must show the {carry.policy} right below its title or the name of the service, with no other words between; "{strange}" stands there. '
+                   "Move it below.")
+            break
+    below = _next_to(block, paper.on(0), mine, above=False)
+    if below and not (_headed(paper, below, size) or _line_between(paper, block, below)):
+        yield (f'must have a heading or a line right below the {carry.policy}, before other words; "{_words(below)[:40]}" stands there.')
+
+
+HANGS = frozenset("""a about after also although an and are as at because before but by for from has have if in into is it like nor not of on or our since
+    so than that the their then these they this those though to under unless until upon was we were when where which while who whose with without you
+    your""".split())
+"""The words of English that a sentence does not end with (its function words are a closed list): a title that ends so goes on in what follows."""
+SPEAKS_OF_IT = re.compile(r"\b(?:(?:im)?partial\w*|sides?|policy|polic(?:y|ies)|statement|neutral\w*|bias\w*|true|untrue|false|lies?|following|below|beneath|underneath|"
+                          r"words?|believe|agree|disagree|ignore|not ours?)\b", re.IGNORECASE)
+"""A title of a supplied file that speaks of the policy would say something about it."""
+
+
+def _no_title(paper: Paper, expected: Expected, piece: Sequence[Letter], whole: Sequence[Letter], size: float) -> str:
+    """The end of the words above a block, where they are more than a title: in ours the service's name alone; in what was brought also its own."""
+    said = _words(whole if expected.edition is not None else piece)
+    strange = besides((only_letters(title) for title in expected.titles), only_letters(said))
+    if not strange:
+        return ""
+    title = expected.edition is None and _headed(paper, piece, size) and len(said.split()) <= 14
+    if title and said.split()[-1].casefold() not in HANGS and said[-1] not in ":,;–—-…" and not SPEAKS_OF_IT.search(said):
+        return ""
+    return " ".join(said.split()[-6:])
+
+
+def _headed(paper: Paper, letters: Sequence[Letter], size: float) -> bool:
+    """Whether letters are a heading: by their tags, or where there are none for them, by being larger than the statement."""
+    first = letters[0]
+    return any(HEADING.fullmatch(role) or role == "Title" for role in paper.role(first)) or first.points > 1.15 * size
+
+
+def _last_piece(paper: Paper, letters: Sequence[Letter], size: float) -> list[Letter]:
+    """The last letters that are of one kind: a heading with its lines, or words with theirs."""
+    found: list[Letter] = []
+    for letter in reversed(letters):
+        if found and (_headed(paper, [letter], size) != _headed(paper, found, size) or abs(letter.points - found[0].points) > 0.6):
+            break
+        found.append(letter)
+    return found[::-1]
+
+
+def _whole_piece(paper: Paper, first: Sequence[Letter], line: Sequence[Letter], size: float) -> list[Letter]:
+    """The heading or the words of which a line is a part."""
+    if not line:
+        return []
+    places = {id(letter): number for number, letter in enumerate(first)}
+    if not all(id(letter) in places for letter in line):
+        return list(line)
+    end = max(places[id(letter)] for letter in line) + 1
+    return _last_piece(paper, first[:end], size)
+
+
+def _next_to(block: Sequence[Letter], here: Sequence[Letter], mine: set[int], above: bool) -> list[Letter]:
+    """The nearest line above or below a block, in its column, as it is seen: left to right."""
+    left, right = min(letter.box[0] for letter in block), max(letter.box[2] for letter in block)
+    top, bottom = max(letter.line[3] for letter in block), min(letter.line[1] for letter in block)
+    column = [letter for letter in here if id(letter) not in mine and letter.box[2] > left and letter.box[0] < right
+              and ((letter.box[1] + letter.box[3]) / 2 > top if above else (letter.box[1] + letter.box[3]) / 2 < bottom)]
+    if not column:
+        return []
+    near = min(column, key=lambda letter: letter.line[1] - top) if above else max(column, key=lambda letter: letter.line[3])
+    line = sorted((letter for letter in here if id(letter) not in mine and abs(letter.line[1] - near.line[1]) < 0.6 * max(near.points, letter.points)),
+                  key=lambda letter: letter.box[0])
+    starts = [0, *(number for number, (one, two) in enumerate(zip(line, line[1:]), 1) if two.box[0] - one.box[2] > 1.5 * two.points), len(line)]
+    runs = [line[one:two] for one, two in zip(starts, starts[1:])]  # a line of another column is none of these words
+    return [letter for run in runs if run[0].box[0] < right and run[-1].box[2] > left for letter in run]
+
+
+def _adjoins(piece: Sequence[Letter], block: Sequence[Letter]) -> bool:
+    """Whether words that are spoken right before a block also lead into it: they stand beside or above it, or their sentence goes on."""
+    if not piece:
+        return False
+    left, right = min(letter.box[0] for letter in block), max(letter.box[2] for letter in block)
+    top, last = max(letter.line[3] for letter in block), piece[-1]
+    over = any(letter.box[2] > left and letter.box[0] < right and letter.box[1] >= top - letter.points for letter in piece)
+    beside = abs(last.box[1] - block[0].box[1]) < last.points
+    return over or beside or last.text not in ".!?”)\"0123456789/"
+
+
+def _words(letters: Sequence[Letter]) -> str:
+    """Letters as they are read: a space where there is a gap, or another line."""
+    parts: list[str] = []
+    for one, two in zip([None, *letters], letters):
+        if one is not None and (abs(one.line[1] - two.line[1]) > 0.5 * min(one.points, two.points) or two.box[0] - one.box[2] > 0.2 * two.points
+                                or two.box[0] < one.box[0]):
+            parts.append(" ")
+        parts.append(two.text)
+    return "".join(parts)
+
+
+def _line_between(paper: Paper, block: Sequence[Letter], below: Sequence[Letter]) -> bool:
+    """Whether something drawn ends the block before the words below it: a line, or the edge of its ground, over most of its width."""
+    from PIL import Image, ImageChops
+    left, right = min(letter.box[0] for letter in block), max(letter.box[2] for letter in block)
+    low, high = max(letter.box[3] for letter in below), min(letter.box[1] for letter in block)
+    one, two, three, four = paper.pixels(0, 100, (left, low, right, high))
+    if four - two < 3:
+        return False
+    part = paper.image(0, 100).convert("L").crop((one, two, three, four))
+    change = ImageChops.difference(part.crop((0, 0, part.width, part.height - 1)), part.crop((0, 1, part.width, part.height)))
+    rows = change.point(lambda value: 255 if value >= LEAST_EDGE else 0).resize((1, change.height), Image.Resampling.BOX)
+    return max(rows.tobytes()) >= 255 * 0.6
+
+
+LEAST_EDGE = 12
+"""Of 255: by how much the ground must change at an edge that is seen."""
+
+
 def _spoken(paper: Paper, carry: Carry, heading: Sequence[Letter], block: Sequence[Letter], address: Sequence[Letter]) -> Iterator[str]:
     roles = {role for letter in block for role in paper.role(letter)}
     if roles & pdf_tags.ALONE or any("replaced" in paper.role(letter) for letter in block if "Link" not in paper.role(letter)):
@@ -235,14 +372,13 @@ def _seen(paper: Paper, carry: Carry, block: Sequence[Letter], flat: int) -> Ite
     unseen = spoiled = 0
     for number, letter in enumerate(block):
         box = paper.pixels(0, dpi, letter.box)
-        dark, light = range_of(with_them, box)
         if letter.owner in outer:
             ground = range_of(without, box)
             if number < flat and contrast(*ground) > FLAT:
                 spoiled += 1
-            if max(contrast(ink, plain) for ink in (dark, light) for plain in (ground if number >= flat else ground[:1])) < SEEN or (dark, light) == ground:
+            if most_changed(with_them, without, box) < SEEN:
                 unseen += 1
-        elif contrast(dark, light) < SEEN:
+        elif contrast(*range_of(with_them, box)) < SEEN:
             unseen += 1
     if unseen:
         yield (f"must show the {carry.policy} statement so that it is seen (contrast of at least {SEEN:g} to 1); {unseen} of {len(block)} "

@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from hooks.built.framing import framed
 from hooks.built.site import BLOCKS, NOT_TEXT, Site, squeeze
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
-from hooks.sources.policy_statement import statement_for, where_sentence
 from hooks.sources.records import AS_TEXT, Policy, Publicity
+from hooks.words.carried import besides, denials, says, shown_by, titles
+from hooks.words.foreign import is_language
 
 NAME = "publicity-carries-policy"
 KEEPS = ("P19", "P22", "E3", "E11", "P3")
@@ -40,8 +41,6 @@ UNSEEN_ATTRIBUTES = ("hidden", "inert", "popover")
 UNSPOKEN_ROLES = frozenset({"presentation", "none", "img", "button", "checkbox", "math", "meter", "option", "progressbar", "radio",
                             "scrollbar", "separator", "slider", "switch", "tab"})
 """Roles whose words a screen reader may leave out."""
-NO_SIDE = re.compile(r"\b(?:no|not|never|neither)\b[^.!?]*\bsides?\b", re.IGNORECASE)
-"""What the policy is about: without it the heading would stand over other words."""
 SIGN_OFFS = frozenset({"kind regards", "regards", "best wishes", "yours sincerely", "yours faithfully", "many thanks", "with thanks"})
 SIGNATURE = re.compile(r"[-_=–—]{2,}|—|[-_]+ ?original message ?[-_]+|.*\bwrote:\s*", re.IGNORECASE)
 """A line below which mail programs show a signature or somebody else's words."""
@@ -53,9 +52,7 @@ FIRST_LINES = 25
 def check(site: Site) -> Iterator[Finding]:
     content = site.content
     items = content.publicity
-    if items and not content.carried:
-        yield Finding(content.project_path("policies"), 1, 'One policy must say in its front matter what publicity carries: '
-                                                           '"publicity:" with heading, statement and short.', NAME)
+    yield from _which(site)
     for policy in content.carried:
         yield from _emptied(content, policy)
     yield from _unused_layouts(site)
@@ -63,6 +60,10 @@ def check(site: Site) -> Iterator[Finding]:
         path = content.project_path(item.src)
         if site.built(item) is None:
             yield Finding(path, 1, f"{item.title} was not built, so nobody can see whether it carries the policy.", NAME)
+            continue
+        lacking = [policy for policy in content.carried if item.language and policy.publicity and item.language not in policy.publicity.languages]
+        if lacking:
+            yield Finding(path, item.line_of("language"), _no_words_in(content, lacking[0], item.language), NAME)
             continue
         tree = LexborHTMLParser(site.html(item))
         faults = [*_whole_page_faults(item, tree)]
@@ -74,6 +75,59 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(path, 1, fault, NAME)
 
 
+def _no_words_in(content: Content, policy: Policy, language: str) -> str:
+    return (f'There are no words of the {policy.title} in "{language}" yet. Write them into {content.project_path(policy.src)}, below "publicity" and '
+            '"languages", once the service has confirmed them.')
+
+
+def _which(site: Site) -> Iterator[Finding]:
+    """Which policy is the impartiality policy its own record says: one policy of the site, and no other."""
+    content = site.content
+    named = [policy for policy in content.policies if policy.impartiality_policy]
+    brought = any(name.startswith("publicity/") for name in content.files)
+    if not named and (content.publicity or brought):
+        path = content.project_path(content.carried[0].src if content.carried else "policies")
+        yield Finding(path, 1, 'One policy must say in its front matter that it is the impartiality policy, and what publicity shows of it: '
+                               '"impartiality_policy: true", and "publicity:" with heading, statement and short.', NAME)
+    for policy in named[1:]:
+        yield Finding(content.project_path(policy.src), policy.line_of("impartiality_policy"),
+                      f'One policy alone may be the impartiality policy; {content.project_path(named[0].src)} is it. Take "impartiality_policy" out here.', NAME)
+    for policy in named[:1]:
+        path = content.project_path(policy.src)
+        if policy.publicity is None:
+            yield Finding(path, policy.line_of("impartiality_policy"),
+                          f'The {policy.title} must say what publicity shows of it: "publicity:" with heading, statement and short.', NAME)
+            continue
+        yield from _says_other(content, policy)
+        built = site.built(policy)
+        own = " ".join(line for line in policy.body.splitlines() if line.strip() and not line.startswith((">", "///", "{:")))
+        if built is None or not policy.body.strip():
+            yield Finding(path, policy.at.body_line, f"The {policy.title} is empty: below its front matter there must be the policy's own words.", NAME)
+        elif not says(content, policy, own) and not any(says(content, policy, block.text) for block in built.blocks if not block.quoted):
+            yield Finding(path, policy.at.body_line, f'The {policy.title} must say in its own words, in a sentence of its own, that the service takes no side, such as '
+                                                     '"We do not take sides."; it does not.', NAME)
+
+
+def _says_other(content: Content, policy: Policy) -> Iterator[Finding]:
+    """A heading or statement that says something else, or takes back what it says."""
+    assert policy.publicity is not None
+    path, count = content.project_path(policy.src), len(content.publicity)
+    carried = f" It stands on {count} items." if count > 1 else ""
+    for entry in ("heading", "statement", "short"):
+        words, line = getattr(policy.publicity, entry), policy.line_of("publicity", entry)
+        against = list(denials(content, policy, words, heading=entry == "heading"))
+        if against:
+            yield Finding(path, line, f'The {entry} of the {policy.title} must say that the service takes no side, and take nothing back; "{against[0]}" may '
+                                      f'say something else. Write a sentence such as "We do not take sides.".{carried}', NAME)
+        elif not says(content, policy, words, heading=entry == "heading"):
+            yield Finding(path, line, f'The {entry} of the {policy.title} must say that the service takes no side or is impartial; it is "{words}". '
+                                      f'Write {HOW[entry]}.{carried}', NAME)
+
+
+HOW = {"heading": '"We are impartial" or "Our Impartiality Policy"', "statement": 'a sentence such as "We do not take sides."',
+       "short": 'a sentence such as "We do not take sides."'}
+
+
 def _emptied(content: Content, policy: Policy) -> Iterator[Finding]:
     """A statement of one word would be carried by every item, and say nothing."""
     assert policy.publicity is not None
@@ -82,9 +136,14 @@ def _emptied(content: Content, policy: Policy) -> Iterator[Finding]:
         if len(words.split()) < 5 or not words.rstrip().endswith((".", "!", "?")):
             yield Finding(content.project_path(policy.src), policy.line_of("publicity", entry),
                           f'The {entry} that publicity carries for the {policy.title} must be at least one whole sentence; it is "{words}".', NAME)
-        elif policy.slug == "impartiality" and not NO_SIDE.search(words):
-            yield Finding(content.project_path(policy.src), policy.line_of("publicity", entry),
-                          f'The {entry} that publicity carries for the {policy.title} must say that we do not take sides; it is "{words}".', NAME)
+    for code, said in policy.publicity.languages.items():
+        path, line = content.project_path(policy.src), policy.line_of("publicity", "languages", code)
+        if not is_language(code):
+            yield Finding(path, line, f'"{code}" is no code of another language; Polish is "pl", Urdu is "ur".', NAME)
+        if said.checked > content.today + timedelta(days=1):
+            yield Finding(path, line, f'"checked" must be the day on which the service confirmed these words; {said.checked:%-d %B %Y} is still to come.', NAME)
+        if len(said.statement.split()) < 5 or len(said.short.split()) < 2:
+            yield Finding(path, line, f'The words in "{code}" must be whole sentences.', NAME)
 
 
 def _unused_layouts(site: Site) -> Iterator[Finding]:
@@ -120,8 +179,7 @@ def _whole_page_faults(item: Publicity, tree: LexborHTMLParser) -> Iterator[str]
 
 
 def _page_faults(site: Site, item: Publicity, policy: Policy, tree: LexborHTMLParser) -> Iterator[str]:
-    carried = policy.publicity
-    assert carried is not None
+    carried = shown_by(site.content, policy, item)
     name = policy.title
     articles = tree.css("article[data-item]")
     main = tree.css_first("main")
@@ -146,20 +204,78 @@ def _page_faults(site: Site, item: Publicity, policy: Policy, tree: LexborHTMLPa
         yield f'{item.title} must show the {name} under its own heading "{carried.heading}"{there}.'
     if any(_same(_visible_text(node)) == _same(carried.heading) and not _inside(node, block) for node in article.css("h2,h3,h4,h5,h6")):
         yield f'{item.title} must show the heading "{carried.heading}" once, on the {name}; remove the other.'
-    statement = statement_for(item, policy)
+    statement = carried.statement
     if _same(statement) not in _same(seen):
         yield f"{item.title} must show the {name} statement letter for letter, where readers can see it."
     else:
-        expected = f"{carried.heading} {statement} {where_sentence(site.content, policy)}"
+        expected = carried.words
         if _same(seen) != _same(expected):
             yield (f'{item.title} must show the {name} in a block of its own, with nothing added or left out: it must read '
                    f'"{expected}".')
     yield from _link_faults(site, item, policy, block)
-    above = _visible_text(article, until=block)
-    yield from (f"{item.title} {fault}" for fault in framed(name, above, squeeze(_visible_text(article)).partition(squeeze(seen))[2]))
+    yield from _place_faults(site.content, item, policy, article, block)
     before, total = _words_before(main, article, block)
     if before * 2 > total:
         yield f"{item.title} must show the {name} before half of its words; {before} of {total} words stand above it."
+
+
+def _place_faults(content: Content, item: Publicity, policy: Policy, article: LexborNode, block: LexborNode) -> Iterator[str]:
+    """Whether nothing but the service's name stands right above the block, and a heading, a rule or the end right below it.
+
+    Words there could lead into the policy, deny it, or give it to somebody else, in more ways than a list could hold. Further on, they
+    are for people to judge.
+    """
+    pieces = list(_pieces(article))
+    place = next(number for number, (node, _) in enumerate(pieces) if _is(node, block))
+    last = max(number for number, (node, _) in enumerate(pieces) if _is(node, block) or _inside(node, block))
+    above = squeeze(" ".join(words for node, words in pieces[:place] if not _policy_of(node)))
+    if item.subject:
+        above = above.removeprefix(squeeze(f"Subject: {item.subject}")).strip()
+    strange = besides(titles(content), above)
+    if strange:
+        yield (f"{item.title} must show the {policy.title} right below the name of the service, with no other words between; "
+               f'move "{_end_of(strange)}" below it.')
+    after = next(((node, words) for node, words in pieces[last + 1:] if words), None)
+    if after and not (after[0].tag in (*HEADINGS, "hr") or _policy_of(after[0])):
+        yield (f"{item.title} must have a line (---) or a heading right below the {policy.title}, before other words; "
+               f'"{" ".join(after[1].split()[:6])}" stands there.')
+
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+RULE = "\u2015"
+"""Stands for a rule among the words of an item."""
+
+
+def _pieces(article: LexborNode) -> Iterator[tuple[LexborNode, str]]:
+    """The item's parts that readers see, in their order: each element that is no more than words, and each rule; what a picture says counts as words.
+    An element that holds others is a piece without words."""
+    for child in article.iter(include_text=True):
+        if child.tag == "-text":
+            if (child.text_content or "").strip():
+                yield article, squeeze(child.text_content or "")
+        elif not child.is_element_node or _hides(child):
+            continue
+        elif child.tag == "hr":
+            yield child, RULE
+        elif child.tag == "img":
+            yield child, squeeze(child.attributes.get("alt") or "picture")
+        elif child.tag in HEADINGS:
+            yield child, _visible_text(child)
+        else:
+            yield child, ""
+            yield from _pieces(child)
+
+
+def _policy_of(node: LexborNode) -> bool:
+    return any("data-policy" in step.attributes for step in (node, *_ancestors(node)))
+
+
+def _is(node: LexborNode, other: LexborNode) -> bool:
+    return node.mem_id == other.mem_id
+
+
+def _end_of(words: str) -> str:
+    return " ".join(words.split()[-6:])
 
 
 def _made_of(item: Publicity, policy: Policy, block: LexborNode) -> Iterator[str]:
@@ -177,7 +293,7 @@ def _made_of(item: Publicity, policy: Policy, block: LexborNode) -> Iterator[str
         allowed = BLOCK_ATTRIBUTES if ours else ROUND_ATTRIBUTES
         for attribute in node.attributes:
             plain = attribute in allowed or attribute.startswith("data-")
-            if not plain or (attribute == "lang" and node.tag != "html") or (attribute == "aria-labelledby" and ours and node.mem_id != block.mem_id):
+            if not plain or (attribute == "lang" and node.tag != "html" and (node.tag, node.attributes["lang"]) != ("article", item.language)) or (attribute == "aria-labelledby" and ours and node.mem_id != block.mem_id):
                 yield f'{item.title} must show the {name} statement without {attribute}="..." on <{node.tag}>.'
         for class_ in (node.attributes.get("class") or "").split():
             if class_ in HIDING_CLASSES or (ours and not class_.startswith("carried")):
@@ -281,8 +397,7 @@ def _same(text: str) -> str:
 
 def _text_faults(site: Site, item: Publicity, policy: Policy) -> Iterator[str]:
     """The plain-text item: outside quoted lines and above the signature, in lines of its own, the address whole on one."""
-    carried = policy.publicity
-    assert carried is not None
+    carried = shown_by(site.content, policy, item)
     file = site.folder / (item.url.rstrip("/") + ".txt")
     if not file.is_file():
         yield f"{item.title} is sent as text, so /{item.url.rstrip('/')}.txt must be built."
@@ -290,7 +405,7 @@ def _text_faults(site: Site, item: Publicity, policy: Policy) -> Iterator[str]:
     lines = [squeeze(line) for line in file.read_text(encoding="utf-8", errors="replace").splitlines()]
     own = [line for line in lines[:_end(lines, item)] if not line.startswith((">", "|"))]
     text = _same(" ".join(own))
-    expected = _same(f"{carried.heading} {statement_for(item, policy)} {where_sentence(site.content, policy)}")
+    expected = _same(carried.words)
     if expected not in text:
         yield (f"The text of {item.title} must carry the {policy.title} letter for letter, outside quoted lines and above the "
                f'signature: "{expected}".')
@@ -299,22 +414,41 @@ def _text_faults(site: Site, item: Publicity, policy: Policy) -> Iterator[str]:
     if len(headings) != 1:
         yield f'The text of {item.title} must show the heading "{carried.heading}" on a line of its own, once.'
     address = site.content.printed_address(policy)
-    others = [other for other in site.content.carried if other.publicity and other.slug != policy.slug]
-    tops = {"", *(where_sentence(site.content, other) for other in others)}
-    bottoms = {"", *(squeeze(other.publicity.heading) for other in others if other.publicity)}
+    others = [shown_by(site.content, other, item) for other in site.content.carried if other.slug != policy.slug]
     ends = [number for number, line in enumerate(own) if {address, f"{address}."} & set(line.split())]
     if not ends:
         yield f"The text of {item.title} must print {address} whole on one line."
-    elif headings and not (set(own[max(headings[0] - 1, 0):headings[0]]) <= tops and set(own[ends[0] + 1:ends[0] + 2]) <= bottoms):
-        yield f"The text of {item.title} must show the {policy.title} in lines of its own: leave an empty line above and below."
+    elif len(headings) == 1:
+        yield from _text_place(site.content, item, policy, own, headings[0], ends[0])
     if headings and headings[0] >= FIRST_LINES:
         yield f"The text of {item.title} must show the {policy.title} within its first {FIRST_LINES} lines; it begins on line {headings[0] + 1}."
     above = text.partition(expected)[0].rstrip()
-    yield from (f"The text of {item.title} {fault}" for fault in framed(policy.title, above, text.partition(expected)[2]))
-    blocks = [_same(f"{other.publicity.heading} {statement_for(item, other)} {where_sentence(site.content, other)}") for other in others if other.publicity]
-    before, total = (_words_without(blocks, part) for part in (above, text))
+    blocks = [_same(other.words) for other in others]
+    before, total = (len(_words_without(blocks, part).split()) for part in (above, text))
     if before * 2 > total:
         yield f"The text of {item.title} must carry the {policy.title} before half of its words; {before} of {total} words stand above it."
+
+
+TEXT_RULE = re.compile(r"(?:[*=_~.-] ?){3,}")
+"""A line of signs: what ends a part of a plain text."""
+
+
+def _text_place(content: Content, item: Publicity, policy: Policy, own: list[str], first: int, last: int) -> Iterator[str]:
+    """As on a page: above it only the subject and the service's name, below it a line of signs or the end."""
+    others = [shown_by(content, other, item) for other in content.carried if other.slug != policy.slug]
+    if own[first - 1:first] not in ([], [""]) or (own[last + 1:last + 2] not in ([], [""]) and not TEXT_RULE.fullmatch(own[last + 1])):
+        yield f"The text of {item.title} must show the {policy.title} in lines of its own: leave an empty line above and below."
+        return
+    above = _words_without([_same(other.words) for other in others], _same(" ".join(own[:first])))
+    above = above.removeprefix(squeeze(f"Subject: {item.subject}")).strip() if item.subject else above
+    strange = besides(titles(content), above)
+    if strange:
+        yield (f"The text of {item.title} must show the {policy.title} right below the name of the service, with no other words between; "
+               f'move "{_end_of(strange)}" below it.')
+    below = next((line for line in own[last + 1:] if line), "")
+    if below and not TEXT_RULE.fullmatch(below) and below not in {_same(other.heading) for other in others}:
+        yield (f"The text of {item.title} must have a line of signs (* * *) right below the {policy.title}, before other words; "
+               f'"{" ".join(below.split()[:6])}" stands there.')
 
 
 def _end(lines: list[str], item: Publicity) -> int:
@@ -325,7 +459,7 @@ def _end(lines: list[str], item: Publicity) -> int:
     return len(lines)
 
 
-def _words_without(blocks: list[str], text: str) -> int:
+def _words_without(blocks: list[str], text: str) -> str:
     for block in blocks:
         text = text.replace(block, " ")
-    return len(text.split())
+    return squeeze(text)

@@ -221,12 +221,27 @@ class Home(Page):
     needs: tuple[Need, ...]
 
 
+class InLanguage(Record):
+    """What publicity in another language shows of a policy: its translation, which only the service can confirm. `where` is what
+    stands before the policy's address."""
+
+    heading: OneLine
+    statement: Text
+    short: Text
+    where: OneLine
+    sure: Literal["confirmed by the service"]
+    checked: Day
+
+
 class Carried(Record):
-    """What every item of publicity must show of a policy. `short` is for small formats."""
+    """What every item of publicity must show of a policy. `short` is for small formats. `languages` holds the same by the code of a
+    language, such as "pl"; `impartial_words` are ways of the service's own to say that it takes no side, beside the national ones."""
 
     heading: Text
     statement: Text
     short: Text
+    languages: dict[str, InLanguage] = {}
+    impartial_words: tuple[Text, ...] = ()
 
 
 def _not_emptied(value: object) -> object:
@@ -239,6 +254,7 @@ class Policy(Page):
     """`names` are the slugs of the bodies that the policy names, each of which must have its signpost page."""
 
     publicity: Annotated[Carried | None, BeforeValidator(_not_emptied)] = None
+    impartiality_policy: bool = False  # one policy of a site is; whatever it is called
     names: tuple[str, ...] = ()
     facts: dict[str, Fact] = {}
 
@@ -604,10 +620,12 @@ class Contact(Page):
 
 
 class Publicity(Page):
-    """An item of publicity: words only. `pack` says whether it is in the public pack."""
+    """An item of publicity: words only. `pack` says whether it is in the public pack; `language` is the code of the one that it is
+    written in, such as "pl", where that is not the site's."""
 
     format: Format
     pack: bool
+    language: str = ""
     subject: OneLine | None = None
 
     @property

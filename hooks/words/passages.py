@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hooks.sources.content import FACT, Content
 from hooks.sources.once import once
-from hooks.sources.records import Fact, Page, Record
+from hooks.sources.records import Fact, Page, Publicity, Record
 from hooks.words.markup import TAG
 from hooks.words.parsing import LANGUAGE
 
@@ -21,7 +21,7 @@ FACT_WORD = "…"
 """Stands where the words take a fact from a record: the fact is checked where it is typed."""
 NOT_PROSE = frozenset({"layout", "owner", "audience", "also_called", "url", "law", "see", "id", "names", "format", "number", "kept_by",
                        "record", "sure", "at", "event", "count", "in_force", "signed", "letters", "events", "pages", "version_of", "starts",
-                       "body", "fills"})
+                       "body", "fills", "language", "languages"})
 """Entries that hold names, addresses and switches, or (also_called) the words that families type, misspelt ones too."""
 SENTENCE_END = re.compile(r"(?<=[.!?:;])(?<!\bNo\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])"
                           r"|(?<=[.!?][\"”’)])\s+(?=[\"“‘(]*[A-Z0-9])")
@@ -66,7 +66,10 @@ def passages(content: Content, page: Page) -> tuple[Passage, ...]:
     """Our own words on a page: front matter first, then the body, in their order. Kept, because many rules ask."""
     known = _known(content)
     if page.src not in known:
-        known[page.src] = (*_front(page), *_body(page))
+        found = (*_front(page), *_body(page))
+        if isinstance(page, Publicity) and page.language:
+            found = tuple(replace(passage, foreign=True) for passage in found)
+        known[page.src] = found
     return known[page.src]
 
 

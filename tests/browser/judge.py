@@ -63,10 +63,10 @@ class Wanted:
 
 def wanted(content: Any, item: Any, base: str) -> list[Wanted]:
     """What an item must show, from the records. `base` is where the site is served, with a slash at its end."""
-    from hooks.sources.policy_statement import statement_for, where_sentence
+    from hooks.words.carried import shown_by
 
-    return [Wanted(policy.publicity.heading, statement_for(item, policy), where_sentence(content, policy), (base + policy.url, content.link(policy)))
-            for policy in content.carried]
+    shown = [(policy, shown_by(content, policy, item)) for policy in content.carried]
+    return [Wanted(words.heading, words.statement, words.where, (base + policy.url, content.link(policy))) for policy, words in shown]
 
 
 class Judge:
