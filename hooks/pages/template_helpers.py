@@ -170,7 +170,8 @@ def add_to(env: Environment, content: Content, rules: Sequence[Rule]) -> None:
     env.globals.update(finding_groups=lambda slug: rule_guide.groups(rules, slug), policy=host_files.policy, clock=Clock(content))
     _add_letters(env, content)
     env.globals.update(site=content, record=None, trail=[], siblings=[], route_fields=ROUTE_FIELDS, small_formats=carried.SMALL,
-                       carries=lambda item, policy: carried.shown_by(content, policy, item))
+                       carries=lambda item, policy: carried.shown_by(content, policy, item),
+                       where_sentence=lambda policy: carried.where_sentence(content, policy))
 
 
 def _add_letters(env: Environment, content: Content) -> None:

@@ -145,18 +145,32 @@ def _text(run: Sequence[Letter]) -> tuple[str, list[int]]:
 
 def _missing(paper: Paper, first: Sequence[Letter], text: str, carry: Carry) -> str:
     """Why the block is not there, said as closely as can be."""
+    statement, name = only_letters(carry.statement), carry.policy
+    if not paper.on(0):
+        return (f"must show the {name} as text that can be read and searched; its first page is only a picture, such as a scan. Save it as a PDF from the "
+                "program in which it was written.")
+    for page in range(1, len(paper.pages)):
+        if statement not in text and statement in _text([letter for letter in paper.spoken or paper.letters if letter.page == page])[0]:
+            return f"must show the {name} statement on its first page; it is on page {page + 1}."
+    if statement not in text and statement in _text(paper.on(0))[0]:
+        return f"must speak the {name} statement to a screen reader as one piece; it is drawn, but not in the tags."
+    return lacking(carry, text, "on its first page")
+
+
+def lacking(carry: Carry, text: str, where: str) -> str:
+    """Which words of a policy's block a file lacks, and where to copy them. `text` is all its letters."""
+    name, copied = carry.policy, f'Copy them from the page {carry.address}, under "What our publicity says".'
     statement = only_letters(carry.statement)
-    name = carry.policy
     if statement in text:
         if only_letters(carry.heading + carry.statement) not in text:
             return f'must show the {name} statement right below its heading "{carry.heading}", with nothing between; it does not.'
         return f'must print below the {name} statement, with nothing between, where to read it: "{carry.where}".'
-    for page in range(1, len(paper.pages)):
-        if statement in _text([letter for letter in paper.spoken if letter.page == page])[0]:
-            return f"must show the {name} statement on its first page; it is on page {page + 1}."
-    if statement in _text(paper.on(0))[0]:
-        return f"must speak the {name} statement to a screen reader as one piece; it is drawn, but not in the tags."
-    return f"must show the {name} statement letter for letter on its first page; it does not."
+    sentences = [one for one in re.split(r"(?<=[.!?])\s+", squeezed(carry.statement)) if only_letters(one) not in text]
+    if sentences and len(sentences) < len(re.split(r"(?<=[.!?])\s+", squeezed(carry.statement))):
+        return f'must show the {name} statement whole, {where}; these words are missing: "{" ".join(sentences)}". {copied}'
+    if not sentences:
+        return f'must show the {name} statement in one piece, {where}; other words stand between its sentences. {copied}'
+    return f'must show the {name} statement {where}; all of its words are missing: "{carry.statement}". {copied}'
 
 
 def _block(paper: Paper, expected: Expected, carry: Carry, first: Sequence[Letter], places: list[int], start: int, length: int) -> Iterator[str]:
@@ -238,14 +252,19 @@ SPEAKS_OF_IT = re.compile(r"\b(?:(?:im)?partial\w*|sides?|policy|polic(?:y|ies)|
 """A title of a supplied file that speaks of the policy would say something about it."""
 
 
+def names_a_title(said: str) -> bool:
+    """Whether the words of a heading are a title by themselves: short, whole, and not about the policy below."""
+    last = said.split()[-1].casefold()
+    return len(said.split()) <= 14 and last not in HANGS and said[-1] not in ":,;–—-…" and not SPEAKS_OF_IT.search(said)
+
+
 def _no_title(paper: Paper, expected: Expected, piece: Sequence[Letter], whole: Sequence[Letter], size: float) -> str:
     """The end of the words above a block, where they are more than a title: in ours the service's name alone; in what was brought also its own."""
     said = _words(whole if expected.edition is not None else piece)
     strange = besides((only_letters(title) for title in expected.titles), only_letters(said))
     if not strange:
         return ""
-    title = expected.edition is None and _headed(paper, piece, size) and len(said.split()) <= 14
-    if title and said.split()[-1].casefold() not in HANGS and said[-1] not in ":,;–—-…" and not SPEAKS_OF_IT.search(said):
+    if expected.edition is None and _headed(paper, piece, size) and names_a_title(said):
         return ""
     return " ".join(said.split()[-6:])
 

@@ -54,13 +54,18 @@ def declared(content: Content, findings: list[Finding] | None = None) -> list[No
     except ValidationError as error:
         found += [Finding(shown, frontmatter.line_of(lines, place), message, RULE) for place, message in records.faults(error, NotPublicity)]
         return []
-    owners = sorted({policy.owner for policy in content.carried})
+    owners = sorted({policy.owner for policy in content.carried if policy.impartiality_policy} or {policy.owner for policy in content.carried})
     for number, entry in enumerate(entries):
         line = frontmatter.line_of(lines, (number, "file"))
-        if not (content.folder / FOLDER / entry.file).is_file():
+        if not any((content.folder / folder / entry.file).is_file() for folder in (FOLDER, "")):
             found.append(Finding(shown, line, f"{entry.file} must be a file of {content.folder.name}/{FOLDER}; there is none. Take the entry out.", RULE))
         if entry.declared_by not in owners:
             found.append(Finding(shown, line, f'"declared_by" must be the owner of the policy, {" or ".join(owners)}; it is "{entry.declared_by}".', RULE))
+        from hooks.rules.brought_publicity import words  # here, because the rules ask this module
+        called = words().search(entry.reason)
+        if called:
+            found.append(Finding(shown, line, f'"reason" must say why {entry.file} is no publicity; "{called[0]}" is a word for publicity. Let it carry the '
+                                              "policy, or say what else it is.", RULE))
         if len(entry.reason.split()) < 4:
             found.append(Finding(shown, line, f'"reason" must say in a sentence why {entry.file} is no publicity.', RULE))
     return entries

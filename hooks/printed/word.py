@@ -9,12 +9,11 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from hooks.built.framing import framed
 from hooks.printed import qr
 from hooks.printed.normalise import letters as only_letters
 from hooks.printed.normalise import squeezed
@@ -28,10 +27,13 @@ from hooks.printed.pdf_proof import (
     TINY,
     Carry,
     Expected,
+    lacking,
+    names_a_title,
     no_person,
     unconfirmed,
 )
 from hooks.printed.pdf_text import brightness, contrast
+from hooks.words.carried import besides
 
 FACE = "Arial"
 """A typeface that every office program has; ours is not on staff's computers."""
@@ -94,10 +96,17 @@ def _styles(document: Any, lang: str) -> None:
         style.paragraph_format.space_before = Pt(10 if name.startswith("Heading") else 0)
     for tag in styles.element.iter(qn("w:lang")):
         tag.set(qn("w:val"), lang)
-    for name, kind, base in (("Policy Heading", WD_STYLE_TYPE.PARAGRAPH, "Heading 2"), ("Policy Statement", WD_STYLE_TYPE.PARAGRAPH, "Normal")):
+    for name, kind, base in (("Policy Heading", WD_STYLE_TYPE.PARAGRAPH, "Heading 2"), ("Policy Statement", WD_STYLE_TYPE.PARAGRAPH, "Normal"),
+                             ("Policy Address", WD_STYLE_TYPE.PARAGRAPH, "Normal")):
         style = styles.add_style(name, kind)
         style.base_style = styles[base]
-        style.paragraph_format.keep_with_next = True
+        style.paragraph_format.keep_with_next = name != "Policy Address"
+        if name == "Policy Address":  # the line that ends the policy
+            edge, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+            for key, value in (("w:val", "single"), ("w:sz", "8"), ("w:space", "4"), ("w:color", "auto")):
+                line.set(qn(key), value)
+            edge.append(line)
+            style.element.get_or_add_pPr().append(edge)
         shade = OxmlElement("w:shd")
         for key, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", GROUND)):
             shade.set(qn(key), value)
@@ -128,7 +137,7 @@ def _block(document: Any, node: LexborNode) -> None:
         _code(document, node)
         return
     style = {"h1": "Heading 1", "h2": "Policy Heading" if carried else "Heading 2", "h3": "Heading 2", "li": "List Bullet"}.get(
-        node.tag or "", "Policy Statement" if carried else "Normal")
+        node.tag or "", ("Policy Address" if "carried-where" in (node.attributes.get("class") or "") else "Policy Statement") if carried else "Normal")
     paragraph = document.add_paragraph(style=style)
     _runs(paragraph, node, bold=False, fill=False)
 
@@ -215,7 +224,7 @@ def _steady(data: bytes) -> bytes:
 
 @dataclass
 class _Run:
-    """Words with what is done to them. `points`, `colour` and `ground` after all styles."""
+    """Words with what is done to them. `points`, `colour` and `ground` after all styles; `paragraph` is its number."""
 
     text: str
     points: float
@@ -226,17 +235,35 @@ class _Run:
     heading: bool
     page: int
     boxed: bool
+    paragraph: int = 0
+
+
+@dataclass
+class _Paragraph:
+    """A paragraph or another part of the text's flow. `lined` is whether a line or the edge of a ground ends it, `opened` whether one begins it;
+    `room` the points of space that it takes besides its letters."""
+
+    text: str = ""
+    heading: bool = False
+    lined: bool = False
+    opened: bool = False
+    room: float = 0.0
+    points: float = 12.0
+    picture: bool = False
 
 
 @dataclass
 class _Document:
     runs: list[_Run] = field(default_factory=list)
+    paragraphs: list[_Paragraph] = field(default_factory=list)
     floating: int = 0
     pictures: list[bytes] = field(default_factory=list)
     undescribed: int = 0
     title: str = ""
     makers: list[str] = field(default_factory=list)
     langs: set[str] = field(default_factory=set)
+    wide: float = 595.0
+    high: float = 842.0
 
 
 def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
@@ -299,44 +326,94 @@ def _carries(document: _Document, expected: Expected, carry: Carry) -> Iterator[
     pieces = [(only_letters(run.text), run) for run in document.runs]
     text = "".join(piece for piece, _ in pieces)
     owner = [run for piece, run in pieces for _ in piece]
-    whole = only_letters(f"{carry.heading} {carry.statement} {carry.where}")
+    if expected.edition is None and max(document.wide, document.high) <= CARD and only_letters(carry.statement) not in text:
+        carry = replace(carry, statement=carry.short)
+    whole = only_letters(carry.words)
     start = text.find(whole)
     if start < 0:
-        if only_letters(carry.statement) in text:
-            yield (f'must show the {name} statement between its heading "{carry.heading}" and the line "{carry.where}", with nothing added '
-                   "or left out; it does not.")
-        else:
-            yield f"must show the {name} statement letter for letter; it does not."
+        yield lacking(carry, text, "on its first page" if expected.edition is None else "letter for letter")
         return
-    above, found, below = squeezed(" ".join(run.text for run in document.runs)).partition(squeezed(f"{carry.heading} {carry.statement} {carry.where}"))
-    if found:
-        yield from framed(name, above, below)
     block = _met(owner[start:start + len(whole)])
     head = _met(owner[start:start + len(only_letters(carry.heading))])
     address = _met(owner[start + len(whole) - len(only_letters(carry.address)):start + len(whole)])
+    yield from _alone(document, expected, carry, block)
     if block[0].page:
         yield f"must show the {name} statement on its first page; a page break stands above it."
-    if start * 2 > len(text) and start > FIRST:
+    elif start * 2 > len(text) and start > FIRST:
         yield f"must show the {name} statement before half of its words."
+    elif _down(document, block[0].paragraph) > HIGHEST * document.high:
+        yield f"must show the {name} statement in the upper part of its first page; so much space or so many words stand above it. Take empty lines and space away."
+    least = expected.least if max(document.wide, document.high) > CARD or expected.edition is not None else CARD_LEAST
     small = min(run.points for run in block)
-    if small < expected.least:
-        yield f"must show the {name} statement in text of at least {expected.least:g} point; it is {small:g} point."
+    if small < least:
+        yield f"must show the {name} statement in text of at least {least:g} point; it is {small:g} point."
+    largest = max(run.points for run in document.runs if run.text.strip())
+    if small < largest / SHARE:
+        yield f"must show the {name} statement at least an eighth as large as its largest letters, {largest / SHARE:.0f} point; it is {small:g} point."
     strange = sorted(set().union(*(run.strange for run in block)))
     if strange:
-        yield f'must show the {name} statement as plain text; take out "{strange[0]}".'
+        yield f'must show the {name} statement as plain text; {SAYS.get(strange[0], SAYS_OTHER)}.'
     if any(run.boxed for run in block):
         yield f"must show the {name} statement in the text itself, not in a text box, a frame or a row of fixed height."
     faint = [run for run in block if contrast(brightness(_rgb(run.colour)), brightness(_rgb(run.ground))) < SEEN]
     if faint:
         yield f"must show the {name} statement so that it is seen (contrast of at least {SEEN:g} to 1); it is {faint[0].colour} on {faint[0].ground}."
     if not all(run.heading for run in head):
-        yield f'must show "{carry.heading}" in one of Word\'s heading styles.'
+        yield f'must show "{carry.heading}" in one of Word\'s heading styles (Home, Styles, Heading 2).'
     if not all(run.link == carry.link for run in address):
         yield f"must have a link on the printed address that leads to {carry.link}."
     if document.floating:
-        yield "must hold no floating picture or box, which could cover the policy; set each to \"In line with text\"."
-    if expected.edition is not None and carry.link not in _codes(document):
+        yield ("must hold no floating picture, shape or text box, which could cover the policy. In Word: choose it, then Layout Options, "
+               '"In Line with Text", or take it out.')
+    codes = _codes(document)
+    if expected.edition is not None and carry.link not in codes:
         yield f"must have a QR code that leads to {carry.link}."
+    wrong = [code for code in sorted(codes) if expected.edition is None and all(code != other.link for other in expected.carries)
+             and only_letters(re.sub(r"^https?://(www\.)?", "", code).rstrip("/")) not in text]
+    if wrong:
+        yield f'must have QR codes that lead where its words say; one leads to "{wrong[0][:80]}", which is not printed. Make it again for {carry.link}.'
+
+
+SAYS = {"vanish": 'the text is hidden. In Word: mark it, then Font, and take the tick from "Hidden"',
+        "webHidden": 'the text is hidden. In Word: mark it, then Font, and take the tick from "Hidden"',
+        "indent": "it is moved sideways. In Word: mark it, then Paragraph, and set the indentation to 0",
+        "exact line spacing": 'its lines are too low. In Word: Paragraph, Line spacing, "Single"',
+        "text direction": "it runs in another direction. In Word: Layout, Text Direction, Horizontal",
+        "strike": "it is crossed out. In Word: mark it, then Clear All Formatting", "dstrike": "it is crossed out. In Word: mark it, then Clear All Formatting",
+        "vertAlign": "it is raised or lowered. In Word: mark it, then Clear All Formatting", "position": "it is raised or lowered. In Word: mark it, then Clear All Formatting"}
+SAYS_OTHER = "its letters are changed. In Word: mark it, then Clear All Formatting"
+"""What is done to letters, as Word calls it, by the name in the file."""
+CARD, CARD_LEAST, SHARE = 298.0, 8.0, 8.0
+"""Points of the longer side of a card (A7), which may show the short statement in smaller letters; and what part of the largest letters is enough."""
+HIGHEST = 0.7
+"""Of the height of its page: how far down the policy may begin, as far as that can be reckoned."""
+
+
+def _alone(document: _Document, expected: Expected, carry: Carry, block: Sequence[_Run]) -> Iterator[str]:
+    """Whether nothing but a title stands right above the block, and a heading, a line or the end right below it, as on a page and in a PDF."""
+    others = [only_letters(part) for other in expected.carries if other is not carry for part in (other.words, other.heading, other.statement, other.where)]
+    above = [one for one in document.paragraphs[:block[0].paragraph] if (one.text.strip() or one.picture) and only_letters(one.text) not in others]
+    inner = document.paragraphs[block[0].paragraph].text
+    lead = squeezed(inner).partition(squeezed(carry.heading))[0]
+    said = lead or (squeezed(" ".join(one.text for one in above)) if expected.edition is not None else squeezed(above[-1].text) if above else "")
+    strange = besides((only_letters(title) for title in expected.titles), only_letters(said))
+    if strange and not (not lead and expected.edition is None and above[-1].heading and names_a_title(said)):
+        yield (f'must show the {carry.policy} right below its title or the name of the service, with no other words between; "{" ".join(said.split()[-6:])}" '
+               "stands there. Move it below.")
+    last = block[-1].paragraph
+    tail = squeezed(document.paragraphs[last].text).rpartition(squeezed(carry.address))[2].strip(" .")
+    below = next((one for one in document.paragraphs[last + 1:] if one.text.strip() or one.lined or one.opened or one.picture), None)
+    if tail or (below is not None and not (document.paragraphs[last].lined or below.heading or (not below.text.strip() and not below.picture) or below.opened
+                                           or only_letters(below.text) in others)):
+        shown = tail or (squeezed(below.text)[:40] if below is not None else "")
+        yield (f'must have a heading or a line right below the {carry.policy}, before other words; "{shown}" stands there. '
+               "In Word: put the cursor at the end of the address, then Borders, Bottom Border.")
+
+
+def _down(document: _Document, place: int) -> float:
+    """About how many points of the first page lie above a paragraph."""
+    width = max(document.wide - 110, 60.0)
+    return sum(one.room + max(1, -(-len(one.text) * one.points * 0.5 // width)) * one.points * 1.2 for one in document.paragraphs[:place]) + 50
 
 
 def _met(runs: Sequence[_Run]) -> list[_Run]:
@@ -374,7 +451,10 @@ def _read(data: bytes) -> _Document:
             found.title = next((node.text or "" for node in core.iter("{http://purl.org/dc/elements/1.1/}title")), "")
     known: dict[str, Any] = {node.get(f"{W}styleId", ""): node for node in styles.iter(f"{W}style")}
     found.langs = {node.get(f"{W}val") or "" for root in (tree, styles) for node in root.iter(f"{W}lang")}
-    found.floating = sum(1 for _ in tree.iter(f"{WP}anchor"))
+    found.floating = sum(1 for _ in tree.iter(f"{WP}anchor")) + sum(1 for node in tree.iter("{urn:schemas-microsoft-com:vml}*") if _floats(node))
+    size = next(tree.iter(f"{W}pgSz"), None)
+    if size is not None:
+        found.wide, found.high = (float(size.get(f"{W}{key}") or fallback) / 20 for key, fallback in (("w", 11906), ("h", 16838)))
     found.undescribed = sum(not (node.get("descr") or "").strip() for node in tree.iter(f"{WP}docPr"))
     page = 0
     for paragraph in tree.iter(f"{W}p"):
@@ -385,6 +465,18 @@ def _read(data: bytes) -> _Document:
         if settings is not None and settings.find(f"{W}sectPr") is not None:
             page += 1
     return found
+
+
+def _floats(shape: Any) -> bool:
+    """Whether a shape of Word's older kind lies over or behind the text."""
+    style = (shape.get("style") or "").replace(" ", "").lower()
+    return "position:absolute" in style or "mso-position" in style or "z-index" in style
+
+
+def _lines(settings: Any, side: str) -> bool:
+    """Whether a paragraph's own settings draw a line, of a width and a colour that are seen."""
+    edge = settings.find(f"{W}pBdr/{W}{side}") if settings is not None else None
+    return edge is not None and edge.get(f"{W}val") not in (None, "nil", "none") and brightness(_rgb(_hex(edge.get(f"{W}color") or "auto", "000000"))) < 0.75
 
 
 def _paragraph(found: _Document, paragraph: Any, settings: Any, known: dict[str, Any], styles: Any, relations: dict[str, str], page: int) -> int:
@@ -398,14 +490,22 @@ def _paragraph(found: _Document, paragraph: Any, settings: Any, known: dict[str,
     cell = next(paragraph.iterancestors(f"{W}tc"), None)
     shades = [_value(cell.find(f"{W}tcPr"), "shd", "fill") if cell is not None else None]
     shades += [_value(node.find(f"{W}pPr"), "shd", "fill") for node in chain] + [_value(settings, "shd", "fill")]
+    number, kept = len(found.paragraphs), _Paragraph(heading=heading)
+    found.paragraphs.append(kept)
+    every = [*(node.find(f"{W}pPr") for node in chain), settings]
+    kept.lined, kept.opened = (any(_lines(one, side) for one in every) for side in ("bottom", "top"))
+    kept.room = sum(float(value) / 20 for key in ("before", "after") for value in [_last(every, "spacing", key)] if value and re.fullmatch(r"\d+", value))
+    kept.points = float(_last([styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), *(node.find(f"{W}rPr") for node in chain)], "sz") or "20") / 2
+    kept.picture = paragraph.find(f".//{W}drawing") is not None or paragraph.find(f".//{W}pict") is not None
     for run in paragraph.iter(f"{W}r"):
         if next(run.iterancestors(f"{W}p"), None) is not paragraph:
             continue
         if any(node.get(f"{W}type") == "page" for node in run.iter(f"{W}br")):
             page += 1
         text = "".join(_words(node) for node in run)
-        if not text or next(run.iterancestors(f"{W}del"), None) is not None:
+        if not text or next(run.iterancestors(f"{W}del", f"{W}moveFrom"), None) is not None:
             continue
+        kept.text += text
         own = run.find(f"{W}rPr")
         steps = [styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), *(node.find(f"{W}rPr") for node in chain),
                  *(node.find(f"{W}rPr") for node in _chain(_value(own, "rStyle"), known)), own]
@@ -417,7 +517,7 @@ def _paragraph(found: _Document, paragraph: Any, settings: Any, known: dict[str,
         link = next(run.iterancestors(f"{W}hyperlink"), None)
         found.runs.append(_Run(text, float(size) / 2, "FFFFFF" if theme.startswith(("background", "light")) else _hex(colour, "000000"),
                                _hex(ground or "auto", "FFFFFF"), frozenset(strange | strange_paragraph),
-                               relations.get(link.get(f"{R}id")) if link is not None else None, heading, page, boxed))
+                               relations.get(link.get(f"{R}id")) if link is not None else None, heading, page, boxed, number))
     if found.runs:
         found.runs[-1].text += " "
     return page

@@ -21,6 +21,7 @@ from hooks.sources.findings import Finding
 from hooks.sources.records import AS_TEXT, Policy, Publicity
 from hooks.words.carried import besides, denials, says, shown_by, titles
 from hooks.words.foreign import is_language
+from hooks.words.passages import passages
 
 NAME = "publicity-carries-policy"
 KEEPS = ("P19", "P22", "E3", "E11", "P3")
@@ -99,11 +100,10 @@ def _which(site: Site) -> Iterator[Finding]:
                           f'The {policy.title} must say what publicity shows of it: "publicity:" with heading, statement and short.', NAME)
             continue
         yield from _says_other(content, policy)
-        built = site.built(policy)
-        own = " ".join(line for line in policy.body.splitlines() if line.strip() and not line.startswith((">", "///", "{:")))
-        if built is None or not policy.body.strip():
+        own = [passage.text for passage in passages(content, policy) if not passage.front]
+        if not own:
             yield Finding(path, policy.at.body_line, f"The {policy.title} is empty: below its front matter there must be the policy's own words.", NAME)
-        elif not says(content, policy, own) and not any(says(content, policy, block.text) for block in built.blocks if not block.quoted):
+        elif not any(says(content, policy, words) for words in own):
             yield Finding(path, policy.at.body_line, f'The {policy.title} must say in its own words, in a sentence of its own, that the service takes no side, such as '
                                                      '"We do not take sides."; it does not.', NAME)
 
@@ -439,7 +439,7 @@ def _text_place(content: Content, item: Publicity, policy: Policy, own: list[str
     if own[first - 1:first] not in ([], [""]) or (own[last + 1:last + 2] not in ([], [""]) and not TEXT_RULE.fullmatch(own[last + 1])):
         yield f"The text of {item.title} must show the {policy.title} in lines of its own: leave an empty line above and below."
         return
-    above = _words_without([_same(other.words) for other in others], _same(" ".join(own[:first])))
+    above = _words_without([_same(part) for other in others for part in (other.words, other.heading, other.statement, other.where)], _same(" ".join(own[:first])))
     above = above.removeprefix(squeeze(f"Subject: {item.subject}")).strip() if item.subject else above
     strange = besides(titles(content), above)
     if strange:

@@ -637,6 +637,8 @@ def _cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
     for page in content.pages:
         yield from _unknown_facts(content, page)
         yield from _checked_tomorrow(content, page)
+        if isinstance(page, Policy):
+            yield from _reviewed_tomorrow(content, page)
         yield from _gaps_closed(content, page)
         if isinstance(page, Letter):
             yield from (Finding(content.project_path(page.src), page.line_of(*place), message, RULE) for place, message in letters.faults(content, page))
@@ -725,6 +727,15 @@ def _checked_tomorrow(content: Content, page: Page) -> Iterator[Finding]:
     for day, line in days:
         if day and day > content.today + timedelta(days=1):
             yield Finding(content.project_path(page.src), line, f'"checked" must be the day on which a person checked it; {day:%-d %B %Y} is still to come.', RULE)
+
+
+def _reviewed_tomorrow(content: Content, policy: Policy) -> Iterator[Finding]:
+    """A review that is still to come: nobody can have confirmed it."""
+    reviewed = policy.facts.get("last_reviewed")
+    value = reviewed.value if reviewed else None
+    if value and re.fullmatch(r"\d{4}-\d\d-\d\d", value) and value > (content.today + timedelta(days=1)).isoformat():
+        yield Finding(content.project_path(policy.src), policy.line_of_fact("last_reviewed"),
+                      f'"last_reviewed" must be a day that has come; {value} is still to come. Write the day on which the policy was last reviewed.', RULE)
 
 
 def _gaps_closed(content: Content, page: Page) -> Iterator[Finding]:

@@ -284,6 +284,12 @@ SPOILED: tuple[Case, ...] = (
     Case("'It is not true that:' in the block", RULE, swap("<p class", "<p>It is not true that:</p><p class")),
     Case("'It is not true that:' above the block", RULE, wrap("<p>It is not true that:</p>", "")),
     Case("somebody else's words announced above the block", RULE, wrap("<p>The council makes us print the following.</p>", "")),
+    Case("any words right above the block", RULE, wrap("<p>You can ask us first.</p>", "")),
+    Case("any words right below the block", RULE, wrap("", "<p>This is for you.</p>")),
+    Case("a picture with words right above the block", RULE, wrap('<p><img src="../../assets/icon.svg" alt="Nobody agrees with"></p>', "")),
+    Case("denied in the heading above the block", RULE, wrap("<h2>It is not true that</h2>", "")),
+    Case("nobody agrees", RULE, wrap("<p>Nobody in our team agrees with</p>", "")),
+    Case("the line below taken out", RULE, in_page("<hr>", ""), item=EMAIL),
     Case("taken back below the block", RULE, wrap("", "<p>It forms no part of this leaflet.</p>")),
     Case("excepted below the block", RULE, wrap("", "<p>The panel above does not bind us in your case.</p>")),
     Case("words added at the end", RULE, statement(lambda words: words + " As a rule.")),
@@ -432,7 +438,9 @@ SPOILED += (
 
 HARMLESS: tuple[Case, ...] = (
     Case("P1 hard spaces and line breaks", NOBODY, statement(lambda words: words.replace(" ", "&nbsp;", 2).replace(" ", "\n   ", 2).replace(". ", ".\n")), media=ALL),
-    Case("words of their own round the block", NOBODY, wrap("<p>You can ask us first.</p>", "<p>This is for you. Our promise to answer is on the next page.</p>")),
+    Case("words of their own below the line", NOBODY, in_page(f"{CLOSE}\n\n<hr>", f"{CLOSE}\n\n<hr><p>It is free. This is for you. They asked us to write. Our promise to answer is on "
+                                                              "the next page.</p>")),
+    Case("a heading of its own below", NOBODY, wrap("", "<h2>Our address:</h2>")),
     Case("P2 strong inside", NOBODY, statement(word(2, lambda one: f"<strong>{one}</strong>")), media=ALL),
     Case("P3 soft hyphens", NOBODY, statement(longest(lambda one: f"{one[:3]}&shy;{one[3:5]}&shy;{one[5:]}")), media=ALL),
     Case("P4 hyphens in a narrow column", NOBODY, css=".carried { width: 14rem; hyphens: auto }", media=ALL),
