@@ -25,7 +25,7 @@ from hooks.sources.records import ROUTE_FIELDS, Fact, Page
 from hooks.sources.rule import Rule
 from hooks.time_limits.shown import Clock
 from hooks.time_limits.words import spoken
-from hooks.words import carried, parsing
+from hooks.words import carried, foreign, parsing
 
 OPENING = re.compile(r"\s*<(p|h2)\b.*?</\1>", re.DOTALL)
 TORN = ("div", "blockquote", "figure", "ul", "ol", "table")
@@ -164,6 +164,7 @@ def add_to(env: Environment, content: Content, rules: Sequence[Rule]) -> None:
     filters: dict[str, Callable[..., Any]] = {
         "md": md, "mdblock": mdblock, "date": spoken_date, "weekday": spoken, "fact": shown, "fact_text": facts.as_text, "plain": plain,
         "as_sent": as_sent, "icon": lambda name: Markup(icon_svg(name)), "opening": opening, "sections": sections, "broken": broken,
+        "direction": foreign.direction,
     }
     env.filters.update(filters)
     env.autoescape = lambda name: not (name or "").endswith(".txt")  # whatever a record holds is words, but in what is sent as text

@@ -31,7 +31,7 @@ BLOCK_TAGS = frozenset({"section", "div", "h2", "h3", "p", "a", "strong", "b", "
 BLOCK_ATTRIBUTES = frozenset({"id", "class", "href", "aria-labelledby"})
 """What the block itself may be made of. Its classes begin with "carried"."""
 ROUND_TAGS = frozenset({"html", "body", "main", "div", "section", "article", "header"})
-ROUND_ATTRIBUTES = frozenset({"id", "class", "lang", "tabindex", "aria-label", "aria-labelledby"})
+ROUND_ATTRIBUTES = frozenset({"id", "class", "lang", "dir", "tabindex", "aria-label", "aria-labelledby"})
 """What may stand round it, besides data-*."""
 HIDING_CLASSES = frozenset({"visually-hidden", "print-only", "screen-only", "narrow", "wide", "skip", "menu", "find", "comfort",
                             "contents", "trail", "top", "foot", "about-page", "item-use", "only-online"})
@@ -228,7 +228,8 @@ def _place_faults(content: Content, item: Publicity, policy: Policy, article: Le
     pieces = list(_pieces(article))
     place = next(number for number, (node, _) in enumerate(pieces) if _is(node, block))
     last = max(number for number, (node, _) in enumerate(pieces) if _is(node, block) or _inside(node, block))
-    above = squeeze(" ".join(words for node, words in pieces[:place] if not _policy_of(node)))
+    policies = [number for number, (node, _) in enumerate(pieces[:place]) if _policy_of(node)]
+    above = squeeze(" ".join(words for _, words in pieces[policies[-1] + 1 if policies else 0:place]))
     if item.subject:
         above = above.removeprefix(squeeze(f"Subject: {item.subject}")).strip()
     strange = besides(titles(content), above)
@@ -293,7 +294,9 @@ def _made_of(item: Publicity, policy: Policy, block: LexborNode) -> Iterator[str
         allowed = BLOCK_ATTRIBUTES if ours else ROUND_ATTRIBUTES
         for attribute in node.attributes:
             plain = attribute in allowed or attribute.startswith("data-")
-            if not plain or (attribute == "lang" and node.tag != "html" and (node.tag, node.attributes["lang"]) != ("article", item.language)) or (attribute == "aria-labelledby" and ours and node.mem_id != block.mem_id):
+            strange_lang = attribute == "lang" and node.tag != "html" and (node.tag, node.attributes["lang"]) != ("article", item.language)
+            if (not plain or strange_lang or (attribute == "dir" and not item.language)
+                    or (attribute == "aria-labelledby" and ours and node.mem_id != block.mem_id)):
                 yield f'{item.title} must show the {name} statement without {attribute}="..." on <{node.tag}>.'
         for class_ in (node.attributes.get("class") or "").split():
             if class_ in HIDING_CLASSES or (ours and not class_.startswith("carried")):
@@ -439,7 +442,8 @@ def _text_place(content: Content, item: Publicity, policy: Policy, own: list[str
     if own[first - 1:first] not in ([], [""]) or (own[last + 1:last + 2] not in ([], [""]) and not TEXT_RULE.fullmatch(own[last + 1])):
         yield f"The text of {item.title} must show the {policy.title} in lines of its own: leave an empty line above and below."
         return
-    above = _words_without([_same(part) for other in others for part in (other.words, other.heading, other.statement, other.where)], _same(" ".join(own[:first])))
+    upper = _same(" ".join(own[:first]))
+    above = min((upper.rpartition(_same(other.where))[2] for other in others), key=len, default=upper)  # below the policy before it
     above = above.removeprefix(squeeze(f"Subject: {item.subject}")).strip() if item.subject else above
     strange = besides(titles(content), above)
     if strange:
