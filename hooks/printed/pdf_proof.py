@@ -5,10 +5,11 @@ A finding is one sentence. Nothing here asks how the file was made.
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -93,6 +94,8 @@ def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
             found += [(FITS, text) for text in _fits(paper, expected, expected.edition)]
         else:
             found += [(FITS, text) for text in _open(paper)]
+            found += [(FITS, text) for text in _laid_over(paper)]
+            found += [(CARRIES, text) for text in _leads_where_it_says(paper, expected)]
             found += [(CONFIRMED, text) for text in _of_itself(paper, expected.authors)]
         found += [(CONFIRMED, text) for text in _confirmed(paper, expected)]
     return list(dict.fromkeys((rule, f"{expected.name} {text}") for rule, text in found))
@@ -125,7 +128,11 @@ def _carries(paper: Paper, expected: Expected, carry: Carry) -> Iterator[str]:
     spoken = paper.spoken or paper.letters
     first = [letter for letter in spoken if letter.page == 0]
     text, places = _text(first)
-    whole = only_letters(f"{carry.heading} {carry.statement} {carry.where}")
+    if expected.edition is None and _is_card(paper):
+        expected = replace(expected, least=CARD_LEAST)
+        if only_letters(carry.statement) not in text:
+            carry = replace(carry, statement=carry.short)
+    whole = only_letters(carry.words)
     starts = [match.start() for match in re.finditer(re.escape(whole), text)]
     if not starts:
         yield _missing(paper, first, text, carry)
@@ -133,8 +140,54 @@ def _carries(paper: Paper, expected: Expected, carry: Carry) -> Iterator[str]:
     found = [list(_block(paper, expected, carry, first, places, start, len(whole))) for start in starts]
     yield from min(found, key=len)
     yield from _alone(paper, expected, carry, first, places, starts[0], len(whole))
-    if expected.edition is None or expected.edition.qr:
+    if expected.edition is None:
+        yield from _large_enough(paper, expected, carry, [first[number] for number in dict.fromkeys(places[starts[0]:starts[0] + len(whole)])])
+        yield from _on_the_item(paper, expected, carry, [first[number] for number in dict.fromkeys(places[starts[0]:starts[0] + len(whole)])])
+    elif expected.edition.qr:
         yield from _code(paper, expected, carry)
+
+
+CARD, CARD_LEAST, SHARE, LARGE = 300.0, 8.0, 8.0, 18.0
+"""Points of the longer side of a card (A7), which may show the short statement in smaller letters; what part of the largest letters on its sheet
+the policy is at least; and the least size in large print."""
+LARGE_PRINT = re.compile(r"large[\s_-]*print", re.IGNORECASE)
+
+
+def _is_card(paper: Paper) -> bool:
+    left, bottom, right, top = paper.trim(0)
+    return max(right - left, top - bottom) <= CARD
+
+
+def _large_enough(paper: Paper, expected: Expected, carry: Carry, block: Sequence[Letter]) -> Iterator[str]:
+    """Beside a headline of a poster, 12 point is small print."""
+    small, largest = min(letter.points for letter in block), max(letter.points for letter in paper.on(0))
+    if small < largest / SHARE - 0.05:
+        yield (f"must show the {carry.policy} at least an eighth as large as the largest letters of its sheet, which is {largest / SHARE:.0f} point; "
+               f"it is {small:.1f} point.")
+    says = f"{expected.name} {paper.tags.docinfo.get('/Title', '')} {_words(paper.on(0)[:400])}"
+    if small < LARGE - 0.05 and LARGE_PRINT.search(says) and not _is_card(paper):
+        yield f"must show the {carry.policy} in at least {LARGE:g} point, because it is large print; it is {small:.1f} point."
+
+
+def _on_the_item(paper: Paper, expected: Expected, carry: Carry, block: Sequence[Letter]) -> Iterator[str]:
+    """Whether the page with the policy is the item's own first page, and not a sheet laid over it."""
+    if len(paper.pages) < 2 or _is_card(paper):
+        return
+    mine = {id(letter) for letter in block}
+    own = besides((only_letters(title) for title in expected.titles), "".join(only_letters(letter.text) for letter in paper.on(0) if id(letter) not in mine))
+    sizes = [max((letter.points for letter in paper.on(page) if id(letter) not in mine), default=0.0) for page in range(len(paper.pages))]
+    left, bottom, right, top = paper.shown(0)
+    for page in range(1, len(paper.pages)):
+        one, two, three, four = paper.shown(page)
+        other_sheet = abs((three - one) - (right - left)) > 20 or abs((four - two) - (top - bottom)) > 20
+        if sizes[page] > 1.15 * sizes[0] or other_sheet or (len(own) < BARE and len(paper.on(page)) > 2 * BARE and sizes[page] > 0.9 * sizes[0]):
+            yield (f"must show the {carry.policy} on the page that is the item; page 1 looks like a sheet laid over it, since page {page + 1} "
+                   f"{'has another size' if other_sheet else 'begins with its title'}. Put the policy on page {page + 1}, below its title, and take page 1 out.")
+            return
+
+
+BARE = 60
+"""Letters: a page with fewer of its own, besides the policy and the service's name, holds nothing."""
 
 
 def _text(run: Sequence[Letter]) -> tuple[str, list[int]]:
@@ -567,6 +620,16 @@ def words(data: bytes) -> str:
         return "\n\n".join((_readable(paper), *spoken))
 
 
+def language(data: bytes) -> str:
+    """What a PDF says of its language; "" where it says nothing or cannot be read."""
+    import pikepdf
+    try:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            return str(document.Root.get("/Lang", ""))
+    except pikepdf.PdfError:
+        return ""
+
+
 def _open(paper: Paper) -> Iterator[str]:
     """Whether everybody sees every letter, and each link lies on the words that name it."""
     for page in range(len(paper.pages)):
@@ -581,6 +644,48 @@ def _open(paper: Paper) -> Iterator[str]:
         if hidden:
             yield f"must show all its words; {hidden} letters on page {number} cannot be seen."
         yield from _names_its_links(paper, page, here)
+
+
+def _laid_over(paper: Paper) -> Iterator[str]:
+    """Layers, notes, stamps and fields, which may show on paper alone, or on a screen alone, or cover what lies below."""
+    import pikepdf
+    if "/OCProperties" in paper.tags.Root:
+        yield "must have no layers, which can be switched off. Save it again for print (PDF/A)."
+    for number, page in enumerate(paper.tags.pages):
+        for note in page.obj.get("/Annots", ()):
+            kind = str(note.get("/Subtype", ""))
+            if kind not in ("/Link", "/Widget"):
+                yield f"must have no {kind[1:].lower()} laid over page {number + 1}. In your PDF program: print it to a new PDF, or take the notes and stamps out."
+            elif kind == "/Widget" and int(note.get("/F", 0)) & 0b100010:
+                yield f"must show each field of its form on the screen and on paper alike; one on page {number + 1} is hidden."
+            elif kind == "/Widget":
+                left, bottom, right, top = sorted_box([float(edge) for edge in note.Rect])
+                on_it = [letter for letter in paper.on(number) if left < (letter.box[0] + letter.box[2]) / 2 < right and bottom < (letter.box[1] + letter.box[3]) / 2 < top]
+                if on_it and isinstance(note.get("/AP"), pikepdf.Dictionary):
+                    yield f"must have no field over its words; one on page {number + 1} lies on {len(on_it)} letters."
+    from PIL import ImageChops
+    for number in range(len(paper.pages)):
+        shown, printed = paper.image(number, 60), paper.printed(number, 60)
+        if shown.size != printed.size or ImageChops.difference(shown, printed).convert("L").point(lambda value: 255 if value > 60 else 0).getbbox():
+            yield f"must look the same on paper as on a screen; page {number + 1} does not. Save it again for print (PDF/A)."
+
+
+def sorted_box(box: Sequence[float]) -> tuple[float, float, float, float]:
+    return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
+
+
+def _leads_where_it_says(paper: Paper, expected: Expected) -> Iterator[str]:
+    """Whether each code leads to a policy, or to an address that its own page prints."""
+    for page in range(len(paper.pages)):
+        printed = "".join(only_letters(letter.text) for letter in paper.on(page))
+        said: set[str] = set()
+        for dpi in (150, 300):
+            said |= {code.text for code in qr.read(paper.image(page, dpi))}
+        for leads in sorted(said):
+            bare = only_letters(re.sub(r"^(?:https?://|mailto:|tel:)?(?:www\.)?", "", leads, flags=re.IGNORECASE).rstrip("/"))
+            if all(leads.rstrip("/") != carry.link.rstrip("/") for carry in expected.carries) and not (bare and bare in printed):
+                yield (f'must have QR codes that lead where the page says; one on page {page + 1} leads to "{leads[:80]}", which the page does not print. Print that address '
+                       f"beside it, or make the code again for {expected.carries[0].link if expected.carries else 'the right address'}.")
 
 
 def _names_its_links(paper: Paper, page: int, here: Sequence[Letter]) -> Iterator[str]:

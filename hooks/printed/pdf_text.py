@@ -68,6 +68,12 @@ class Paper:
     def __post_init__(self) -> None:
         try:
             self.tags = pikepdf.open(io.BytesIO(self.data))
+            if _turned(self.tags):
+                out = io.BytesIO()
+                self.tags.save(out)
+                self.tags.close()
+                self.data = out.getvalue()
+                self.tags = pikepdf.open(io.BytesIO(self.data))
         except pikepdf.PasswordError:
             raise Unreadable("it must open without a password") from None
         except pikepdf.PdfError:
@@ -217,6 +223,10 @@ class Paper:
             self._images[key] = self._draw(*key)
         return self._images[key]
 
+    def printed(self, number: int, dpi: int) -> Any:
+        """The page as it comes out on paper, where a file may show other layers, stamps and fields than on a screen."""
+        return self.pages[number].render(scale=dpi / 72, may_draw_forms=True, optimize_mode="print").to_pil().convert("RGB")
+
     def _draw(self, number: int, dpi: int, without: frozenset[int]) -> Any:
         document = pypdfium2.PdfDocument(self.data) if without else self.drawn
         page = document[number] if without else self.pages[number]
@@ -246,6 +256,33 @@ class Paper:
         one, two = (box[0] - left) * scale - more, (top - box[3]) * scale - more
         three, four = (box[2] - left) * scale + more, (top - box[1]) * scale + more
         return int(one), int(two), max(int(three + 1), int(one) + 1), max(int(four + 1), int(two) + 1)
+
+
+def _turned(document: pikepdf.Pdf) -> bool:
+    """Lays each page as it is shown where the file turns it (/Rotate), so that what is measured is what readers see. Whether any was."""
+    any_turned = False
+    for page in document.pages:
+        turn = int(page.obj.get("/Rotate", page.rotation if hasattr(page, "rotation") else 0) or 0) % 360
+        if turn not in (90, 180, 270):
+            continue
+        any_turned = True
+        left, bottom, right, top = (float(edge) for edge in page.mediabox)
+        a, b, c, d, e, f = {90: (0, -1, 1, 0, -bottom, right), 180: (-1, 0, 0, -1, right, top), 270: (0, 1, -1, 0, top, -left)}[turn]
+        page.contents_add(f"q {a} {b} {c} {d} {e:.4f} {f:.4f} cm\n".encode(), prepend=True)
+        page.contents_add(b"\nQ")
+
+        def laid(box: Any) -> pikepdf.Array:
+            one, two, three, four = (float(edge) for edge in box)
+            xs, ys = zip(*((a * x + c * y + e, b * x + d * y + f) for x, y in ((one, two), (three, four))))
+            return pikepdf.Array([round(edge, 3) for edge in (min(xs), min(ys), max(xs), max(ys))])
+
+        for name in ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox"):
+            if name in page.obj or name == "/MediaBox" or (name == "/CropBox" and list(page.cropbox) != list(page.mediabox)):
+                page.obj[name] = laid({"/MediaBox": page.mediabox, "/CropBox": page.cropbox}.get(name) or page.obj[name])
+        for note in page.obj.get("/Annots", ()):
+            note["/Rect"] = laid(note.Rect)
+        page.obj["/Rotate"] = 0
+    return any_turned
 
 
 @lru_cache(maxsize=4096)

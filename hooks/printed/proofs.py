@@ -41,6 +41,12 @@ def words_of(data: bytes) -> str:
     return word.words(data) if data[:2] == b"PK" else pdf_proof.words(data)
 
 
+def language_of(data: bytes) -> str:
+    """The code of the language that a brought file says it is in, such as "pl"; "" where it says none."""
+    said = word.language(data) if data[:2] == b"PK" else pdf_proof.language(data)
+    return said.replace("_", "-").partition("-")[0].lower()
+
+
 @once
 def findings(site: Site) -> list[Finding]:
     """All findings on the printed files of a built site; asked by each printed rule, worked out once."""
@@ -49,7 +55,7 @@ def findings(site: Site) -> list[Finding]:
 
 def _findings(site: Site) -> list[Finding]:
     content = site.content
-    if not content.publicity or not content.carried:
+    if not content.carried or not (content.publicity or any(True for _ in supplied.files(content)) or (content.folder / supplied.DECLARED).is_file()):
         return []
     found: list[Finding] = []
     layouts, cache = Layouts(content), disk_cache.FOLDER
@@ -78,7 +84,7 @@ def _findings(site: Site) -> list[Finding]:
             found += [Finding(path, 1, text, rule) for rule, text in disk_cache.proofs(cache, data, expected, examine)]
             if edition.kind == "png" and "pdf" in by_file and not picture.same(data, by_file["pdf"]):
                 found.append(Finding(path, 1, f"{expected.name} must show the same picture as its PDF, which was proved; it shows another.", CARRIES))
-    found += supplied.findings(site, known, examine, words_of)
+    found += supplied.findings(site, known, examine, words_of, language_of)
     return found
 
 

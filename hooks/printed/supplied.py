@@ -77,8 +77,10 @@ def files(content: Content) -> Iterator[Path]:
 
 
 def findings(site: Site, made: set[str], examine: Callable[[bytes, Expected], list[tuple[str, str]]],
-             words_of: Callable[[bytes], str]) -> list[Finding]:
-    """What is wrong with everything brought. `made` are the files that the build made itself; `examine` proves a file, `words_of` reads it."""
+             words_of: Callable[[bytes], str],
+             language_of: Callable[[bytes], str]) -> list[Finding]:
+    """What is wrong with everything brought. `made` are the files that the build made itself; `examine` proves a file, `words_of` reads it,
+    `language_of` says the code of its language."""
     content = site.content
     found: list[Finding] = []
     exempt = {entry.file: entry for entry in declared(content, found)}
@@ -92,7 +94,8 @@ def findings(site: Site, made: set[str], examine: Callable[[bytes, Expected], li
             found.append(Finding(shown, 1, f"{name} cannot be held to the policy: publicity must be a .md file of words, a .pdf or a .docx. Save it "
                                            f"as one of these, or ask the policy's owner to declare it in {content.folder.name}/{DECLARED}.", RULE))
         else:
-            data, expected = path.read_bytes(), expectation.brought(content, name)
+            data = path.read_bytes()
+            expected = expectation.brought(content, name, _language(content, language_of(data)))
             faults = disk_cache.proofs(disk_cache.FOLDER, data, expected, examine)
             found += [Finding(shown, 1, f"{text} (brought publicity; in the words of {rule})", RULE) for rule, text in faults]
             if path.suffix.lower() == ".pdf":
@@ -100,6 +103,12 @@ def findings(site: Site, made: set[str], examine: Callable[[bytes, Expected], li
             found += [Finding(shown, 1, f"{name}: {text}", RULE) for text in _side(content, words_of(data), expected)]
     found += _listed(site, exempt)
     return found
+
+
+def _language(content: Content, code: str) -> str:
+    """The code of the language that a file says it is in, where every policy has words in it; "" for the site's own."""
+    known = [code in policy.publicity.languages for policy in content.carried if policy.publicity]
+    return code if known and all(known) else ""
 
 
 def _side(content: Content, text: str, expected: Expected) -> Iterator[str]:
@@ -117,7 +126,8 @@ def _as_shown(data: bytes, expected: Expected) -> Iterator[str]:
         with Paper(data) as paper:
             lang = str(paper.tags.Root.get("/Lang", expected.lang))
             if lang[:2].lower() != expected.lang[:2].lower():
-                yield f'must say that its language is {expected.lang}; it says "{printable(lang)[:20]}".'
+                yield (f'must say that its language is {expected.lang}; it says "{printable(lang)[:20]}". If that is so, the policy needs its words in that language '
+                       'first: below "publicity" and "languages" in its front matter, confirmed by the service.')
             said = _letters(paper)
             _without_replacements(paper.tags)
             out = io.BytesIO()
