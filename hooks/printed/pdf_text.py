@@ -308,13 +308,18 @@ def range_of(image: Any, box: tuple[int, int, int, int]) -> tuple[float, float]:
     return min(found), max(found)
 
 
+def _colours(picture: Any) -> Iterator[tuple[int, int, int]]:
+    values = picture.tobytes()
+    return zip(values[::3], values[1::3], values[2::3])
+
+
 def most_changed(with_them: Any, without: Any, box: tuple[int, int, int, int]) -> float:
     """The greatest contrast, in a box, between a picture and the same without some letters: these letters' ink against what lies behind it,
     whatever else is drawn there, such as a line below a link. 1 where nothing changed."""
     box = max(box[0], 0), max(box[1], 0), min(box[2], with_them.width), min(box[3], with_them.height)
     if box[0] >= box[2] or box[1] >= box[3]:
         return 1.0
-    pairs = set(zip(with_them.crop(box).getdata(), without.crop(box).getdata(), strict=True))
+    pairs = set(zip(*(_colours(picture.crop(box)) for picture in (with_them, without)), strict=True))
     return max((contrast(brightness(ink), brightness(ground)) for ink, ground in pairs if ink != ground), default=1.0)
 
 

@@ -144,7 +144,7 @@
   let todo = [];
 
   // wanted: {name: text}; gives, for each, its letters, and every fault as a sentence.
-  function look(wanted, { least, paper, phone, link }) {
+  function look(wanted, { least, paper, phone, link, screens }) {
     memories.forEach((known) => known.clear());
     scrollTo({ top: 0, behavior: 'instant' });
     seen = {};
@@ -175,6 +175,12 @@
     if (statement?.[0]?.rect) {
       const holder = statement[0].node.parentElement;
       const bottom = statement[0].rect.y + statement[0].rect.height;
+      const after = all.slice(all.findIndex((letter) => letter.node === statement.at(-1).node) + 1).filter((letter) => !used.has(letter) && shown(letter.node.parentElement));
+      const top = heading?.[0]?.rect?.y ?? statement[0].rect.y;
+      if (places(after.filter((_, number) => number % 7 === 0)).some(({ rect }) => rect && rect.y + rect.height < top - 2)) out.faults.push('Words that follow it are drawn above it.');
+      if (screens && bottom > innerHeight * screens) out.faults.push(`The statement begins ${Math.round(bottom)} px down, beyond ${screens} screen${screens > 1 ? 's' : ''}.`);
+      const edge = item().querySelector('hr');
+      if (edge && (!edge.getClientRects().length || edge.getBoundingClientRect().width < 100)) out.faults.push('The line below it is not drawn.');
       if (phone && bottom > innerHeight) out.faults.push(`The statement begins ${Math.round(bottom)} px down, below the first screen.`);
       if (paper && broken(holder)) out.faults.push('The statement stands after a page break.');
       const sizes = all.filter((letter) => !used.has(letter) && shown(letter.node.parentElement)).map((letter) => size(letter.node.parentElement)).sort((one, other) => one - other);
@@ -253,7 +259,12 @@
     const { rect } = todo.find(({ name: of }) => of === 'statement');
     return [rect.x + rect.width / 2, rect.y + rect.height / 2];
   }
+  // What else can take focus: a few of each kind, those of the item first.
+  const focusable = () => [...item().querySelectorAll('a[href], button, input, [tabindex]')].slice(0, 3)
+    .concat([...document.querySelectorAll('body a[href], body button, body input')].filter((one) => !item().contains(one) && one.getClientRects().length).slice(0, 4));
+  const others = () => focusable().length;
+  const touch = (number) => focusable()[number]?.focus({ preventScroll: true });
   const name = (number) => ({ name: todo[number].name, number: todo[number].number });
 
-  window.__judge = { look, mark, unmark, hide, view, prove, again, name };
+  window.__judge = { look, mark, unmark, hide, view, prove, again, name, others, touch };
 })();

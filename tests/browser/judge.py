@@ -40,6 +40,8 @@ class Medium:
     media: Literal["screen", "print"] = "screen"
     colours: Literal["light", "dark"] = "light"
     forced: Literal["active", "none"] = "none"
+    more: bool = False
+    """Whether the reader asks for more contrast."""
 
 
 MEDIA = (
@@ -49,6 +51,19 @@ MEDIA = (
     Medium("dark", colours="dark"),
     Medium("forced", colours="dark", forced="active"),
 )
+
+
+EVERY_SCREEN = (
+    *(Medium(f"{width} wide", width, 900) for width in (360, 412, 480, 600, 640, 720, 768, 834, 912, 960, 1024, 1100, 1200, 1366, 1440, 1536, 1600, 1760, 1920)),
+    Medium("phone on its side", 844, 390),
+    Medium("tablet on its side", 1180, 820),
+    Medium("tall screen", 1080, 1920),
+    Medium("200 % zoom", 640, 450),
+    Medium("400 % zoom", 320, 256),
+    Medium("more contrast", more=True),
+    Medium("more contrast, dark", colours="dark", more=True),
+)
+"""Screens between and beyond those: a stylesheet can name any width, either way of holding a screen, and what a reader asked for."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +112,8 @@ class Judge:
 
     def _turn(self, medium: Medium) -> None:
         self._page.set_viewport_size({"width": medium.width, "height": medium.height})
-        self._page.emulate_media(media=medium.media, color_scheme=medium.colours, forced_colors=medium.forced)
+        self._page.emulate_media(media=medium.media, color_scheme=medium.colours, forced_colors=medium.forced,
+                                contrast="more" if medium.more else "no-preference")
 
     def _in(self, medium: Medium, wants: list[Wanted]) -> Iterator[str]:
         self._turn(medium)
@@ -106,6 +122,7 @@ class Judge:
                 yield from _spoken(self._session, want)
             texts = {"heading": want.heading, "statement": want.statement, "address": want.where}
             options = {"least": LEAST_SIZE, "paper": medium.media == "print", "phone": medium.name == "phone", "link": list(want.links)}
+            options["screens"] = 0 if medium.media == "print" else 1 if medium.height >= 600 else 3
             found = self._page.evaluate("([texts, options]) => __judge.look(texts, options)", [texts, options])
             yield from found["faults"]
             if not found["faults"]:
@@ -113,6 +130,8 @@ class Judge:
                 faults = list(self._drawn(found["words"], first="statement" if medium.name == "phone" else ""))
                 yield from faults or (self._pointed_at() if medium.name == "light" else ())
                 self._page.evaluate("__judge.unmark()")
+                if medium.name in ("light", "phone") and not faults:
+                    yield from self._with_focus(texts, options)
 
     def _drawn(self, words: dict[str, str], first: str) -> Iterator[str]:
         """What the pictures say, screen by screen: a letter may be covered on one screen if it can be read on the next."""
@@ -135,6 +154,30 @@ class Judge:
             if screen and before == left:
                 break
         yield from wrong.values() or ["Some of it cannot be brought on the screen."]
+
+    def _with_focus(self, texts: dict[str, str], options: dict[str, Any]) -> Iterator[str]:
+        """While something has focus, or the pointer lies on another part of the page, it must not go away or move."""
+        for number in range(self._page.evaluate("__judge.others()")):
+            self._page.evaluate("(number) => __judge.touch(number)", number)
+            found = self._page.evaluate("([texts, options]) => __judge.look(texts, options)", [texts, options])
+            faults = list(found["faults"])
+            if not faults:
+                self._page.evaluate("__judge.mark()")
+                faults = [verdict for verdict in self._screen(first=True).values() if verdict and not verdict.startswith("is covered")]
+                self._page.evaluate("__judge.unmark()")
+            if faults:
+                yield f"While something else has focus: {faults[0]}"
+                break
+        self._page.evaluate("document.activeElement?.blur()")
+        for part in ("article header", "article h2:last-of-type", "main h1"):
+            place = self._page.locator(part).first
+            if place.count() and place.is_visible():
+                place.hover(force=True)
+                found = self._page.evaluate("([texts, options]) => __judge.look(texts, options)", [texts, options])
+                if found["faults"]:
+                    yield f"While the pointer is elsewhere: {found['faults'][0]}"
+                    break
+        self._page.mouse.move(0, 0)
 
     def _pointed_at(self) -> Iterator[str]:
         """With the pointer on it, it must not go away."""

@@ -12,7 +12,7 @@ from hooks.built.site import squeeze
 from hooks.sources import content
 from hooks.sources.content import Content
 from hooks.sources.records import Publicity
-from tests.browser.judge import MEDIA, Judge, wanted
+from tests.browser.judge import EVERY_SCREEN, MEDIA, Judge, wanted
 from tests.helpers import DAY, MADE_UP, ROOT
 
 ITEMS = content.read(ROOT / "mkdocs.yml", DAY).publicity
@@ -54,6 +54,12 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_the_policy_is_there_to_be_seen(item: Publicity, judge: Judge, home: str, real_content: Content) -> None:
     """In light and dark, on a small phone, in the reader's own colours, and on paper."""
     assert [] == judge.faults(home + item.url, wanted(real_content, item, home))
+
+
+@each_item
+def test_the_policy_is_seen_on_every_screen(item: Publicity, judge: Judge, home: str, real_content: Content) -> None:
+    """At every width from 320 to 1920, held either way, with more contrast and zoomed in."""
+    assert [] == judge.faults(home + item.url, wanted(real_content, item, home), EVERY_SCREEN)
 
 
 @pytest.mark.parametrize("item", OTHERS.publicity, ids=_slug)

@@ -374,6 +374,16 @@ SPOILED: tuple[Case, ...] = (
     Case("address alone too small", JUDGE, css=".carried-where a { font-size: 14px }"),
     Case("no room on the first sheet", JUDGE, css="@media print { .carried { margin-top: 24cm } }", media=("print",)),
 
+    Case("drawn last on wide screens", JUDGE, css="@media (min-width: 40em) { .item { display: flex; flex-direction: column } .item > .carried { order: 9 } }", media=("720 wide",)),
+    Case("pushed down on wide screens", JUDGE, css="@media (min-width: 60em) { .carried { margin-top: 3000px } }", media=("1366 wide",)),
+    Case("hidden at one width", JUDGE, css="@media (width: 1600px) { .carried { display: none } }", media=("1600 wide",)),
+    Case("hidden between two widths", JUDGE, css="@media (width > 1500px) and (width < 1560px) { .carried { opacity: 0 } }", media=("1536 wide",)),
+    Case("hidden on a phone on its side", JUDGE, css="@media (orientation: landscape) and (max-height: 30em) { .carried { display: none } }", media=("phone on its side",)),
+    Case("hidden with more contrast", JUDGE, css="@media (prefers-contrast: more) { .carried { visibility: hidden } }", media=("more contrast",)),
+    Case("hidden while something has focus", JUDGE, css="body:has(:focus) .carried { opacity: 0 }"),
+    Case("hidden while the pointer is on the title", JUDGE, css=".item-head:hover ~ .carried { display: none }"),
+    Case("the line below it not drawn", JUDGE, css=".item hr { display: none }"),
+
     # --- plain text ---
     Case("text: not there", RULE, item=EMAIL, text=lambda _: "Dear [Name]\n\nThank you for contacting us.\n", media=()),
 )

@@ -10,7 +10,7 @@ from hooks.built.site import Site
 from hooks.rules import publicity_carries_policy
 from hooks.sources.content import Content
 from hooks.sources.records import Publicity
-from tests.browser.judge import MEDIA, Judge, wanted
+from tests.browser.judge import EVERY_SCREEN, MEDIA, Judge, wanted
 from tests.publicity.cases import Case
 
 
@@ -55,7 +55,7 @@ class Bench:
     def judged(self, case: Case) -> list[str]:
         """What the judge finds on the item, in the media of the case."""
         base, item = f"{self.address}/{case.slug}/", self._item(case)
-        media = [medium for medium in MEDIA if medium.name in case.media]
+        media = [medium for medium in (*MEDIA, *EVERY_SCREEN) if medium.name in case.media]
         return self.judge.faults(base + item.url, wanted(self.content, item, base), media)
 
     def _pages(self) -> Any:

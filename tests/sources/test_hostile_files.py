@@ -583,7 +583,7 @@ def over_its_words(document: pikepdf.Pdf) -> None:
     """A link on a line of words, and far beyond it."""
     page = document.pages[0]
     page.obj.Annots.append(document.make_indirect(pikepdf.Dictionary({
-        "/Type": pikepdf.Name("/Annot"), "/Subtype": pikepdf.Name("/Link"), "/Rect": [50, 0, 300, 110],
+        "/Type": pikepdf.Name("/Annot"), "/Subtype": pikepdf.Name("/Link"), "/Rect": [50, 10, 300, 36],
         "/A": {"/S": pikepdf.Name("/URI"), "/URI": "https://other.example.org/"}})))
 
 
