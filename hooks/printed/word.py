@@ -241,7 +241,7 @@ class _Run:
 
 @dataclass
 class _Paragraph:
-    """A paragraph or another part of the text's flow. `lined` is whether a line or the edge of a ground ends it, `opened` whether one begins it;
+    """A paragraph. `heading` is whether it is one, or a title; `lined` is whether a line or the edge of a ground ends it, `opened` whether one begins it;
     `room` the points of space that it takes besides its letters."""
 
     text: str = ""
@@ -262,6 +262,7 @@ class _Document:
     undescribed: int = 0
     title: str = ""
     makers: list[str] = field(default_factory=list)
+    header: str = ""
     langs: set[str] = field(default_factory=set)
     wide: float = 595.0
     high: float = 842.0
@@ -371,7 +372,8 @@ def _carries(document: _Document, expected: Expected, carry: Carry) -> Iterator[
         yield f'must show the {name} statement as plain text; {SAYS.get(strange[0], SAYS_OTHER)}.'
     if any(run.boxed for run in block):
         yield f"must show the {name} statement in the text itself, not in a text box, a frame or a row of fixed height."
-    faint = [run for run in block if contrast(brightness(_rgb(run.colour)), brightness(_rgb(run.ground))) < SEEN]
+    headed = {id(run) for run in head if run.points > small}  # large letters need less (WCAG 2.2, 1.4.3)
+    faint = [run for run in block if contrast(brightness(_rgb(run.colour)), brightness(_rgb(run.ground))) < (FAINT if id(run) in headed else SEEN)]
     if faint:
         yield f"must show the {name} statement so that it is seen (contrast of at least {SEEN:g} to 1); it is {faint[0].colour} on {faint[0].ground}."
     if not all(run.heading for run in head):
@@ -411,6 +413,8 @@ def _alone(document: _Document, expected: Expected, carry: Carry, block: Sequenc
     above = [one for one in document.paragraphs[:block[0].paragraph] if (one.text.strip() or one.picture) and only_letters(one.text) not in others]
     inner = document.paragraphs[block[0].paragraph].text
     lead = squeezed(inner).partition(squeezed(carry.heading))[0]
+    if not lead and not above and document.header:  # the edge of the page stands right above it
+        above = [_Paragraph(document.header, heading=True)]
     said = lead or (squeezed(" ".join(one.text for one in above)) if expected.edition is not None else squeezed(above[-1].text) if above else "")
     strange = besides((only_letters(title) for title in expected.titles), only_letters(said))
     if strange and not (not lead and expected.edition is None and above[-1].heading and names_a_title(said)):
@@ -461,6 +465,8 @@ def _read(data: bytes) -> _Document:
         styles = etree.fromstring(parts.read("word/styles.xml"), parser)
         relations = {node.get("Id", ""): node.get("Target", "") for node in etree.fromstring(parts.read("word/_rels/document.xml.rels"), parser)}
         found = _Document(pictures=[parts.read(name) for name in parts.namelist() if name.startswith("word/media/")])
+        found.header = squeezed(" ".join(node.text or "" for name in sorted(parts.namelist()) if re.fullmatch(r"word/header\d*\.xml", name)
+                                         for node in etree.fromstring(parts.read(name), parser).iter(f"{W}t")))
         if "docProps/core.xml" in parts.namelist():
             core = etree.fromstring(parts.read("docProps/core.xml"), parser)
             found.makers = [text for name in ("{*}creator", "{*}lastModifiedBy") for node in core.iter(name) if (text := (node.text or "").strip())]
@@ -506,7 +512,8 @@ def _paragraph(found: _Document, paragraph: Any, settings: Any, known: dict[str,
     cell = next(paragraph.iterancestors(f"{W}tc"), None)
     shades = [_value(cell.find(f"{W}tcPr"), "shd", "fill") if cell is not None else None]
     shades += [_value(node.find(f"{W}pPr"), "shd", "fill") for node in chain] + [_value(settings, "shd", "fill")]
-    number, kept = len(found.paragraphs), _Paragraph(heading=heading)
+    titled = any((node.find(f"{W}name").get(f"{W}val") or "").lower() in ("title", "subtitle") for node in chain)
+    number, kept = len(found.paragraphs), _Paragraph(heading=heading or titled)
     found.paragraphs.append(kept)
     every = [*(node.find(f"{W}pPr") for node in chain), settings]
     kept.lined, kept.opened = (any(_lines(one, side) for one in every) for side in ("bottom", "top"))

@@ -163,7 +163,7 @@ class Judge:
             faults = list(found["faults"])
             if not faults:
                 self._page.evaluate("__judge.mark()")
-                faults = [verdict for verdict in self._screen(first=True).values() if verdict and not verdict.startswith("is covered")]
+                faults = [verdict for verdict in self._screen(first=True).values() if verdict == "cannot be seen"]  # a mark of focus may lie round it
                 self._page.evaluate("__judge.unmark()")
             if faults:
                 yield f"While something else has focus: {faults[0]}"
