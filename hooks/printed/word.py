@@ -372,7 +372,7 @@ def _carries(document: _Document, expected: Expected, carry: Carry) -> Iterator[
         yield f'must show the {name} statement as plain text; {SAYS.get(strange[0], SAYS_OTHER)}.'
     if any(run.boxed for run in block):
         yield f"must show the {name} statement in the text itself, not in a text box, a frame or a row of fixed height."
-    headed = {id(run) for run in head if run.points > small}  # large letters need less (WCAG 2.2, 1.4.3)
+    headed = {id(run) for run in head if run.points > small or run.points >= 13}  # large letters need less (WCAG 2.2, 1.4.3)
     faint = [run for run in block if contrast(brightness(_rgb(run.colour)), brightness(_rgb(run.ground))) < (FAINT if id(run) in headed else SEEN)]
     if faint:
         yield f"must show the {name} statement so that it is seen (contrast of at least {SEEN:g} to 1); it is {faint[0].colour} on {faint[0].ground}."

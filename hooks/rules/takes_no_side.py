@@ -6,8 +6,9 @@ The words and what to write instead are data, in simple forms that staff can ext
 from collections.abc import Iterator
 
 from hooks.built.site import Site
-from hooks.sources.content import WORDING
+from hooks.sources.content import WORDING, Content
 from hooks.sources.findings import Finding
+from hooks.sources.records import Policy, Publicity
 from hooks.words.passages import line_of_words
 from hooks.words.wording import said
 
@@ -19,8 +20,9 @@ def check(site: Site) -> Iterator[Finding]:
     content = site.content
     if not content.wording:
         return
+    yield from _carried(content)
     for page, built in site.each(content.pages):
-        own = built.own
+        own = tuple(_without_carried(content, block) for block in built.own) if isinstance(page, (Policy, Publicity)) else built.own
         for block in own if any(said(content, "\n".join(own))) else ():  # most pages are free of such words: each is asked once, as a whole
             for shown, entry in said(content, block):
                 if page.src not in entry.except_on:
@@ -32,3 +34,21 @@ def check(site: Site) -> Iterator[Finding]:
         for src in entry.except_on:
             if content.page(src) is None:
                 yield Finding(content.project_path(WORDING), 1, f'The entry "{entry.words[0]}" excepts {src}, which is no page.', NAME)
+
+
+def _carried(content: Content) -> Iterator[Finding]:
+    """What publicity shows of a policy is typed once, in its record, and named there alone."""
+    count = len(content.publicity)
+    for policy in content.carried:
+        for entry in ("heading", "statement", "short"):
+            for shown, found in said(content, getattr(policy.publicity, entry)):
+                yield Finding(content.project_path(policy.src), policy.line_of("publicity", entry),
+                              f'"{shown}" {found.why}. {found.instead} It stands on {count} items.', NAME)
+
+
+def _without_carried(content: Content, text: str) -> str:
+    for policy in content.carried:
+        assert policy.publicity is not None
+        for words in (policy.publicity.statement, policy.publicity.short, policy.publicity.heading):
+            text = text.replace(" ".join(words.split()), " … ")
+    return text
