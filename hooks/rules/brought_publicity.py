@@ -28,7 +28,11 @@ FILES = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".pptx", ".ppt", ".odp", ".pub
 """Endings of what can be printed, shown or handed out: documents, slides, pictures."""
 LINK = re.compile(r'(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]*)>?\s*(?:["\'(]([^"\')]*)["\')])?\s*\)')
 OURS = re.compile(r"\b(?:our|us|we)\b", re.IGNORECASE)
-HAND_OUT = re.compile(r"\b(?:print|photocopy|copy|download|cut)\w*\b[^.!?]*\b(?:hand (?:it|them|this|these|out)|hands? \w+ (?:out|round)|give (?:it|them|this|these|one|a copy|copies) to"
+OTHERS = r"(?:an?other|others?|(?:a |your |her |his |their )?(?:friends?|neighbours?|group|groups|class|visitors|colleagues)|people|everybody|everyone|parents|families)"
+HAND_OUT = re.compile(r"\b(?:put|pin|stick|hang|display|show|share|hand out|give out|pass on)\s+(?:up\s+)?(?:copies of\s+)?(?:this|our|these)\s+(?:page|pages|sheet|sheets|list|notice)\b"
+                      r"(?:\s+(?:up|on|in|at|with|to|round)\b)|"
+                      r"\b(?:print|photocopy|copy|download|cut)\w*\b[^.!?]*\b(?:hand (?:it|them|this|these) (?:out|round|to)|hand out|hands? \w+ (?:out|round)"
+                      rf"|give (?:it|them|this|these|one|a copy|copies) to {OTHERS}"
                       r"|put (?:it|them|this|these) (?:up|on)|pin (?:it|this|up)|stick (?:it|this|up)|display|share (?:it|copies|this)|pass (?:it|them|this|these) (?:on|round)"
                       r"|leave (?:it|them|copies)|distribute|for your (?:wall|notice ?board|window|waiting room))\b", re.IGNORECASE)
 """Words that ask for paper to be handed out or put up."""
@@ -85,7 +89,7 @@ def _link(content: Content, page: Page, found: re.Match[str], typed: str, about:
     if target in exempt or place.path.removeprefix("../").removeprefix("../") in exempt or (not away and _is_publicity(page, place.path)):
         return ""
     around = re.sub(r"\]\([^)]*\)", "] ", typed) if shows else ""
-    word = words().search(f"{said} {title} {LANGUAGE.sub('', around)}") or (words().search(name.replace("%20", " ")) if is_file else None)
+    word = words().search(f"{said} {title} {LANGUAGE.sub('', around)}") or (words().search(re.sub(r"[-_.\d]+|%20", " ", name)) if is_file else None)
     if is_file and (word or (about and not away)):
         if away and place.netloc in _others(content) and not OURS.search(said):
             return ""  # what another body made speaks for that body

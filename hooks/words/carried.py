@@ -21,7 +21,7 @@ SMALL = frozenset({"card", "signature", "voicemail"})
 """Formats with room for the short statement only."""
 WORDING = Path(__file__).parent / "rules" / "impartial.yml"
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+")
-JOINED = re.compile(r"\s*,?\s+(?:and|or|nor)\s+|\s*[,;]\s+")
+JOINED = re.compile(r"\s*,?\s+(?:and|or|nor)\s+|\s*[,;:]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,9 @@ def _patterns(names: tuple[str, ...], own: tuple[str, ...]) -> tuple[re.Pattern[
     words = _national()
     who = _any((*words["who"], *names))
     says, among = _any((*words["says"], *own)), _any(words["among"])
+    kind = _any(words["kinds"])
+    several = rf"(?:{kind}(?:\s*,\s*|\s*,?\s+and\s+))*{_any(words['impartial'])}(?:(?:\s*,\s*|\s*,?\s+and\s+){kind})*"
+    says = rf"(?:{says}|{_any(words['are'])}\s+{several}|{_any(words['give'])}\s+{several}\s+{_any(words['given'])})"
     people = rf"(?:the\s+|a\s+)?{_any(words['people'])}"
     clause = rf"(?:{who}\s+)?{says}(?:\s+{among}\s+{people}(?:(?:\s*,\s*|\s+(?:and|or)\s+){people})*)?"
     return (re.compile(clause, re.IGNORECASE), re.compile(_any((*words["headings"], *own)), re.IGNORECASE),
