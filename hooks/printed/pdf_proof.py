@@ -689,6 +689,7 @@ def _leads_where_it_says(paper: Paper, expected: Expected) -> Iterator[str]:
 
 
 def _names_its_links(paper: Paper, page: int, here: Sequence[Letter]) -> Iterator[str]:
+    named: dict[str, str] = {}
     for note in paper.links:
         if note.page != page:
             continue
@@ -702,9 +703,11 @@ def _names_its_links(paper: Paper, page: int, here: Sequence[Letter]) -> Iterato
             fits = seen(paper, page, 100, [note.box], FAINT)[0]  # a picture
         if not fits:
             yield f"must have each link on the words that name it; on page {page + 1} the one to {note.target[:80]} reaches beyond them."
-        for shown in SHOWN_ADDRESS.findall("".join(letter.text for letter in on_it)):
-            if _host(shown) != _host(note.target):
-                yield f"must have links that lead where their words say; on page {page + 1} {shown} leads to {note.target[:80]}."
+        named[note.target] = named.get(note.target, "") + "".join(letter.text for letter in on_it)  # an address over two lines has two links
+    for target, text in named.items():
+        for shown in SHOWN_ADDRESS.findall(text):
+            if _host(shown) != _host(target):
+                yield f"must have links that lead where their words say; on page {page + 1} {shown} leads to {target[:80]}."
 
 
 def _host(address: str) -> str:

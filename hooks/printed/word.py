@@ -433,7 +433,7 @@ def _alone(document: _Document, expected: Expected, carry: Carry, block: Sequenc
 def _down(document: _Document, place: int) -> float:
     """About how many points of the first page lie above a paragraph."""
     width = max(document.wide - 110, 60.0)
-    return sum(one.room + max(1, -(-len(one.text) * one.points * 0.5 // width)) * one.points * 1.2 for one in document.paragraphs[:place]) + 50
+    return sum(one.room + max(1, -(-len(one.text) * one.points * 0.5 // width)) * one.points * 1.2 for one in document.paragraphs[:place]) + document.paragraphs[place].room + 50
 
 
 def _met(runs: Sequence[_Run]) -> list[_Run]:

@@ -73,7 +73,7 @@ def test_six_faults_at_once_make_one_summary_that_says_what_to_write(workshop: W
     assert [
         '::error file=content/about/index.md,line=20,title=About our service::The quotation "larkmere-statement" must be exact: the record has "no", which is missing here.',
         '::error file=content/contact.md,line=10,title=Reach us::The telephone number must be one that can be called, such as "01632 960123" with every figure; it is "01632 96012O".',
-        "::error file=content/policies/impartiality.md,line=23,title=Fairness Policy::The policy names Harbour Advice Trust, so its text must link to organisations/harbour-advice-trust.md.",
+        "::error file=content/policies/impartiality.md,line=24,title=Fairness Policy::The policy names Harbour Advice Trust, so its text must link to organisations/harbour-advice-trust.md.",
         '::error file=content/privacy.md,line=9,title=Privacy of this site::The link "our office" leads to gone.md, which does not exist. Name the page\'s file, such as ../contact.md.',
         "::error file=content/publicity/leaflet.md,line=20,title=Leaflet::Publicity must not print help@larkmere.example.org: no record confirms this address.",
         '::error file=content/your-options/talking.md,line=28,title=Talking to the school::A sentence must have at most 25 words; this one has 27: "You talk together and then you ..." Make two of it.',
