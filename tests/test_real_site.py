@@ -456,4 +456,4 @@ def test_picture_for_sharing_is_there(real_site: Path) -> None:
     picture = real_site / found[1]
     assert picture.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
     assert (1200, 630) == tuple(int.from_bytes(picture.read_bytes()[start:start + 4], "big") for start in (16, 20))
-    assert 'property="og:image:alt" content="Rotherham SENDIASS. We are impartial. "' in html
+    assert 'property="og:image:alt" content="Rotherham SENDIASS. We are impartial. We do not take sides' in html
