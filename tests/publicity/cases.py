@@ -304,7 +304,7 @@ SPOILED: tuple[Case, ...] = (
     Case("an item under another's mark", RULE, in_page(f'data-item="{LEAFLET}"', 'data-item="another"')),
     Case("a hidden item", BOTH, in_page('<article class="item', '<article hidden class="item')),
     Case("an empty second item", RULE, in_page("</main>", f'<article data-item="{LEAFLET}"></article></main>')),
-    Case("the words above the item", RULE, in_page('<article class="item', f'{LONG}<article class="item')),
+    Case("the words above the item", BOTH, in_page('<article class="item', f'{LONG}<article class="item')),
     Case("read last, drawn first", RULE, last(), css=".item { display: flex; flex-direction: column } .item > * { order: 1 } .item > .carried { order: -1 }"),
     Case("link moved out of the block", BOTH, link(lambda a: inner(a, "a")), media=("light",)),
     Case("link on one letter", BOTH, link(lambda a: a.replace(inner(a, "a"), "w") + inner(a, "a").removeprefix("w"))),
