@@ -17,7 +17,7 @@ from hooks.built.site import Site, squeeze
 from hooks.printed.proofs import findings
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
-from hooks.sources.records import FamilyLetter, Organisation, Page, Publicity
+from hooks.sources.records import Letter, Organisation, Page, Publicity
 from hooks.words.carried import shown
 from hooks.words.parsing import LANGUAGE
 from hooks.words.passages import passages
@@ -56,7 +56,7 @@ def _elsewhere(site: Site) -> Iterator[Finding]:
     content = site.content
     exempt = _declared(content)
     for page in content.pages:
-        if isinstance(page, (Publicity, FamilyLetter)) or page.section == "publicity":
+        if isinstance(page, (Publicity, Letter)) or page.section == "publicity":
             continue
         path, about = content.project_path(page.src), words().search(f"{page.title} {page.description}")
         for passage in passages(content, page):

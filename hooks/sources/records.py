@@ -633,10 +633,6 @@ class Publicity(Page):
         return self.format in AS_TEXT
 
 
-class FamilyLetter(Page):
-    """A letter that a family sends in its own name. It speaks for the family, so it is no publicity of ours and carries no policy."""
-
-
 class Quotation(Record):
     """Words of the law or of the council, exact. `held` says how we hold them."""
 
@@ -735,7 +731,7 @@ class Service(Record):
 
 LAYOUTS: dict[str, type[Page]] = {
     "page": Page, "home": Home, "policy": Policy, "route": Route, "organisation": Organisation, "deadlines": Deadlines,
-    "words": Words, "promises": Promises, "contact": Contact, "family-letter": FamilyLetter,
+    "words": Words, "promises": Promises, "contact": Contact,
     "options": Page, "organisations": Page, "easy-read": Page, "site-map": Page, "search": Page, "pack": Page,
     "ready-table": Page, "year": Page, "signing": Page, "comfort": Page, "copy": Page, "accessibility": Page, "findings": Page, "reading-ages": Page,
     "letter": Letter, "letters": Page,

@@ -1,7 +1,7 @@
 """What publicity shows of a policy, in the language of the item: one place for the layouts, the files that are drawn, and the rules.
 
 Which policy is the impartiality policy its own record says (`impartiality_policy: true`). What its words may be is a list of whole
-sentences, hooks/rules/impartial.yml, to which a service adds in its policy's record: a list of denials would never end.
+sentences, hooks/words/impartial.yml, to which a service adds in its policy's record: a list of denials would never end.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from hooks.sources.records import Carried, Policy, Publicity
 
 SMALL = frozenset({"card", "signature", "voicemail"})
 """Formats with room for the short statement only."""
-WORDING = Path(__file__).parent / "rules" / "impartial.yml"
+WORDING = Path(__file__).with_name("impartial.yml")
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+")
 JOINED = re.compile(r"\s*,?\s+(?:and|or|nor)\s+|\s*[,;:]\s+")
 
