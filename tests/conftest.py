@@ -14,7 +14,7 @@ import pytest
 from hooks.sources import content
 from hooks.sources.content import Content
 from tests import helpers
-from tests.helpers import REAL, TODAY, Workshop
+from tests.helpers import REAL, SITES, TODAY, Workshop
 from tests.serving import serving
 
 
@@ -24,11 +24,17 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With another site in the real one's place (SITE_UNDER_TEST), only the tests that look at that site are run."""
+    """With other sites in the real one's place (SITE_UNDER_TEST), only the tests that look at them are run."""
     if "SITE_UNDER_TEST" in os.environ:
-        others = [item for item in items if not {"real_site", "real_content"} & set(getattr(item, "fixturenames", ()))]
+        others = [item for item in items if "real_sources" not in getattr(item, "fixturenames", ())]
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in others]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """With several sites in the real one's place, each of those tests is run for each."""
+    if "real_sources" in metafunc.fixturenames and len(SITES) > 1:
+        metafunc.parametrize("real_sources", SITES, indirect=True, scope="session", ids=[site.name for site in SITES])
 
 
 @pytest.fixture(scope="session")
@@ -63,20 +69,26 @@ def _alone(lock: Path) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def real_site(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
-    """The real site, built by the real command. Read only: a test that spoils it copies it first."""
-
-    def make(folder: Path) -> None:
-        done = helpers.build(REAL, "-d", folder / "site", SITE_DATE=TODAY.isoformat())
-        assert done.returncode == 0, f"The real site could not be built:\n{done.stdout}"
-
-    return once("real", make) / "site"
+def real_sources(request: pytest.FixtureRequest) -> Path:
+    """The folder of the real site's sources."""
+    return getattr(request, "param", REAL)
 
 
 @pytest.fixture(scope="session")
-def real_content() -> Content:
+def real_site(once: Callable[[str, Callable[[Path], None]], Path], real_sources: Path) -> Path:
+    """The real site, built by the real command. Read only: a test that spoils it copies it first."""
+
+    def make(folder: Path) -> None:
+        done = helpers.build(real_sources, "-d", folder / "site", SITE_DATE=TODAY.isoformat())
+        assert done.returncode == 0, f"The real site could not be built:\n{done.stdout}"
+
+    return once("real" if real_sources == REAL else f"real-{real_sources.name}", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def real_content(real_sources: Path) -> Content:
     """The records of the real site."""
-    return content.read(REAL / "mkdocs.yml", TODAY)
+    return content.read(real_sources / "mkdocs.yml", TODAY)
 
 
 @pytest.fixture(scope="session")

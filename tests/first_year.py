@@ -63,6 +63,11 @@ class Copy:
     def records(self) -> Content:
         return content.read(self.path("mkdocs.yml"), TODAY)
 
+    def left_as_it_is(self, folder: Path) -> Copy:
+        """A second copy of the sources as they are now; layouts and code stay the project's own."""
+        shutil.copytree(self.folder, folder, symlinks=True)
+        return Copy(folder)
+
     def close_gaps(self) -> None:
         """Takes out each box of which the finding says that it must go."""
         found = [(finding.path, finding.line) for finding in self.records().findings if finding.message.startswith("This gap must go")]

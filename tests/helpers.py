@@ -24,8 +24,9 @@ DAY = date(2026, 11, 22)
 TODAY = date.fromisoformat(os.environ["SITE_DATE_OF_TESTS"]) if "SITE_DATE_OF_TESTS" in os.environ else date.today()  # noqa: DTZ011
 """The day for which the real site is built: the day of the run, so that a date that somebody writes today counts.
 tests/conftest.py hands it to every worker, so that a run over midnight has one day."""
-REAL = Path(os.environ.get("SITE_UNDER_TEST", ROOT))
-"""The folder of the real site's sources. The test of the first year puts a copy in its place."""
+SITES = tuple(map(Path, os.environ["SITE_UNDER_TEST"].split(os.pathsep))) if "SITE_UNDER_TEST" in os.environ else (ROOT,)
+"""The folders of the real site's sources. The test of the first year puts copies in its place: each test of the real site looks at each."""
+REAL = SITES[0]
 MADE_UP = ROOT / "tests" / "sites" / "made-up"
 
 

@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 from datetime import timedelta
-from functools import cache
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -22,13 +22,13 @@ from hooks.sources.facts import as_text
 from hooks.sources.records import ROUTE_FIELDS, Deadlines, Fact
 from hooks.words import wording
 from tests import helpers
-from tests.helpers import REAL, ROOT
+from tests.helpers import ROOT
 
 NUMBERS = [*(f"E{number}" for number in range(1, 12)), *(f"P{number}" for number in range(1, 41))]
 """Every promise of the two source documents, in their order."""
 
 
-@cache
+@lru_cache(maxsize=256)  # more than the pages of one site
 def tree_of(path: Path) -> LexborHTMLParser:
     return LexborHTMLParser(path.read_text(encoding="utf-8"))
 
@@ -407,12 +407,12 @@ def _differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Path) -> Path:
+def elsewhere(real_sources: Path, tmp_path: Path) -> Path:
     """The sources in another folder, with other times on their files."""
     for name in ("content", "overrides", owners.FILE.parent):
-        shutil.copytree(REAL / name, tmp_path / "deep" / "down" / name, copy_function=shutil.copyfile)
+        shutil.copytree(real_sources / name, tmp_path / "deep" / "down" / name, copy_function=shutil.copyfile)
     folder = tmp_path / "deep" / "down"
-    shutil.copyfile(REAL / "mkdocs.yml", folder / "mkdocs.yml")
+    shutil.copyfile(real_sources / "mkdocs.yml", folder / "mkdocs.yml")
     for name in ("hooks", "node_modules", ".cache"):
         (folder / name).symlink_to(ROOT / name, target_is_directory=True)
     return folder

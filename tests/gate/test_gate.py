@@ -15,7 +15,7 @@ from hooks.gate import check, judgement
 from hooks.gate.judgement import Verdict
 from hooks.rules import RULES, SEVERITY, Severity, severity_of
 from hooks.sources.findings import Finding
-from tests.helpers import DAY, REAL, ROOT, TODAY, findings_of_record, run
+from tests.helpers import DAY, ROOT, TODAY, findings_of_record, run
 
 EVERY_RULE = [rule.name for rule in RULES]
 
@@ -165,13 +165,13 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-def test_rules_run_without_the_engine(real_site: Path, tmp_path: Path) -> None:
+def test_rules_run_without_the_engine(real_site: Path, real_sources: Path, tmp_path: Path) -> None:
     """The same findings and the same record where MkDocs cannot be imported at all: the gate outlives the engine."""
     copy = tmp_path / "site"
     shutil.copytree(real_site, copy)
     made = json.loads((copy / "gate.json").read_text(encoding="utf-8"))["made"]  # whoever builds writes this list: nobody else can know it
     (copy / "gate.json").write_text(json.dumps({"made": made}), encoding="utf-8")
-    done = run(sys.executable, "-c", BLOCKED, copy, folder=REAL, SITE_DATE=TODAY.isoformat())
+    done = run(sys.executable, "-c", BLOCKED, copy, folder=real_sources, SITE_DATE=TODAY.isoformat())
     assert 0 == done.returncode, done.stdout
     assert findings_of_record(real_site) == findings_of_record(copy)
     assert (real_site / "gate.json").read_bytes() == (copy / "gate.json").read_bytes()

@@ -19,7 +19,7 @@ from hooks.sources import content
 from hooks.staff import link_report, links
 from hooks.staff.link_report import Reply
 from tests import helpers
-from tests.helpers import DAY, REAL, Workshop
+from tests.helpers import DAY, Workshop
 
 PAGE = "content/privacy.md"
 WORDS = "This site stores nothing about you."
@@ -47,8 +47,8 @@ def _found(site: Site) -> list[str]:
     return [str(finding) for finding in links.inside(site)[0]]
 
 
-def test_the_real_site_has_no_broken_link(real_site: Path) -> None:
-    assert [] == _found(_site(real_site, REAL / "mkdocs.yml"))
+def test_the_real_site_has_no_broken_link(real_site: Path, real_sources: Path) -> None:
+    assert [] == _found(_site(real_site, real_sources / "mkdocs.yml"))
 
 
 def test_the_made_up_site_has_no_broken_link(built: Site) -> None:
