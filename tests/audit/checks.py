@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from PIL import Image
 from tests.audit.faults import Fault
 from tests.audit.reader import DESK, PHONE, Reader
 
+Measure = Callable[[Reader], Iterator[Fault]]
 AXE = Path(__file__).resolve().parents[1] / "tools" / "node_modules" / "axe-core" / "axe.min.js"
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 ON_COLOUR = "standards => axe.getRules(standards).filter(rule => rule.tags.includes('cat.color')).map(rule => rule.ruleId)"
@@ -47,11 +48,11 @@ def ways(reader: Reader) -> list[tuple[tuple[int, int], bool, bool]]:
 
 
 def stand(reader: Reader, size: tuple[int, int], dark: bool, menu: bool) -> None:
-    """Looks at the open page in one of these ways. The menu is closed and opened as a reader does it."""
-    reader.screen(PHONE)
+    """Looks at the open page in one of these ways. The menu is closed and opened as a reader does it, where the button can be seen."""
     reader.colours(dark=dark)
     button = reader.page.locator("button#menu-open")
     if menu != (button.count() and button.get_attribute("aria-expanded") == "true"):
+        reader.screen(PHONE)
         button.click()
     reader.screen(size)
 
@@ -64,13 +65,15 @@ def _axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def axe_in(reader: Reader, chosen: list[tuple[tuple[int, int], bool, bool]]) -> Iterator[Fault]:
-    """axe in each of these ways. Where nothing but colours differs from a way that was looked at in full, only its rules on colour are asked again."""
+def axe_in(reader: Reader, chosen: list[tuple[tuple[int, int], bool, bool]], *more: Measure) -> Iterator[Fault]:
+    """axe, and more measures, in each of these ways. Where nothing but colours differs from a way that was looked at in full, only its rules on colour are asked again."""
     full: dict[tuple[tuple[int, int], bool], str] = {}
     for size, dark, menu in chosen:
         stand(reader, size, dark, menu)
         shape = reader.measure("shape")
         yield from axe(reader, colours_only=full.setdefault((size, menu), shape) == shape and dark)
+        for measure in more:
+            yield from measure(reader)
 
 
 def axe(reader: Reader, *, colours_only: bool = False) -> Iterator[Fault]:

@@ -36,6 +36,8 @@ class Reader:
         self._browser = self.context.new_cdp_session(self.page)
         self.complaints: list[str] = []
         self.asked: list[str] = []
+        self.requested: set[str] = set()
+        """All that was asked for since somebody emptied this; `asked` is emptied by a check."""
         self.address = ""
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
@@ -102,6 +104,7 @@ class Reader:
 
     def _note(self, request: Request) -> None:
         self.asked.append(request.url)
+        self.requested.add(request.url)
 
 
 @contextmanager

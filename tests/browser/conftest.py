@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.audit.reader import PHONE, Reader, addresses, file_of, reading
+from tests.browser import remembered
+from tests.browser.remembered import Memory
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +24,15 @@ def site_address(real_site: Path, serve: Callable[[Path], str]) -> str:
 def pages(real_site: Path) -> list[str]:
     """Every page of the real site: /, /404.html, /about/, ... The heaviest come first, so that equal parts take equal time."""
     return sorted(addresses(real_site), key=lambda address: -file_of(real_site, address).stat().st_size)
+
+
+@pytest.fixture(scope="session")
+def memory(real_site: Path, browser: Any) -> Memory:
+    """What is known of the pages from before, where `make check` asks for it; otherwise nothing."""
+    folder = remembered.FOLDER if remembered.asked_for() else None
+    if folder:
+        remembered.tidy(folder)
+    return Memory(real_site, f"Chromium {browser.version}", date.today().isoformat(), folder, remembered.code_of_checks())
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,116 +11,114 @@ from tests.audit import checks
 from tests.audit.faults import Fault, merged, told
 from tests.audit.lighthouse import one_of_each_layout
 from tests.audit.reader import DESK, PHONE, ZOOMED, Reader
+from tests.browser.remembered import Memory, asked_for
 
 PARTS = 4
 """Each long test is several, so that two workers share it."""
 COPIES = ("/copy/", "/whole-site.html")
+"""Two pages that hold the words of all others. They are parts of their own, and the first to run: each takes as long as many pages."""
 SEARCHES = ("/search/?q=appeal+deadline", "/search/?q=what+is+a+senco", "/search/?q=xyzzy")
 """With results, with an explained word, and without."""
-in_parts = pytest.mark.parametrize("part", range(PARTS))
+# A change of words is shown on the pages themselves: `make check` leaves their copies to main and to the night.
+in_parts = pytest.mark.parametrize("part", [*([] if asked_for() else COPIES), *range(PARTS)])
 
 
-def of_part(pages: list[str], part: int) -> list[str]:
-    return [*pages, *SEARCHES][part::PARTS]
+def of_part(pages: list[str], part: str | int) -> list[str]:
+    if isinstance(part, str):
+        return [page for page in pages if page == part]
+    return [*(page for page in pages if page not in COPIES), *SEARCHES][part::PARTS]
+
+
+def test_the_parts_are_all_pages(pages: list[str]) -> None:
+    assert sorted([*pages, *SEARCHES]) == sorted(page for part in (*COPIES, *range(PARTS)) for page in of_part(pages, part))
 
 
 @in_parts
-def test_axe_finds_nothing(reader: Reader, pages: list[str], part: int) -> None:
-    """At 320 and 1280 px, light and dark, menu closed and open. The copies of the whole site at 320 px in light and at 1280 px in dark:
-    their words are the other pages' words, and each run takes as long as fifty of those."""
+def test_every_page_is_right(reader: Reader, pages: list[str], memory: Memory, part: str | int) -> None:
+    """In one visit: it asks nobody else and keeps nothing, axe finds nothing, every word stands out, everything has room."""
     faults: list[Fault] = []
     for page in of_part(pages, part):
-        reader.screen(PHONE)
-        reader.open(page)
-        ways = checks.ways(reader)
-        faults += checks.axe_in(reader, [ways[0], ways[-1]] if page in COPIES else ways)
+        faults += memory.faults("every page", page, [reader], lambda page=page: _visit(reader, page))
     assert not faults, told(merged(faults))
 
 
+def _visit(reader: Reader, page: str) -> Iterator[Fault]:
+    reader.screen(PHONE)
+    reader.colours()
+    reader.open(page)
+    yield from checks.privacy(reader)
+    yield from _axe_and_words(reader, page)
+    yield from _room(reader)
+
+
+def _axe_and_words(reader: Reader, page: str) -> Iterator[Fault]:
+    """At 320 and 1280 px, light and dark, menu closed and open: axe, and every word at 7:1 to what it lies on. The copies of the whole site
+    by axe at 320 px in light and at 1280 px in dark: their words are the other pages' words, and each run takes as long as fifty of those."""
+    ways = checks.ways(reader)
+    by_axe = [ways[0], ways[-1]] if page in COPIES else ways
+    yield from checks.axe_in(reader, by_axe, checks.text_contrast)
+    for way in ways:
+        if way not in by_axe:
+            checks.stand(reader, *way)
+            yield from checks.text_contrast(reader)
+
+
+def _room(reader: Reader) -> Iterator[Fault]:
+    """320 px, 320 by 256 px (1280 at 400 %), text twice as large, wide spacing: nothing cut off, no scrolling in two directions.
+    Targets of 24 by 24 px, and of 44 by 44 px for menu, search and telephone."""
+    checks.stand(reader, PHONE, dark=False, menu=False)
+    yield from checks.reflow(reader, "320 px")
+    yield from checks.targets(reader)
+    yield from checks.spaced(reader)
+    if reader.page.locator("button#menu-open").count():
+        reader.page.click("#menu-open")
+        yield from checks.targets(reader)
+        yield from checks.reflow(reader, "320 px, menu open")
+        yield from checks.spaced(reader)
+    reader.screen(ZOOMED)
+    yield from checks.reflow(reader, "400 % zoom")
+    reader.screen(DESK)
+    yield from checks.reflow(reader, "1280 px")
+    yield from checks.targets(reader)
+    yield from checks.spaced(reader)
+    for size in (DESK, (640, 512)):
+        reader.screen(size)
+        yield from checks.large_text(reader)
+
+
 @in_parts
-def test_every_word_stands_out(reader: Reader, pages: list[str], part: int) -> None:
-    """7:1 to what it lies on, in the same ways, on every page."""
+@pytest.mark.parametrize(("size", "colours"), [(PHONE, ({}, {"dark": True})), (DESK, ({}, {"forced": True}))], ids=["phone", "desk"])
+def test_a_keyboard_is_enough(reader: Reader, pages: list[str], memory: Memory, size: tuple[int, int], colours: tuple[dict[str, bool], ...],
+                              part: str | int) -> None:
+    """Tab reaches everything in order, seen and uncovered. Every ring that the site draws can be seen, as painted: light, dark, and in
+    the reader's own colours. Nothing happens on a single key. The first stop leads past the menu."""
     faults: list[Fault] = []
+    rings: list[set[str]] = [set() for _ in colours]
     for page in of_part(pages, part):
-        reader.screen(PHONE)
-        reader.open(page)
-        for size, dark, menu in checks.ways(reader):
-            checks.stand(reader, size, dark, menu)
-            faults += checks.text_contrast(reader)
+        faults += memory.faults(f"keyboard {size}", page, [reader], lambda page=page: _by_keyboard(reader, page, size, colours, rings))
     assert not faults, told(merged(faults))
 
 
-@in_parts
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_a_keyboard_is_enough(reader: Reader, pages: list[str], size: tuple[int, int], part: int) -> None:
-    """Tab reaches everything in order, seen and uncovered. Nothing happens on a single key. The first stop leads past the menu."""
-    faults: list[Fault] = []
+def _by_keyboard(reader: Reader, page: str, size: tuple[int, int], colours: tuple[dict[str, bool], ...], rings: list[set[str]]) -> Iterator[Fault]:
     reader.screen(size)
-    for page in of_part(pages, part):
-        reader.open(page)
-        faults += checks.keyboard(reader)
-        faults += checks.shortcuts(reader)
-        faults += checks.skip_link(reader)
-    assert not faults, told(merged(faults))
+    reader.colours()
+    reader.open(page)
+    yield from checks.keyboard(reader)
+    yield from checks.shortcuts(reader)
+    yield from checks.skip_link(reader)
+    for chosen, known in zip(colours, rings, strict=True):
+        reader.colours(**chosen)
+        yield from checks.focus_pixels(reader, known)
 
 
-def test_no_key_really_pressed_does_anything(reader: Reader, pages: list[str], real_site: Path) -> None:
+def test_no_key_really_pressed_does_anything(reader: Reader, pages: list[str], real_site: Path, memory: Memory) -> None:
     """As above, with keys that are pressed and not pretended, on one page of each layout."""
     faults: list[Fault] = []
     for page in one_of_each_layout(real_site, pages).values():
-        reader.open(page)
-        faults += checks.shortcuts(reader, real=True)
+        faults += memory.faults("keys really pressed", page, [reader], lambda page=page: _really_pressed(reader, page))
     assert not faults, told(faults)
 
 
-@in_parts
-def test_focus_can_be_seen(reader: Reader, pages: list[str], part: int) -> None:
-    """Every ring that the site draws, as painted: light, dark, and in the reader's own colours."""
-    faults: list[Fault] = []
-    ways: list[tuple[tuple[int, int], dict[str, bool]]] = [(PHONE, {}), (PHONE, {"dark": True}), (DESK, {}), (DESK, {"forced": True})]
-    known: list[set[str]] = [set() for _ in ways]
-    for page in of_part(pages, part):
-        reader.open(page)
-        for (size, colours), seen in zip(ways, known, strict=True):
-            reader.screen(size)
-            reader.colours(**colours)
-            faults += checks.focus_pixels(reader, seen)
-    assert not faults, told(merged(faults))
-
-
-@in_parts
-def test_everything_has_room(reader: Reader, pages: list[str], part: int) -> None:
-    """320 px, 320 by 256 px (1280 at 400 %), text twice as large, wide spacing: nothing cut off, no scrolling in two directions.
-    Targets of 24 by 24 px, and of 44 by 44 px for menu, search and telephone."""
-    faults: list[Fault] = []
-    for page in of_part(pages, part):
-        reader.screen(PHONE)
-        reader.open(page)
-        faults += checks.reflow(reader, "320 px")
-        faults += checks.targets(reader)
-        faults += checks.spaced(reader)
-        if reader.page.locator("button#menu-open").count():
-            reader.page.click("#menu-open")
-            faults += checks.targets(reader)
-            faults += checks.reflow(reader, "320 px, menu open")
-            faults += checks.spaced(reader)
-        reader.screen(ZOOMED)
-        faults += checks.reflow(reader, "400 % zoom")
-        reader.screen(DESK)
-        faults += checks.reflow(reader, "1280 px")
-        faults += checks.targets(reader)
-        faults += checks.spaced(reader)
-        for size in (DESK, (640, 512)):
-            reader.screen(size)
-            faults += checks.large_text(reader)
-    assert not faults, told(merged(faults))
-
-
-@in_parts
-def test_nobody_else_is_asked_and_nothing_is_kept(reader: Reader, pages: list[str], part: int) -> None:
-    """No request to another host, no cookie, nothing on the device, nothing that the Content Security Policy stops."""
-    faults: list[Fault] = []
-    for page in of_part(pages, part):
-        reader.open(page)
-        faults += checks.privacy(reader)
-    assert not faults, told(faults)
+def _really_pressed(reader: Reader, page: str) -> Iterator[Fault]:
+    reader.open(page)
+    yield from checks.shortcuts(reader, real=True)

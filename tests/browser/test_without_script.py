@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hooks.sources.content import Content
 from tests.audit import checks
 from tests.audit.faults import Fault, told
 from tests.audit.reader import Reader
+from tests.browser.remembered import Memory
 from tests.browser.test_every_page import in_parts, of_part
 
 ONLY_BY_SCRIPT = {"/search/", "/reading-comfort/"}
@@ -27,32 +29,39 @@ def words(reader: Reader) -> str:
 
 
 @in_parts
-def test_every_page_and_its_menu_work_without_script(reader: Reader, plain_reader: Reader, pages: list[str], part: int) -> None:
+def test_every_page_and_its_menu_work_without_script(reader: Reader, plain_reader: Reader, pages: list[str], memory: Memory, part: str | int) -> None:
     """The same words as with script, and a menu that a keyboard can open and close. The other browser has lost first.js alone."""
     faults: list[Fault] = []
     _lose(reader, "first.js")
     for page in of_part(pages, part):
-        if "?" in page:
-            continue
-        plain_reader.open(page)
-        reader.open(page)
-        if page not in ONLY_BY_SCRIPT and not page.startswith(LETTERS) and words(reader) != words(plain_reader):
-            faults.append(Fault(page, "without-script", "The page has other words without script"))
-        faults += checks.without_script(plain_reader)
-        faults += _errors(reader)
+        if "?" not in page:
+            faults += memory.faults("without script", page, [reader, plain_reader], lambda page=page: _without_script(reader, plain_reader, page))
     assert not faults, told(faults)
 
 
+def _without_script(reader: Reader, plain_reader: Reader, page: str) -> Iterator[Fault]:
+    plain_reader.open(page)
+    reader.open(page)
+    if page not in ONLY_BY_SCRIPT and not page.startswith(LETTERS) and words(reader) != words(plain_reader):
+        yield Fault(page, "without-script", "The page has other words without script")
+    yield from checks.without_script(plain_reader)
+    yield from _errors(reader)
+
+
 @in_parts
-def test_every_page_and_its_menu_work_without_the_menus_script(reader: Reader, pages: list[str], part: int) -> None:
+def test_every_page_and_its_menu_work_without_the_menus_script(reader: Reader, pages: list[str], memory: Memory, part: str | int) -> None:
     """As when an old browser or a poor line loses one file."""
     faults: list[Fault] = []
     _lose(reader, "menu.js")
     for page in of_part(pages, part):
-        reader.open(page)
-        faults += checks.without_script(reader)
-        faults += _errors(reader)
+        faults += memory.faults("without the menu's script", page, [reader], lambda page=page: _without_menu(reader, page))
     assert not faults, told(faults)
+
+
+def _without_menu(reader: Reader, page: str) -> Iterator[Fault]:
+    reader.open(page)
+    yield from checks.without_script(reader)
+    yield from _errors(reader)
 
 
 def _lose(reader: Reader, file: str) -> None:

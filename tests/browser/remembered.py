@@ -1,0 +1,101 @@
+"""Which pages a measure found right before, kept by all that it depends on; `make check` asks, `make test` and every night never do.
+
+What is kept of a page is what the browser was given while it was measured: the page, and each file that it asked for, by their bytes; the
+scripts, styles and typefaces of the site, which a browser may hold without asking; the headers of the host; the code of the checks; the
+versions of Chromium and of every tool; and the day, where a script asks for it. Only a page without a fault is remembered, so a fault is
+measured, and told, each time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from hooks.sources import disk_cache
+from tests.audit.faults import Fault
+from tests.audit.reader import Reader, file_of
+from tests.helpers import ROOT
+
+SWITCH = "REMEMBER_PAGES"
+"""The variable that `make check` sets for the tests of the site."""
+FOLDER = ROOT / ".cache" / "pages"
+MOST = 6000
+"""Files to keep: about ten times what one site needs."""
+CHECKS = ("tests/audit", "tests/browser", "tests/serving.py", "tests/conftest.py", "tests/helpers.py", "requirements/test.txt",
+          "tests/tools/package-lock.json")
+"""The code of the checks, and the lists that pin every tool, axe among them."""
+OF_THE_SITE = "search.json"
+"""The one file among the assets that changes with every word. A page that uses it asks for it."""
+ASKS_FOR_THE_DAY = b"new Date()"
+
+Given = dict[str, str]
+"""What a browser was given, by path: the digest of its bytes, or "nothing"."""
+
+
+def asked_for() -> bool:
+    return os.environ.get(SWITCH) == "yes"
+
+
+@cache
+def code_of_checks(root: Path = ROOT) -> str:
+    """A number for the code of the checks and for the versions of their tools."""
+    total = hashlib.sha256()
+    for name in CHECKS:
+        path = root / name
+        for file in sorted(path.rglob("*.*")) if path.is_dir() else [path]:
+            if file.is_file() and "__pycache__" not in file.parts:
+                total.update(file.relative_to(root).as_posix().encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()
+
+
+class Memory:
+    """What is known of the pages of one built site. Without a folder nothing is known, and nothing is kept."""
+
+    def __init__(self, site: Path, versions: str, day: str, folder: Path | None, code: str) -> None:
+        self.site, self.day, self.folder = site, day, folder
+        assets = sorted(path for path in (site / "assets").rglob("*") if path.is_file() and path.name != OF_THE_SITE)
+        self._common = [code, versions, *(f"{path.relative_to(site)} {_digest(path)}" for path in (*assets, site / "_headers"))]
+        self.measured: list[str] = []
+        """The addresses that were not known, in their order."""
+
+    def faults(self, measure: str, address: str, readers: Sequence[Reader], look: Callable[[], Iterable[Fault]]) -> list[Fault]:
+        """What `look` finds on a page, which these readers open; nothing where the page was found right before, and nothing has changed."""
+        known = self.folder and self.folder / f"{self._key(measure, address)}.json"
+        if known and (data := disk_cache.read(known)) is not None and self._still(json.loads(data)):
+            return []
+        self.measured.append(address)
+        for reader in readers:
+            reader.requested.clear()
+        found = list(look())
+        if known and not found:
+            asked = {urlsplit(url).path for reader in readers for url in reader.requested if url.startswith(reader.base + "/")}
+            disk_cache.write(known, json.dumps({path: self._given(path) for path in sorted(asked)}).encode())
+        return found
+
+    def _key(self, measure: str, address: str) -> str:
+        total = hashlib.sha256("\n".join([*self._common, measure, address, _digest(file_of(self.site, address))]).encode())
+        return total.hexdigest()[:40]
+
+    def _still(self, before: Given) -> bool:
+        return all(self._given(path) == digest for path, digest in before.items())
+
+    def _given(self, path: str) -> str:
+        file = file_of(self.site, unquote(path))
+        day = f" on {self.day}" if file.suffix == ".js" and file.is_file() and ASKS_FOR_THE_DAY in file.read_bytes() else ""
+        return _digest(file) + day
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "nothing"
+
+
+def tidy(folder: Path) -> None:
+    """Keeps the newest."""
+    if folder.is_dir():
+        for path in sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)[MOST:]:
+            path.unlink(missing_ok=True)
