@@ -27,8 +27,10 @@ publishable: .venv/site.done ## Say whether site/ may be published, and what hol
 lint: .venv/test.done ## Ask every tool that knows the habits of the code: types, imports, names, layouts, scripts
 	@$(BIN)/python -m hooks lint
 
+# Whatever the terminal says, nothing is taken from what earlier runs remember.
+FRESH := env -u REMEMBER_PAGES $(BIN)/python -m pytest
 test: lint ## Run every test, in a real browser too; the habits of the code first
-	@$(BIN)/python -m pytest
+	@$(FRESH)
 
 # Tests of what checks the site, which no change of its words can break. All others are tests of the site.
 TOOLS := tests/rules/test_rules.py tests/publicity tests/printed/test_spoiled.py tests/staff tests/sources/test_bad_input.py tests/test_core.py tests/test_commands.py \
@@ -42,7 +44,7 @@ test-tools: .venv/test.done
 test-year: .venv/test.done ## Look at the site as it is after its first year, in a real browser
 	@rm -rf build/year
 	@$(BIN)/python -m tests.first_year build/year
-	@SITE_UNDER_TEST=build/year $(BIN)/python -m pytest tests/browser tests/publicity
+	@SITE_UNDER_TEST=build/year $(FRESH) tests/browser tests/publicity
 
 test-engines: .venv/engines.done ## Use the clock, the menu, the search and reading comfort in Firefox and WebKit too (Debian)
 	@$(BIN)/python -m pytest tests/engines --numprocesses=0

@@ -23,11 +23,15 @@ ADVICE_NOT_TAKEN = {
 """Advice of the checker, no errors, with the reason for not taking it. Everything else that it says counts."""
 
 
-def check(folder: Path, base: str, pages: Sequence[str] = ()) -> Iterator[Fault]:
-    """The pages at these addresses of the folder served at `base`, else all, every stylesheet and every drawing. Warnings count as errors do."""
-    every = [f"/{path.relative_to(folder).as_posix().removesuffix('index.html')}" for path in sorted(folder.rglob("*.html"))]
+def pages_of(folder: Path) -> list[str]:
+    """The address of every page of a built folder, of what only sends on to another as well."""
+    return [f"/{path.relative_to(folder).as_posix().removesuffix('index.html')}" for path in sorted(folder.rglob("*.html"))]
+
+
+def check(folder: Path, base: str, pages: Sequence[str]) -> Iterator[Fault]:
+    """The pages at these addresses of the folder served at `base`, every stylesheet and every drawing. Warnings count as errors do."""
     files = [str(path) for kind in ("*.css", "*.svg") for path in sorted(folder.rglob(kind))]
-    for message in [*run(*(base + page for page in pages or every)), *run("--also-check-css", "--also-check-svg", *files)]:
+    for message in [*(run(*(base + page for page in pages)) if pages else []), *run("--also-check-css", "--also-check-svg", *files)]:
         if message["type"] == "info" and message["message"].startswith(tuple(ADVICE_NOT_TAKEN)):
             continue
         where = message.get("url", "").removeprefix(base).removeprefix(folder.as_uri()).removeprefix(f"file:{folder}")

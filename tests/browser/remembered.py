@@ -33,9 +33,6 @@ OF_THE_SITE = "search.json"
 """The one file among the assets that changes with every word. A page that uses it asks for it."""
 ASKS_FOR_THE_DAY = b"new Date()"
 
-Given = dict[str, str]
-"""What a browser was given, by path: the digest of its bytes, or "nothing"."""
-
 
 def asked_for() -> bool:
     return os.environ.get(SWITCH) == "yes"
@@ -65,24 +62,29 @@ class Memory:
 
     def faults(self, measure: str, address: str, readers: Sequence[Reader], look: Callable[[], Iterable[Fault]]) -> list[Fault]:
         """What `look` finds on a page, which these readers open; nothing where the page was found right before, and nothing has changed."""
-        known = self.folder and self.folder / f"{self._key(measure, address)}.json"
-        if known and (data := disk_cache.read(known)) is not None and self._still(json.loads(data)):
+        if self.knows(measure, address):
             return []
         self.measured.append(address)
         for reader in readers:
             reader.requested.clear()
         found = list(look())
-        if known and not found:
-            asked = {urlsplit(url).path for reader in readers for url in reader.requested if url.startswith(reader.base + "/")}
-            disk_cache.write(known, json.dumps({path: self._given(path) for path in sorted(asked)}).encode())
+        if not found:
+            self.keep(measure, address, {urlsplit(url).path for reader in readers for url in reader.requested if url.startswith(reader.base + "/")})
         return found
 
-    def _key(self, measure: str, address: str) -> str:
-        total = hashlib.sha256("\n".join([*self._common, measure, address, _digest(file_of(self.site, address))]).encode())
-        return total.hexdigest()[:40]
+    def knows(self, measure: str, address: str) -> bool:
+        """Whether a measure found a page right before, and all that it depends on is the same."""
+        data = disk_cache.read(self.folder / self._name(measure, address)) if self.folder else None
+        return data is not None and all(self._given(path) == digest for path, digest in json.loads(data).items())
 
-    def _still(self, before: Given) -> bool:
-        return all(self._given(path) == digest for path, digest in before.items())
+    def keep(self, measure: str, address: str, asked: Iterable[str] = ()) -> None:
+        """A measure found a page right, for which these paths of the site were asked."""
+        if self.folder:
+            disk_cache.write(self.folder / self._name(measure, address), json.dumps({path: self._given(path) for path in sorted(asked)}).encode())
+
+    def _name(self, measure: str, address: str) -> str:
+        total = hashlib.sha256("\n".join([*self._common, measure, address, _digest(file_of(self.site, address))]).encode())
+        return f"{total.hexdigest()[:40]}.json"
 
     def _given(self, path: str) -> str:
         file = file_of(self.site, unquote(path))

@@ -7,11 +7,15 @@ from pathlib import Path
 
 from tests.audit import validity
 from tests.audit.faults import told
+from tests.browser.remembered import Memory
 
 
-def test_every_page_is_valid(real_site: Path, site_address: str) -> None:
-    faults = list(validity.check(real_site, site_address))
+def test_every_page_is_valid(real_site: Path, site_address: str, memory: Memory) -> None:
+    pages = [page for page in validity.pages_of(real_site) if not memory.knows("valid", page)]
+    faults = list(validity.check(real_site, site_address, pages))
     assert not faults, told(faults)
+    for page in pages:
+        memory.keep("valid", page)
 
 
 def test_what_is_not_valid_would_be_noticed(tmp_path: Path, serve: Callable[[Path], str]) -> None:
@@ -23,5 +27,5 @@ def test_what_is_not_valid_would_be_noticed(tmp_path: Path, serve: Callable[[Pat
     (tmp_path / "policy.html").write_text(page.format(policy + "<style>p { margin: 0 }</style>", "<p>Words.</p>"), encoding="utf-8")
     (tmp_path / "site.css").write_text("p { colour: red }", encoding="utf-8")
     (tmp_path / "drawing.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><path/><zirkel/></svg>', encoding="utf-8")
-    found = {Path(fault.page).name for fault in validity.check(tmp_path, serve(tmp_path))}
+    found = {Path(fault.page).name for fault in validity.check(tmp_path, serve(tmp_path), validity.pages_of(tmp_path))}
     assert found == {"twice.html", "policy.html", "site.css", "drawing.svg"}
