@@ -49,7 +49,7 @@ def looked_at(copies: Sequence[Copy], folder: Path, day: date, chosen: str) -> l
 def files_of_tests() -> list[Path]:
     """Every file with a test of the real site that needs no browser: a fixture must be named to be asked for."""
     tests = helpers.ROOT / "tests"
-    files = (path for path in sorted(tests.rglob("test_*.py")) if not {"browser", "publicity", "test_drawing.py", Path(__file__).name} & set(path.parts))
+    files = (path for path in sorted(tests.rglob("test_*.py")) if not {"browser", "publicity", "printed", Path(__file__).name} & set(path.parts))
     return [path for path in files if "real_s" in (text := path.read_text(encoding="utf-8")) or "real_content" in text]
 
 

@@ -1,4 +1,4 @@
-"""Which pages a measure found right before, kept by all that it depends on; `make check` asks, `make test` and every night never do.
+"""Which pages and printed files a check found right before, kept by all that it depends on; `make check` asks, `make test` and every night never do.
 
 What is kept of a page is what the browser was given while it was measured: the page, and each file that it asked for, by their bytes; the
 scripts, styles and typefaces of the site, which a browser may hold without asking; the headers of the host; the code of the checks; the
@@ -26,7 +26,7 @@ SWITCH = "REMEMBER_PAGES"
 FOLDER = ROOT / ".cache" / "pages"
 MOST = 6000
 """Files to keep: about ten times what one site needs."""
-CHECKS = ("tests/audit", "tests/browser", "tests/serving.py", "tests/conftest.py", "tests/helpers.py", "requirements/test.txt",
+CHECKS = ("tests/audit", "tests/browser", "tests/printed", "tests/serving.py", "tests/conftest.py", "tests/helpers.py", "requirements/test.txt",
           "tests/tools/package-lock.json")
 """The code of the checks, and the lists that pin every tool, axe among them."""
 OF_THE_SITE = "search.json"
@@ -90,6 +90,29 @@ class Memory:
         file = file_of(self.site, unquote(path))
         day = f" on {self.day}" if file.suffix == ".js" and file.is_file() and ASKS_FOR_THE_DAY in file.read_bytes() else ""
         return _digest(file) + day
+
+
+class Files:
+    """Which printed files were found right before. Without a folder nothing is known, and nothing is kept."""
+
+    def __init__(self, folder: Path | None, code: str) -> None:
+        self.folder, self.code = folder, code
+
+    def knows(self, name: str, data: bytes) -> bool:
+        return self.folder is not None and disk_cache.read(self.folder / self._name(name, data)) is not None
+
+    def keep(self, name: str, data: bytes) -> None:
+        if self.folder:
+            disk_cache.write(self.folder / self._name(name, data), name.encode())
+
+    def _name(self, name: str, data: bytes) -> str:
+        return f"{hashlib.sha256(repr((self.code, name)).encode() + data).hexdigest()[:40]}.json"
+
+
+def files() -> Files:
+    """The printed files of this site, where `make check` asks; their bytes stand for the words, so the rest is code and what is installed."""
+    code = f"{disk_cache.code()} {code_of_checks()} {_digest(ROOT / 'requirements' / 'site.txt')}"
+    return Files(FOLDER if asked_for() else None, code)
 
 
 def _digest(path: Path) -> str:

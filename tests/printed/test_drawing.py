@@ -20,7 +20,7 @@ import pytest
 from hooks.printed import drawing
 from hooks.printed.drawing import LIBRARIES, Library
 from tests import helpers
-from tests.helpers import ROOT
+from tests.helpers import ROOT, Workshop
 
 WEASYPRINT = Path(str(importlib.util.find_spec("weasyprint").origin)).parent  # type: ignore[union-attr]
 SAYS = "The PDFs of the publicity were left out because this machine lacks "
@@ -39,20 +39,19 @@ def _python(*words: str | Path, folder: Path = ROOT, **env: str) -> subprocess.C
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real project with its own code, and therefore with a cache in which nothing was ever drawn."""
-    folder = tmp_path_factory.mktemp("fresh")
-    for name in ("content", "hooks", "overrides", ".github"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    (folder / "node_modules").symlink_to(ROOT / "node_modules")
-    return folder
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """The made-up site with the project's code as its own, and therefore with a cache in which nothing was ever drawn."""
+    made = helpers.workshop(tmp_path_factory.mktemp("fresh"))
+    for name in ("hooks", ".cache"):
+        (made.home / name).unlink()
+    shutil.copytree(ROOT / "hooks", made.home / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    return made
 
 
 @pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: library.says)
-def test_a_site_is_built_without_a_library(library: Library, fresh: Path, tmp_path: Path) -> None:
-    env = {**_hidden(library, tmp_path), "PYTHONPATH": str(fresh)}
-    done = helpers.build(fresh, "-d", tmp_path / "site", **env)
+def test_a_site_is_built_without_a_library(library: Library, fresh: Workshop, tmp_path: Path) -> None:
+    env = {**_hidden(library, tmp_path), "PYTHONPATH": str(fresh.home)}
+    done = helpers.build(fresh.folder, "-d", tmp_path / "site", **env)
     assert 0 == done.returncode, done.stdout
     said = [line for line in done.stdout.splitlines() if line.startswith(SAYS)]
     assert 1 == len(said) and library.package in said[0] and library.says in said[0], done.stdout
@@ -61,9 +60,9 @@ def test_a_site_is_built_without_a_library(library: Library, fresh: Path, tmp_pa
     site = tmp_path / "site"
     assert said == json.loads((site / "gate.json").read_text())["left_out"]
     assert {".docx"} == {path.suffix for path in (site / "publicity").iterdir() if path.is_file() and path.suffix in (".pdf", ".png", ".docx")}
-    asked = _python("-m", "hooks", "check", site, "--publishable", folder=fresh, **env)
+    asked = _python("-m", "hooks", "check", site, "--publishable", folder=fresh.folder, **env)
     assert 1 == asked.returncode and f"The gate record is partial: {said[0]}" in asked.stdout.splitlines()
-    published = _python("-m", "hooks", "publish", site, tmp_path / "out", "--wait", folder=fresh, **env)
+    published = _python("-m", "hooks", "publish", site, tmp_path / "out", "--wait", folder=fresh.folder, **env)
     assert 1 == published.returncode and said[0] in published.stdout and not (tmp_path / "out").exists()
 
 
@@ -79,23 +78,24 @@ def test_weasyprint_itself_misses_a_hidden_library(library: Library, tmp_path: P
     assert "" == _python("-m", "hooks", "lacking").stdout
 
 
-def test_what_was_drawn_before_is_left_out_when_a_library_is_gone(real_site: Path, fresh: Path, tmp_path: Path) -> None:
+def test_what_was_drawn_before_is_left_out_when_a_library_is_gone(made_up_site: Path, fresh: Workshop, tmp_path: Path) -> None:
     """A site must not depend on what was built before it."""
-    assert list((real_site / "publicity").glob("*.pdf")), "everything is kept from this build"
+    assert list((made_up_site / "publicity").glob("*.pdf")), "everything is kept from this build"
     env = _hidden(LIBRARIES[3], tmp_path)
-    assert 0 == helpers.build(ROOT, "-d", tmp_path / "site", **env).returncode
-    assert 0 == helpers.build(fresh, "-d", tmp_path / "cold", PYTHONPATH=str(fresh), **env).returncode
+    warm = helpers.workshop(tmp_path / "warm")
+    assert 0 == helpers.build(warm.folder, "-d", tmp_path / "site", **env).returncode
+    assert 0 == helpers.build(fresh.folder, "-d", tmp_path / "cold", PYTHONPATH=str(fresh.home), **env).returncode
     assert helpers.contents(tmp_path / "cold") == helpers.contents(tmp_path / "site")
 
 
-def test_a_site_without_pdfs_stands_up_to_the_other_checks(fresh: Path, tmp_path: Path) -> None:
-    env = {**_hidden(LIBRARIES[1], tmp_path), "PYTHONPATH": str(fresh)}
-    assert 0 == helpers.build(fresh, "-d", tmp_path / "site", **env).returncode
+def test_a_site_without_pdfs_stands_up_to_the_other_checks(fresh: Workshop, tmp_path: Path) -> None:
+    env = {**_hidden(LIBRARIES[1], tmp_path), "PYTHONPATH": str(fresh.home)}
+    assert 0 == helpers.build(fresh.folder, "-d", tmp_path / "site", **env).returncode
     left = json.loads((tmp_path / "site" / "gate.json").read_text())["left_out"]
-    again = _python("-m", "hooks", "check", tmp_path / "site", folder=fresh, **env)
+    again = _python("-m", "hooks", "check", tmp_path / "site", folder=fresh.folder, **env)
     assert 0 == again.returncode and " 0 errors" in again.stdout, again.stdout
     assert left == json.loads((tmp_path / "site" / "gate.json").read_text())["left_out"]
-    followed = _python("-m", "hooks", "links", tmp_path / "site", folder=fresh)
+    followed = _python("-m", "hooks", "links", tmp_path / "site", folder=fresh.folder)
     assert 0 == followed.returncode and ": 0 broken" in followed.stdout, followed.stdout
 
 

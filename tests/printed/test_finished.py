@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -10,14 +11,18 @@ import pytest
 
 from hooks.printed import editions, expectation, pack, pdf_draw, picture, proofs, qr, typeface, word
 from hooks.printed.layout import Layouts
+from hooks.printed.pdf_proof import ACCESSIBLE, CARRIES, CONFIRMED, FITS
 from hooks.sources import content, disk_cache
 from hooks.sources.content import Content
+from tests.browser import remembered
+from tests.browser.remembered import Files
 from tests.helpers import DAY, ROOT
 from tests.printed import bench, vera
 from tests.printed.spoilings import SPOILINGS, Spoiling
 
 pytestmark = pytest.mark.skipif(bool(pdf_draw.missing()), reason="Pango is not installed")
 EVERY = [(item.slug, edition.file) for item in bench.real().publicity for edition in editions.of(item)]
+FOUND = remembered.files()
 MAKE = pack.make
 """Taken before a quick build of another test puts something else in its place."""
 NAMES = {
@@ -54,12 +59,28 @@ def _renamed(folder: Path, changes: dict[str, str]) -> Content:
 
 
 @pytest.mark.parametrize("file", [file for _, file in EVERY])
-def test_valid_and_equal_each_time(file: str) -> None:
-    data, expected = _made(bench.real(), file)
-    assert proofs.examine(data, expected) == []
-    assert _made(bench.real(), file)[0] == data, "two builds of the same sources must give the same bytes"
+def test_valid_and_equal_each_time(file: str, real_site: Path, real_content: Content) -> None:
+    """Drawn once more, it is the file of the finished site, which the build has proved."""
+    data = (real_site / file).read_bytes()
+    record = json.loads((real_site / "gate.json").read_text("utf-8"))
+    assert {CARRIES, FITS, CONFIRMED, ACCESSIBLE} <= set(record["rules"])
+    assert [] == [finding for finding in record["findings"] if finding["severity"] == "error"]
+    if FOUND.knows(file, data):
+        return
+    assert _made(real_content, file)[0] == data, "two builds of the same sources must give the same bytes"
     if file.endswith(".pdf"):
         assert vera.failures(data) == []
+    FOUND.keep(file, data)
+
+
+def test_a_file_that_changed_by_one_byte_is_looked_at_again(tmp_path: Path) -> None:
+    found = Files(tmp_path, "the checks")
+    found.keep("a.pdf", b"%PDF")
+    assert found.knows("a.pdf", b"%PDF")
+    assert not found.knows("a.pdf", b"%PDF.") and not found.knows("b.pdf", b"%PDF")
+    assert not Files(tmp_path, "other checks").knows("a.pdf", b"%PDF")
+    Files(None, "the checks").keep("a.pdf", b"%PDF")
+    assert not Files(None, "the checks").knows("a.pdf", b"%PDF"), "make test remembers nothing"
 
 
 @pytest.mark.parametrize("case", NAMES)
