@@ -5,7 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHON
 
-.PHONY: help site serve check-site publishable lint test test-site test-tools test-year test-engines bench audit lock clean
+.PHONY: help site serve check-site publishable lint test test-site test-pages test-print test-rest test-tools test-year test-engines bench audit lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -35,9 +35,18 @@ test: lint ## Run every test, in a real browser too; the habits of the code firs
 # Tests of what checks the site, which no change of its words can break. All others are tests of the site.
 TOOLS := tests/rules/test_rules.py tests/publicity tests/printed/test_spoiled.py tests/staff tests/sources/test_bad_input.py tests/test_core.py tests/test_commands.py \
 	tests/test_broken_site.py tests/test_made_up.py tests/gate/test_gate.py tests/gate/test_damage.py tests/sources/test_hostile_files.py tests/test_installer.py \
-	tests/sources/test_limits.py tests/printed/test_drawing.py tests/browser/test_checks_can_fail.py tests/browser/test_audit.py
+	tests/sources/test_limits.py tests/pages/test_policy.py tests/sources/test_notices.py tests/printed/test_drawing.py tests/browser/test_checks_can_fail.py \
+	tests/browser/test_audit.py tests/browser/test_remembered.py
+OF_SITE := $(BIN)/python -m pytest $(TOOLS:%=--ignore=%)
 test-site: .venv/test.done
-	@$(BIN)/python -m pytest $(TOOLS:%=--ignore=%)
+	@$(OF_SITE)
+# The same in three parts, for several machines.
+test-pages: .venv/test.done
+	@$(OF_SITE) tests/browser
+test-print: .venv/test.done
+	@$(OF_SITE) tests/printed
+test-rest: .venv/test.done
+	@$(OF_SITE) --ignore=tests/browser --ignore=tests/printed
 test-tools: .venv/test.done
 	@$(BIN)/python -m pytest $(TOOLS)
 
@@ -56,7 +65,7 @@ audit: .venv/test.done site ## Measure every page for every reader; write build/
 	@$(BIN)/python -m tests.audit site
 
 check: .venv/test.done ## Run every check of a change, the quick ones first; say at once what failed first
-	@$(BIN)/python -m hooks check-change
+	@$(BIN)/python -m hooks check-change $(PART)
 
 links: .venv/test.done ## Follow every link of site/; sets up what the tests need
 	@$(BIN)/python -m hooks links site
@@ -73,7 +82,10 @@ bank-holidays: .venv/site.done ## Compare the bank holidays with what GOV.UK pub
 # What a change is compared with.
 export BASE ?= origin/main
 summary: .venv/site.done ## Say in plain words what a change breaks, after `make check` (BASE=origin/main)
-	@$(BIN)/python -m hooks summary --base "$$BASE"
+	@$(BIN)/python -m hooks summary --base "$$BASE" $(SO_FAR)
+
+changed-pages: .venv/site.done
+	@$(BIN)/python -m hooks pictures --base "$$BASE" site
 
 pictures: .venv/test.done ## Draw the pages that a change alters, before and after (BASE=origin/main)
 	@$(BIN)/python -m hooks pictures --base "$$BASE" site build/pictures
@@ -87,10 +99,12 @@ publish-earlier: .venv/site.done ## Copy build/earlier/, a folder published befo
 
 # What workflows do on GitHub, with the right that the step gives them. No help line: they are of no use elsewhere. What a
 # person typed comes as a variable of the environment, so that the shell never reads it as a command.
-.PHONY: check links links-outside freshness bank-holidays summary pictures publish-folder publish-earlier comment issue pause paused earlier
-comment: .venv/site.done
-	@$(BIN)/python -m hooks summary >/dev/null
-	@$(BIN)/python -m hooks github comment "$$NUMBER" build/summary.md
+.PHONY: check links links-outside freshness bank-holidays summary changed-pages pictures publish-folder publish-earlier comment joined issue pause paused earlier
+comment: # with the right to write, so nothing is installed for it
+	@$(PYTHON) -m hooks summary $(SO_FAR) >/dev/null
+	@$(PYTHON) -m hooks github comment "$$NUMBER" build/summary.md
+joined:
+	@echo "$$RESULTS" | grep -qxE 'success( success)*' || { echo "A part of the checks failed, or did not run: $$RESULTS"; exit 1; }
 issue: .venv/site.done
 	@$(BIN)/python -m hooks github issue "$$KIND" "build/$$KIND.md"
 pause paused: .venv/site.done

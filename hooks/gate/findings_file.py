@@ -1,6 +1,7 @@
 """Writes every finding of a build or check below build/, of a refused one too: a refused build leaves no site to ask.
 
-hooks.staff.summary reads it. Unlike the gate record it proves nothing; it only lets a summary be made, later and elsewhere.
+hooks.staff.summary reads it. Unlike the gate record it proves nothing; it only lets a summary be made, later and elsewhere: to read it, nothing
+need be installed.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hooks.rules import severity_of
-from hooks.sources.content import Content
-from hooks.sources.findings import Finding
+if TYPE_CHECKING:
+    from hooks.sources.content import Content
+    from hooks.sources.findings import Finding
 
 FINDINGS, LINKS = "findings.json", "links.json"
 
@@ -32,6 +34,8 @@ class Noted:
 
 
 def write(content: Content, findings: Iterable[Finding], name: str = FINDINGS) -> None:
+    from hooks.rules import severity_of
+
     folder = content.root / "build"
     folder.mkdir(exist_ok=True)
     titles = {content.project_path(page.src): page.title for page in content.pages}

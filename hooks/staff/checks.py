@@ -1,9 +1,11 @@
 """Every gate of a pull request, one after the other; it stops at the first that fails and says which.
 
     python -m hooks check-change           what `make check` runs
+    python -m hooks check-change PART      one part of it, so that several machines share the work: words, pages, print, rest
 
-The quick gates come first, so that a person hears within a minute what most changes get wrong. A change of content/ alone cannot break
-what checks it, so the last gate is left out for it, and that is said; `make test` runs everything, and so does the build server.
+The quick gates come first, and their answer is given in plain words as soon as they are done. A change of content/ alone cannot break
+what checks it, so the tests of the tools are left out for it, and the tests of the site look at a page or a printed file only if it, or
+anything that it depends on, differs from what was found right before; that is said. `make test` runs everything, every time.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import json
 import os
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -31,18 +33,37 @@ class Gate:
 
     command: str
     says: str
-    tools: bool = False
-    """Whether it tests only what checks the site."""
+    part: str = ""
+    """The part of the work to which it belongs, where several machines share it."""
 
 
-GATES: tuple[Gate, ...] = (
-    Gate("site", "the site is built, and every rule holds"),
-    Gate("check-site", "the rules hold without the site's engine too"),
-    Gate("links", "every link of the finished site leads somewhere"),
-    Gate("lint", "the code keeps its habits: types, imports, names", tools=True),
-    Gate("test-site", "the tests of this site pass: every page in a real browser, every finished item of publicity"),
-    Gate("test-tools", "the tests of the tools pass: every check against what it must find", tools=True),
+WORDS, PAGES, PRINT, REST = "words", "pages", "print", "rest"
+QUICK = (
+    Gate("site", "the site is built, and every rule holds", WORDS),
+    Gate("check-site", "the rules hold without the site's engine too", WORDS),
+    Gate("links", "every link of the finished site leads somewhere", WORDS),
 )
+TOOLS = (
+    Gate("lint", "the code keeps its habits: types, imports, names", REST),
+    Gate("test-tools", "the tests of the tools pass: every check against what it must find", REST),
+)
+"""They test only what checks the site."""
+GATES = (
+    *QUICK,
+    Gate("test-site", "the tests of this site pass: every page in a real browser, every finished item of publicity"),
+    *TOOLS,
+)
+"""What one machine runs."""
+SHARED = (
+    *QUICK,
+    Gate("test-pages", "the tests of this site pass in a real browser", PAGES),
+    Gate("test-print", "the tests of the finished items of publicity pass", PRINT),
+    Gate("test-rest", "the other tests of this site pass", REST),
+    *TOOLS,
+)
+"""The same, in parts for several machines."""
+REMEMBER = {"REMEMBER_PAGES": "yes"}
+"""The variable by which the tests of the site ask for what was found right before (tests/browser/remembered.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,55 +89,91 @@ def words_only(base: str, folder: Path = Path()) -> bool:
     return bool(found) and all(name.strip('"').startswith("content/") for name in found)
 
 
-def run(gates: Sequence[Gate] = GATES, folder: Path = Path(), make: str = "make") -> Failed | None:
-    """Runs the gates in order, showing what they print. Returns the first that failed, or None."""
+def run(gates: Sequence[Gate] = GATES, folder: Path = Path("."), make: str = "make", *, remember: bool = False,
+        answer: Callable[[Sequence[str]], None] = lambda _: None) -> Failed | None:
+    """Runs the gates in order, showing what they print. Returns the first that failed, or None.
+
+    `answer` is called when the quick ones are done (with "--so-far"), or when one of them has failed. With `remember` the tests leave out what was
+    found right before.
+    """
     build = folder / "build"
-    for name in (RECORD, findings_file.FINDINGS, findings_file.LINKS):
+    record = record_of(gates)
+    for name in (record, findings_file.FINDINGS, findings_file.LINKS):
         (build / name).unlink(missing_ok=True)
-    _write(build, Failed("check", "every check runs to its end", ("It was stopped before its end.",)))
+    _write(build / record, Failed("check", "every check runs to its end", ("It was stopped before its end.",)))
+    variables = {**os.environ, **(REMEMBER if remember else {})}
     started = time.monotonic()
     for number, gate in enumerate(gates, 1):
         print(f"{number} of {len(gates)}: {gate.says} (make {gate.command})", flush=True)
         begun, said = time.monotonic(), []
         with subprocess.Popen([make, "--no-print-directory", gate.command], cwd=folder, text=True, encoding="utf-8", errors="replace",
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=variables) as process:
             assert process.stdout is not None
             for line in process.stdout:
                 print(line, end="", flush=True)
                 said.append(line.rstrip())
         if process.returncode:
             failed = Failed(gate.command, gate.says, tuple(said[-TAIL:]))
-            _write(build, failed)
+            _write(build / record, failed)
+            if gate in QUICK:
+                answer(())
             print(f"Failed first: make {gate.command} ({gate.says}), after {time.monotonic() - begun:.0f} seconds.")
             return failed
         print(f"Passed in {time.monotonic() - begun:.0f} seconds.", flush=True)
-    (build / RECORD).unlink()
+        if gate == QUICK[-1]:
+            answer(("--so-far",))
+            print(f"That was the answer after {time.monotonic() - started:.0f} seconds.", flush=True)
+    (build / record).unlink()
     print(f"All {len(gates)} checks passed in {time.monotonic() - started:.0f} seconds.")
     return None
 
 
-def _write(build: Path, failed: Failed) -> None:
-    build.mkdir(exist_ok=True)
-    (build / RECORD).write_text(json.dumps(asdict(failed), ensure_ascii=False) + "\n", encoding="utf-8")
+def record_of(gates: Sequence[Gate]) -> str:
+    """The file that names what failed: of each part its own, so that several can be laid side by side."""
+    parts = {gate.part for gate in gates}
+    return f"failed-{parts.pop()}.json" if len(parts) == 1 and "" not in parts else RECORD
+
+
+def _write(path: Path, failed: Failed) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(asdict(failed), ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def read_failed(build: Path) -> Failed | None:
-    """The gate that failed in the last run. Raises ValueError for a file that is none of ours."""
-    if not (build / RECORD).is_file():
-        return None
-    try:
-        data = json.loads((build / RECORD).read_text(encoding="utf-8"))
-        return Failed(str(data["command"]), str(data["says"]), tuple(map(str, data["said"])))
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"{build / RECORD}: {error}") from None
+    """The gate that failed in the last run, of its parts the first in order. Raises ValueError for a file that is none of ours."""
+    for name in (RECORD, *(f"failed-{part}.json" for part in (WORDS, PAGES, PRINT, REST))):
+        if (build / name).is_file():
+            try:
+                data = json.loads((build / name).read_text(encoding="utf-8"))
+                return Failed(str(data["command"]), str(data["says"]), tuple(map(str, data["said"])))
+            except (KeyError, TypeError) as error:
+                raise ValueError(f"{build / name}: {error}") from None
+    return None
+
+
+def chosen(part: str, only_words: bool) -> tuple[Gate, ...]:
+    """The gates of a part, or all; those of the tools only where more than words was changed. Raises ValueError for no part."""
+    gates = tuple(gate for gate in (SHARED if part else GATES) if part in ("", gate.part) and not (only_words and gate in TOOLS))
+    if not gates:
+        raise ValueError(f"There is no part {part}. Name one of {WORDS}, {PAGES}, {PRINT}, {REST}, or none for all.")
+    return gates
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    argparse.ArgumentParser(prog="python -m hooks check-change",
-                            description="Runs every check of a change, the quick ones first, and stops at the first that fails.").parse_args(arguments)
+    parser = argparse.ArgumentParser(prog="python -m hooks check-change",
+                                     description="Runs every check of a change, the quick ones first, and stops at the first that fails.")
+    parser.add_argument("part", nargs="?", default="", choices=("", WORDS, PAGES, PRINT, REST), help="only one part, so that several machines share the work")
+    options = parser.parse_args(arguments)
     terminal.on_any_terminal()
-    chosen = GATES
-    if words_only(os.environ.get("BASE", "origin/main")):
-        chosen = tuple(gate for gate in GATES if not gate.tools)
-        print("Only content/ was changed, so the tests of the tools are left out. make test runs all.", flush=True)
-    return 1 if run(chosen) else 0
+    base = os.environ.get("BASE", "origin/main")
+    only_words = words_only(base)
+    gates = chosen(options.part, only_words)
+    if only_words:
+        print("Only content/ was changed, so the tests of the tools are left out, and pages and printed files that were found right before, with all "
+              "that they depend on, are not looked at again. make test runs all.", flush=True)
+
+    def answer(how: Sequence[str]) -> None:
+        subprocess.run([sys.executable, "-m", "hooks", "summary", "--base", base, *how], check=False)
+
+    return 1 if run(gates, remember=only_words, answer=answer) else 0
+

@@ -2,6 +2,7 @@
 
     python -m hooks pictures OLD NEW OUT         two built folders
     python -m hooks pictures --base REF NEW OUT  builds the site as it is at a commit, and compares with that
+    python -m hooks pictures --base REF NEW      only names the pages, in build/changed-pages.json: no browser is needed
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from hooks.sources import terminal
+from hooks.staff import drawn
+from hooks.staff.drawn import Drawn
 from hooks.staff.links import served
 
 WIDTHS = (320, 1280)
@@ -79,8 +82,11 @@ def draw(old: Path, new: Path, out: Path, browser: Any) -> list[Changed]:
 
 
 def _picture(page: Changed, side: str, width: int) -> str:
-    name = page.file.removesuffix("index.html").removesuffix(".html").strip("/").replace("/", "-") or "home"
-    return f"{name}-{width}-{side}.png"
+    return f"{_name(page)}-{width}-{side}.png"
+
+
+def _name(page: Changed) -> str:
+    return page.file.removesuffix("index.html").removesuffix(".html").strip("/").replace("/", "-") or "home"
 
 
 def index(pages: Sequence[Changed]) -> str:
@@ -138,26 +144,35 @@ def started(playwright: Any) -> Any:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    from playwright.sync_api import sync_playwright
-
     parser = argparse.ArgumentParser(prog="python -m hooks pictures", description="Draws changed pages, before and after.")
     parser.add_argument("--base", help="a commit to build the old site of, instead of OLD")
-    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER", help="OLD NEW OUT, or NEW OUT with --base")
+    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER", help="OLD NEW OUT, or NEW OUT with --base, or NEW alone with --base")
     options = parser.parse_args(arguments)
     terminal.on_any_terminal()
-    if len(options.folders) != (2 if options.base else 3):
-        parser.error("name OLD NEW OUT, or NEW OUT with --base")
-    new, out = options.folders[-2:]
+    if len(options.folders) not in ((1, 2) if options.base else (3,)):
+        parser.error("name OLD NEW OUT, or NEW OUT with --base, or NEW alone with --base")
+    new, out = (*options.folders, None)[:2] if options.base else options.folders[1:]
     if not new.is_dir():
         print(f"There is no {new}/, so there are no pictures. Put right first what the summary says.")
         return 0
-    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with TemporaryDirectory() as folder:
         old = options.folders[0] if not options.base else Path(folder) / "site"
         if options.base and not built_at(options.base, old):
             print(f"The site of {options.base} could not be built, so there are only pictures of after.")
             shutil.rmtree(old, ignore_errors=True)
-        browser = started(playwright)
-        pages = draw(old, new, out, browser)
-        browser.close()
-    print(f"{len(pages)} changed pages. Pictures: {out}/index.html")
+        pages = changed(old, new)
+        drawn.write(Path("build"), (Drawn(page.title, _name(page)) for page in pages))
+        if out is not None:
+            _draw_all(old, new, out)
+    print(f"{len(pages)} changed pages." + (f" Pictures: {out}/index.html" if out else ""))
     return 0
+
+
+def _draw_all(old: Path, new: Path, out: Path) -> None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = started(playwright)
+        draw(old, new, out, browser)
+        browser.close()
+

@@ -2,12 +2,14 @@
 
     python -m hooks summary --base origin/main      reads build/, writes build/summary.md and prints it
     python -m hooks summary                         the same again, from what build/ holds
+    ... --so-far                                    while the tests in the browser and of print still run
 
 With --base on GitHub it is also the job's summary, and each finding stands on a line of the change. Everything in a finding may have
 been written by a stranger, so it is shown as text and never as Markdown, HTML or a mention.
 """
 
 import argparse
+import ast
 import os
 import re
 import subprocess
@@ -18,13 +20,15 @@ from pathlib import Path
 
 from hooks.gate import findings_file
 from hooks.gate.findings_file import Noted
-from hooks.rules import RULES
 from hooks.sources import terminal
-from hooks.staff import checks
+from hooks.staff import checks, drawn
+from hooks.staff.drawn import Drawn
 
 Changed = Mapping[str, Sequence[int]]
 """The lines that a change writes, by file."""
 LONGEST = 240
+MOST_PAGES = 40
+RULES = Path(__file__).with_name("rules")
 
 
 def changed_lines(diff: str) -> dict[str, list[int]]:
@@ -41,8 +45,22 @@ def changed_lines(diff: str) -> dict[str, list[int]]:
     return found
 
 
-def markdown(findings: Sequence[Noted] | None, failed: checks.Failed | None, changed: Changed) -> str:
-    """The summary. `findings` is None where the build stopped before it could find anything."""
+STILL = "Every page in a browser, and everything printed, is still being looked at."
+
+
+def markdown(findings: Sequence[Noted] | None, failed: checks.Failed | None, changed: Changed, pages: Sequence[Drawn] = (), *,
+             so_far: bool = False) -> str:
+    """The summary. `findings` is None where the build stopped before it could find anything. `pages` are those that the change alters;
+    `so_far` says that tests still run."""
+    text = _markdown(findings, failed, changed)
+    if pages:
+        text += "\n".join(["", "## Pages that look different", "", "Their pictures are in the artifact site-and-pictures, by these names.", "",
+                           *(f"- {_text(page.title)}: {_text(page.name)}" for page in pages[:MOST_PAGES]),
+                           *([f"- {len(pages) - MOST_PAGES} more"] if len(pages) > MOST_PAGES else []), ""])
+    return f"{text}\n{STILL}\n" if so_far else text
+
+
+def _markdown(findings: Sequence[Noted] | None, failed: checks.Failed | None, changed: Changed) -> str:
     if findings is None:
         return _stopped(failed)
     errors, holds, notices = ([f for f in findings if f.severity == wanted] for wanted in ("error", "hold", "notice"))
@@ -95,8 +113,12 @@ def _things(count: int) -> str:
 
 
 def _says(name: str) -> str:
-    """A rule's own sentence, without the numbers of its promises."""
-    return next((_text(re.sub(r"\s*\([EP][^)]*\)\.?$", ".", rule.says)) for rule in RULES if rule.name == name), f"The rule is {name}.")
+    """A rule's own sentence, without the numbers of its promises: read, and not imported, so that nothing need be installed for it."""
+    file = RULES / f"{name.replace('-', '_')}.py"
+    if not re.fullmatch(r"[a-z]+(-[a-z]+)*", name) or not file.is_file():
+        return _text(f"The rule is {name}.")
+    says = (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").partition("\n\n")[0]
+    return _text(re.sub(r"\s*\([EP][^)]*\)\.?$", ".", " ".join(says.split())))
 
 
 def _place(finding: Noted) -> str:
@@ -130,6 +152,7 @@ def _value(text: str) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m hooks summary", description="Says in plain words what a change breaks.")
     parser.add_argument("--build", type=Path, default=Path("build"), help="where the findings were noted")
+    parser.add_argument("--so-far", action="store_true", help="tests still run: what they find is not known yet")
     parser.add_argument("--base", help="the commit to compare with; without it, build/changed.diff if there is one")
     options = parser.parse_args(arguments)
     terminal.on_any_terminal()
@@ -143,11 +166,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         kept.write_text(done.stdout, encoding="utf-8")
     changed = changed_lines(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
     try:
-        findings, failed = findings_file.read(options.build), checks.read_failed(options.build)
+        findings, failed = findings_file.read(options.build), None if options.so_far else checks.read_failed(options.build)
+        pages = drawn.read(options.build)
     except ValueError as error:
         print(f"The findings cannot be read: {error}", file=sys.stderr)
         return 1
-    text = markdown(findings, failed, changed)
+    text = markdown(findings, failed, changed, pages, so_far=options.so_far)
     (options.build / "summary.md").write_text(text, encoding="utf-8")
     if options.base and os.environ.get("GITHUB_ACTIONS") == "true":
         print("\n".join(annotations(findings or (), changed)))

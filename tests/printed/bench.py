@@ -26,6 +26,11 @@ def real() -> Content:
     return content.read(ROOT / "mkdocs.yml", DAY)
 
 
+def every() -> list[tuple[Publicity, Edition]]:
+    """Every edition of every item."""
+    return [(item, edition) for item in real().publicity for edition in editions.of(item)]
+
+
 @cache
 def types(root: Path = ROOT) -> dict[int, bytes]:
     folder = disk_cache.FOLDER

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -47,8 +48,52 @@ def test_a_check_that_was_stopped_never_passes_for_a_good_one(tmp_path: Path) ->
 
 def test_every_gate_is_a_command_and_the_quick_ones_come_first() -> None:
     makefile = (ROOT / "Makefile").read_text()
-    assert ["site", "check-site", "links", "lint", "test-site", "test-tools"] == [gate.command for gate in checks.GATES]
-    assert all(re.search(rf"^{gate.command}:", makefile, re.MULTILINE) for gate in checks.GATES)
+    assert ["site", "check-site", "links", "test-site", "lint", "test-tools"] == [gate.command for gate in checks.GATES]
+    assert all(re.search(rf"^{gate.command}:", makefile, re.MULTILINE) for gate in (*checks.GATES, *checks.SHARED))
+
+
+def test_the_parts_together_are_everything() -> None:
+    parts = [checks.chosen(part, only_words=False) for part in ("words", "pages", "print", "rest")]
+    assert [gate for part in parts for gate in part] == list(checks.SHARED)
+    assert checks.chosen("", only_words=False) == checks.GATES
+    assert [gate.command for gate in checks.chosen("rest", only_words=True)] == ["test-rest"]
+    with pytest.raises(ValueError, match="There is no part nonsense. Name one of words, pages, print, rest"):
+        checks.chosen("nonsense", only_words=False)
+    makefile = (ROOT / "Makefile").read_text()
+    for name in ("tests/browser", "tests/printed"):
+        assert f"$(OF_SITE) {name}\n" in makefile
+    assert "$(OF_SITE) --ignore=tests/browser --ignore=tests/printed\n" in makefile
+
+
+def test_each_part_names_what_failed_in_a_file_of_its_own(tmp_path: Path) -> None:
+    _makefile(tmp_path)
+    for part, command in (("pages", "bad"), ("print", "good")):
+        checks.run((Gate(command, "x", part),), tmp_path)
+    assert ["failed-pages.json"] == [path.name for path in (tmp_path / "build").iterdir()]
+    failed = checks.read_failed(tmp_path / "build")
+    assert failed is not None and "bad" == failed.command
+
+
+def test_the_answer_comes_when_the_quick_ones_are_done_or_one_of_them_fails(tmp_path: Path) -> None:
+    (tmp_path / "Makefile").write_text("site check-site links:\n\t@true\nlate:\n\t@touch late\n")
+    answers: list[tuple[str, ...]] = []
+
+    def answer(how: Sequence[str]) -> None:
+        assert not (tmp_path / "late").exists()
+        answers.append(tuple(how))
+
+    assert checks.run((*checks.QUICK, Gate("late", "y")), tmp_path, answer=answer) is None
+    (tmp_path / "late").unlink()
+    (tmp_path / "Makefile").write_text("site check-site:\n\t@exit 1\n")
+    assert checks.run(checks.QUICK, tmp_path, answer=answer) is not None
+    assert [("--so-far",), ()] == answers
+
+
+def test_only_a_change_of_words_is_held_against_what_was_found_before(tmp_path: Path) -> None:
+    (tmp_path / "Makefile").write_text("site:\n\t@echo \"remember: $$REMEMBER_PAGES\"; exit 1\n")
+    for remember, said in ((True, "remember: yes"), (False, "remember:")):
+        failed = checks.run(checks.QUICK[:1], tmp_path, remember=remember)
+        assert failed is not None and said == failed.said[0].strip()
 
 
 def test_tests_of_the_site_and_of_the_tools_are_all_tests() -> None:
@@ -57,7 +102,7 @@ def test_tests_of_the_site_and_of_the_tools_are_all_tests() -> None:
     listed = re.search(r"^TOOLS := ((?:.*\\\n)*.*)$", makefile, re.MULTILINE)
     assert listed is not None
     assert all((ROOT / path).exists() for path in listed[1].replace("\\\n", " ").split())
-    assert "pytest $(TOOLS:%=--ignore=%)" in makefile and "pytest $(TOOLS)\n" in makefile
+    assert "pytest $(TOOLS:%=--ignore=%)\n" in makefile and "pytest $(TOOLS)\n" in makefile
 
 
 def test_a_change_of_words_leaves_the_tools_tests_out(tmp_path: Path) -> None:

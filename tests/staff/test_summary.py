@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import difflib
 import json
+import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from hooks.gate import findings_file
 from hooks.gate.findings_file import Noted
-from hooks.staff import checks, summary
+from hooks.staff import checks, drawn, summary
+from hooks.staff.drawn import Drawn
 from tests import helpers
 from tests.helpers import Workshop
 
@@ -116,6 +119,33 @@ def test_a_check_that_failed_without_a_finding_is_said_with_its_last_words() -> 
     text = summary.markdown([], failed, {})
     assert text.startswith("# A check failed\n")
     assert "What failed: the tests pass (`make test`)." in text and "FAILED test_x\n1 failed" in text
+
+
+def test_the_comment_needs_nothing_installed(tmp_path: Path) -> None:
+    """It is written by a job that may write, before others end: `-S` leaves out all that was ever installed."""
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "findings.json").write_text(json.dumps([asdict(_noted(severity="notice", rule="checks-due"))]))
+    for module, code in (("hooks.staff.summary", 0), ("hooks.staff.github", 1)):
+        done = helpers.run(sys.executable, "-S", "-m", module, *(["--build", tmp_path / "build"] if code == 0 else []))
+        assert "ModuleNotFoundError" not in done.stdout, done.stdout
+        assert code or ("Every page says when" in done.stdout and done.returncode == 0), done.stdout
+    assert "The rule is ../frontmatter." in summary.markdown([_noted(severity="notice", rule="../frontmatter")], None, {})
+
+
+def test_while_tests_still_run_the_summary_says_so() -> None:
+    assert "# Nothing to put right\n\nThe checks found nothing.\n\nEvery page in a browser, and everything printed, is still being looked at.\n" == (
+        summary.markdown([], None, {}, so_far=True))
+
+
+def test_the_pages_that_look_different_are_named_as_their_pictures_are(tmp_path: Path) -> None:
+    pages = [Drawn("Contact <us>", "contact"), *(Drawn(f"Page {number}", f"page-{number}") for number in range(summary.MOST_PAGES))]
+    drawn.write(tmp_path, pages)
+    text = summary.markdown([], None, {}, drawn.read(tmp_path))
+    assert "## Pages that look different" in text and "- Contact \\<us\\>: contact\n" in text and "- 1 more\n" in text
+    assert [] == drawn.read(tmp_path / "none")
+    (tmp_path / drawn.RECORD).write_text('[{"title": "x"}]')
+    with pytest.raises(ValueError):
+        drawn.read(tmp_path)
 
 
 def test_a_build_that_stopped_early_is_said() -> None:

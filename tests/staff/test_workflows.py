@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from hooks.staff import checks
 from tests import helpers
 from tests.helpers import ROOT
 
@@ -17,6 +18,8 @@ BIN = ROOT / ".venv" / "bin"
 ACTION = ROOT / ".github" / "actions" / "set-up" / "action.yml"
 PINNED = re.compile(r"^[\w./-]+@[0-9a-f]{40}$")
 OURS = "./.github/actions/set-up"
+NOTHING_INSTALLED = ("comment", "comment-again", "check")
+"""Jobs that need no more than Python: they write, or only say how the others ended."""
 
 
 @pytest.fixture
@@ -47,16 +50,16 @@ def test_the_workflows_give_an_attacker_nothing(copy: Path) -> None:
 
 
 @pytest.mark.parametrize(("old", "new", "tool", "says"), [
-    ("    timeout-minutes: 90\n", "", _lint, "missing-timeout"),
+    ("    timeout-minutes: 60\n", "", _lint, "missing-timeout"),
     ("persist-credentials: false", "persist-credential: false", _lint, "unknown-action-input"),
-    ("needs: check", "needs: checks", _lint, "undefined-job-needs"),
+    ("needs: words", "needs: word", _lint, "undefined-job-needs"),
     ("on:\n  pull_request:", "on:\n  pull_requests:", _lint, "unknown"),
     ("github.event.pull_request.number }}\n  cancel", "github.event.pull_request.numbr }}\n  cancel", _lint, "numbr"),
     ("run: make check", 'run: echo "${{ github.event.pull_request.title }}"', _audit, "template-injection"),
     ("permissions: {}\n", "permissions: write-all\n", _audit, "excessive-permissions"),
     ("on:\n  pull_request:", "on:\n  pull_request_target:", _audit, "dangerous-triggers"),
     ("actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1", "actions/checkout@v7", _audit, "unpinned-uses"),
-    ("          persist-credentials: false\n", "", _audit, "artipacked"),
+    ("          persist-credentials: false\n", "          persist-credentials: true\n", _audit, "artipacked"),
 ])
 def test_each_tool_finds_a_spoiled_workflow(copy: Path, old: str, new: str, tool: object, says: str) -> None:
     file = copy / ".github" / "workflows" / "checks.yml"
@@ -93,7 +96,7 @@ def test_what_sets_up_runs_pinned_actions_only_and_keeps_what_the_locks_name() -
     """No cache outlives the lock file that decides what is in it."""
     steps = yaml.safe_load(ACTION.read_text())["runs"]["steps"]
     assert all(PINNED.match(step["uses"]) and "run" not in step for step in steps)
-    assert {"pip", "~/.npm", "~/.cache/ms-playwright", ".cache/printed"} == {
+    assert {"pip", "~/.npm", "~/.cache/ms-playwright", ".cache/printed", ".cache/pages"} == {
         step["with"].get("cache") or step["with"]["path"] for step in steps}
     for step in steps:
         given = step["with"]
@@ -108,7 +111,23 @@ def test_each_job_that_makes_something_is_set_up_alike(path: Path) -> None:
     for name, job in yaml.safe_load(path.read_text())["jobs"].items():
         makes = any(step.get("run", "").startswith("make ") for step in job["steps"])
         kept = [step for step in job["steps"] if step.get("uses") == OURS]
-        assert len(kept) == (1 if makes and name != "comment" else 0), name
+        assert len(kept) == (1 if makes and name not in NOTHING_INSTALLED else 0), name
+
+
+def test_the_parts_are_checked_side_by_side_and_one_check_joins_them() -> None:
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "checks.yml").read_text())["jobs"]
+    parts = {gate.part for gate in checks.SHARED}
+    for part in parts:
+        assert "needs" not in jobs[part] and any(step.get("run") == f"make check PART={part} BASE=HEAD^1" for step in jobs[part]["steps"]), part
+    assert parts <= set(jobs["check"]["needs"]) and "always()" in jobs["check"]["if"]
+    assert "words" == jobs["comment"]["needs"] and parts <= set(jobs["comment-again"]["needs"])
+    assert {"--so-far"} == {word for step in jobs["comment"]["steps"] for word in re.findall(r"SO_FAR=(\S+)", step.get("run", ""))}
+
+
+@pytest.mark.parametrize(("results", "code"), [("success success", 0), ("success", 0), ("success failure", 1), ("success skipped", 1), ("cancelled", 1), ("", 1)])
+def test_what_joins_the_parts_fails_where_one_does(results: str, code: int) -> None:
+    done = helpers.run("make", "joined", RESULTS=results)
+    assert (done.returncode != 0) == bool(code), done.stdout
 
 
 def test_only_main_is_published_whoever_starts_it() -> None:
