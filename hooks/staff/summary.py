@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import hooks
 from hooks.gate import findings_file
 from hooks.gate.findings_file import Noted
 from hooks.sources import terminal
@@ -28,7 +29,7 @@ Changed = Mapping[str, Sequence[int]]
 """The lines that a change writes, by file."""
 LONGEST = 240
 MOST_PAGES = 40
-RULES = Path(__file__).with_name("rules")
+RULES = Path(hooks.__file__).with_name("rules")
 
 
 def changed_lines(diff: str) -> dict[str, list[int]]:
