@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from hooks.built.output import Output
 from hooks.built.site import Site
 from hooks.gate import check, findings_file, judgement, swap
-from hooks.pages import assets, site_files, template_helpers
+from hooks.pages import assets, compiled, site_files, template_helpers
 from hooks.pages.markdown_blocks import OurMarkdown
 from hooks.printed import letters, pack, proofs, supplied, year
 from hooks.rules import RULES
@@ -189,6 +189,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     build = _engine.build
+    compiled.keep(env, "pages")
     template_helpers.add_to(env, build.content, RULES)
     # Stylesheet and scripts stand with the layouts, which several services may share; the logo is the service's own.
     build.assets = env.globals["assets"] = assets.make_assets(build.content.layouts.parent, build.content.identity, _logo(build.content))

@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
-from hooks.pages import assets
+from hooks.pages import assets, compiled
 from hooks.pages.markdown_blocks import icon_source
 from hooks.printed import item_text, qr
 from hooks.printed.editions import SMALL_ENOUGH, Edition
@@ -53,6 +53,7 @@ class Layouts:
         self.palette = assets.palettes(content.identity)["light"]
         self.env = Environment(loader=FileSystemLoader(content.layouts), autoescape=True, undefined=StrictUndefined,
                                trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
+        compiled.keep(self.env, "print")
         self.env.filters.update(broken=item_text.broken, marked=item_text.marked, fields=item_text.fields, slug=item_text.slug,
                                 icon=self._icon, plain=text_of_html)
         self.env.globals.update(site=content, carries=partial(carries, content), share=item_text.share, contacts=item_text.contacts(content), lang=lang,

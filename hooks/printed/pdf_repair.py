@@ -13,8 +13,9 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name
+from hooks.sources.lazily import lazily
+
+pikepdf = lazily("pikepdf")
 
 PIXEL = 0.75
 """Points in a CSS pixel."""
@@ -27,19 +28,19 @@ def repaired(pdf: bytes, bleed: float = 0.0) -> bytes:
         gone: list[Any] = []
         for element, above in list(elements(root)):
             kind = element.get("/S")
-            if kind == Name.LI:
+            if kind == pikepdf.Name.LI:
                 _list_item(document, element)
-            elif kind == Name.TH:
+            elif kind == pikepdf.Name.TH:
                 _header_cell(element)
-            elif kind == Name.Figure:
+            elif kind == pikepdf.Name.Figure:
                 _figure(element)
-            if kind not in (Name.Link, Name.Form):
-                gone += _inner_links(element, any(step.get("/S") == Name.Link for step in above))
+            if kind not in (pikepdf.Name.Link, pikepdf.Name.Form):
+                gone += _inner_links(element, any(step.get("/S") == pikepdf.Name.Link for step in above))
         _forget(document, gone)
         for page in document.pages if bleed else ():
             edge = bleed * 72 / 25.4
             left, bottom, right, top = (float(side) for side in page.TrimBox)
-            page.obj.BleedBox = Array([round(side, 4) for side in (left - edge, bottom - edge, right + edge, top + edge)])
+            page.obj.BleedBox = pikepdf.Array([round(side, 4) for side in (left - edge, bottom - edge, right + edge, top + edge)])
         for key in ("/CreationDate", "/ModDate"):
             if key in document.docinfo:
                 del document.docinfo[key]
@@ -53,60 +54,60 @@ def kids(element: Any) -> list[Any]:
     found = element.get("/K")
     if found is None:
         return []
-    return list(found) if isinstance(found, Array) else [found]
+    return list(found) if isinstance(found, pikepdf.Array) else [found]
 
 
 def elements(root: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, tuple[Any, ...]]]:
     """Every structure element below `root` in the order in which it is spoken, with what stands above it, nearest last."""
     for child in kids(root):
-        if isinstance(child, Dictionary) and "/S" in child:
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
             yield child, above
             yield from elements(child, (*above, child))
 
 
 def _list_item(document: pikepdf.Pdf, item: Any) -> None:
-    loose = [child for child in kids(item) if not (isinstance(child, Dictionary) and child.get("/S") in (Name.Lbl, Name.LBody))]
+    loose = [child for child in kids(item) if not (isinstance(child, pikepdf.Dictionary) and child.get("/S") in (pikepdf.Name.Lbl, pikepdf.Name.LBody))]
     if not loose:
         return
-    body = document.make_indirect(Dictionary(Type=Name.StructElem, S=Name.LBody, P=item, K=Array(loose)))
+    body = document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.LBody, P=item, K=pikepdf.Array(loose)))
     if "/Pg" in item:
         body.Pg = item.Pg
     for child in loose:
-        if isinstance(child, Dictionary) and "/S" in child:
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
             child.P = body
-    labels = [child for child in kids(item) if isinstance(child, Dictionary) and child.get("/S") == Name.Lbl]
-    bodies = [child for child in kids(item) if isinstance(child, Dictionary) and child.get("/S") == Name.LBody]
-    item.K = Array([*labels, body, *bodies])
+    labels = [child for child in kids(item) if isinstance(child, pikepdf.Dictionary) and child.get("/S") == pikepdf.Name.Lbl]
+    bodies = [child for child in kids(item) if isinstance(child, pikepdf.Dictionary) and child.get("/S") == pikepdf.Name.LBody]
+    item.K = pikepdf.Array([*labels, body, *bodies])
 
 
 def _header_cell(cell: Any) -> None:
     given = cell.get("/A")
-    if isinstance(given, Dictionary) and "/Scope" not in given:
-        given.Scope = Name.Column
+    if isinstance(given, pikepdf.Dictionary) and "/Scope" not in given:
+        given.Scope = pikepdf.Name.Column
 
 
 def _figure(figure: Any) -> None:
     page, given = figure.get("/Pg"), figure.get("/A")
-    if page is None or not isinstance(given, Dictionary) or "/BBox" not in given:
+    if page is None or not isinstance(given, pikepdf.Dictionary) or "/BBox" not in given:
         return
     trim = [float(edge) for edge in page.get("/TrimBox", page.MediaBox)]
     left, top, right, bottom = (float(edge) * PIXEL for edge in given.BBox)
-    given.BBox = Array([round(edge, 2) for edge in (trim[0] + left, trim[3] - bottom, trim[0] + right, trim[3] - top)])
+    given.BBox = pikepdf.Array([round(edge, 2) for edge in (trim[0] + left, trim[3] - bottom, trim[0] + right, trim[3] - top)])
 
 
 def _inner_links(element: Any, inside_link: bool) -> list[Any]:
     """Takes the second link out of an element inside a link; makes a link of an element that has the only one."""
     gone, kept = [], []
     for child in kids(element):
-        note = child.get("/Obj") if isinstance(child, Dictionary) and child.get("/Type") == Name.OBJR else None
-        if note is not None and note.get("/Subtype") == Name.Link:
+        note = child.get("/Obj") if isinstance(child, pikepdf.Dictionary) and child.get("/Type") == pikepdf.Name.OBJR else None
+        if note is not None and note.get("/Subtype") == pikepdf.Name.Link:
             if inside_link:
                 gone.append(note)
                 continue
-            element.S = Name.Link
+            element.S = pikepdf.Name.Link
         kept.append(child)
     if gone:
-        element.K = Array(kept)
+        element.K = pikepdf.Array(kept)
     return gone
 
 
@@ -117,10 +118,10 @@ def _forget(document: pikepdf.Pdf, notes: list[Any]) -> None:
         return
     for page in document.pages:
         if "/Annots" in page.obj:
-            page.obj.Annots = Array([note for note in page.obj.Annots if note.objgen not in names])
+            page.obj.Annots = pikepdf.Array([note for note in page.obj.Annots if note.objgen not in names])
     numbers = {int(note.StructParent) for note in notes}
     tree = document.Root.StructTreeRoot.ParentTree
-    kept = Array()
+    kept = pikepdf.Array()
     pairs = list(tree.Nums)
     for number, target in zip(pairs[::2], pairs[1::2], strict=True):
         if int(number) not in numbers:

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name
-
 from hooks.printed.pdf_repair import elements, kids
+from hooks.sources.lazily import lazily
 
+pikepdf = lazily("pikepdf")
 PAINTS = frozenset({"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "BI", "INLINE IMAGE"})
 ALONE = frozenset({"Figure", "Formula", "Form"})
 """Elements that a screen reader speaks by their alternative text."""
@@ -58,7 +57,7 @@ def _document(document: pikepdf.Pdf, title: str, lang: str) -> Iterator[str]:
     if not said or (title and said != title):
         yield f'must have the title "{title}"; it has "{said}".' if title else "must have a title."
     for key in ("/OpenAction", "/AA", "/OCProperties"):
-        if key in root and not (key == "/OpenAction" and isinstance(root[key], Array)):
+        if key in root and not (key == "/OpenAction" and isinstance(root[key], pikepdf.Array)):
             yield f"must hold no script, no action and no layers; it has {key[1:]}."
     if "/Names" in root and any(key in root.Names for key in ("/JavaScript", "/EmbeddedFiles")):
         yield "must hold no script and no other file."
@@ -78,12 +77,12 @@ def _headings(found: list[Any]) -> Iterator[str]:
 
 def _element(element: Any, above: tuple[Any, ...]) -> Iterator[str]:
     kind, parent = str(element.S)[1:], str(above[-1].S)[1:] if above else ""
-    inside = [str(child.S)[1:] for child in kids(element) if isinstance(child, Dictionary) and "/S" in child]
+    inside = [str(child.S)[1:] for child in kids(element) if isinstance(child, pikepdf.Dictionary) and "/S" in child]
     if kind == "Figure":
         words = str(element.get("/Alt", "")).strip()
         if not words:
             yield "must have words for every picture; one has none."
-        box = element.get("/A", {}).get("/BBox") if isinstance(element.get("/A"), Dictionary) else None
+        box = element.get("/A", {}).get("/BBox") if isinstance(element.get("/A"), pikepdf.Dictionary) else None
         if box is None or float(box[0]) >= float(box[2]) or float(box[1]) >= float(box[3]):
             yield "must say where each picture stands on the page."
     elif ("/Alt" in element and kind not in ALONE | {"Link"}) or "/ActualText" in element or "/E" in element:
@@ -94,7 +93,7 @@ def _element(element: Any, above: tuple[Any, ...]) -> Iterator[str]:
         yield "must have a body in every list item, and every list item in a list."
     if kind == "LBody" and parent != "LI":
         yield "must have the body of a list item inside its item."
-    if kind == "TH" and "/Scope" not in (element.get("/A") if isinstance(element.get("/A"), Dictionary) else {}):
+    if kind == "TH" and "/Scope" not in (element.get("/A") if isinstance(element.get("/A"), pikepdf.Dictionary) else {}):
         yield "must say which cells each header cell of a table is for."
     if kind in ("TD", "TH") and parent != "TR":
         yield "must have the cells of a table in rows."
@@ -103,7 +102,7 @@ def _element(element: Any, above: tuple[Any, ...]) -> Iterator[str]:
 
 
 def _note_of(element: Any) -> list[Any]:
-    return [child.Obj for child in kids(element) if isinstance(child, Dictionary) and child.get("/Type") == Name.OBJR and "/Obj" in child]
+    return [child.Obj for child in kids(element) if isinstance(child, pikepdf.Dictionary) and child.get("/Type") == pikepdf.Name.OBJR and "/Obj" in child]
 
 
 def _notes(document: pikepdf.Pdf, found: list[tuple[Any, tuple[Any, ...]]]) -> Iterator[str]:
@@ -111,22 +110,22 @@ def _notes(document: pikepdf.Pdf, found: list[tuple[Any, tuple[Any, ...]]]) -> I
     tagged = {note.objgen: str(element.S)[1:] for element, _ in found for note in _note_of(element)}
     for number, page in enumerate(document.pages, 1):
         notes = list(page.obj.get("/Annots", ()))
-        if notes and page.obj.get("/Tabs") != Name.S:
+        if notes and page.obj.get("/Tabs") != pikepdf.Name.S:
             yield f"must be gone through by the Tab key in the order of its words; page {number} does not say so."
         for note in notes:
             kind = note.get("/Subtype")
-            if kind == Name.Link:
+            if kind == pikepdf.Name.Link:
                 if tagged.get(note.objgen) != "Link" or "/StructParent" not in note:
                     yield f"must have every link in its tags; one on page {number} is not."
                 if not str(note.get("/Contents", "")).strip():
                     yield f"must have words for every link; one on page {number} has none."
-            elif kind == Name.Widget:
+            elif kind == pikepdf.Name.Widget:
                 if tagged.get(note.objgen) != "Form":
                     yield f"must have every field in its tags; one on page {number} is not."
                 field: Any = note.get("/Parent", {})
                 if not str(note.get("/TU", "") or field.get("/TU", "")).strip():
                     yield f"must have a title for every field; one on page {number} has none."
-            elif kind != Name.Popup and not int(note.get("/F", 0)) & 2:
+            elif kind != pikepdf.Name.Popup and not int(note.get("/F", 0)) & 2:
                 yield f"must hold no notes besides links and fields; page {number} has a {str(kind)[1:]}."
 
 
@@ -147,20 +146,20 @@ def _replaced(page: pikepdf.Page, number: int) -> Iterator[str]:
     """Other words for what is drawn, written into the drawing itself."""
     for instruction in pikepdf.parse_content_stream(page, "BDC"):
         for operand in instruction.operands:
-            if isinstance(operand, Dictionary) and any(key in operand for key in ("/ActualText", "/Alt", "/E")):
+            if isinstance(operand, pikepdf.Dictionary) and any(key in operand for key in ("/ActualText", "/Alt", "/E")):
                 yield f"must speak the words that it shows; other words are spoken on page {number}."
                 return
 
 
 def _fonts(page: pikepdf.Page, number: int) -> Iterator[str]:
     for name, font in _all_fonts(page.obj.get("/Resources", {}), set()):
-        plain = [font.DescendantFonts[0]] if font.get("/Subtype") == Name.Type0 else [font]
-        if font.get("/Subtype") == Name.Type3:
+        plain = [font.DescendantFonts[0]] if font.get("/Subtype") == pikepdf.Name.Type0 else [font]
+        if font.get("/Subtype") == pikepdf.Name.Type3:
             continue
         described = plain[0].get("/FontDescriptor", {})
         if not any(key in described for key in ("/FontFile", "/FontFile2", "/FontFile3")):
             yield f"must carry its typeface; {name} on page {number} is not embedded."
-        if font.get("/Subtype") == Name.Type0 and "/ToUnicode" not in font:
+        if font.get("/Subtype") == pikepdf.Name.Type0 and "/ToUnicode" not in font:
             yield f"must say which letters it draws; {name} on page {number} does not."
 
 
@@ -170,6 +169,6 @@ def _all_fonts(resources: Any, met: set[Any]) -> Iterator[tuple[str, Any]]:
             met.add(font.objgen)
             yield str(font.get("/BaseFont", name)).lstrip("/"), font
     for drawing in dict(resources.get("/XObject", {})).values():
-        if drawing.get("/Subtype") == Name.Form and drawing.objgen not in met:
+        if drawing.get("/Subtype") == pikepdf.Name.Form and drawing.objgen not in met:
             met.add(drawing.objgen)
             yield from _all_fonts(drawing.get("/Resources", {}), met)

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
-import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from hooks.printed.normalise import HYPHENS, UNSEEN
 from hooks.printed.pdf_repair import kids
+from hooks.sources.lazily import lazily
 
+pikepdf = lazily("pikepdf")
 MM = 72 / 25.4
 """Points in a millimetre."""
 UNINKED = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})

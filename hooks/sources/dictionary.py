@@ -37,11 +37,13 @@ def _sounds() -> dict[str, str]:
 
 
 def can_spell() -> bool:
-    return _dictionary() is not None
+    """Whether the dictionary is installed; it is read when the first word is asked for."""
+    return (PACKAGES / DICTIONARY / "index.dic").is_file()
 
 
 def can_count() -> bool:
-    return bool(_sounds())
+    """Whether the list of sounds is installed; it is read when the first word is asked for."""
+    return (PACKAGES / SOUNDS / "index.js").is_file()
 
 
 @lru_cache(maxsize=1 << 16)
