@@ -24,6 +24,8 @@ from hooks.gate import findings_file
 from hooks.sources import terminal
 
 RECORD = "failed.json"
+TIMES = "check-times.json"
+"""How long each gate took when all passed, for `make bench`."""
 TAIL = 30
 """How many of a failed gate's last lines are kept."""
 
@@ -103,7 +105,7 @@ def run(gates: Sequence[Gate] = GATES, folder: Path = Path("."), make: str = "ma
         (build / name).unlink(missing_ok=True)
     _write(build / record, Failed("check", "every check runs to its end", ("It was stopped before its end.",)))
     variables = {**os.environ, **(REMEMBER if remember else {})}
-    started = time.monotonic()
+    started, taken = time.monotonic(), dict[str, float]()
     for number, gate in enumerate(gates, 1):
         print(f"{number} of {len(gates)}: {gate.says} (make {gate.command})", flush=True)
         begun, said = time.monotonic(), []
@@ -120,11 +122,13 @@ def run(gates: Sequence[Gate] = GATES, folder: Path = Path("."), make: str = "ma
                 answer(())
             print(f"Failed first: make {gate.command} ({gate.says}), after {time.monotonic() - begun:.0f} seconds.")
             return failed
-        print(f"Passed in {time.monotonic() - begun:.0f} seconds.", flush=True)
+        taken[gate.command] = time.monotonic() - begun
+        print(f"Passed in {taken[gate.command]:.0f} seconds.", flush=True)
         if gate == QUICK[-1]:
             answer(("--so-far",))
             print(f"That was the answer after {time.monotonic() - started:.0f} seconds.", flush=True)
     (build / record).unlink()
+    (build / TIMES).write_text(json.dumps({"only_words": remember, "seconds": taken}) + "\n", encoding="utf-8")
     print(f"All {len(gates)} checks passed in {time.monotonic() - started:.0f} seconds.")
     return None
 

@@ -1,4 +1,5 @@
-"""`make bench`: how long a build takes and how much memory, side by side on the same content.
+"""`make bench`: how long a build takes and how much memory, side by side on the same content; how soon a saved page is on the screen;
+how long the last `make check` took, part by part.
 
 Each size is built in turn by this project (all rules included), by MkDocs with an empty theme (the engine's own floor) and,
 up to 1,000 pages, by stock Material; several runs, the middle one counts. Nothing here is asserted: a time is no test.
@@ -7,16 +8,22 @@ up to 1,000 pages, by stock Material; several runs, the middle one counts. Nothi
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
+
+from hooks.staff.checks import TIMES
 
 ROOT = Path(__file__).resolve().parents[2]
 MKDOCS = [str(Path(sys.executable).with_name("mkdocs")), "--quiet", "build"]
@@ -123,10 +130,61 @@ def _too_heavy_alone(log: Path) -> bool:
     return any("rules run" in line for line in lines) and all(line.endswith("(light-enough)") for line in errors)
 
 
+def save_to_screen(folder: Path, saves: int) -> list[float]:
+    """Seconds from saving a page of the real site to its new words being served, once for each save, by a server in a process of its own.
+    Raises SystemExit where a save does not arrive within a minute."""
+    project(folder, 0)
+    page, port = folder / "content" / "about" / "index.md", _free_port()
+    address = f"http://127.0.0.1:{port}/about/"
+    text = page.read_text(encoding="utf-8")
+    command = [MKDOCS[0], "--quiet", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_DATE": "2026-11-22"}
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            _arrives(address, "</html>")
+            found = []
+            for number in range(saves):
+                said = f"This is save number {number}."
+                page.write_text(f"{text}\n{said}\n", encoding="utf-8")
+                began = time.perf_counter()
+                _arrives(address, said)
+                found.append(time.perf_counter() - began)
+            return found
+        finally:
+            server.terminate()
+
+
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+def _arrives(address: str, words: str, seconds: float = 60) -> None:
+    until = time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        with suppress(OSError), urlopen(address, timeout=seconds) as answer:
+            if words in answer.read().decode():
+                return
+        time.sleep(0.02)
+    sys.exit(f"After {seconds:.0f} seconds {address} does not say: {words}")
+
+
+def last_check() -> list[str]:
+    """What each gate of the last `make check` took, as lines."""
+    record = ROOT / "build" / TIMES
+    if not record.is_file():
+        return ["make check has not run here yet, so there are no times of it."]
+    data = json.loads(record.read_text(encoding="utf-8"))
+    what = "of words alone" if data["only_words"] else "of more than words"
+    return [f"The last make check, of a change {what}:", *(f"  make {name:<12} {seconds:>6.0f} s" for name, seconds in data["seconds"].items())]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--pages", type=int, nargs="*", default=[0, 100, 1000, 5000], help="0 is the real site")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--saves", type=int, default=10, help="how often a page is saved; 0 leaves it out")
     options = parser.parse_args()
     print(f"{'pages':>6}  {'built with':<14} {'seconds (all runs)':<28} {'middle':>7} {'MB':>6}  times the floor", flush=True)
     for pages in options.pages:
@@ -150,6 +208,11 @@ def main() -> None:
                 middle = statistics.median(run.seconds for run in found)
                 each = ", ".join(f"{run.seconds:.2f}" for run in found)
                 print(f"{pages or 'real':>6}  {name:<14} {each:<28} {middle:>7.2f} {max(run.megabytes for run in found):>6.0f}  {middle / floor:.2f}", flush=True)
+    if options.saves:
+        with tempfile.TemporaryDirectory() as place:
+            found = save_to_screen(Path(place), options.saves)
+        print(f"A saved page is on the screen after {statistics.median(found):.2f} s (median of {len(found)}; {min(found):.2f} to {max(found):.2f})", flush=True)
+    print("\n".join(last_check()))
 
 
 if __name__ == "__main__":

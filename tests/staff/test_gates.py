@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from collections.abc import Sequence
@@ -36,7 +37,8 @@ def test_all_that_passes_is_said_and_old_records_are_gone(tmp_path: Path, capfd:
         (tmp_path / "build" / name).write_text("[]")
     assert checks.run((Gate("good", "a is right"),), tmp_path) is None
     assert "All 1 checks passed in" in capfd.readouterr().out
-    assert [] == list((tmp_path / "build").iterdir())
+    assert [checks.TIMES] == [path.name for path in (tmp_path / "build").iterdir()]
+    assert {"only_words": False, "seconds": {"good": pytest.approx(0, abs=60)}} == json.loads((tmp_path / "build" / checks.TIMES).read_text())
 
 
 def test_a_check_that_was_stopped_never_passes_for_a_good_one(tmp_path: Path) -> None:
@@ -69,7 +71,7 @@ def test_each_part_names_what_failed_in_a_file_of_its_own(tmp_path: Path) -> Non
     _makefile(tmp_path)
     for part, command in (("pages", "bad"), ("print", "good")):
         checks.run((Gate(command, "x", part),), tmp_path)
-    assert ["failed-pages.json"] == [path.name for path in (tmp_path / "build").iterdir()]
+    assert ["failed-pages.json"] == [path.name for path in (tmp_path / "build").glob("failed*")]
     failed = checks.read_failed(tmp_path / "build")
     assert failed is not None and "bad" == failed.command
 
