@@ -17,6 +17,9 @@ from tests import helpers
 from tests.helpers import REAL, SITES, TODAY, Workshop
 from tests.serving import serving
 
+LONG = frozenset({"test_first_year.py", "test_every_page.py", "test_without_script.py"})
+"""Files whose tests take half a minute and more each."""
+
 
 def pytest_configure() -> None:
     """One day for all workers, which start after this."""
@@ -24,11 +27,13 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With other sites in the real one's place (SITE_UNDER_TEST), only the tests that look at them are run."""
+    """With other sites in the real one's place (SITE_UNDER_TEST), only the tests that look at them are run. The long ones come first, so
+    that at the end there are short ones to share, and no worker waits for another."""
     if "SITE_UNDER_TEST" in os.environ:
         others = [item for item in items if "real_sources" not in getattr(item, "fixturenames", ())]
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in others]
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -29,8 +29,8 @@ MOST = 6000
 CHECKS = ("tests/audit", "tests/browser", "tests/printed", "tests/serving.py", "tests/conftest.py", "tests/helpers.py", "requirements/test.txt",
           "tests/tools/package-lock.json")
 """The code of the checks, and the lists that pin every tool, axe among them."""
-OF_THE_SITE = "search.json"
-"""The one file among the assets that changes with every word. A page that uses it asks for it."""
+OF_THE_SITE = frozenset({"search.json", "limits.js"})
+"""The files among the assets that change with every word, or with the day. A page that uses one asks for it."""
 ASKS_FOR_THE_DAY = b"new Date()"
 
 
@@ -55,7 +55,7 @@ class Memory:
 
     def __init__(self, site: Path, versions: str, day: str, folder: Path | None, code: str) -> None:
         self.site, self.day, self.folder = site, day, folder
-        assets = sorted(path for path in (site / "assets").rglob("*") if path.is_file() and path.name != OF_THE_SITE)
+        assets = sorted(path for path in (site / "assets").rglob("*") if path.is_file() and path.name not in OF_THE_SITE)
         self._common = [code, versions, *(f"{path.relative_to(site)} {_digest(path)}" for path in (*assets, site / "_headers"))]
         self.measured: list[str] = []
         """The addresses that were not known, in their order."""

@@ -15,7 +15,7 @@ from tests.audit.faults import Fault
 from tests.audit.reader import Reader, reading
 from tests.browser import remembered
 from tests.browser.remembered import Memory
-from tests.helpers import ROOT
+from tests.helpers import ROOT, TODAY
 
 PAGE, SEARCH, CLOCK = "/contact/", "/search/?q=mediation", "/your-options/deadlines/"
 
@@ -53,7 +53,7 @@ def known(real_site: Path, serve: Callable[[Path], str], browser: Any, tmp_path_
 def bench(known: Bench, real_site: Path) -> Iterator[Bench]:
     yield known
     known.code, known.versions, known.day = "the checks", "Chromium 1", "2026-11-26"
-    for name in ("contact/index.html", "assets/site.css", "assets/search.json", "assets/menu.js", "_headers"):
+    for name in ("contact/index.html", "assets/site.css", "assets/search.json", "assets/limits.js", "assets/menu.js", "_headers"):
         shutil.copyfile(real_site / name, known.site / name)
 
 
@@ -112,11 +112,19 @@ def test_another_browser_another_host_and_another_script_look_again(bench: Bench
 
 
 def test_what_only_one_page_asks_for_counts_for_that_page(bench: Bench) -> None:
-    """The index of the search changes with every word of the site."""
-    with (bench.site / "assets" / "search.json").open("a", encoding="utf-8") as file:
-        file.write("\n")
-    assert bench.look(SEARCH) == ([], True)
-    assert bench.look(PAGE) == ([], False)
+    """The index of the search changes with every word of the site, the data of the clock with every day."""
+    for page, name in ((SEARCH, "search.json"), (CLOCK, "limits.js")):
+        with (bench.site / "assets" / name).open("a", encoding="utf-8") as file:
+            file.write("\n")
+        assert bench.look(page) == ([], True), name
+        assert bench.look(PAGE) == ([], False), name
+
+
+def test_what_changes_with_words_and_days_is_named(known: Bench, real_site: Path) -> None:
+    """Of all other assets none holds a word of a page, or the day: or else nothing would be known for longer than that."""
+    assert {path.name for path in (real_site / "assets").iterdir()} >= remembered.OF_THE_SITE
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (real_site / "assets").glob("*.*") if path.suffix in {".css", ".js", ".json", ".svg"}}
+    assert {"limits.js"} == {name for name, text in texts.items() if TODAY.isoformat() in text} - {"search.json"}
 
 
 def test_a_page_that_asks_for_the_day_is_looked_at_each_day(bench: Bench) -> None:
