@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Route, expect
@@ -11,6 +12,7 @@ from hooks.pages.assets import COMFORT
 from tests.audit import checks
 from tests.audit.faults import Fault, merged, told
 from tests.audit.reader import DESK, PHONE, Reader
+from tests.browser.remembered import Memory
 
 PAINTED = """() => {
   globalThis.grounds = [];
@@ -118,26 +120,35 @@ def test_a_flash_would_be_noticed(painted: Reader) -> None:
 
 
 @pytest.mark.parametrize("colours", ["Light", "Dark", *("Black on white", "Yellow on black", "Dark blue on pale blue")])
-def test_every_choice_of_colours_can_be_read(chooser: Reader, colours: str) -> None:
+def test_every_choice_of_colours_can_be_read(chooser: Reader, colours: str, memory: Memory) -> None:
     """axe, and every word at 7:1, on a page of each kind."""
     assert len(COMFORT) == 3
     faults: list[Fault] = []
     chooser.page.get_by_label(colours, exact=True).check()
     chooser.page.get_by_label("Remember this on this device").check()
     for page in ("/", "/policies/impartiality/", "/your-options/deadlines/", "/search/?q=mediation", "/publicity/leaflet/", "/reading-comfort/"):
-        chooser.open(page)
-        faults += [*checks.axe(chooser), *checks.text_contrast(chooser)]
+        faults += memory.faults(f"comfort, {colours}", page, [chooser], lambda page=page: _read(chooser, page))
     assert not faults, told(merged(faults))
 
 
+def _read(chooser: Reader, page: str) -> Iterator[Fault]:
+    chooser.open(page)
+    yield from checks.axe(chooser)
+    yield from checks.text_contrast(chooser)
+
+
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_the_largest_settings_have_room(chooser: Reader, size: tuple[int, int]) -> None:
+def test_the_largest_settings_have_room(chooser: Reader, size: tuple[int, int], memory: Memory) -> None:
     """Largest text, widest spacing: nothing cut off, nothing over something else, no scrolling in two directions."""
     faults: list[Fault] = []
     chooser.screen(size)
     for choice in ("Largest", "Wider", "As wide as the screen", "Remember this on this device"):
         chooser.page.get_by_label(choice, exact=True).check()
     for page in ("/", "/policies/impartiality/", "/your-options/", "/your-options/deadlines/", "/search/?q=mediation", "/publicity/leaflet/", "/reading-comfort/"):
-        chooser.open(page)
-        faults += checks.reflow(chooser, "the largest settings")
+        faults += memory.faults(f"the largest settings at {size}", page, [chooser], lambda page=page: _has_room(chooser, page))
     assert not faults, told(merged(faults))
+
+
+def _has_room(chooser: Reader, page: str) -> Iterator[Fault]:
+    chooser.open(page)
+    yield from checks.reflow(chooser, "the largest settings")
