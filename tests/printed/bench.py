@@ -71,9 +71,15 @@ def size_of(layout: str) -> float:
 
 def faults(layout: str, spoiling: Spoiling) -> list[str]:
     """What the build says of a spoiled item: why it cannot be drawn, or what the proof finds."""
+    found = _faults_at(layout, spoiling, size_of(layout))
+    # What does no harm may still need more room than the unspoiled item: only then is the size looked for, as the build does.
+    return _faults_at(layout, spoiling, None) if found and not spoiling.harm else found
+
+
+def _faults_at(layout: str, spoiling: Spoiling, points: float | None) -> list[str]:
     item, edition = first_with(layout)
     try:
-        data, expected = drawn(real(), item, edition, spoiling, size_of(layout) if spoiling.harm else None)
+        data, expected = drawn(real(), item, edition, spoiling, points)
     except pdf_draw.CannotDraw as error:
         return [str(text) for text in error.args]
     return [text for _, text in proofs.examine(data, expected)]

@@ -11,7 +11,7 @@ from tests.printed import bench
 from tests.printed.spoilings import SPOILINGS, Spoiling
 
 OTHERS = [(layout, spoiling) for place, layout in enumerate(bench.FORMATS[1:])
-          for spoiling in (*SPOILINGS[place % 5::5], SPOILINGS[0]) if spoiling.applies(layout)]
+          for spoiling in dict.fromkeys((*SPOILINGS[place % 5::5], SPOILINGS[0])) if spoiling.applies(layout)]
 
 
 def _check(layout: str, spoiling: Spoiling) -> None:
