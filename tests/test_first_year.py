@@ -41,7 +41,7 @@ def name_of(number: int) -> str:
 def looked_at(copies: Sequence[Copy], folder: Path, day: date, chosen: str) -> list[Path]:
     """The copies, each built for a day and found right by the tests of the real site that need no browser and are chosen. Returns what was built."""
     done = helpers.run(sys.executable, "-m", "pytest", "-n0", "-q", "--basetemp", folder, "-k", f"not {OTHERS} and ({chosen})", *files_of_tests(),
-                       seconds=900, SITE_UNDER_TEST=os.pathsep.join(str(copy.folder) for copy in copies), SITE_DATE_OF_TESTS=day.isoformat())
+                       seconds=1800, SITE_UNDER_TEST=os.pathsep.join(str(copy.folder) for copy in copies), SITE_DATE_OF_TESTS=day.isoformat())
     assert 0 == done.returncode, done.stdout
     return [folder / ("real" if copy is copies[0] else f"real-{copy.folder.name}") / "site" for copy in copies]
 
