@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment
@@ -38,7 +39,9 @@ class Compiled(BytecodeCache):
 def code() -> str:
     """A number for the code of our filters, and of the package that the icons come from: Jinja asks a filter of a fixed word while it
     compiles, and what it gave is kept with the layout."""
-    total = hashlib.sha256(version("mkdocs-material").encode())
+    total = hashlib.sha256()
+    with suppress(PackageNotFoundError):  # another engine has other icons
+        total.update(version("mkdocs-material").encode())
     here = Path(__file__).parent
     for path in sorted(here.rglob("*.py")):
         total.update(path.relative_to(here).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())

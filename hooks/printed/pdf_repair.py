@@ -11,11 +11,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hooks.sources.lazily import lazily
 
-pikepdf = lazily("pikepdf")
+if TYPE_CHECKING:
+    import pikepdf
+else:
+    pikepdf = lazily("pikepdf")
+
 
 PIXEL = 0.75
 """Points in a CSS pixel."""

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hooks.printed.pdf_repair import elements, kids
 from hooks.sources.lazily import lazily
 
-pikepdf = lazily("pikepdf")
+if TYPE_CHECKING:
+    import pikepdf
+else:
+    pikepdf = lazily("pikepdf")
+
 PAINTS = frozenset({"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "BI", "INLINE IMAGE"})
 ALONE = frozenset({"Figure", "Formula", "Form"})
 """Elements that a screen reader speaks by their alternative text."""
