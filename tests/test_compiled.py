@@ -61,10 +61,10 @@ def test_another_state_of_the_code_compiles_anew(tmp_path: Path, monkeypatch: py
 
 def test_the_code_is_all_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "hooks", tmp_path / "hooks")
-    monkeypatch.setattr(compiled, "__file__", str(tmp_path / "hooks" / "compiled.py"))
+    monkeypatch.setattr(compiled, "__file__", str(tmp_path / "hooks" / "pages" / "compiled.py"))
     before = compiled.code.__wrapped__()
     assert before == compiled.code()
-    with (tmp_path / "hooks" / "printed" / "words.py").open("a") as file:
+    with (tmp_path / "hooks" / "printed" / "item_text.py").open("a") as file:
         file.write("\n")
     assert before != compiled.code.__wrapped__()
 

@@ -13,7 +13,7 @@ from jinja2.bccache import Bucket
 
 from hooks.sources import disk_cache
 
-FOLDER = Path(__file__).resolve().parents[1] / ".cache" / "layouts"
+FOLDER = Path(__file__).resolve().parents[2] / ".cache" / "layouts"
 
 
 class Compiled(BytecodeCache):
@@ -42,7 +42,7 @@ def code() -> str:
     total = hashlib.sha256()
     with suppress(PackageNotFoundError):  # another engine has other icons
         total.update(version("mkdocs-material").encode())
-    here = Path(__file__).parent
+    here = Path(__file__).parents[1]
     for path in sorted(here.rglob("*.py")):
         total.update(path.relative_to(here).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()

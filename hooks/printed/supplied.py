@@ -61,8 +61,7 @@ def declared(content: Content, findings: list[Finding] | None = None) -> list[No
             found.append(Finding(shown, line, f"{entry.file} must be a file of {content.folder.name}/{FOLDER}; there is none. Take the entry out.", RULE))
         if entry.declared_by not in owners:
             found.append(Finding(shown, line, f'"declared_by" must be the owner of the policy, {" or ".join(owners)}; it is "{entry.declared_by}".', RULE))
-        from hooks.rules.brought_publicity import words  # here, because the rules ask this module
-        called = words().search(entry.reason)
+        called = wording.publicity_words().search(entry.reason)
         if called:
             found.append(Finding(shown, line, f'"reason" must say why {entry.file} is no publicity; "{called[0]}" is a word for publicity. Let it carry the '
                                               "policy, or say what else it is.", RULE))

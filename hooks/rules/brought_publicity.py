@@ -7,11 +7,7 @@ there nothing could show whether it carries the policy.
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from urllib.parse import urlsplit
-
-import yaml
 
 from hooks.built.site import Site, squeeze
 from hooks.printed.proofs import findings
@@ -21,6 +17,7 @@ from hooks.sources.records import Letter, Organisation, Page, Publicity
 from hooks.words.carried import shown
 from hooks.words.parsing import LANGUAGE
 from hooks.words.passages import passages
+from hooks.words.wording import publicity_words
 
 NAME = "brought-publicity"
 KEEPS = ("P19",)
@@ -44,13 +41,6 @@ def check(site: Site) -> Iterator[Finding]:
     yield from _pictures(site)
 
 
-@cache
-def words() -> re.Pattern[str]:
-    """A pattern for any word for publicity, in one or many."""
-    listed = yaml.safe_load((Path(__file__).parent / "publicity_words.yml").read_text(encoding="utf-8"))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(r"[\s_-]+".join(map(re.escape, word.split())) for word in listed) + r")(?:s|es)?(?![\w-])", re.IGNORECASE)
-
-
 def _elsewhere(site: Site) -> Iterator[Finding]:
     """Files, pictures and pages outside content/publicity that are publicity by what they are called or ask for."""
     content = site.content
@@ -58,7 +48,7 @@ def _elsewhere(site: Site) -> Iterator[Finding]:
     for page in content.pages:
         if isinstance(page, (Publicity, Letter)) or page.section == "publicity":
             continue
-        path, about = content.project_path(page.src), words().search(f"{page.title} {page.description}")
+        path, about = content.project_path(page.src), publicity_words().search(f"{page.title} {page.description}")
         for passage in passages(content, page):
             links = list(LINK.finditer(passage.typed)) if not passage.front else []
             for found in links:
@@ -75,7 +65,7 @@ def _asks(text: str, page: Page) -> str:
     """The words by which a page asks that it be printed and handed out; "" where it asks for nothing of the kind."""
     if page.audience == "staff":
         return ""
-    found = HAND_OUT.search(text) or re.search(rf"\b(?:print|photocopy|hand out|give out|put up|pin up)\w*\s+(?:out\s+|off\s+)?(?:copies of\s+)?(?:this|the|our|these)\s+(?:\w+\s+)?{words().pattern}",
+    found = HAND_OUT.search(text) or re.search(rf"\b(?:print|photocopy|hand out|give out|put up|pin up)\w*\s+(?:out\s+|off\s+)?(?:copies of\s+)?(?:this|the|our|these)\s+(?:\w+\s+)?{publicity_words().pattern}",
                                                text, re.IGNORECASE)
     return " ".join(found[0].split()[:9]) if found else ""
 
@@ -89,7 +79,7 @@ def _link(content: Content, page: Page, found: re.Match[str], typed: str, about:
     if target in exempt or place.path.removeprefix("../").removeprefix("../") in exempt or (not away and _is_publicity(page, place.path)):
         return ""
     around = re.sub(r"\]\([^)]*\)", "] ", typed) if shows else ""
-    word = words().search(f"{said} {title} {LANGUAGE.sub('', around)}") or (words().search(re.sub(r"[-_.\d]+|%20", " ", name)) if is_file else None)
+    word = publicity_words().search(f"{said} {title} {LANGUAGE.sub('', around)}") or (publicity_words().search(re.sub(r"[-_.\d]+|%20", " ", name)) if is_file else None)
     if is_file and (word or (about and not away)):
         if away and place.netloc in _others(content) and not OURS.search(said):
             return ""  # what another body made speaks for that body

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
+
+import yaml
 
 from hooks.sources.content import Content
 from hooks.sources.once import once
@@ -55,3 +58,10 @@ def _pattern(entry: Wording) -> str:
 
 def _phrase(text: str) -> str:
     return r"\s+".join(re.escape(word.replace("’", "'")) for word in text.split())
+
+
+@cache
+def publicity_words() -> re.Pattern[str]:
+    """A pattern for any word for publicity, in one or many."""
+    listed = yaml.safe_load((Path(__file__).with_name("publicity_words.yml")).read_text(encoding="utf-8"))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(r"[\s_-]+".join(map(re.escape, word.split())) for word in listed) + r")(?:s|es)?(?![\w-])", re.IGNORECASE)
