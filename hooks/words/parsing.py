@@ -23,7 +23,7 @@ from markdown.util import AtomicString
 from hooks.sources import facts
 from hooks.sources.content import FACT, Content
 from hooks.sources.records import Fact
-from hooks.words import foreign, markup
+from hooks.words import foreign, lists, markup
 
 LANGUAGE = re.compile(r"\[([^\[\]]+)\]\{:?\s*lang=([\"']?)([^\s{}\"']*)\2\s*\}")
 """Words in another language: `[Pomagamy]{lang=pl}`."""
@@ -31,7 +31,7 @@ LANGUAGE = re.compile(r"\[([^\[\]]+)\]\{:?\s*lang=([\"']?)([^\s{}\"']*)\2\s*\}")
 
 def extensions(ours: Extension, *, contents: bool = False) -> list[str | Extension]:
     """The Markdown that we know, with our own blocks (blocks.OurMarkdown); with `contents`, headings have addresses and a list of them is kept."""
-    known: list[str | Extension] = ["attr_list", "tables", ours]
+    known: list[str | Extension] = ["attr_list", "tables", "sane_lists", ours]
     return [*known, TocExtension(permalink=False)] if contents else known
 
 
@@ -45,6 +45,7 @@ def hold_no_html(md: Markdown, content: Content) -> None:
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")
     md.preprocessors.register(_Fenced(md, FencedCodeExtension().getConfigs()), "fenced_code_block", 25)  # the library's own name and place
+    md.preprocessors.register(lists.Tidy(md), "our-lists", 20)
     md.inlinePatterns.register(_Facts(FACT.pattern, md, content), "our-facts", 185)  # after code, before what a backslash escapes
     md.inlinePatterns.register(_Foreign(LANGUAGE.pattern, md), "our-languages", 175)  # before links, which begin alike
     md.treeprocessors.register(_Listed(md), "our-list", 3)  # when everything else stands

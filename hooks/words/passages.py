@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from hooks.sources.content import FACT, Content
 from hooks.sources.once import once
 from hooks.sources.records import Fact, Page, Publicity, Record
+from hooks.words.lists import SIGNS
 from hooks.words.markup import TAG
 from hooks.words.parsing import LANGUAGE
 
@@ -41,7 +42,7 @@ _CODE = re.compile(r"^\s*(```|~~~)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"\{:[^}]*\}|\*\*|`[^`]*`|<https?://[^<>\s]+>|" + TAG.pattern, re.MULTILINE)
 _MARK = re.compile(r"[{*`<]")
-_START = re.compile(r"^\s*(?:#{1,6}\s+|[-*+]\s+|\d+\.\s+|\|?[\s:|-]+\|[\s:|-]*$|\|)")
+_START = re.compile(rf"^\s*(?:#{{1,6}}\s*|(?:[-*+]|[{SIGNS}]|\d{{1,9}}[.)])\s+|[{SIGNS}]|\|?[\s:|-]+\|[\s:|-]*$|\|)")
 
 
 @dataclass(frozen=True, slots=True)
