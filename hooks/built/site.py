@@ -20,7 +20,8 @@ from hooks.built.output import Output
 from hooks.sources.content import ADDRESSES, Content
 from hooks.sources.records import Page
 from hooks.sources.rule import Rule
-from hooks.words.markup import faults
+from hooks.words import typed
+from hooks.words.markup import faults, texts
 
 ONE_FILE = "whole-site.html"
 """The copy that opens from a disk: no page of the site, so no rule asks it for a menu."""
@@ -97,6 +98,8 @@ class BuiltPage:
     marks: frozenset[str]
     blocks: tuple[Words, ...]
     unsound: tuple[tuple[str, str], ...] = ()
+    left: tuple[tuple[str, str], ...] = ()
+    all_text: str = ""
 
     @property
     def text(self) -> str:
@@ -169,6 +172,8 @@ def parse_page(html: str, file: str) -> BuiltPage:
         marks=frozenset(node.attributes["data-identity"] or "" for node in tree.css("[data-identity]") if node.css_first("svg, img") or text_of(node)),
         blocks=tuple(_blocks(main)) if main else (),
         unsound=tuple(dict.fromkeys(faults(tree, html))),
+        left=tuple(dict.fromkeys(typed.left(texts(main)))),
+        all_text=text_of(main) if main else "",
     )
 
 

@@ -48,6 +48,7 @@ from hooks.rules import (
     quotations_exact,
     reading_age,
     service_confirms,
+    shown_as_typed,
     spelling,
     staff_apart,
     statement_true,
@@ -79,7 +80,7 @@ def _rule(module: ModuleType) -> Rule:
 RULES: tuple[Rule, ...] = tuple(map(_rule, (
     front_matter, files_as_named, nothing_unaccounted, publicity_carries_policy, publicity_is_confirmed, printed_carries_policy, printed_is_accessible,
     printed_fits, printed_is_confirmed, brought_publicity, quotations_exact, links_lead_somewhere, addresses_kept,
-    markup_sound, facts_well_formed, pages_reachable, page_outline, identity_shown, contact_and_policy, bodies_signposted, options_alike, law_has_source, letters_alike, letters_neutral,
+    markup_sound, shown_as_typed, facts_well_formed, pages_reachable, page_outline, identity_shown, contact_and_policy, bodies_signposted, options_alike, law_has_source, letters_alike, letters_neutral,
     takes_no_side, plain_words, reading_age, spelling, words_explained, link_words, one_style, capitals, limits_from_record, limits_counted_as_said,
     statement_true, staff_apart, light_enough, notices_dated, bank_holidays_last,
     service_confirms, policy_review_due, checks_due, promises_kept)))

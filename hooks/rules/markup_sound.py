@@ -38,10 +38,10 @@ def check(site: Site) -> Iterator[Finding]:
             continue
         code = [block.text for block in built.blocks if block.tag == "pre"] if source is not None and source.audience != "staff" else []
         for words in code:
-            yield Finding(*_place(site, built, words.partition(" ")[0]), CODE, NAME)
+            yield Finding(*place_of(site, built, words.partition(" ")[0]), CODE, NAME)
         for fault, words in built.unsound:
             sound = False
-            place = _place(site, built, words)
+            place = place_of(site, built, words)
             if fault.startswith(HTML):
                 if place in typed:  # the end of what was named, or more of it
                     continue
@@ -79,7 +79,7 @@ def _copied(site: Site, copy: BuiltPage) -> Iterator[Finding]:
         yield Finding(*site.where(copy, words), fault, NAME)
 
 
-def _place(site: Site, built: BuiltPage, words: str) -> tuple[str, int]:
+def place_of(site: Site, built: BuiltPage, words: str) -> tuple[str, int]:
     """The line that somebody typed: on the page itself, else in whichever file of content holds the words, else in mkdocs.yml."""
     if words:
         page, content = site.source(built), site.content

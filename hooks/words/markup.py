@@ -298,7 +298,7 @@ def _typed_tag(tag: re.Match[str]) -> Fault:
 def _left(tree: LexborHTMLParser, html: str) -> Iterator[Fault]:
     """Marks of Markdown, and tags, that are still there as text, code apart."""
     if "](" in html or "][" in html or "] (" in html or "]{" in html or "{:" in html or "///" in html or LESS.search(html):
-        for text in _texts(tree.root):
+        for text in texts(tree.root):
             for match in LEFT.finditer(text):
                 yield f'"{match[0]}" must be a link, but it leads nowhere and readers see the brackets: write [{match[1]}](page.md).', match[1]
             for match in MARKED.finditer(text):
@@ -310,13 +310,13 @@ def _left(tree: LexborHTMLParser, html: str) -> Iterator[Fault]:
             yield from map(_typed_tag, TAG.finditer(text))
 
 
-def _texts(node: LexborNode | None) -> Iterator[str]:
+def texts(node: LexborNode | None) -> Iterator[str]:
     """Every text of a page, code apart."""
     for child in node.iter(include_text=True) if node is not None else ():
         if child.tag == "-text":
             yield child.text_content or ""
         elif child.tag not in CODE:
-            yield from _texts(child)
+            yield from texts(child)
 
 
 def _lookalikes(tree: LexborHTMLParser) -> Iterator[Fault]:

@@ -1,0 +1,340 @@
+"""What people type that a page cannot show as they mean it: each with its line, and with what to write instead.
+
+Three questions are asked. Of the source, line by line: is it written for another program, or in a form that Markdown reads otherwise? Of the
+finished page: did a mark stay as text? And of both together: is every word and every number that was typed still there?
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
+
+from hooks.sources.content import FACT
+from hooks.sources.records import Page
+from hooks.words import lists
+from hooks.words.parsing import LANGUAGE
+
+Fault = tuple[int, str]
+"""A line, counted from the first of the text, and what must be put right there."""
+
+# --- marks of other programs ------------------------------------------------------------------------------------------
+
+NOTE = 'write "/// note" on a line of its own, then the words, then "///" on a line of its own'
+SAID: tuple[tuple[str, str], ...] = (
+    (r"^\s*!!!.*", f'"{{}}" makes no box here: {NOTE}.'),
+    (r"^\s*\?\?\?\+?.*", f'"{{}}" makes nothing that opens here: write the words below a heading ("## "), or {NOTE}.'),
+    (r"^\s*:::+.*", f'"{{}}" makes no box here: {NOTE}.'),
+    (r'^\s*===[+!]*\s*["“].*', '"{}" makes no tab here: write each part below a heading of its own, which begins with "## ".'),
+    (r"^\s*;?-*8<-*.*", '"{}" takes in no other file: type the words here, or write a link to the page that has them.'),
+    (r"^\s*\.\. ?[\w-]+::.*", f'"{{}}" makes no box here: {NOTE}.'),
+    (r"\[\^[^\[\]\n]+\](?::.*)?", '"{}" makes no footnote here: write the words where they belong, in brackets.'),
+    (r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]?\](?!\()", '"{}" makes no box to tick here: write "- " and the words.'),
+    (r"^\s*\*\[[^\[\]\n]+\]:.*", '"{}" explains no abbreviation here: write the words out, with the short form in brackets.'),
+    (r"~~(?=\S).*?~~|~~", '"{}" strikes nothing out: take the words out, or write what is right now.'),
+    (r"==(?=[^\s=]).*?==(?!=)", '"{}" marks nothing: write **words** for words that matter.'),
+    (r"\+\+(?=\S)[^+\n]+\+\+|\^\^(?=\S)[^^\n]+\^\^", '"{}" stays as it is typed: write the words alone, or **words** for words that matter.'),
+    (r"(?<=\w)~(?=\w+~)\w+~|(?<=\w)\^(?=\w+\^)\w+\^", '"{}" sets nothing higher or lower: write it in words.'),
+    (r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w/:])", '"{}" makes no picture here: write it in words.'),
+    (r"\[\[[^\[\]\n]*\]\]", '"{}" makes no link here: write [the name of the page](page.md).'),
+    (r"(?<!\])\([^()\n]+\)\[(?:https?://|www\.|[\w./-]+\.md)[^\[\]\n]*\]", '"{}" is the wrong way round: write [the words](the address).'),
+    (r"\{%.*?%\}|\{#.*?#\}|<%.*?%>|\$\{[^{}\n]*\}|%%\w+%%|«\w+»|<<\w+>>", '"{}" is filled in by no program: write the words, or the name of a fact, such as {{{{ contact.phone }}}}.'),
+    (r"\[/?(?:b|i|u|s|url|img|quote|list|size|color|colour|center)(?:=[^\[\]\n]*)?\](?![(\[{])", '"{}" is of another program: write **words** for words that matter, [words](address) for a link.'),
+    (r"'''?(?=\S)[^'\n]+'''?", '"{}" stays as it is typed: write **words** for words that matter.'),
+    (r"^h[1-6]\.\s.*", '"{}" makes no heading here: write "## " and its words.'),
+    (r"^\s*(?:=+ .+? =+|\+{3,}.*|%%.*)$", '"{}" makes no heading here: write "## " and its words.'),
+    (r"^:\s+.*", '"{}" explains no word here: write **the word:** and what it means in one paragraph.'),
+    (r"^\s*\\\w+.*", '"{}" stays as it is typed: take it out.'),
+    (r"Error! (?:Reference source|Bookmark|Hyperlink|No ).*?(?:\.|$)", '"{}" came from Word in place of words: write what stood there.'),
+    (r"^\s*[–—‒―]\s*\S.*", '"{}" begins no item of a list: write "- " at the start of the line.'),
+    (r"^\s*(?:[-+](?![-+\d\s.])|\*(?![*\s])(?!.*[^*\s]\*(?!\*)))\w.*", '"{}" begins no item of a list: write a space after its first sign.'),
+    (r"^\s*\d{1,2}[.)](?=[A-Za-z])(?!\w\.).*", '"{}" begins no step of a list: write a space after its number, as in "1. Ring us".'),
+    (r"^\s*[-=_~.#*+–—]{2,}\s*$", '"{}" is no line across the page: take it out, or write "---" with an empty line above and below.'),
+    (r"(?<=\S)[ \u00a0]*\t[ \t]*(?=\S)", "The columns of this line would run together, because a tab is shown as a space: write a table, each row as | one | two |."),
+    (r"(?<=\S) {5,}(?=\S)", "The columns of this line would run together, because many spaces are shown as one: write a table, each row as | one | two |."),
+)
+"""What a line may hold that is written for another program, and what to write. "{}" stands for what was found."""
+_SAID = tuple((re.compile(pattern), says) for pattern, says in SAID)
+_FINE = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,}|(?:- ?){3,}|(?:\* ?){3,})\s*$")
+"""A line across the page as Markdown has it."""
+LONGEST = 60
+
+
+def _shown(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else f"{text[:LONGEST - 3]}..."
+
+
+def _marks(lines: list[str]) -> Iterator[Fault]:
+    for number, line in enumerate(lines, 1):
+        bare = re.sub(r"`[^`]*`|\]\([^()]*\)|<https?://[^<>]*>", lambda code: "x" * len(code[0]), FACT.sub("x", line))
+        if _FINE.match(line) or not bare.strip():
+            continue
+        if _TABLE.match(bare) or _BOX.match(bare):
+            bare = bare.expandtabs(1) if "\t" in bare else bare
+            bare = re.sub(r" {2,}", " ", bare)
+        tidy = lists.ITEM.fullmatch(line.expandtabs(4))
+        for pattern, says in _SAID:
+            found = pattern.search(bare if tidy is None or "\t" not in pattern.pattern and " {5" not in pattern.pattern else tidy["text"])
+            if found:
+                yield number, says.format(_shown(found[0].strip()))
+                break
+
+
+_TABLE = re.compile(r"\s*\|")
+_BOX = re.compile(r"\s*///")
+
+# --- the shape of the text --------------------------------------------------------------------------------------------
+
+BOLD = re.compile(r"\s{0,3}(\*\*|__|\*\*\*)(?!\s)((?:(?!\1).)+?)(?<!\s)\1:?\s*")
+LETTERED = re.compile(r"\s*(?:\(?[a-hA-H][.)]|\(?(?:i{1,3}|iv|vi{0,3})[.)]|\(\d{1,2}\))\s+\S.*")
+INDENTED = re.compile(r" {4,}(?=\S)|\s*\t\s*(?=\S)")
+ENDS = (".", "!", ":", ";", ",", "…", ")")
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """Lines of text that Markdown shows as one paragraph."""
+
+    line: int
+    lines: tuple[str, ...]
+    alone: bool
+    """Whether it stands in no list and no box that braces name."""
+
+
+def _paragraphs(lines: list[str]) -> Iterator[_Paragraph]:
+    held: list[str] = []
+    begun, alone = 1, True
+    for number, line in enumerate([*lists.read(lines), lists.Line("blank", "")], 1):
+        if line.kind == "text" and not line.apart:
+            if not held:
+                begun, alone = number, not line.depth
+            held.append(line.text)
+            continue
+        if held:
+            yield _Paragraph(begun, tuple(held), alone)
+        held = []
+        if line.kind == "item":
+            held = []
+
+
+def _shapes(lines: list[str], *, heads: bool) -> Iterator[Fault]:
+    """Headings, lists and lines that are only text. `heads`: the text is a page, where a short line alone is a heading."""
+    for paragraph in _paragraphs(lines):
+        first = paragraph.lines[0]
+        bold = BOLD.fullmatch(first)
+        if bold and paragraph.alone and not bold[2].rstrip().endswith((".", "!", ";", ",")):
+            rest = "" if len(paragraph.lines) == 1 else ", with an empty line below it"
+            yield paragraph.line, f'"{_shown(first)}" looks like a heading and is none: write "## {_shown(bold[2].strip().rstrip(":"))}"{rest}.'
+            continue
+        lettered = [place for place, line in enumerate(paragraph.lines) if LETTERED.fullmatch(line)]
+        if len(lettered) > 1:
+            at = lettered[0]
+            yield paragraph.line + at, f'"{_shown(paragraph.lines[at])}" begins no item of a list: write "1. " or "- " at the start of each.'
+            continue
+        if _runs_together(paragraph.lines):
+            yield paragraph.line, (f'These {len(paragraph.lines)} lines would run together as one: write "- " at the start of each, or leave an empty '
+                                   "line between them.")
+
+
+def _runs_together(lines: tuple[str, ...]) -> bool:
+    """Whether lines were typed to stand below each other, as those of an address are: short, and each begins anew."""
+    if len(lines) < 3 or any("|" in line for line in lines):
+        return False
+    return all(len(line.strip()) <= 40 and not line.rstrip("\n").endswith("  ") and not line.rstrip().endswith((".", ":", ";", "\\")) and line.strip()[:1].isupper()
+               for line in lines[:-1]) and lines[-1].strip()[:1].isupper() and len(lines[-1].strip()) <= 40
+
+
+# --- numbers ----------------------------------------------------------------------------------------------------------
+
+
+def _numbers(lines: list[str]) -> Iterator[Fault]:
+    """Numbers of steps that are shown otherwise than they were typed, and numbers that are taken for a step's."""
+    last: dict[int, int] = {}
+    open_: dict[int, tuple[int, bool]] = {}
+    before = ""
+    for number, line in enumerate(lists.read(lines), 1):
+        if line.kind == "other" and line.text.lstrip().startswith("#"):
+            last.clear()
+            open_.clear()
+        if line.kind in ("text", "other") and not line.depth and before == "blank":
+            open_.clear()
+        if line.kind == "item":
+            for depth in [depth for depth in open_ if depth > line.depth]:
+                del open_[depth]
+            for depth in [depth for depth in last if depth > line.depth]:
+                del last[depth]
+            if line.mark == "-":
+                open_.pop(line.depth, None)
+            else:
+                yield from _number(number, int(line.mark), line, last, open_)
+        before = line.kind
+
+
+def _number(number: int, typed: int, line: lists.Line, last: dict[int, int], open_: dict[int, tuple[int, bool]]) -> Iterator[Fault]:
+    depth = line.depth
+    if depth not in open_:  # a list begins
+        if typed != 1 and typed != last.get(depth, 0) + 1:
+            after = f"the last step before it is {last[depth]}" if depth in last else "no step stands before it"
+            yield number, (f'"{typed}." at the start of a line begins a numbered list, and {after}: write the number elsewhere in the sentence, '
+                           'or begin the list at "1.".')
+        open_[depth] = typed, True
+        last[depth] = typed
+        return
+    shown, ones = last[depth] + 1, open_[depth][1] and open_[depth][0] == 1
+    if typed != shown and not (typed == 1 and ones):
+        yield number, f'This step would be shown as {shown}, and it is typed as {typed}: write "{shown}."; to begin anew, write words or a heading above it.'
+    open_[depth] = open_[depth][0], ones and typed == 1
+    last[depth] = shown
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+
+def cells(row: str) -> list[str]:
+    """The cells of a row of a table, as they are typed. Code and a pipe after a backslash hold none of its edges."""
+    held = re.sub(r"`[^`]*`|\\\|", lambda code: "x" * len(code[0]), row.strip())
+    edges = [place for place, sign in enumerate(held) if sign == "|"]
+    row = row.strip()
+    parts = [row[one:two] for one, two in zip([0, *(edge + 1 for edge in edges)], [*edges, len(row)], strict=True)]
+    if held.startswith("|"):
+        parts = parts[1:]
+    if held.endswith("|") and len(parts) > 1:
+        parts = parts[:-1]
+    return [part.strip() for part in parts]
+
+
+HOW = "| What | When |, then |---|---|, then a line for each row"
+
+
+def _tables(lines: list[str]) -> Iterator[Fault]:
+    number = 0
+    while number < len(lines):
+        head, second = lines[number], lines[number + 1] if number + 1 < len(lines) else ""
+        if "|" in second and "|" in head and lists.ROW.fullmatch(second) and not lists.ROW.fullmatch(head):
+            end = number + 2
+            while end < len(lines) and lines[end].strip() and not re.match(r"\s*(?:\{:|///|#)", lines[end]):
+                end += 1
+            yield from _table(lines, number, end)
+            number = end
+            continue
+        if head.count("|") > 1 or (head.lstrip().startswith("|") and not head.lstrip().startswith("||")):
+            start = number
+            while number < len(lines) and "|" in lines[number]:
+                number += 1
+            missing = "its first row, with a name for each column" if lists.ROW.fullmatch(head) else "its second row, |---|---|"
+            yield start + 1, f"This is no table yet, because it lacks {missing}: write {HOW}."
+            continue
+        number += 1
+
+
+def _table(lines: list[str], start: int, end: int) -> Iterator[Fault]:
+    head = cells(lines[start])
+    under = cells(lines[start + 1])
+    if len(head) != len(under):
+        yield start + 2, f"The second row of a table must have as many parts as its first, {len(head)}; it has {len(under)}: write |{'---|' * len(head)}."
+        return
+    if not all(head):
+        yield start + 1, "Each column of a table must have a name in its first row; one has none. Write what stands below it."
+    if end == start + 2:
+        yield start + 1, f"A table must have a row below its first two; this one has none: write {HOW}."
+    for number in range(start + 2, end):
+        row = cells(lines[number])
+        if len(row) > len(head):
+            yield number + 1, (f'This row has {len(row)} cells, and its table has {len(head)} columns, so "{_shown(row[-1])}" would not be shown: '
+                               "give the first row another cell, or take one out here.")
+        elif "|" not in lines[number]:
+            yield number + 1, f'"{_shown(lines[number])}" would stand in the table above it: leave an empty line before it.'
+        elif len(row) < len(head):
+            yield number + 1, f"This row has {len(row)} cell{'s' if len(row) > 1 else ''}, and its table has {len(head)} columns: write | - | for a cell that holds nothing."
+
+
+# --- all of a text ----------------------------------------------------------------------------------------------------
+
+
+def faults(text: str, *, staff: bool = False) -> Iterator[Fault]:
+    """Everything in a text that Markdown shows otherwise than it is meant, by line; one for each line, the first that is found."""
+    text = FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(lambda code: "\n" * code[0].count("\n"), text)  # as Markdown itself does
+    typed = text.split("\n")
+    lines = [line.expandtabs(4) for line in typed]
+    if staff:
+        typed = lines = ["" if INDENTED.match(line) and not lists.ITEM.fullmatch(line) else line for line in lines]
+    found: dict[int, str] = {}
+    for line, said in (*_tables(lines), *_marks(typed), *_numbers(lines), *_shapes(lines, heads=not staff)):
+        found.setdefault(line, said)
+    yield from sorted(found.items())
+
+
+# --- the finished page ------------------------------------------------------------------------------------------------
+
+LEFT: tuple[tuple[str, str], ...] = (
+    (r"\*\*|(?<!\w)__|__(?!\w)", 'Readers see "{}" as it is typed: write **words**, with no space inside the stars and as many stars behind as before.'),
+    (r"(?<![\w*.])\*(?=\w[^*]*$)|(?<=[\w.!?])\*(?=\w)", 'Readers see "{}" as it is typed: write *words*, with a star before them and one behind, or take it out.'),
+    (r"`", 'Readers see "{}" as it is typed: write \' for an apostrophe, and take it out elsewhere.'),
+    (r"\]\(", 'Readers see "{}" as it is typed: write a link as [words](address), with no space in the address and a bracket at its end.'),
+    (r"[{}]", 'Readers see "{}" as it is typed: take it out; a fact is written as {{{{ contact.phone }}}}, words of a language as [Pomagamy]{{lang=pl}}.'),
+    (r"\|", 'Readers see "{}" as it is typed: a table is written as ' + HOW + "; elsewhere write a comma."),
+    (r"\\", 'Readers see "{}" as it is typed: take it out.'),
+    (r"&#?\w+;", 'Readers see "{}" as it is typed: type the sign itself.'),
+    (r"(?<=\w) ?--+ ?(?=\w)", 'Readers see "{}" as it is typed: write a comma, or a full stop.'),
+    (r"^\s*#{1,6}\s", 'Readers see "{}" as it is typed: leave an empty line before a heading.'),
+)
+"""Marks that no text of a page holds on purpose. "{}" stands for what was found."""
+_LEFT = tuple((re.compile(pattern), says) for pattern, says in LEFT)
+_ANY = re.compile("|".join(f"(?:{pattern})" for pattern, _ in LEFT))
+
+
+def left(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Marks that are still there as text, as sentences, each with the words round it by which its line is found."""
+    for text in texts:
+        if not _ANY.search(text):
+            continue
+        for pattern, says in _LEFT:
+            found = pattern.search(text)
+            if found:
+                round_ = next((line for line in text.split("\n") if found[0].strip() in line and pattern.search(line)), found[0])
+                yield says.format(_shown(found[0].strip())), _near(round_, found[0])
+                break
+
+
+def _near(line: str, mark: str) -> str:
+    """A few signs of a line round a mark."""
+    at = line.find(mark.strip())
+    return line[max(0, at - 12):at + len(mark) + 12].strip() if at >= 0 else line.strip()
+
+
+# --- both together ----------------------------------------------------------------------------------------------------
+
+WORD = re.compile(r"[^\W_]+")
+_UNSEEN = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_NOT_SHOWN = re.compile(r"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)?\)|\]\[[^\[\]]*\](?!\()|^\s*\{:[^{}]*\}\s*$|\{:?[^{}\n]*\}|^\s*///.*$|<https?://[^<>]*>|&#?\w+;", re.MULTILINE)
+_STEP = re.compile(r"^\s*\d{1,9}[.)]\s")
+
+
+def lost(page: Page, shown: str) -> Iterator[Fault]:
+    """The words and numbers of a page's text that stand on the finished page fewer times than they were typed. `shown` are all its words."""
+    body = FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(lambda code: "\n" * code[0].count("\n"), page.body)
+    there = Counter(WORD.findall(shown.translate(_UNSEEN).casefold()))
+    typed: Counter[str] = Counter()
+    for number, line in enumerate(body.split("\n"), 1):
+        text = LANGUAGE.sub(r"\1", FACT.sub(" ", line))
+        text = _STEP.sub("", _NOT_SHOWN.sub(" ", text))
+        gone = []
+        for word in WORD.findall(text.translate(_UNSEEN).casefold()):
+            typed[word] += 1
+            if typed[word] > there[word]:
+                gone.append(word)
+        if gone:
+            yield number, f'"{" ".join(gone[:8])}" is typed here, and readers do not see it: type it again in plain words.'
+
+
+def of_page(page: Page, shown: str | None) -> Iterator[Fault]:
+    """Everything that is wrong with how a page's words are typed, by line of its file; `shown` are the words of the finished page, where it has one."""
+    found = dict(faults(page.body, staff=page.audience == "staff"))
+    if shown is not None:
+        for line, said in lost(page, shown):
+            found.setdefault(line, said)
+    return ((page.at.body_line + line - 1, said) for line, said in sorted(found.items()))
