@@ -173,7 +173,7 @@ def parse_page(html: str, file: str) -> BuiltPage:
         blocks=tuple(_blocks(main)) if main else (),
         unsound=tuple(dict.fromkeys(faults(tree, html))),
         left=tuple(dict.fromkeys(typed.left(texts(main)))),
-        all_text=text_of(main) if main else "",
+        all_text=" ".join([text_of(main), *(node.attributes.get("alt") or "" for node in main.css("img"))]) if main else "",
     )
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,9 @@ from hooks.sources.rule import Rule, Severity
 YIELDS = frozenset({"policy-review-due"})
 """Holds that a notice to families passes by: the site was published before, and nothing may keep the notice from it. The holds of
 a draft stay, because a site that was never published has nobody to tell."""
+OF_MARKS = frozenset({"markup-sound", "shown-as-typed"})
+OF_WORDS = frozenset({"spelling", "plain-words", "words-explained", "link-words", "one-style", "capitals"})
+"""Rules that read a line as words, and those that say that it holds something else."""
 PROVED = Path(__file__).parents[1] / "rules" / "proved.txt"
 
 
@@ -67,7 +70,14 @@ def judge(site: Site) -> Verdict:
         except Exception as error:  # noqa: BLE001 - a rule that stops has found nothing, so nobody knows whether it is kept
             findings.add(Finding(*failed.place(error, site.content), f'This file stopped the rule "{rule.name}": {failed.said(error)}. Take out what was '
                                                                      "changed last.", "front-matter"))
-    return Verdict(tuple(sorted(findings)), tuple(ran))
+    return Verdict(tuple(sorted(_causes(findings))), tuple(ran))
+
+
+def _causes(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """One cause, one finding: what rules about words say of a line that is not what it seems follows from that."""
+    findings = list(findings)
+    marked = {(found.path, found.line) for found in findings if found.rule in OF_MARKS}
+    return (found for found in findings if found.rule not in OF_WORDS or (found.path, found.line) not in marked)
 
 
 def digest(folder: Path) -> str:

@@ -19,7 +19,8 @@ from hooks.words.markup import HTML, faults
 
 KEEPS = ("P20",)
 NAME = "markup-sound"
-CODE = "A page that is not for staff must not hold a block of code: families cannot read it, and no rule reads its words. Write it as words."
+CODE = ("A page that is not for staff must not hold a block of code: families cannot read it, and no rule reads its words. Write it as words: take "
+        "away the spaces or the tab at the start of each line, and lines of three backticks.")
 SOURCES = frozenset({".md", ".yml", ".txt"})
 BOX = re.compile(r"///\s*([^/].*)?")
 NO_END = 'The box that begins here must end with a line of its own, "///".'

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from hooks.built.site import DERIVED, Site
 from hooks.rules.markup_sound import place_of
 from hooks.sources.findings import Finding
+from hooks.sources.records import Page
 from hooks.words import typed
 
 KEEPS = ("P20",)
@@ -17,21 +18,33 @@ NAME = "shown-as-typed"
 
 def check(site: Site) -> Iterator[Finding]:
     content = site.content
-    said: set[tuple[str, int]] = set()
+    built_of = {built.address: built for built in site.pages.values()}
+    unsound = {place_of(site, built, words) for built in site.pages.values() for _, words in built.unsound}  # named by markup-sound
+    said = set(unsound)
     for page in content.pages:
-        built = site.built(page)
-        path = content.project_path(page.src)
-        sound = built is not None and not built.unsound and page.layout not in DERIVED
-        for line, fault in typed.of_page(page, built.all_text if built is not None and sound else None):
-            said.add((path, line))
-            yield Finding(path, line, fault, NAME)
+        built, path = built_of.get("/" + page.url), content.project_path(page.src)
+        whole = built is not None and not built.unsound and page.layout not in DERIVED
+        for line, fault in typed.of_page(page, built.all_text if built is not None and whole else None):
+            if (path, line) not in unsound:
+                yield Finding(path, line, fault, NAME)
+            said |= {(path, other) for other in _paragraph(page, line)}
     for built in site.pages.values():
         source = site.source(built)
         if source is not None and (source.layout in DERIVED or source.audience == "staff"):  # the guide shows marks on purpose
             continue
-        said |= {place_of(site, built, words) for _, words in built.unsound}  # named by markup-sound
         for fault, words in built.left:
             place = place_of(site, built, words)
             if place not in said:
                 said.add(place)
                 yield Finding(*place, fault, NAME)
+
+
+def _paragraph(page: Page, line: int) -> range:
+    """The lines that stand together with a line, no empty line between: one cause there is one finding."""
+    lines = page.body.split("\n")
+    first = last = line - page.at.body_line
+    while first > 0 and lines[first - 1].strip():
+        first -= 1
+    while last + 1 < len(lines) and lines[last + 1].strip():
+        last += 1
+    return range(page.at.body_line + first, page.at.body_line + last + 1)

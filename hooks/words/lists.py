@@ -21,6 +21,10 @@ ITEM = re.compile(rf"(?P<indent>[ \u00a0]*)(?:(?P<bullet>[-*+])(?=[ \u00a0]|$)|(
 ROW = re.compile(r" {0,3}(?=.*\|)\|?(?: *:?-+:? *\|)* *:?-+:? *\|? *")
 """The second row of a table."""
 RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,} *")
+LEVELS = {**dict.fromkeys("o◦○◇", 1), **dict.fromkeys("▪▫■□\uf0a7", 2)}
+"""Word's signs of an inner list, which stand as far left as those of the outer one when they are pasted."""
+UNDER = re.compile(r" {0,3}=+ *")
+"""A line below a heading, as some people draw it. "---" is Markdown's own; below a sentence it is meant as a line across the page."""
 NO_TEXT = re.compile(r"\s*(?:///|#{1,6}|\{:|>|\x02)")
 """What a line may begin with that is neither text nor an item: a box, a heading, what braces set, a quotation, a block of code (put aside by then)."""
 
@@ -44,14 +48,19 @@ def read(lines: Iterable[str]) -> Iterator[Line]:
     lines = list(lines)
     open_: list[tuple[int, bool]] = []  # indent of each list that is open, and whether it is numbered
     before: Kind = "blank"
+    level = 0
     for number, line in enumerate(lines):
-        if not line.strip():
+        below = lines[number + 1] if number + 1 < len(lines) else ""
+        if not line.strip() or (before == "other" and UNDER.fullmatch(line)):
             before = "blank"
-            yield Line("blank", line)
+            yield Line("blank", "")
             continue
         found = None if RULE.fullmatch(line) else ITEM.fullmatch(line)
         if found and _begins(found, open_, before):
             indent, numbered = len(found["indent"]), found["number"] is not None
+            mine = LEVELS.get(found["sign"] or found["word"] or "", 0)
+            level = level if open_ else mine
+            indent += 2 * max(0, mine - level)
             was = len(open_)
             while open_ and indent < open_[-1][0] + 2:
                 last = open_.pop()
@@ -62,7 +71,10 @@ def read(lines: Iterable[str]) -> Iterator[Line]:
             before = "item"
             continue
         indent = len(line) - len(line.lstrip())
-        if NO_TEXT.match(line):
+        if before == "blank" and not open_ and UNDER.fullmatch(below) and indent < 4 and not NO_TEXT.match(line):
+            before = "other"
+            yield Line("other", f"## {line.strip()}")
+        elif NO_TEXT.match(line):
             if indent < 2 and not line.lstrip().startswith("{:"):
                 open_.clear()
             yield Line("other", line, sum(indent >= at + 2 for at, _ in open_))
@@ -73,8 +85,9 @@ def read(lines: Iterable[str]) -> Iterator[Line]:
             yield Line("text", line.strip() if inside else line, len(inside))
             before = "text"
         else:
-            table = before == "text" and "|" in line and number + 1 < len(lines) and ROW.fullmatch(lines[number + 1]) is not None
-            yield Line("text", line, 0, apart=table and not open_)
+            table = "|" in line and ROW.fullmatch(below) is not None
+            across = RULE.fullmatch(line) is not None and lines[number - 1].rstrip().endswith((".", "!", "?"))
+            yield Line("text", line, 0, apart=before == "text" and not open_ and (table or across))
             before = before if open_ and before == "item" else "text"
 
 

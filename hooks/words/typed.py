@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from hooks.sources.content import FACT
-from hooks.sources.records import Page
+from hooks.sources.records import Page, Publicity
 from hooks.words import lists
 from hooks.words.parsing import LANGUAGE
 
@@ -49,14 +49,15 @@ SAID: tuple[tuple[str, str], ...] = (
     (r"^:\s+.*", '"{}" explains no word here: write **the word:** and what it means in one paragraph.'),
     (r"^\s*\\\w+.*", '"{}" stays as it is typed: take it out.'),
     (r"Error! (?:Reference source|Bookmark|Hyperlink|No ).*?(?:\.|$)", '"{}" came from Word in place of words: write what stood there.'),
+    (r"^\s*[-=_~.#*+–—]{2,}\s*$", '"{}" is no line across the page: take it out, or write "---" with an empty line above and below.'),
     (r"^\s*[–—‒―]\s*\S.*", '"{}" begins no item of a list: write "- " at the start of the line.'),
     (r"^\s*(?:[-+](?![-+\d\s.])|\*(?![*\s])(?!.*[^*\s]\*(?!\*)))\w.*", '"{}" begins no item of a list: write a space after its first sign.'),
     (r"^\s*\d{1,2}[.)](?=[A-Za-z])(?!\w\.).*", '"{}" begins no step of a list: write a space after its number, as in "1. Ring us".'),
-    (r"^\s*[-=_~.#*+–—]{2,}\s*$", '"{}" is no line across the page: take it out, or write "---" with an empty line above and below.'),
-    (r"(?<=\S)[ \u00a0]*\t[ \t]*(?=\S)", "The columns of this line would run together, because a tab is shown as a space: write a table, each row as | one | two |."),
-    (r"(?<=\S) {5,}(?=\S)", "The columns of this line would run together, because many spaces are shown as one: write a table, each row as | one | two |."),
 )
 """What a line may hold that is written for another program, and what to write. "{}" stands for what was found."""
+COLUMNS = re.compile(r"(?<=\S)(?:[ \u00a0]*\t[ \t]*| {5,})(?=\S)")
+RUN = "The columns of this line would run together, because a tab and many spaces are shown as one space: write a table, each row as | one | two |."
+_MARK = re.compile(r"\s*\S{1,10}?[ \t\u00a0]+")
 _SAID = tuple((re.compile(pattern), says) for pattern, says in SAID)
 _FINE = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,}|(?:- ?){3,}|(?:\* ?){3,})\s*$")
 """A line across the page as Markdown has it."""
@@ -73,26 +74,25 @@ def _marks(lines: list[str]) -> Iterator[Fault]:
         bare = re.sub(r"`[^`]*`|\]\([^()]*\)|<https?://[^<>]*>", lambda code: "x" * len(code[0]), FACT.sub("x", line))
         if _FINE.match(line) or not bare.strip():
             continue
-        if _TABLE.match(bare) or _BOX.match(bare):
-            bare = bare.expandtabs(1) if "\t" in bare else bare
-            bare = re.sub(r" {2,}", " ", bare)
-        tidy = lists.ITEM.fullmatch(line.expandtabs(4))
-        for pattern, says in _SAID:
-            found = pattern.search(bare if tidy is None or "\t" not in pattern.pattern and " {5" not in pattern.pattern else tidy["text"])
-            if found:
-                yield number, says.format(_shown(found[0].strip()))
-                break
+        said = next((says.format(_shown(found[0].strip())) for pattern, says in _SAID if (found := pattern.search(bare))), None)
+        words = _MARK.sub("", bare, count=1) if lists.ITEM.fullmatch(line.expandtabs(4)) else bare
+        if said is None and not _TABLE.match(bare) and COLUMNS.search(words.strip()):
+            said = RUN
+        if said is not None:
+            yield number, said
 
 
-_TABLE = re.compile(r"\s*\|")
-_BOX = re.compile(r"\s*///")
+_TABLE = re.compile(r"\s*(?:\||///|\{:)")
 
 # --- the shape of the text --------------------------------------------------------------------------------------------
 
 BOLD = re.compile(r"\s{0,3}(\*\*|__|\*\*\*)(?!\s)((?:(?!\1).)+?)(?<!\s)\1:?\s*")
-LETTERED = re.compile(r"\s*(?:\(?[a-hA-H][.)]|\(?(?:i{1,3}|iv|vi{0,3})[.)]|\(\d{1,2}\))\s+\S.*")
+LETTERED = re.compile(r"\s*(?:[✓✔☑✗✘→⇒►▶★☆✦❖»>]|\(?[a-hA-H][.)]|\(?(?:i{1,3}|iv|vi{0,3})[.)]|\(\d{1,2}\))\s+\S.*")
 INDENTED = re.compile(r" {4,}(?=\S)|\s*\t\s*(?=\S)")
-ENDS = (".", "!", ":", ";", ",", "…", ")")
+WRAPPED = 70
+"""Signs of a line that some programs break on their own."""
+HEAD = re.compile(r"(?!Dear |Yours )[A-Z][\w’'-]*(?: [\w’'-]+){1,7}\??")
+"""Words that are no sentence and begin with a capital: a heading, of which the sign was lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,27 +102,30 @@ class _Paragraph:
     line: int
     lines: tuple[str, ...]
     alone: bool
-    """Whether it stands in no list and no box that braces name."""
+    """Whether it stands in no list."""
+    after_item: str | None
+    """The words of the item of a list right above it, of which Markdown takes it for a part."""
 
 
 def _paragraphs(lines: list[str]) -> Iterator[_Paragraph]:
     held: list[str] = []
-    begun, alone = 1, True
+    begun, alone, above, item = 1, True, lists.Line("blank", ""), None
     for number, line in enumerate([*lists.read(lines), lists.Line("blank", "")], 1):
         if line.kind == "text" and not line.apart:
             if not held:
                 begun, alone = number, not line.depth
+                item = above.text if above.kind == "item" and not line.text.startswith("  ") else None
             held.append(line.text)
-            continue
-        if held:
-            yield _Paragraph(begun, tuple(held), alone)
-        held = []
-        if line.kind == "item":
-            held = []
+        else:
+            if held:
+                yield _Paragraph(begun, tuple(held), alone, item)
+            held = [line.text] if line.kind == "text" else []
+            begun, alone, item = number, True, None
+        above = line
 
 
 def _shapes(lines: list[str], *, heads: bool) -> Iterator[Fault]:
-    """Headings, lists and lines that are only text. `heads`: the text is a page, where a short line alone is a heading."""
+    """Headings, lists and lines that are only text. `heads`: a short line alone is a heading, as it is not in a letter."""
     for paragraph in _paragraphs(lines):
         first = paragraph.lines[0]
         bold = BOLD.fullmatch(first)
@@ -135,6 +138,12 @@ def _shapes(lines: list[str], *, heads: bool) -> Iterator[Fault]:
             at = lettered[0]
             yield paragraph.line + at, f'"{_shown(paragraph.lines[at])}" begins no item of a list: write "1. " or "- " at the start of each.'
             continue
+        if paragraph.after_item is not None and len(paragraph.lines) == 1 and first.strip()[:1].isupper() and len(paragraph.after_item) < WRAPPED:
+            yield paragraph.line, f'"{_shown(first)}" would stand in the item above it: leave an empty line before it, or write "- ".'
+            continue
+        if heads and paragraph.alone and len(paragraph.lines) == 1 and HEAD.fullmatch(first):
+            yield paragraph.line, f'"{_shown(first)}" looks like a heading and is none: write "## {_shown(first)}", or end it with a full stop.'
+            continue
         if _runs_together(paragraph.lines):
             yield paragraph.line, (f'These {len(paragraph.lines)} lines would run together as one: write "- " at the start of each, or leave an empty '
                                    "line between them.")
@@ -144,8 +153,12 @@ def _runs_together(lines: tuple[str, ...]) -> bool:
     """Whether lines were typed to stand below each other, as those of an address are: short, and each begins anew."""
     if len(lines) < 3 or any("|" in line for line in lines):
         return False
-    return all(len(line.strip()) <= 40 and not line.rstrip("\n").endswith("  ") and not line.rstrip().endswith((".", ":", ";", "\\")) and line.strip()[:1].isupper()
-               for line in lines[:-1]) and lines[-1].strip()[:1].isupper() and len(lines[-1].strip()) <= 40
+    return all(len(line.strip()) <= 40 and not line.rstrip("\n").endswith("  ") and not line.rstrip().endswith((".", ":", ";", "\\")) and _begins(line)
+               for line in lines[:-1]) and _begins(lines[-1]) and len(lines[-1].strip()) <= 40
+
+
+def _begins(line: str) -> bool:
+    return line.strip()[:1].isupper() or line.strip()[:1].isdigit()
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
@@ -255,15 +268,18 @@ def _table(lines: list[str], start: int, end: int) -> Iterator[Fault]:
 # --- all of a text ----------------------------------------------------------------------------------------------------
 
 
-def faults(text: str, *, staff: bool = False) -> Iterator[Fault]:
-    """Everything in a text that Markdown shows otherwise than it is meant, by line; one for each line, the first that is found."""
+def faults(text: str, *, staff: bool = False, item: bool = False) -> Iterator[Fault]:
+    """Everything in a text that Markdown shows otherwise than it is meant, by line; one for each line, the first that is found.
+
+    `staff`: it may hold blocks of code; `item`: it is publicity, in which a name may stand alone.
+    """
     text = FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(lambda code: "\n" * code[0].count("\n"), text)  # as Markdown itself does
     typed = text.split("\n")
     lines = [line.expandtabs(4) for line in typed]
     if staff:
         typed = lines = ["" if INDENTED.match(line) and not lists.ITEM.fullmatch(line) else line for line in lines]
     found: dict[int, str] = {}
-    for line, said in (*_tables(lines), *_marks(typed), *_numbers(lines), *_shapes(lines, heads=not staff)):
+    for line, said in (*_tables(lines), *_marks(typed), *_numbers(lines), *_shapes(lines, heads=not (staff or item))):
         found.setdefault(line, said)
     yield from sorted(found.items())
 
@@ -273,6 +289,7 @@ def faults(text: str, *, staff: bool = False) -> Iterator[Fault]:
 LEFT: tuple[tuple[str, str], ...] = (
     (r"\*\*|(?<!\w)__|__(?!\w)", 'Readers see "{}" as it is typed: write **words**, with no space inside the stars and as many stars behind as before.'),
     (r"(?<![\w*.])\*(?=\w[^*]*$)|(?<=[\w.!?])\*(?=\w)", 'Readers see "{}" as it is typed: write *words*, with a star before them and one behind, or take it out.'),
+    (r"^\s*\*+\s*$", 'Readers see "{}" as it is typed: write as many stars before the words as behind them.'),
     (r"`", 'Readers see "{}" as it is typed: write \' for an apostrophe, and take it out elsewhere.'),
     (r"\]\(", 'Readers see "{}" as it is typed: write a link as [words](address), with no space in the address and a bracket at its end.'),
     (r"[{}]", 'Readers see "{}" as it is typed: take it out; a fact is written as {{{{ contact.phone }}}}, words of a language as [Pomagamy]{{lang=pl}}.'),
@@ -311,7 +328,6 @@ def _near(line: str, mark: str) -> str:
 WORD = re.compile(r"[^\W_]+")
 _UNSEEN = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _NOT_SHOWN = re.compile(r"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)?\)|\]\[[^\[\]]*\](?!\()|^\s*\{:[^{}]*\}\s*$|\{:?[^{}\n]*\}|^\s*///.*$|<https?://[^<>]*>|&#?\w+;", re.MULTILINE)
-_STEP = re.compile(r"^\s*\d{1,9}[.)]\s")
 
 
 def lost(page: Page, shown: str) -> Iterator[Fault]:
@@ -321,19 +337,22 @@ def lost(page: Page, shown: str) -> Iterator[Fault]:
     typed: Counter[str] = Counter()
     for number, line in enumerate(body.split("\n"), 1):
         text = LANGUAGE.sub(r"\1", FACT.sub(" ", line))
-        text = _STEP.sub("", _NOT_SHOWN.sub(" ", text))
+        step = lists.ITEM.fullmatch(text.expandtabs(4))
+        text = _NOT_SHOWN.sub(" ", step["text"] if step else text)
         gone = []
         for word in WORD.findall(text.translate(_UNSEEN).casefold()):
             typed[word] += 1
             if typed[word] > there[word]:
                 gone.append(word)
-        if gone:
+        if gone and (term := re.match(r"\s{0,3}\[([^\[\]]+)\]:\s*", line)):
+            yield number, f'Readers do not see this line, because it begins with square brackets and a colon: write "{_shown(term[1])}:" without the brackets.'
+        elif gone:
             yield number, f'"{" ".join(gone[:8])}" is typed here, and readers do not see it: type it again in plain words.'
 
 
 def of_page(page: Page, shown: str | None) -> Iterator[Fault]:
     """Everything that is wrong with how a page's words are typed, by line of its file; `shown` are the words of the finished page, where it has one."""
-    found = dict(faults(page.body, staff=page.audience == "staff"))
+    found = dict(faults(page.body, staff=page.audience == "staff", item=isinstance(page, Publicity)))
     if shown is not None:
         for line, said in lost(page, shown):
             found.setdefault(line, said)
