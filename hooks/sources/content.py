@@ -15,7 +15,17 @@ from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from hooks.sources import failed, files, frontmatter, letters, notices, owners, ready, records
+from hooks.sources import (
+    failed,
+    files,
+    frontmatter,
+    letters,
+    merges,
+    notices,
+    owners,
+    ready,
+    records,
+)
 from hooks.sources.findings import Finding, Refused
 from hooks.sources.limits import Unreadable, is_address
 from hooks.sources.records import (
@@ -303,6 +313,9 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
     content.layouts = root / str(_entries(config, "theme").get("custom_dir", "overrides"))
     content.nav = _nav(config.get("nav"))
     content.settings = [Setting(words, config_file.name, frontmatter.line_of(lines, place)) for place, words in _shown(config)]
+    if unfinished := list(merges.found(root, content.layouts)):  # what else is wrong follows from it
+        findings[:] = unfinished
+        return content
     if is_link:  # nothing of it is read
         findings[:] = [Finding(folder.name, 1, files.LINK, files.RULE)]
         return content

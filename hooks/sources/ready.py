@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from hooks.sources import frontmatter, terminal
+from hooks.sources import frontmatter, merges, terminal
 from hooks.sources.findings import Finding
 from hooks.sources.limits import Unreadable, is_address
 
@@ -39,7 +39,9 @@ LEVELS = frozenset({"warn", "info", "ignore", "relative_to_docs"})
 
 
 def faults(path: Path) -> list[Finding]:
-    """What is wrong with the settings, so far as no page need be read to know it."""
+    """What is wrong with the settings, so far as no page need be read to know it; unfinished merges of any file before all else."""
+    if unfinished := list(merges.found(path.resolve().parent)):
+        return unfinished
     try:
         data, lines = frontmatter.parse(frontmatter.read_text(path), settings=True)
     except Unreadable as error:
