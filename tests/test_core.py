@@ -77,9 +77,27 @@ def test_front_matter_and_body_are_told_apart() -> None:
     """The body's first line is counted in the file too; a rule below is no end of the front matter."""
     assert ("a: 1\n", "\nBody\n\n---\n\nMore\n", 4) == frontmatter.split("---\na: 1\n---\n\nBody\n\n---\n\nMore\n")
     assert ("a: 1\n", "", 4) == frontmatter.split("---\na: 1\n---")
+    assert ("a: 1\n", "Body\n", 4) == frontmatter.split("--- \na: 1\n---\t\nBody\n")  # a space behind it, which nobody sees
 
 
-@pytest.mark.parametrize("text", ["", "a: 1", "---", "---\na: 1\n", "\n---\na: 1\n---\n", "--- \na: 1\n---\n"])
+@pytest.mark.parametrize("line", ["title: Phone # and address", "title: Phone #1", "a: [x] # and", "title: &more words", "- &a b", "order: 010", "order: 1:30", "order: 1_000"])
+def test_what_yaml_would_leave_out_or_change_is_refused(line: str) -> None:
+    """Words behind " #", a word that begins with "&", numbers that are counted otherwise than they look."""
+    with pytest.raises(Unreadable) as found:
+        frontmatter.parse(f"a: 1\n{line}\n" if line.startswith("title") or line.startswith("order") else f"{line}\n")
+    assert found.value.line in (1, 2)
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("title: Phone  # a remark", {"title": "Phone"}), ('title: "Phone # and address"', {"title": "Phone # and address"}), ("title: C# and F#", {"title": "C# and F#"}),
+    ("# a remark\ntitle: x", {"title": "x"}), ("title: Q & A", {"title": "Q & A"}), ("order: -10", {"order": -10}), ("title: >\n  One # two\n", {"title": "One # two\n"}),
+    ("a: |\n  One #two\n", {"a": "One #two\n"}),
+])
+def test_remarks_and_signs_that_are_read(text: str, value: object) -> None:
+    assert value == frontmatter.parse(text)[0]
+
+
+@pytest.mark.parametrize("text", ["", "a: 1", "---", "---\na: 1\n", "\n---\na: 1\n---\n", "\u2014\na: 1\n---\n", "---\na: 1\n\u2014-\n"])
 def test_front_matter_must_begin_and_end(text: str) -> None:
     with pytest.raises(Unreadable):
         frontmatter.split(text)

@@ -5,6 +5,8 @@ The line is what a person needs to mend an entry, and what no YAML reader gives 
 
 from __future__ import annotations
 
+import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,9 @@ Place = tuple[str | int, ...]
 """Where an entry stands in a record: ("deadlines", 2, "limit")."""
 
 TEXT_TAG = "tag:yaml.org,2002:str"
+WHOLE = "tag:yaml.org,2002:int"
+PLAIN_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d*)")
+"""A whole number as people read it. YAML counts "010" and "1:30" otherwise."""
 NUMBERS = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})
 PLAIN = NUMBERS | {TEXT_TAG} | {f"tag:yaml.org,2002:{name}" for name in ("bool", "null", "timestamp", "map", "seq")}
 """Kinds of values that YAML knows by itself. All others ask for a mark such as "!!set" and are nothing that a record could hold."""
@@ -63,17 +68,29 @@ def read_text(path: Path) -> str:
     return text
 
 
+BOUNDARY = re.compile(r"^---[ \t\u00a0]*$", re.MULTILINE)
+"""The line above and below the front matter. Nobody sees a space behind it."""
+LIKE_IT = re.compile(r"^[-_=*~\u00ad\u2010-\u2015\u2212]{1,5}[ \t\u00a0]*$", re.MULTILINE)
+"""What programs for letters make of three hyphens, or people type in their place."""
+
+
 def split(text: str) -> tuple[str, str, int]:
     """Front matter, body, and the line on which the body starts. Raises Unreadable where there is no front matter."""
-    if not text.startswith("---\n"):
+    begins = BOUNDARY.match(text)
+    if begins is None:
+        like = LIKE_IT.match(text)
+        if like:
+            raise Unreadable(1, f'This line must be three hyphens, "---"; it is "{like[0].strip()}". Type it again.')
         raise Unreadable(1, 'A page must begin with its front matter: a line "---", the entries, and another line "---".')
-    end = text.find("\n---\n", 3)
-    if end < 0 and text.rstrip().endswith("\n---"):
-        end = text.rstrip().rfind("\n---")
-    if end < 0:
+    ends = BOUNDARY.search(text, begins.end())
+    if ends is None:
+        like = LIKE_IT.search(text, begins.end())
+        if like:
+            raise Unreadable(text.count("\n", 0, like.start()) + 1, f'The front matter must end with a line of three hyphens, "---"; this one is "{like[0].strip()}". '
+                                                                    "Type it again.")
         raise Unreadable(1, 'The front matter must end with a line "---".')
-    front = text[4:end + 1]
-    return front, text[end + 5:], front.count("\n") + 3
+    front = text[begins.end() + 1:ends.start()]
+    return front, text[ends.end() + 1:], front.count("\n") + 3
 
 
 def parse(text: str, first_line: int = 1, *, settings: bool = False) -> tuple[Any, dict[Place, int]]:
@@ -81,6 +98,7 @@ def parse(text: str, first_line: int = 1, *, settings: bool = False) -> tuple[An
 
     `settings`: it is mkdocs.yml, where the marks of `SETTINGS` stand for values that the core needs not.
     """
+    _all_read(text, first_line)
     loader, node = _composed(text, _SettingsLoader if settings else _Loader, first_line)
     if node is None:
         return None, {}
@@ -90,6 +108,35 @@ def parse(text: str, first_line: int = 1, *, settings: bool = False) -> tuple[An
         return loader.construct_document(node), lines
     except Exception as error:  # noqa: BLE001 - PyYAML raises whatever a conversion raises
         raise _no_value(node, first_line, error) from None
+
+
+CUT = re.compile(r"\S[ \u00a0]#|[:\-][ \t]+&\w", re.MULTILINE)
+
+
+def _all_read(text: str, first_line: int) -> None:
+    """Raises Unreadable where YAML passes over words that people typed into an entry: those behind " #", and a word that begins with "&".
+
+    A remark behind an entry has two spaces before it, as is the custom (yamllint: comments), so that it is never taken for a part of the entry.
+    """
+    if not CUT.search(text):
+        return
+    taken: dict[int, list[tuple[int, int]]] = {}
+    try:
+        for token in yaml.scan(text, Loader=_Loader):
+            start, end = token.start_mark, token.end_mark
+            if isinstance(token, yaml.AnchorToken):
+                raise Unreadable(start.line + first_line, 'This entry must stand in quotation marks, because it holds "&" at the start of a word: without them that '
+                                                          "word is not read.")
+            if isinstance(token, yaml.ScalarToken):
+                for line in range(start.line, end.line + 1):
+                    taken.setdefault(line, []).append((start.column if line == start.line else 0, end.column if line == end.line else sys.maxsize))
+    except yaml.YAMLError:  # said with its line when it is composed
+        return
+    for number, line in enumerate(text.split("\n")):
+        for sign in re.finditer(r"(?<=\S)[ \u00a0]#", line):
+            if not any(begin <= sign.start() + 1 < end for begin, end in taken.get(number, ())):
+                raise Unreadable(number + first_line, f'"{line[sign.start() + 1:][:60].rstrip()}" is not read, because it stands behind " #". Put the whole entry in '
+                                                      "quotation marks. If it is a remark, write two spaces before it.")
 
 
 def _composed(text: str, kind: type[yaml.SafeLoader], first_line: int = 1) -> tuple[yaml.SafeLoader, yaml.Node | None]:
@@ -137,6 +184,8 @@ def _note_lines(node: yaml.Node, place: Place, first_line: int, lines: dict[Plac
     if isinstance(node, yaml.ScalarNode):
         if node.tag in NUMBERS and len(node.value) > LONGEST_NUMBER:
             raise Unreadable(line, f"A number must have at most {LONGEST_NUMBER} figures; this one is longer. Put it in quotation marks if it is words.")
+        if node.tag == WHOLE and not PLAIN_NUMBER.fullmatch(node.value):
+            raise Unreadable(line, f'A number must be written in plain figures; "{node.value[:40]}" would be read as another. Put it in quotation marks if it is words.')
         if limits.CONTROLS.search(node.value):
             raise Unreadable(line, "This entry must be plain text; it holds a sign that cannot be shown. Take out what begins with a backslash.")
     elif isinstance(node, yaml.CollectionNode):
