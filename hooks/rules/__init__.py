@@ -36,6 +36,7 @@ from hooks.rules import (
     options_alike,
     page_outline,
     pages_reachable,
+    pictures_described,
     plain_words,
     policy_review_due,
     printed_carries_policy,
@@ -81,7 +82,7 @@ RULES: tuple[Rule, ...] = tuple(map(_rule, (
     front_matter, files_as_named, nothing_unaccounted, publicity_carries_policy, publicity_is_confirmed, printed_carries_policy, printed_is_accessible,
     printed_fits, printed_is_confirmed, brought_publicity, quotations_exact, links_lead_somewhere, addresses_kept,
     markup_sound, shown_as_typed, facts_well_formed, pages_reachable, page_outline, identity_shown, contact_and_policy, bodies_signposted, options_alike, law_has_source, letters_alike, letters_neutral,
-    takes_no_side, plain_words, reading_age, spelling, words_explained, link_words, one_style, capitals, limits_from_record, limits_counted_as_said,
+    takes_no_side, plain_words, reading_age, spelling, words_explained, link_words, pictures_described, one_style, capitals, limits_from_record, limits_counted_as_said,
     statement_true, staff_apart, light_enough, notices_dated, bank_holidays_last,
     service_confirms, policy_review_due, checks_due, promises_kept)))
 """In the order in which they run. `promises_kept` is last: it asks what the others keep."""

@@ -13,6 +13,7 @@ from hooks.built.site import DERIVED, BuiltPage, Link, Site
 from hooks.sources.findings import Finding
 from hooks.sources.records import Fact, costs_more, international
 from hooks.sources.site_path import strange
+from hooks.words import astray
 
 KEEPS = ("E10",)
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -65,12 +66,15 @@ def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:
         address = parts.path
         if any(shown.casefold() != address.casefold() for shown in MAIL.findall(link.text)):
             return f"The e-mail link {name} must write to the address that it shows; it writes to {address}."
-        ok = address.count("@") == 1 and "." in address.partition("@")[2] and " " not in address
-        return None if ok else f"The e-mail link {name} must hold an e-mail address; it is {target}."
+        ok = astray.MAIL.fullmatch(unquote(address)) is not None
+        return None if ok else f"The e-mail link {name} must hold an e-mail address, such as mailto:name@example.org; it is {target}."
     if parts.scheme or parts.netloc:
         other = next((shown for shown in HOST.findall(link.text) if not _within(parts.hostname or "", shown.casefold())), None)
         if link.tag == "a" and other:
             return f"The link {name} must lead to the website that it names, {other}; it leads to {parts.hostname}."
+        wrong = astray.fault(target) if link.tag == "a" and parts.scheme in ("https", "http") else None
+        if wrong is not None and not _layouts_own(site, target):
+            return f"The link {name} {wrong}"
         ok = parts.scheme in SCHEMES or (parts.scheme == "http" and link.tag == "a" and parts.hostname in ("127.0.0.1", "localhost"))
         return None if ok else f"The link {name} must begin with https://; it is {target}."
     if strange(target):
@@ -87,6 +91,11 @@ def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:
     if anchor and page is not None and anchor not in page.ids:
         return f'The link {name} leads to the part "#{anchor}" of {address}, which has no such part.'
     return None
+
+
+def _layouts_own(site: Site, target: str) -> bool:
+    """Whether a link leads to the project's own repository, where pages for staff and "suggest a change" lead."""
+    return target.startswith("https://github.com/")
 
 
 def _recorded(site: Site, number: str) -> bool:

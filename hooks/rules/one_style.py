@@ -7,8 +7,12 @@ quotations, names of laws and forms, addresses, and the facts that records hold.
 import re
 from collections.abc import Iterator
 
+import phonenumbers
+
 from hooks.built.site import Site
+from hooks.sources.content import Content
 from hooks.sources.findings import Finding
+from hooks.sources.records import Fact, international
 from hooks.words.passages import MONTHS, holding, names_of, ours
 
 KEEPS = ("E10",)
@@ -18,7 +22,6 @@ _SHORT = "|".join(month[:3] + ("t?" if month == "September" else "") for month i
 _TENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 
 STYLES: tuple[tuple[str, str, int], ...] = (
-    (r"(?<![\w.,/-])0\d{2,4}\s(?:\d{6,7}|\d{3,4}\s\d{3,4})(?![\w/-]|[.,]\d)", "Take a telephone number from its record: write {{ contact.phone }}.", 0),
     (r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b", 'Write a date like "22 November 2026".', 0),
     (rf"\b\d{{1,2}}(?:st|nd|rd|th)\s+(?:of\s+)?(?:{_MONTH})\b", 'Write the day as a plain number: "22 November".', 0),
     (rf"\b(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)(?!:)", 'Write the day before the month: "22 November".', 0),
@@ -39,6 +42,7 @@ STYLES: tuple[tuple[str, str, int], ...] = (
 """Pattern, what to write, flags. The first that matches a place names it."""
 _STYLES = tuple((re.compile(pattern, flags), say) for pattern, say, flags in STYLES)
 _ANY = re.compile("|".join(f"(?{'i' if flags else ''}:{pattern})" for pattern, _, flags in STYLES))
+MANY_FIGURES = re.compile(r"(?:\d[ ()./\u00a0-]{0,3}){9}")
 HAS_NUMBER = re.compile(rf"\d|\b(?:{_TENS}|percent)\b", re.IGNORECASE)
 
 
@@ -48,11 +52,30 @@ def check(site: Site) -> Iterator[Finding]:
     for page in content.pages:
         for passage in holding(content, page, HAS_NUMBER):
             text = ours(passage.text, names)
-            if not _ANY.search(text):
+            numbers = telephones(text)
+            if not numbers and not _ANY.search(text):
                 continue
-            taken: list[tuple[int, int]] = []
+            taken = [span for span, _ in numbers]
+            for (start, end), number in numbers:
+                fact = _recorded(content, number)
+                if fact or not text[start:end].startswith(("+", "00")):
+                    yield Finding(content.project_path(page.src), passage.line, f'"{text[start:end]}" is not our style. Take a telephone number from its record: write '
+                                                                                f"{{{{ {fact or 'contact.phone'} }}}}.", NAME)
             for pattern, say in _STYLES:
                 for match in pattern.finditer(text):
                     if not any(start < match.end() and match.start() < end for start, end in taken):
                         taken.append(match.span())
                         yield Finding(content.project_path(page.src), passage.line, f'"{match[0]}" is not our style. {say}', NAME)
+
+
+def telephones(text: str) -> list[tuple[tuple[int, int], str]]:
+    """The British telephone numbers in a text, as they may be dialled: where each stands, and as +44..."""
+    if not MANY_FIGURES.search(text):
+        return []
+    found = phonenumbers.PhoneNumberMatcher(text, "GB", phonenumbers.Leniency.POSSIBLE)
+    return [((match.start, match.end), number) for match in found if (number := international(match.raw_string)) and match.raw_string.lstrip("(").startswith(("0", "+"))]
+
+
+def _recorded(content: Content, number: str) -> str | None:
+    """The fact that holds a telephone number."""
+    return next((name for name, fact in content.facts.items() if isinstance(fact, Fact) and fact.value and international(fact.value) == number), None)
