@@ -24,7 +24,7 @@ def check(site: Site) -> Iterator[Finding]:
     names = names_of(content)
     for page in content.pages:
         for passage in holding(content, page, CAPITALS):
-            for word in SHOUTED.findall(ours(passage.text, names)):
+            for word in SHOUTED.findall(ours(passage.english, names)):
                 if shouted(content, word) and not any(spelt_out(word, other.text) for other in passages(content, page)):
                     yield Finding(content.project_path(page.src), passage.line,
                                   f'"{word}" must not stand in capitals: write "{word.lower()}". Bold is there for weight.', NAME)

@@ -42,7 +42,7 @@ def check(site: Site) -> Iterator[Finding]:
         if page.layout == "deadlines":
             continue
         for passage in holding(content, page, HAS_NUMBER):
-            for span, written in spans(ours(passage.text, names)).items():
+            for span, written in spans(ours(passage.english, names)).items():
                 if span in records:
                     ids = " or ".join(f'{{{{ deadline.{limit.id} }}}} ("{limit.limit}")' for limit in records[span][:3])
                     yield Finding(content.project_path(page.src), passage.line,

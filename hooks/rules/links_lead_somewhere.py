@@ -6,7 +6,7 @@ From the promise of clear, accurate information (E10): a family that meets a dea
 import re
 from collections.abc import Iterator
 from posixpath import normpath
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from hooks.built.link_targets import from_nearest, resolve
 from hooks.built.site import DERIVED, BuiltPage, Link, Site

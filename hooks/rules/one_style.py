@@ -51,7 +51,7 @@ def check(site: Site) -> Iterator[Finding]:
     names = names_of(content)
     for page in content.pages:
         for passage in holding(content, page, HAS_NUMBER):
-            text = ours(passage.text, names)
+            text = ours(passage.english, names)
             numbers = telephones(text)
             if not numbers and not _ANY.search(text):
                 continue

@@ -70,10 +70,11 @@ def _is_number(match: phonenumbers.PhoneNumberMatch) -> bool:
 
 def _unsure(site: Site, facts: list[Fact], text: str) -> Iterator[str]:
     """The facts without confirmation that stand in a text, typed by hand or taken from their record."""
-    own = urlsplit(site.content.site_url).netloc
+    parts = urlsplit(site.content.site_url)
+    own = {parts.netloc, f"{parts.netloc}{parts.path}".rstrip("/")}  # a site may stand in a folder of its host
     for fact in facts:
         if fact.confirmed:
             continue
         shown = re.sub(r"^https?://", "", fact.value or "").rstrip("/") or fact.missing or MISSING
-        if len(shown) >= SHORTEST and shown != own and re.search(rf"(?<!\w){re.escape(shown)}(?!\w)", text):
+        if len(shown) >= SHORTEST and shown not in own and re.search(rf"(?<!\w){re.escape(shown)}(?!\w)", text):
             yield shown

@@ -37,11 +37,12 @@ def _abbreviations(content: Content, page: Page, found: tuple[Passage, ...], exp
     if next(holding(content, page, CAPITALS), None) is None:
         return
     names, done = names_of(content), set()
+    dead = {phrase.removesuffix("s") for entry in content.wording for phrase in entry.words}  # named by takes-no-side, which says what to write
     whole = f"{page.full_name} ({page.title})" if isinstance(page, Organisation) else ""
     for number, passage in enumerate(found):
-        for typed in ABBREVIATION.findall(_without(names, ours(passage.text))):
+        for typed in ABBREVIATION.findall(_without(names, ours(passage.english))):
             short = typed.removesuffix("s")
-            if short in done or short in content.spelling or shouted(content, short):
+            if short in done or short in content.spelling or shouted(content, short) or short in dead:
                 continue
             body = not (passage.front or passage.heading)
             before = found[:number + 1] if body else found
@@ -67,7 +68,7 @@ def _hard_words(content: Content, page: Page, found: tuple[Passage, ...]) -> Ite
             continue
         word = re.compile(rf"(?<!\w){re.escape(entry.word)}s?(?!\w)", re.IGNORECASE)
         for number, passage in enumerate(found):
-            if passage.heading or passage.front or not word.search(ours(passage.text)):
+            if passage.heading or passage.front or not word.search(ours(passage.english)):
                 continue
             linked = re.search(rf"\[[^\]]*{re.escape(entry.word)}[^\]]*\]\(", passage.typed, re.IGNORECASE)
             after = " ".join(other.text for other in found[number:number + 2])

@@ -6,6 +6,7 @@ One list of the good, hooks/words/markup.yml, says what a page may hold; whateve
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -182,11 +183,17 @@ def faults(tree: LexborHTMLParser, html: str, *, one_file: bool = False) -> Iter
     if NOT_TEXT.search(html):
         yield "A page must not hold a comment or a declaration (<!-- ... -->, <! ... >, <? ... >): the layout of this page makes one.", ""
     for mark in dict.fromkeys(match[0][0] for match in UNSEEN.finditer(tree.html or "")):
-        yield (f"A page must not hold the character U+{ord(mark):04X}: it hides or turns words. Delete it, and type the words round it again.",
+        yield (f"A page must not hold the character U+{ord(mark):04X}{_named(mark)}: it hides or turns words. Delete it, and type the words round it again.",
                mark if mark >= " " else f"&#{ord(mark)};")
     yield from _elements(tree, one_file)
     yield from _left(tree, html)
     yield from _lookalikes(tree)
+
+
+def _named(mark: str) -> str:
+    """What a character is called, in brackets; nothing where it has no name."""
+    name = unicodedata.name(mark, "").lower()
+    return f" ({name})" if name else ""
 
 
 def _names(tree: LexborHTMLParser) -> Iterator[Fault]:
@@ -281,6 +288,8 @@ def _attribute(element: Element, name: str, given: Mapping[str, str]) -> Fault:
         return f'"{value}" is the code of no other language. Write a code such as pl (Polish) or ur (Urdu).', f"{value}"
     if name == "data-icon":
         return f'There is no picture "{value}". Write the name of one, such as material/phone.', value
+    if name == "src" and element.tag == "img":
+        return f'The picture "{value}" must be a file of this site: put it into assets/, and write ![what it shows](assets/its-name.png).', value
     if name in ("href", "src"):
         return f'The address "{value}" must begin with https://, mailto: or tel:, or lead to a page or file of this site.', value
     return f'<{element.tag}> must not have {name}="{value}": remove it. How things look stands in the stylesheet.', ""

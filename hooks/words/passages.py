@@ -10,6 +10,7 @@ import re
 from calendar import month_name
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from html import unescape
 
 from hooks.sources.content import FACT, Content
 from hooks.sources.once import once
@@ -47,15 +48,15 @@ _START = re.compile(rf"^\s*(?:#{{1,6}}\s*|(?:[-*+]|[{SIGNS}]|\d{{1,9}}[.)])\s+|[
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of our own words: a line of the body (paragraph, item, heading, table cell) or one entry of front matter; `foreign` where all of
-    it is in another language."""
+    """A run of our own words: a line of the body (paragraph, item, heading, table cell) or one entry of front matter; `english` is the text without
+    words that are marked as another language's."""
 
     text: str
     line: int
     typed: str
     heading: bool = False
     front: bool = False
-    foreign: bool = False
+    english: str = ""
 
 
 def sentences(block: str) -> list[str]:
@@ -108,7 +109,7 @@ def _front(page: Page) -> Iterator[Passage]:
 def _entry(page: Page, value: object, place: tuple[str | int, ...]) -> Iterator[Passage]:
     if isinstance(value, str):
         for cell in _cells(value):
-            yield Passage(cell, page.line_of(*place), value, front=True)
+            yield Passage(cell, page.line_of(*place), value, front=True, english=_english(cell, value))
     elif isinstance(value, Fact):
         yield from _entry(page, value.missing, (*place, "missing"))  # the rest is facts and where they come from
     elif isinstance(value, Record):
@@ -126,7 +127,9 @@ def _entry(page: Page, value: object, place: tuple[str | int, ...]) -> Iterator[
 def _body(page: Page) -> Iterator[Passage]:
     """Blocks of code stand on pages for staff alone, and no rule reads their words: the guide shows there, on purpose, what the rules refuse."""
     quotation = code = foreign = False
-    for line, typed in enumerate(page.body.splitlines(), page.at.body_line):
+    lines = page.body.split("\n")
+    marked = _marked(lines)
+    for line, typed in enumerate(lines, page.at.body_line):
         if page.audience == "staff" and _CODE.match(typed):  # no other page may hold a block of code (markup-sound)
             code = not code
             continue
@@ -138,12 +141,41 @@ def _body(page: Page) -> Iterator[Passage]:
         if code or quotation or typed.lstrip().startswith(">"):
             continue
         for cell in _cells(typed):
-            yield Passage(cell, line, typed, heading=typed.lstrip().startswith("#"), foreign=foreign)
+            other = foreign or line - page.at.body_line in marked
+            yield Passage(cell, line, typed, heading=typed.lstrip().startswith("#"), english=FACT_WORD if other else _english(cell, typed))
+
+
+BRACED = re.compile(r"\{:?[^{}\n]*\blang=[\"']?[\w-]+[^{}\n]*\}\s*$")
+
+
+def _marked(lines: list[str]) -> set[int]:
+    """The lines that braces give another language: those of the paragraph above `{: lang=pl }`, and a heading or item that ends with it."""
+    found: set[int] = set()
+    for number, line in enumerate(lines):
+        if "lang=" not in line or not BRACED.search(line):
+            continue
+        found.add(number)
+        if line.strip().startswith("{"):
+            above = number - 1
+            while above >= 0 and lines[above].strip():
+                found.add(above)
+                above -= 1
+    return found
+
+
+def _english(cell: str, typed: str) -> str:
+    """A passage without words that are marked as another language's."""
+    if "lang=" not in typed:
+        return cell
+    for words in (found[1] for found in LANGUAGE.finditer(typed)):
+        cell = cell.replace(" ".join(words.split()), FACT_WORD)
+    return cell
 
 
 def _cells(typed: str) -> Iterator[str]:
     """The words of a line without Markdown's marks; a table row gives its cells."""
     text = FACT.sub(FACT_WORD, typed) if "{{" in typed else typed
+    text = unescape(text) if "&" in text else text
     text = LANGUAGE.sub(r"\1", text) if "lang=" in text else text
     text = _START.sub("", _MARKS.sub("", text) if _MARK.search(text) else text, count=1)
     if "](" in text:

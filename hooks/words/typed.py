@@ -25,6 +25,7 @@ Fault = tuple[int, str]
 
 NOTE = 'write "/// note" on a line of its own, then the words, then "///" on a line of its own'
 SAID: tuple[tuple[str, str], ...] = (
+    (r"\w*\u00ad\w*", "A word here holds a soft hyphen (U+00AD), which nobody sees: delete the word, and type it again."),
     (r"^\s*!!!.*", f'"{{}}" makes no box here: {NOTE}.'),
     (r"^\s*\?\?\?\+?.*", f'"{{}}" makes nothing that opens here: write the words below a heading ("## "), or {NOTE}.'),
     (r"^\s*:::+.*", f'"{{}}" makes no box here: {NOTE}.'),
