@@ -37,6 +37,6 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def _left_alone(quoted: re.Match[str]) -> str:
-    """Words between quotation marks as one word; the end of a sentence in them ends ours too."""
+    """Words between quotation marks as one word, with the capital and the end that a sentence has."""
     end = quoted[0][-2:-1]
-    return f"“{FACT_WORD}{end if end in '.!?' else ''}”"
+    return f"“{quoted[0][1:2]}{FACT_WORD}{end if end in '.!?' else ''}”"
