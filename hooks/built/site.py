@@ -72,12 +72,13 @@ class Quoted:
 @dataclass(frozen=True, slots=True)
 class Words:
     """A run of text between two block boundaries; `quoted` inside a quotation (or an example, or what a tool said: class not-ours), `aside` in the
-    box about the page itself, or in another language."""
+    box about the page itself, or in another language; `foreign` in another language alone."""
 
     text: str
     quoted: bool
     tag: str = "p"
     aside: bool = False
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,11 @@ class BuiltPage:
     def own(self) -> tuple[str, ...]:
         """The service's own words, block by block: quotations are left out."""
         return tuple(block.text for block in self.blocks if not block.quoted)
+
+    @property
+    def english(self) -> tuple[str, ...]:
+        """Its own words, without blocks that are in another language alone."""
+        return tuple(block.text for block in self.blocks if not block.quoted and not block.foreign)
 
 
 def squeeze(text: str) -> str:
@@ -181,21 +187,27 @@ def _blocks(main: LexborNode) -> Iterator[Words]:
     """The words of the page block by block. Navigation is left out: its words are other pages' titles."""
     found: list[Words] = []
     buffer: list[str] = []
+    english: list[str] = []  # what of the buffer is not marked as another language's
 
-    def flush(place: tuple[bool, str, bool]) -> None:
+    def flush(place: tuple[bool, str, bool], other: bool) -> None:
         if buffer:
-            text = squeeze("".join(buffer))
+            text, foreign = squeeze("".join(buffer)), other or not any(map(str.isalnum, "".join(english)))
             buffer.clear()
+            english.clear()
             if text:
-                found.append(_words(text, *place))
+                quoted, tag, aside = place
+                found.append(_words(text, quoted, tag, aside or foreign, foreign))
 
-    def walk(node: LexborNode, place: tuple[bool, str, bool]) -> None:
+    def walk(node: LexborNode, place: tuple[bool, str, bool], other: bool) -> None:
         quoted, tag, aside = place
         for child in node.iter(include_text=True):
             if child.tag == "-text":
                 buffer.append(child.text_content or "")
+                if not other:
+                    english.append(child.text_content or "")
             elif child.tag == "img":
                 buffer.append(child.attributes.get("alt") or "")  # words that are read out
+                english.append(child.attributes.get("alt") or "")
             elif child.tag == "br":
                 buffer.append(" ")  # a sentence goes on in the next line
             elif child.tag in NOT_TEXT or child.tag == "nav" or child.is_comment_node:
@@ -204,16 +216,16 @@ def _blocks(main: LexborNode) -> Iterator[Words]:
                 classes = (child.attributes.get("class") or "").split()
                 if TODAY in classes:
                     continue
-                flush(place)
-                inside = (quoted or child.tag in ("blockquote", "figcaption", "pre") or OTHERS in classes, child.tag or tag,
-                          aside or ABOUT in classes or "lang" in child.attributes)
-                walk(child, inside)
-                flush(inside)
+                flush(place, other)
+                inside = (quoted or child.tag in ("blockquote", "figcaption", "pre") or OTHERS in classes, child.tag or tag, aside or ABOUT in classes)
+                abroad = other or "lang" in child.attributes
+                walk(child, inside, abroad)
+                flush(inside, abroad)
             else:
-                walk(child, (quoted or child.tag == "q", tag, aside))
+                walk(child, (quoted or child.tag == "q", tag, aside), other or "lang" in child.attributes)
 
-    walk(main, (False, "p", False))
-    flush((False, "p", False))
+    walk(main, (False, "p", False), False)
+    flush((False, "p", False), False)
     return iter(found)
 
 

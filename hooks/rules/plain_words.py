@@ -27,7 +27,7 @@ NAME = "plain-words"
 def check(site: Site) -> Iterator[Finding]:
     names = names_of(site.content)
     for page, built in site.each(site.content.pages):
-        for block in built.own:
+        for block in built.english:
             for sentence in sentences(QUOTED.sub(_left_alone, names.sub("it", block))) if len(block.split()) > MOST_WORDS else ():
                 count = len(COUNTED.findall(sentence))
                 if count > MOST_WORDS and not is_prescribed(page, block):

@@ -30,9 +30,14 @@ def check(site: Site) -> Iterator[Finding]:
     wrong: set[str] = set()
     for page in content.pages:
         for passage in passages(content, page):
-            for word in _doubtful(passage.english, names, known, fine, guarded):
-                typed.add(word)
-                if not right(word, known, guarded):
+            doubtful = _doubtful(passage.english, names, known, fine, guarded)
+            typed.update(doubtful)
+            misspelt = [word for word in doubtful if not right(word, known, guarded)]
+            if _of_another_language(misspelt, passage.english):
+                wrong.update(misspelt)
+                yield Finding(content.project_path(page.src), passage.line, MARK_IT.format(" ".join(WORD.findall(passage.english)[:4])), NAME)
+            else:
+                for word in misspelt:
                     wrong.add(word)
                     yield Finding(content.project_path(page.src), passage.line, said(word, hint=len(wrong) <= HINTS), NAME)
     for setting in content.settings:
@@ -40,6 +45,18 @@ def check(site: Site) -> Iterator[Finding]:
             if not right(word, known, guarded):
                 yield Finding(setting.path, setting.line, said(word), NAME)
     yield from _words_of_layouts(site, known, typed, fine)
+
+
+MARK_IT = ('"{} ..." is in no English that the dictionary knows: if it is another language, write [the words]{{lang=pl}} with its code, or "{{: lang=pl }}" on the '
+           "line below a paragraph.")
+SEVERAL = 3
+
+
+def _of_another_language(misspelt: list[str], text: str) -> bool:
+    """Whether words are no misspelt English: one of other letters, or most words of a text."""
+    if any(not unicodedata.name(sign, "").startswith("LATIN") for word in misspelt for sign in word if sign.isalpha()):
+        return True
+    return len(misspelt) >= SEVERAL and len(misspelt) * 2 > len(set(WORD.findall(text)))
 
 
 def _doubtful(text: str, names: Names, known: frozenset[str], fine: set[str], guarded: frozenset[str] = frozenset()) -> list[str]:
@@ -65,7 +82,7 @@ def _words_of_layouts(site: Site, known: frozenset[str], typed: set[str], fine: 
     """Words that no page's source holds: a layout wrote them. Each is named once, on the first page that shows it."""
     names, seen = names_of(site.content), set(typed)
     for page, built in site.each(site.content.pages):
-        for block in built.own:
+        for block in built.english:
             for word in _doubtful(block, names, known, fine, guarded_words(site.content)):
                 if word not in seen and not right(word, known, guarded_words(site.content)) and not _typed_elsewhere(page, word):
                     yield Finding(*site.where(built), f"The layout of this page: {said(word)}", NAME)

@@ -300,6 +300,8 @@ def _typed_tag(tag: re.Match[str]) -> Fault:
     if typed.startswith("<!--"):
         return "A page must not hold a comment (<!-- ... -->): readers see it. Write it in the pull request.", typed
     shown = typed if len(typed) <= 60 else f"{typed[:57]}..."
+    if code := re.search(r"\blang\s*=\s*[\"']?([\w-]+)", typed):
+        return f'{HTML}; readers would see "{shown}" as it stands. Write words of another language as [the words]{{lang={code[1]}}}.', typed
     return (f'{HTML}; readers would see "{shown}" as it stands. Write it in Markdown; after a "<" that means "less than", '
             "write a space."), typed
 

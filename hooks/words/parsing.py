@@ -107,6 +107,8 @@ class _Listed(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         for element in root.iter():
             if isinstance(element.tag, str) and element is not root:
+                if element.get("lang"):  # given in braces
+                    element.attrib.update(language_of(element.get("lang", "")))
                 _hold(element)
 
 

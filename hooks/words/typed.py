@@ -142,7 +142,8 @@ def _shapes(lines: list[str], *, heads: bool) -> Iterator[Fault]:
         if paragraph.after_item is not None and len(paragraph.lines) == 1 and first.strip()[:1].isupper() and len(paragraph.after_item) < WRAPPED:
             yield paragraph.line, f'"{_shown(first)}" would stand in the item above it: leave an empty line before it, or write "- ".'
             continue
-        if heads and paragraph.alone and len(paragraph.lines) == 1 and HEAD.fullmatch(first):
+        braced = paragraph.line < len(lines) and lines[paragraph.line].lstrip().startswith("{:")
+        if heads and not braced and paragraph.alone and len(paragraph.lines) == 1 and HEAD.fullmatch(first):
             yield paragraph.line, f'"{_shown(first)}" looks like a heading and is none: write "## {_shown(first)}", or end it with a full stop.'
             continue
         if _runs_together(paragraph.lines):

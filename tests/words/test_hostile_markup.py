@@ -428,6 +428,28 @@ Pomagamy rodzinom.
 - An item
     {: promise="E1" }
 
+1. Ring us.
+
+Then wait.
+
+2. Tell us.
+
+Pomagamy rodzinom.
+{: lang=pl }
+
+ہم خاندانوں کی مدد کرتے ہیں۔
+{: lang=ur }
+
+- Pomagamy.
+{: lang=pl }
+
+- ہم خاندانوں کی مدد کرتے ہیں۔
+{: lang=ur }
+
+## Pomagamy {: lang=pl }
+
+## ہم خاندانوں {: lang=ur }
+
 ![The mark of our service](assets/logo.svg)
 """
 AUDIT = """tested: 2026-11-01
