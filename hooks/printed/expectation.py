@@ -32,7 +32,7 @@ def of_edition(layouts: Layouts, item: Publicity, edition: Edition, html: str | 
     needed = tuple(_carry(content, policy, carries(content, policy, edition, item)) for policy in content.carried)
     numbers, mails = confirmed(content)
     html = html if html is not None else layouts.html(item, edition)
-    words, fields = text_of_html(html), tuple(unescape(title) for title in FIELD.findall(html)) if edition.kind == "pdf" else ()
+    words, fields = text_of_html(html, counted=True), tuple(unescape(title) for title in FIELD.findall(html)) if edition.kind == "pdf" else ()
     kind = "" if edition.kind == "docx" else f"{KINDS[edition.kind]}, "
     return Expected(f"{item.title} ({kind}{edition.says})", needed, least, item.language or layouts.lang, layouts.title(item, edition), words,
                     edition, numbers, mails, fields, titles=titles(content))

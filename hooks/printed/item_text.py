@@ -19,6 +19,8 @@ from hooks.words import parsing
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 FILL_IN = re.compile(r"\[([A-Z][^\[\]<>]{0,120}|[a-z][^\[\]<>]{0,120})\](?!\()")
 """Words in square brackets: somebody fills them in."""
+COUNTS_ON = re.compile(r'<ol start="(\d+)"')
+"""A list that goes on from another. WeasyPrint passes over the attribute."""
 LABELS = (("phone", "Phone"), ("email", "Email"), ("hours", "Opening hours"), ("response", "When we answer"), ("address", "Address"),
           ("website", "Website"))
 """What an item prints of the service's contact record, in this order, as far as it is confirmed."""
@@ -34,7 +36,7 @@ class Part:
     @property
     def weight(self) -> float:
         """About how many lines it takes on a narrow panel."""
-        blocks = len(re.findall(r"<(?:p|li)\b", self.html))
+        blocks = len(re.findall(r"<(?:p|li|tr)\b", self.html))
         return len(text_of_html(self.html)) / 44 + 0.75 * blocks + (2.4 if self.title else 0)
 
 
@@ -60,7 +62,7 @@ def parts(content: Content, item: Page) -> list[Part]:
     """The item's words, part by part."""
     markdown = OurMarkdown(content)
     markdown.page = item
-    html = parsing.parser(markdown).convert(item.body)
+    html = COUNTS_ON.sub(lambda found: f'{found[0]} style="counter-reset:list-item {int(found[1]) - 1}"', parsing.parser(markdown).convert(item.body))
     first, *rest = HEADING.split(html)
     found = [Part(Markup(), Markup(first.strip()))] if first.strip() else []
     return found + [Part(Markup(title), Markup(words.strip())) for title, words in zip(rest[::2], rest[1::2], strict=True)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -26,21 +27,30 @@ def letters(text: str) -> str:
     return "".join(squeezed(text).split()).casefold()
 
 
-def text_of_html(html: str) -> str:
-    """What a reader reads of some HTML, blocks apart."""
+def text_of_html(html: str, *, counted: bool = False) -> str:
+    """What a reader reads of some HTML, blocks apart; `counted`: with the numbers of numbered lists, as they are drawn."""
     tree = LexborHTMLParser(f"<body>{html}</body>" if "<html" not in html else html)
     found: list[str] = []
     if tree.body:
-        _gather(tree.body, found)
+        _gather(tree.body, found, counted)
     return squeezed("".join(found))
 
 
-def _gather(node: LexborNode, found: list[str]) -> None:
+def steps(numbered: LexborNode) -> Iterator[tuple[int, LexborNode]]:
+    """The items of a numbered list, each with its number."""
+    start = numbered.attributes.get("start") or "1"
+    yield from enumerate((child for child in numbered.iter() if child.tag == "li"), int(start) if start.isdecimal() else 1)
+
+
+def _gather(node: LexborNode, found: list[str], counted: bool) -> None:
+    numbers = {item.mem_id: number for number, item in steps(node)} if counted and node.tag == "ol" else {}
     for child in node.iter(include_text=True):
         if child.tag == "-text":
             found.append(child.text_content or "")
         elif child.tag not in NOT_WORDS and not child.is_comment_node:
             edge = " " if child.tag in BREAKS else ""
             found.append(edge)
-            _gather(child, found)
+            if child.mem_id in numbers:
+                found.append(f"{numbers[child.mem_id]}. ")
+            _gather(child, found, counted)
             found.append(edge)

@@ -21,7 +21,7 @@ class Job:
     item: Publicity
     path: Path
     cache: Path
-    types: tuple[tuple[int, bytes], ...]
+    types: tuple[tuple[str, bytes], ...]
     site_address: str
 
 

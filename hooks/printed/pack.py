@@ -97,7 +97,7 @@ def _drawn(job: Job) -> bool:
     return job.sheet.edition.kind != "docx"
 
 
-def _jobs(content: Content, layouts: Layouts, cache: Path, types: tuple[tuple[int, bytes], ...], versions: str, findings: list[Finding]) -> Iterator[Job]:
+def _jobs(content: Content, layouts: Layouts, cache: Path, types: tuple[tuple[str, bytes], ...], versions: str, findings: list[Finding]) -> Iterator[Job]:
     letters = [hashlib.sha256(data).hexdigest() for _, data in types]
     for item in content.publicity:
         for edition in editions.of(item):

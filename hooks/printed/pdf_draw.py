@@ -68,7 +68,7 @@ class _Heard(logging.Handler):
         self.said.append(" ".join(record.getMessage().split()))
 
 
-def draw(sheet: Sheet, points: float, typeface: Mapping[int, bytes]) -> bytes:
+def draw(sheet: Sheet, points: float, typeface: Mapping[str, bytes]) -> bytes:
     """A sheet as a repaired PDF/UA-1, at `points` of type. Raises CannotDraw with WeasyPrint's warnings."""
     if lacking := missing():
         raise CannotDraw(lacking)
@@ -81,7 +81,7 @@ def draw(sheet: Sheet, points: float, typeface: Mapping[int, bytes]) -> bytes:
 
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
             if url.startswith("typeface:"):
-                return URLFetcherResponse(url, io.BytesIO(typeface[int(url.partition(":")[2])]), {"Content-Type": "font/ttf"})
+                return URLFetcherResponse(url, io.BytesIO(typeface[url.partition(":")[2].replace("-", " ")]), {"Content-Type": "font/ttf"})
             if url.startswith("data:"):
                 return super().fetch(url, headers)
             raise ValueError(f"a printed sheet must hold everything itself; it asks for {url[:80]}")
@@ -92,7 +92,8 @@ def draw(sheet: Sheet, points: float, typeface: Mapping[int, bytes]) -> bytes:
     kept, logger.propagate = logger.propagate, False
     try:
         fonts, fetcher = FontConfiguration(), Ours(allowed_protocols=("data", "typeface"))
-        faces = "".join(f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};src:url(typeface:{weight})}}' for weight in sorted(typeface))
+        faces = "".join('@font-face{{font-family:"{}";font-weight:{};font-style:{};src:url(typeface:{})}}'.format(FAMILY, *face.split(), face.replace(" ", "-"))
+                        for face in sorted(typeface))
         css = CSS(string=f"{faces}html{{font-size:{points}pt}}\n{sheet.css}", font_config=fonts, url_fetcher=fetcher)
         page = HTML(string=sheet.html, url_fetcher=fetcher, base_url="typeface:none")
         pdf = page.write_pdf(stylesheets=[css], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=sheet.edition.forms, full_fonts=False)

@@ -1,4 +1,4 @@
-"""The typeface for print: one TrueType file for each weight.
+"""The typeface for print: one TrueType file for each weight and slant.
 
 The npm package splits a weight into `latin` and `latin-ext` under one family name; WeasyPrint 70 draws wrong letters from such a pair
 ("Dzień" prints as "Dzieṅ" or loses letters) without a word, so both are merged into one file here.
@@ -15,31 +15,34 @@ from typing import Any
 from hooks.pages.assets import PACKAGES, WEIGHTS, _lato
 from hooks.sources import disk_cache
 
+STYLES = ("normal", "italic")
 FAMILY = "Printed"
 """The one name that print stylesheets use, whatever the typeface is."""
 
 
-def sources(root: Path, identity: Mapping[str, Any]) -> tuple[dict[int, tuple[Path, ...]], str]:
-    """The files of each weight, and a sentence where the chosen typeface is missing. Raises FileNotFoundError with a sentence."""
+def sources(root: Path, identity: Mapping[str, Any]) -> tuple[dict[str, tuple[Path, ...]], str]:
+    """The files of each face ("400 normal", "700 italic"), and a sentence where the chosen typeface is missing. Raises FileNotFoundError with a sentence."""
     package = str((identity.get("typeface") or {}).get("package", ""))
     folder, name = root / PACKAGES / package / "files", package.rpartition("/")[2]
-    chosen = {weight: tuple(folder / f"{name}-{part}-{weight}-normal.woff2" for part in ("latin", "latin-ext")) for weight in WEIGHTS}
+    chosen = {f"{weight} {style}": tuple(folder / f"{name}-{part}-{weight}-{style}.woff2" for part in ("latin", "latin-ext"))
+              for weight in WEIGHTS for style in STYLES}
     if package and all(path.is_file() for paths in chosen.values() for path in paths):
         return chosen, ""
     lato = _lato()
     if lato is None:
         raise FileNotFoundError("The publicity has no typeface to print with: neither the one of mkdocs.yml nor Lato of mkdocs is installed.")
-    return ({weight: (lato / f"lato-{style}.woff2",) for weight, style in zip(WEIGHTS, ("normal", "bold"), strict=True)},
+    return ({f"{weight} {style}": (lato / f"lato-{name}{'-italic' if style == 'italic' else ''}.woff2",)
+             for weight, name in zip(WEIGHTS, ("normal", "bold"), strict=True) for style in STYLES},
             "The typeface of mkdocs.yml is not installed (npm ci installs it); publicity is printed in Lato.")
 
 
-def files(root: Path, identity: Mapping[str, Any], cache: Path) -> tuple[dict[int, bytes], str]:
-    """Weight -> TrueType file. Kept in `cache` by the sources' bytes, because merging takes a second or two."""
+def files(root: Path, identity: Mapping[str, Any], cache: Path) -> tuple[dict[str, bytes], str]:
+    """Face -> TrueType file. Kept in `cache` by the sources' bytes, because merging takes a second or two."""
     found, note = sources(root, identity)
     made = {}
-    for weight, paths in found.items():
+    for face, paths in found.items():
         place = cache / f"type-{disk_cache.key(*(path.read_bytes() for path in paths))}.ttf"
-        made[weight] = disk_cache.made(place, partial(_merged, paths))
+        made[face] = disk_cache.made(place, partial(_merged, paths))
     return made, note
 
 

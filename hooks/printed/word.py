@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.printed import qr
 from hooks.printed.normalise import letters as only_letters
-from hooks.printed.normalise import squeezed
+from hooks.printed.normalise import squeezed, steps
 from hooks.printed.pdf_proof import (
     ACCESSIBLE,
     CARRIES,
@@ -64,10 +64,7 @@ def letter(html: str, title: str, lang: str) -> bytes:
     _styles(document, lang)
     tree = LexborHTMLParser(html)
     assert tree.body is not None
-    for node in tree.body.css("h1, h2, h3, p, li, img"):
-        if node.tag == "p" and _inside(node, "li"):
-            continue
-        _block(document, node)
+    _blocks(document, tree.body, 0)
     properties = document.core_properties
     properties.title, properties.language, properties.author, properties.comments = title, lang, "", ""
     out = io.BytesIO()
@@ -85,7 +82,8 @@ def _styles(document: Any, lang: str) -> None:
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin = section.bottom_margin = Cm(1.8)
     styles = document.styles
-    for name, size, bold in (("Normal", SIZE, False), ("Heading 1", HEAD[1], True), ("Heading 2", HEAD[2], True), ("List Bullet", SIZE, False)):
+    lists = [(f"{kind}{level}", SIZE, False) for kind in ("List Bullet", "List Number", "List Continue") for level in ("", " 2", " 3")]
+    for name, size, bold in (("Normal", SIZE, False), ("Heading 1", HEAD[1], True), ("Heading 2", HEAD[2], True), *lists):
         style = styles[name]
         style.font.name, style.font.size, style.font.bold, style.font.color.rgb = FACE, Pt(size), bold, RGBColor(0x20, 0x20, 0x20)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -123,24 +121,124 @@ def _styles(document: Any, lang: str) -> None:
     fill.element.get_or_add_rPr().append(shade)
 
 
-def _inside(node: LexborNode, tag: str) -> bool:
-    above = node.parent
-    while above is not None:
-        if above.tag == tag:
-            return True
-        above = above.parent
-    return False
+DEEPEST = 3
+"""Lists inside each other for which Word has styles."""
 
 
-def _block(document: Any, node: LexborNode) -> None:
-    carried = _carried(node)
-    if node.tag == "img":
-        _code(document, node)
+def _blocks(document: Any, parent: LexborNode, depth: int) -> None:
+    """Everything below an element, in its order. `depth` is in how many lists it stands."""
+    for node in parent.iter():
+        if node.tag == "img":
+            _code(document, node)
+        elif node.tag in ("ul", "ol"):
+            _list(document, node, depth + 1)
+        elif node.tag == "table":
+            _table(document, node)
+        elif node.tag in ("h1", "h2", "h3", "h4", "p"):
+            carried = _carried(node)
+            style = {"h1": "Heading 1", "h2": "Policy Heading" if carried else "Heading 2", "h3": "Heading 2", "h4": "Heading 2"}.get(
+                node.tag or "", _carried_style(node) if carried else "Normal")
+            _runs(_paragraph_of(document, node, style), node, _Manner(lang=_language(node, "")))
+        else:
+            _blocks(document, node, depth)
+
+
+def _list(document: Any, node: LexborNode, depth: int) -> None:
+    """A list with Word's own bullets or numbers; each numbered list counts by itself, from the number that it begins with."""
+    suffix = "" if depth == 1 else f" {min(depth, DEEPEST)}"
+    number = _counting(document, next((first for first, _ in steps(node)), 1), min(depth, DEEPEST) - 1) if node.tag == "ol" else None
+    for item in node.iter():
+        if item.tag != "li":
+            continue
+        paragraph = _paragraph_of(document, item, f"List {'Bullet' if number is None else 'Number'}{suffix}")
+        if number is not None:
+            _count(paragraph, number, min(depth, DEEPEST) - 1)
+        begun = False
+        for child in item.iter(include_text=True):
+            if child.tag in ("ul", "ol"):
+                _list(document, child, depth + 1)
+            elif child.tag == "table":
+                _table(document, child)
+            elif child.tag == "p":
+                if begun:
+                    paragraph = _paragraph_of(document, child, f"List Continue{suffix}")
+                _runs(paragraph, child, _Manner(lang=_language(child, _language(item, ""))))
+                begun = True
+            else:
+                _run(paragraph, child, _Manner(lang=_language(item, "")))
+                begun = begun or bool((child.text_content or "").strip())
+
+
+def _counting(document: Any, start: int, level: int) -> int:
+    """The number of a new counting that begins with `start`: Word would go on with that of the last list."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    every = document.part.numbering_part.element
+    kinds, counts = every.findall(qn("w:abstractNum")), every.findall(qn("w:num"))
+    kind = OxmlElement("w:abstractNum")
+    name = max((int(one.get(qn("w:abstractNumId"))) for one in kinds), default=0) + 1
+    kind.set(qn("w:abstractNumId"), str(name))
+    _add(kind, "multiLevelType", val="multilevel")
+    for at in range(DEEPEST):
+        one = _add(kind, "lvl", ilvl=str(at))
+        _add(one, "start", val=str(start if at == level else 1))
+        _add(one, "numFmt", val="decimal")
+        _add(one, "lvlText", val=f"%{at + 1}.")
+        _add(one, "lvlJc", val="left")
+        _add(_add(one, "pPr"), "ind", left=str(360 * (at + 1)), hanging="360")
+    (kinds[-1] if kinds else every).addnext(kind) if kinds else every.insert(0, kind)
+    count = _add(every, "num", numId=str(max((int(one.get(qn("w:numId"))) for one in counts), default=0) + 1))
+    _add(count, "abstractNumId", val=str(name))
+    return int(count.get(qn("w:numId")))
+
+
+def _count(paragraph: Any, number: int, level: int) -> None:
+    settings = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    settings.get_or_add_ilvl().val = level
+    settings.get_or_add_numId().val = number
+
+
+def _add(parent: Any, name: str, **values: str) -> Any:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    made = OxmlElement(f"w:{name}")
+    for key, value in values.items():
+        made.set(qn(f"w:{key}"), value)
+    parent.append(made)
+    return made
+
+
+def _table(document: Any, node: LexborNode) -> None:
+    """A table with its first row as Word's header row, which stands again on the next page."""
+    rows = [[cell for cell in row.iter() if cell.tag in ("th", "td")] for row in node.css("tr")]
+    if not rows or not rows[0]:
         return
-    style = {"h1": "Heading 1", "h2": "Policy Heading" if carried else "Heading 2", "h3": "Heading 2", "li": "List Bullet"}.get(
-        node.tag or "", ("Policy Address" if "carried-where" in (node.attributes.get("class") or "") else "Policy Statement") if carried else "Normal")
+    table = document.add_table(rows=0, cols=max(map(len, rows)))
+    table.style = "Table Grid"
+    for row in rows:
+        made = table.add_row()
+        head = row[0].tag == "th"
+        settings = made._tr.get_or_add_trPr()
+        _add(settings, "cantSplit")
+        if head:
+            _add(settings, "tblHeader")
+        for cell, place in zip(row, made.cells, strict=False):
+            _runs(place.paragraphs[0], cell, _Manner(bold=head, lang=_language(cell, "")))
+
+
+def _paragraph_of(document: Any, node: LexborNode, style: str) -> Any:
     paragraph = document.add_paragraph(style=style)
-    _runs(paragraph, node, bold=False, fill=False)
+    if node.attributes.get("dir") == "rtl" or (node.parent is not None and node.parent.attributes.get("dir") == "rtl"):
+        _add(paragraph._p.get_or_add_pPr(), "bidi")
+    return paragraph
+
+
+def _language(node: LexborNode, above: str) -> str:
+    return node.attributes.get("lang") or (node.parent.attributes.get("lang") if node.parent is not None and node.parent.tag == "div" else "") or above
+
+
+def _carried_style(node: LexborNode) -> str:
+    return "Policy Address" if "carried-where" in (node.attributes.get("class") or "") else "Policy Statement"
 
 
 def _carried(node: LexborNode) -> bool:
@@ -148,21 +246,48 @@ def _carried(node: LexborNode) -> bool:
     return above is not None and "data-policy" in above.attributes
 
 
-def _runs(paragraph: Any, node: LexborNode, *, bold: bool, fill: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How words are written: what stands round them says so."""
+
+    bold: bool = False
+    slanted: bool = False
+    fill: bool = False
+    lang: str = ""
+
+
+def _runs(paragraph: Any, node: LexborNode, manner: _Manner) -> None:
     for child in node.iter(include_text=True):
-        if child.tag == "-text":
-            text = re.sub(r"\s+", " ", child.text_content or "").replace("\u200b", "")
-            if text and not (text == " " and not paragraph.runs):
-                run = paragraph.add_run(text, style="To Fill In" if fill else None)
-                run.bold = True if bold else None
-        elif "data-field" in child.attributes:
-            _field(paragraph, child.attributes["data-field"] or "", squeezed(child.text()))
-        elif child.tag == "br":
-            paragraph.add_run().add_break()
-        elif child.tag == "a" and (child.attributes.get("href") or "").startswith(("https://", "mailto:", "tel:")):
-            _link(paragraph, child.attributes["href"] or "", squeezed(child.text()))
-        else:
-            _runs(paragraph, child, bold=bold or child.tag == "strong", fill=fill or "fill" in (child.attributes.get("class") or "").split())
+        _run(paragraph, child, manner)
+
+
+def _run(paragraph: Any, child: LexborNode, manner: _Manner) -> None:
+    if child.tag == "-text":
+        text = re.sub(r"\s+", " ", child.text_content or "").replace("\u200b", "")
+        if text and not (text == " " and not paragraph.runs):
+            run = paragraph.add_run(text, style="To Fill In" if manner.fill else None)
+            run.bold, run.italic = manner.bold or None, manner.slanted or None
+            if manner.lang:
+                _speak(run, manner.lang)
+    elif "data-field" in child.attributes:
+        _field(paragraph, child.attributes["data-field"] or "", squeezed(child.text()))
+    elif child.tag == "br":
+        paragraph.add_run().add_break()
+    elif child.tag == "a" and (child.attributes.get("href") or "").startswith(("https://", "mailto:", "tel:")):
+        _link(paragraph, child.attributes["href"] or "", squeezed(child.text()))
+    else:
+        _runs(paragraph, child, replace(manner, bold=manner.bold or child.tag == "strong", slanted=manner.slanted or child.tag == "em",
+                                        fill=manner.fill or "fill" in (child.attributes.get("class") or "").split(),
+                                        lang=child.attributes.get("lang") or manner.lang))
+
+
+def _speak(run: Any, lang: str) -> None:
+    """The language of words; those that run from right to left have a place of their own in Word."""
+    from hooks.words.foreign import direction
+    settings = run._r.get_or_add_rPr()
+    if direction(lang):
+        _add(settings, "rtl")
+    _add(settings, "lang", **{"bidi" if direction(lang) else "val": lang})
 
 
 def _field(paragraph: Any, name: str, blank: str) -> None:
@@ -271,7 +396,7 @@ class _Document:
 def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
     """Every fault of a Word document as (rule, sentence)."""
     try:
-        document = _read(data)
+        document = _read(data, counted=expected.edition is not None)
     except (zipfile.BadZipFile, KeyError, SyntaxError, ValueError):
         return [(CARRIES, f"{expected.name} must be a Word document that can be opened; it cannot.")]
     found = [(CARRIES, text) for carry in expected.carries for text in _carries(document, expected, carry)]
@@ -455,7 +580,8 @@ def _rgb(colour: str) -> tuple[int, int, int]:
     return int(colour[:2], 16), int(colour[2:4], 16), int(colour[4:6], 16)
 
 
-def _read(data: bytes) -> _Document:
+def _read(data: bytes, *, counted: bool = False) -> _Document:
+    """A Word document as its words; `counted`: with the numbers of its numbered lists, as Word shows them."""
     from lxml import etree
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
@@ -464,6 +590,7 @@ def _read(data: bytes) -> _Document:
         tree = etree.fromstring(parts.read("word/document.xml"), parser)
         styles = etree.fromstring(parts.read("word/styles.xml"), parser)
         relations = {node.get("Id", ""): node.get("Target", "") for node in etree.fromstring(parts.read("word/_rels/document.xml.rels"), parser)}
+        numbers = _Numbers(etree.fromstring(parts.read("word/numbering.xml"), parser)) if counted and "word/numbering.xml" in parts.namelist() else None
         found = _Document(pictures=[parts.read(name) for name in parts.namelist() if name.startswith("word/media/")])
         found.header = squeezed(" ".join(node.text or "" for name in sorted(parts.namelist()) if re.fullmatch(r"word/header\d*\.xml", name)
                                          for node in etree.fromstring(parts.read(name), parser).iter(f"{W}t")))
@@ -483,7 +610,10 @@ def _read(data: bytes) -> _Document:
         settings = paragraph.find(f"{W}pPr")
         if settings is not None and settings.find(f"{W}pageBreakBefore") is not None:
             page += 1
+        before = len(found.runs)
         page = _paragraph(found, paragraph, settings, known, styles, relations, page)
+        if numbers is not None and len(found.runs) > before and (label := numbers.label(settings)):
+            found.runs[before].text = f"{label} {found.runs[before].text}"
         if settings is not None and settings.find(f"{W}sectPr") is not None:
             page += 1
     return found
@@ -499,6 +629,28 @@ def _lines(settings: Any, side: str) -> bool:
     """Whether a paragraph's own settings draw a line, of a width and a colour that are seen."""
     edge = settings.find(f"{W}pBdr/{W}{side}") if settings is not None else None
     return edge is not None and edge.get(f"{W}val") not in (None, "nil", "none") and brightness(_rgb(_hex(edge.get(f"{W}color") or "auto", "000000"))) < 0.75
+
+
+class _Numbers:
+    """Counts the numbered lists of a document as Word does: each counting by itself."""
+
+    def __init__(self, numbering: Any) -> None:
+        kinds = {kind.get(f"{W}abstractNumId"): kind for kind in numbering.iter(f"{W}abstractNum")}
+        self.kinds = {count.get(f"{W}numId"): kinds.get(_value(count, "abstractNumId")) for count in numbering.iter(f"{W}num")}
+        self.last: dict[tuple[str, str], int] = {}
+
+    def label(self, settings: Any) -> str:
+        """What stands before a paragraph: "2."; nothing where it has no number of its own."""
+        given = settings.find(f"{W}numPr") if settings is not None else None
+        if given is None:
+            return ""
+        name, level = _value(given, "numId") or "", _value(given, "ilvl") or "0"
+        kind = self.kinds.get(name)
+        form = next((one for one in kind.iter(f"{W}lvl") if one.get(f"{W}ilvl") == level), None) if kind is not None else None
+        if form is None or _value(form, "numFmt") != "decimal":
+            return ""
+        self.last[name, level] = self.last.get((name, level), int(_value(form, "start") or 1) - 1) + 1
+        return f"{self.last[name, level]}."
 
 
 def _paragraph(found: _Document, paragraph: Any, settings: Any, known: dict[str, Any], styles: Any, relations: dict[str, str], page: int) -> int:
