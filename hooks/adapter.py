@@ -228,7 +228,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if build.warnings.texts:
         more += [Finding("mkdocs.yml", 1, text, "front-matter") for text in build.warnings.texts]
     if more:
-        verdict = judgement.Verdict(tuple(sorted({*verdict.findings, *more})), verdict.ran)
+        verdict = judgement.Verdict(tuple(sorted({*build.printed.causes(verdict.findings), *more})), verdict.ran)
     site_files.results(site, {name: verdict.found_by(name) for name in verdict.ran})
     for sentence in (*build.assets.notes, *build.printed.left_out, *build.printed.notes):
         print(sentence)

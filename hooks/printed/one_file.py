@@ -11,6 +11,9 @@ from hooks.printed.pdf_proof import Expected, too_full
 from hooks.sources import disk_cache
 from hooks.sources.records import Publicity
 
+NO_LETTERS = "no letters: "
+"""So begins what a worker says of letters that no typeface has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -35,6 +38,8 @@ def make(job: Job) -> list[str]:
             data = _largest_that_fits(job)
             if edition.kind == "png":
                 data = picture.of_pdf(data, job.expected.words or "")
+    except pdf_draw.NoLetters as error:
+        return [f"{NO_LETTERS}{error.args[0]}"]
     except pdf_draw.CannotDraw as error:
         return [str(text).rstrip(".") + "." for text in error.args]
     disk_cache.proofs(job.cache, data, job.expected, proofs.examine)

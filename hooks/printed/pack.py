@@ -6,13 +6,14 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 
 from hooks.built.output import PRINTED, Output
 from hooks.printed import drawing, editions, expectation, one_file, pdf_draw, typeface, worker
 from hooks.printed.editions import Edition
 from hooks.printed.layout import Layouts, TemplateError, layout_fault
-from hooks.printed.one_file import Job
+from hooks.printed.one_file import NO_LETTERS, Job
 from hooks.sources import disk_cache
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
@@ -43,7 +44,12 @@ class Pack:
     findings: list[Finding] = field(default_factory=list)
     left_out: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    unmade: set[str] = field(default_factory=set)
     _downloads: dict[str, list[Download]] = field(default_factory=dict)
+
+    def causes(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Findings without those that only say that a file is not there: why it could not be made is said already."""
+        return [found for found in findings if not any(f"must also be made as {file};" in found.message for file in self.unmade)]
 
     def downloads(self, item: Publicity | None) -> list[Download]:
         """The files of one item, the plain one first; none for what is no publicity."""
@@ -81,8 +87,9 @@ def make(content: Content, show: Callable[[str], None] = print) -> Pack:
     todo = [job for job in every if had[job.path] is None]
     for number, (job, faults) in enumerate(_made(todo), 1):
         show(f"Printed {number} of {len(todo)}: {job.expected.name}.")
-        pack.findings += [Finding(content.project_path(job.item.src), 1, f"{job.expected.name} could not be printed: {fault}", "printed-fits")
-                          for fault in faults]
+        pack.findings += _unprinted(content, job, faults)
+        if faults:
+            pack.unmade.add(job.sheet.edition.file)
     for job in every:
         data = had[job.path] or disk_cache.read(job.path)
         if data is not None:
@@ -91,6 +98,24 @@ def make(content: Content, show: Callable[[str], None] = print) -> Pack:
             pack._downloads.setdefault(job.item.slug, []).append(_download(job.item, edition, data))
     disk_cache.tidy(cache)
     return pack
+
+
+
+
+def _unprinted(content: Content, job: Job, faults: list[str]) -> Iterator[Finding]:
+    """What stopped a file, on the lines that somebody typed. Of letters that cannot be drawn each line is named once, for all editions."""
+    path = content.project_path(job.item.src)
+    for fault in faults:
+        if not fault.startswith(NO_LETTERS):
+            yield Finding(path, 1, f"{job.expected.name} could not be printed: {fault}", "printed-fits")
+            continue
+        lacking = set(fault.removeprefix(NO_LETTERS))
+        lines = [(number, [sign for sign in dict.fromkeys(unescape(line)) if sign in lacking]) for number, line in enumerate(job.item.body.split("\n"), job.item.at.body_line)]
+        places = [(number, signs) for number, signs in lines if signs] or [(1, sorted(lacking))]
+        for number, signs in places:
+            shown, many = ", ".join(f'"{sign}"' for sign in signs[:6]), len(signs) > 1
+            yield Finding(path, number, f"The typeface for print has no {shown}{' and others' if len(signs) > 6 else ''}: write "
+                                        f"{'these signs' if many else 'this sign'} in words, or leave {'them' if many else 'it'} out.", "printed-fits")
 
 
 def _drawn(job: Job) -> bool:

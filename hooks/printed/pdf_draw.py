@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import os
+import re
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
@@ -59,6 +60,14 @@ def versions() -> str:
     return ", ".join((*found, *drawing.versions()))
 
 
+NO_LETTER = re.compile(r'\.notdef glyph.*?"(.)" \(U\+')
+"""What WeasyPrint says of a letter that no typeface has."""
+
+
+class NoLetters(CannotDraw):
+    """No typeface here has these letters or signs; they are the one argument."""
+
+
 class _Heard(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -102,6 +111,8 @@ def draw(sheet: Sheet, points: float, typeface: Mapping[str, bytes]) -> bytes:
     finally:
         logger.removeHandler(heard)
         logger.propagate = kept
+    if lacking := "".join(dict.fromkeys(found[1] for said in heard.said for found in NO_LETTER.finditer(said))):
+        raise NoLetters(lacking)
     if heard.said:
         raise CannotDraw(*dict.fromkeys(heard.said))
     return pdf_repair.repaired(pdf, sheet.edition.bleed)

@@ -68,6 +68,7 @@ class Paper:
 
     data: bytes
     roles: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    again: list[Letter] = field(default_factory=list)
     _images: dict[tuple[int, int, frozenset[int]], Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -158,7 +159,8 @@ class Paper:
 
     @cached_property
     def spoken(self) -> list[Letter]:
-        """Every letter in the order in which a screen reader speaks it: the order of the tags. Signs of lists are left out."""
+        """Every letter in the order in which a screen reader speaks it: the order of the tags. Left out are the signs of lists, and the first row of a
+        table where it stands again on the table's next page."""
         by_mark: dict[tuple[int, int], list[Letter]] = {}
         for letter in self.letters:
             if letter.mark >= 0:
@@ -169,6 +171,7 @@ class Paper:
         if root is None:
             return found
         used: set[tuple[int, int]] = set()
+        heads: list[tuple[int, str]] = []
 
         def walk(element: Any, page: int, roles: tuple[str, ...]) -> None:
             for child in kids(element):
@@ -180,7 +183,14 @@ class Paper:
                     key = numbers.get(child.Pg.objgen, page) if "/Pg" in child else page, int(child.MCID)
                 elif "/S" in child:
                     where = numbers.get(child.Pg.objgen, page) if "/Pg" in child else page
+                    before = len(found)
                     walk(child, where, (*roles, str(child.S)[1:], *(("replaced",) if "/ActualText" in child or "/Alt" in child else ())))
+                    if child.S == pikepdf.Name.THead and found[before:]:
+                        head = found[before].page, "".join(letter.text for letter in found[before:])
+                        if heads and heads[-1][1] == head[1] and heads[-1][0] < head[0]:  # the same table on its next page
+                            self.again.extend(found[before:])
+                            del found[before:]
+                        heads.append(head)
                     continue
                 else:
                     continue
@@ -201,7 +211,7 @@ class Paper:
     @cached_property
     def unspoken(self) -> list[Letter]:
         """Letters that are drawn and that no tag leads to."""
-        reached = {id(letter) for letter in self.spoken}
+        reached = {id(letter) for letter in (*self.spoken, *self.again)}
         bullets = "•◦▪–-"
         return [letter for letter in self.letters if id(letter) not in reached and letter.text not in bullets]
 

@@ -67,6 +67,7 @@ def _findings(site: Site) -> list[Finding]:
             found.append(Finding(path, line, f"{item.title} must not print {{{{ {name} }}}}: it is not confirmed. Take it out; the layout "
                                              "prints our own details as soon as they are.", CONFIRMED))
         by_file: dict[str, bytes] = {}
+        faults: dict[tuple[str, str], list[str]] = {}
         for edition in editions.of(item):
             known.add(edition.file)
             file = site.folder / edition.file
@@ -81,9 +82,11 @@ def _findings(site: Site) -> list[Finding]:
                 found.append(layout_fault(content, edition, error))
                 continue
             data = by_file[edition.kind] = file.read_bytes()
-            found += [Finding(path, 1, text, rule) for rule, text in disk_cache.proofs(cache, data, expected, examine)]
+            for rule, text in disk_cache.proofs(cache, data, expected, examine):
+                faults.setdefault((rule, text.removeprefix(expected.name)), []).append(expected.name.removeprefix(item.title).strip(" ()"))
             if edition.kind == "png" and "pdf" in by_file and not picture.same(data, by_file["pdf"]):
                 found.append(Finding(path, 1, f"{expected.name} must show the same picture as its PDF, which was proved; it shows another.", CARRIES))
+        found += [Finding(path, 1, f"{item.title} ({'; '.join(names)}){text}", rule) for (rule, text), names in faults.items()]
     found += supplied.findings(site, known, examine, words_of, language_of)
     return found
 

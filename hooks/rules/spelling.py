@@ -5,6 +5,7 @@ names of bodies, names with accents, abbreviations, addresses, and what families
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from hooks.built.site import Site
