@@ -71,7 +71,10 @@ def _shown(text: str) -> str:
 
 
 def _marks(lines: list[str]) -> Iterator[Fault]:
+    taken = [line.kind for line in lists.read(line.expandtabs(4) for line in lines)]
     for number, line in enumerate(lines, 1):
+        if taken[number - 1] == "blank":  # the line below a heading is one
+            continue
         bare = re.sub(r"`[^`]*`|\]\([^()]*\)|<https?://[^<>]*>", lambda code: "x" * len(code[0]), FACT.sub("x", line))
         if _FINE.match(line) or not bare.strip():
             continue

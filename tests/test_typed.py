@@ -1,0 +1,235 @@
+"""What people type, and what comes of it: a page as they mean it, or one sentence that says what to write.
+
+All of a table stands in one site, each line on a page of its own, because a build takes a second and a line takes none.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from hooks.pages.markdown_blocks import OurMarkdown
+from hooks.rules import one_style, pictures_described
+from hooks.sources import content
+from hooks.words import astray, lists, parsing, typed
+from tests import helpers
+from tests.helpers import DAY, MADE_UP, Workshop
+
+FRONT = """---
+title: Page number {0}
+description: The page of a test that has the number {0}.
+audience: everyone
+owner: Lead adviser
+checked: 2026-10-05
+review_every: 12 months
+---
+"""
+RIGHT = {
+    "You can bring:\n- letters\n- reports": "<p>You can bring:</p>\n<ul>\n<li>letters</li>\n<li>reports</li>\n</ul>",
+    "You can bring:\n* letters\n* reports": "<p>You can bring:</p>\n<ul>\n<li>letters</li>\n<li>reports</li>\n</ul>",
+    "Do this:\n1. Call us.\n2. Write to us.": "<p>Do this:</p>\n<ol>\n<li>Call us.</li>\n<li>Write to us.</li>\n</ol>",
+    "You can bring:\n\n• letters\n• reports": "<ul>\n<li>letters</li>\n<li>reports</li>\n</ul>",
+    "You can bring:\n•letters\n•reports": "<ul>\n<li>letters</li>\n<li>reports</li>\n</ul>",
+    "· letters\n· reports": "<ul>\n<li>letters</li>\n<li>reports</li>\n</ul>",
+    "\uf0b7\tletters\n\uf0b7\treports": "<ul>\n<li>letters</li>\n<li>reports</li>\n</ul>",
+    "\uf0a7 letters\n\uf0d8 reports": "<ul>\n<li>letters</li>\n<li>reports</li>\n</ul>",
+    "•\tletters\no\tfrom school\no\tfrom home\n•\treports": "<ul>\n<li>letters<ul>\n<li>from school</li>\n<li>from home</li>\n</ul>\n</li>\n<li>reports</li>\n</ul>",
+    "- letters\n  - from school\n- reports": "<ul>\n<li>letters<ul>\n<li>from school</li>\n</ul>\n</li>\n<li>reports</li>\n</ul>",
+    "1. letters\n   - from school\n2. reports": "<ol>\n<li>letters<ul>\n<li>from school</li>\n</ul>\n</li>\n<li>reports</li>\n</ol>",
+    "1) Call us.\n2) Write to us.": "<ol>\n<li>Call us.</li>\n<li>Write to us.</li>\n</ol>",
+    "- letters\n- reports\n\n1. Call us.\n2. Write to us.": "</ul>\n<ol>\n<li>Call us.</li>",
+    "1. Call us.\n- letters\n- reports": "<ol>\n<li>Call us.</li>\n</ol>\n<ul>\n<li>letters</li>",
+    "1. Call us.\n\nThen wait for us.\n\n2. Write to us.": '<p>Then wait for us.</p>\n<ol start="2">\n<li>Write to us.</li>\n</ol>',
+    "1. Call us.\n1. Write to us.": "<ol>\n<li>Call us.</li>\n<li>Write to us.</li>\n</ol>",
+    "Here is when:\n| What | When |\n|---|---|\n| a call | soon |": "<p>Here is when:</p>\n<div",
+    "Here is more.\n---\n\nWe answer soon.": "<p>Here is more.</p>\n<hr />",
+    "Who can come\n============\n\nAnyone can come.": "<h2>Who can come</h2>",
+    "##Who can come\n\nAnyone can come.": "<h2>Who can come</h2>",
+    "We began in\n2014. It was a good year.": "<p>We began in\n2014. It was a good year.</p>",
+    "Pomagamy wam.\n{: lang=\"pl\" }": '<p lang="pl">Pomagamy wam.</p>',
+    "ہم خاندانوں کی مدد کرتے ہیں۔\n{: lang=ur }": '<p dir="rtl" lang="ur">',
+    "[Pomagamy wam]{lang=pl} here.": '<span lang="pl">Pomagamy wam</span>',
+    "/// language | pl\nPomagamy wam i waszym dzieciom.\n///": '<div lang="pl">',
+    "Zoë, José and Łukasz meet in the café.": "Łukasz",
+    "It takes ½ an hour, or 1¼ miles.": "½",
+    "Come&nbsp;to us. It is 5&nbsp;miles.": "5&nbsp;miles",
+    "Call +44 1709 822291 now.": "+44 1709 822291",
+    "They say “" + "very " * 30 + "good”.": "good”",
+    "**Please call us.** You can *always* call.": "<strong>Please call us.</strong>",
+    "Q&A is for you & me.": "Q&amp;A",
+    "A price of £5 or $6, and 20°C.": "£5",
+    "We help you (and others): at home; at school.": "(and others)",
+    "Our first step is free – and the next.": "–",
+    "Calls are free.*": "free.*",
+    "It is on page 3.\n\n-5 degrees is cold.": "-5 degrees",
+    "Read [the guide](https://www.example.org/guide?id=1#part_2).": 'href="https://www.example.org/guide?id=1#part_2"',
+}
+"""What is typed, and a part of the page that comes of it; no finding."""
+WRONG = {
+    "You can bring:\n\n– letters": 'write "- " at the start',
+    "You can bring:\n\n— letters": 'write "- " at the start',
+    "-letters\n-reports": "write a space after its first sign",
+    "*letters\n*reports": "write a space after its first sign",
+    "1.Call us.\n2.Write to us.": "write a space after its number",
+    "a) Call us.\nb) Write to us.": 'write "1. " or "- "',
+    "(1) Call us.\n(2) Write to us.": 'write "1. " or "- "',
+    "✓ letters\n✓ reports": 'write "1. " or "- "',
+    '!!! note "Please"\n    Bring letters.': 'write "/// note"',
+    "??? tip\n    Bring letters.": 'write the words below a heading',
+    "::: note\nBring letters.\n:::": 'write "/// note"',
+    '=== "Tab"\n    Bring letters.': "write each part below a heading",
+    "Call us.[^1]\n\n[^1]: On any day.": "write the words where they belong",
+    "It is ~~not~~ free.": "take the words out",
+    "It is ==free==.": "write **words**",
+    "- [x] letters\n- [ ] reports": 'write "- " and the words',
+    '--8<-- "file.md"': "type the words here",
+    "*[EHC]: education": "write the words out",
+    "Well done :smile: now.": "write it in words",
+    "See [[contact]] now.": "write [the name of the page](page.md)",
+    "See (our page)[https://www.example.org/] now.": "write [the words](the address)",
+    "See [our page](../contact.md now.": "write a link as [words](address)",
+    '{% include "x" %}': "is filled in by no program",
+    "Dear «Name», call us.": "is filled in by no program",
+    "Call {contact.phone} now.": "{{ contact.phone }}",
+    "[b]Free[/b] words.": "write **words**",
+    "Mediation\n: a meeting": "in one paragraph",
+    "H~2~O": "write it in words",
+    "See Error! Reference source not found. now.": "write what stood there",
+    "———": 'write "---"',
+    "| What | When |\n| a call | soon |": "lacks its second row",
+    "|---|---|\n| a call | soon |": "lacks its first row",
+    "| What | When |\n|---|---|\n| a call | soon | free |": '"free" would not be shown',
+    "| What | When |\n|---|---|\n| a call |": "write | - |",
+    "| What |  |\n|---|---|\n| a call | soon |": "must have a name in its first row",
+    "| What | When |\n|---|\n| a call | soon |": "must have as many parts as its first",
+    "| What | When |\n|---|---|": "must have a row below its first two",
+    "| What | When |\n|---|---|\n| a call | soon |\nThen call us.": "leave an empty line before it",
+    "Home | About us | Contact": "This is no table yet",
+    "**Who can come**\n\nAnyone can come.": 'write "## Who can come"',
+    "**Who can come:**\nAnyone can come.": 'write "## Who can come"',
+    "__Who can come__\n\nAnyone can come.": 'write "## Who can come"',
+    "Who can come\n\nAnyone can come.": 'write "## Who can come"',
+    "We help you.\n\n    Anyone can come.": "take away the spaces",
+    "We help you.\n\n\tAnyone can come.": "take away the spaces",
+    "22. Anyone can come.": "write the number elsewhere in the sentence",
+    "2014. We began.": "write the number elsewhere in the sentence",
+    "1. Call us.\n3. Write to us.": 'write "2."',
+    "- letters\n- reports\nYou can also call us.": "leave an empty line before it",
+    "Our office\n12 Example Street\nLarkmere": "leave an empty line between them",
+    "Monday\t9am to 5pm": "write a table",
+    "Monday        9am to 5pm": "write a table",
+    "[Hours]: 9am": 'write "Hours:" without the brackets',
+    "**Call us*": "as many stars before the words as behind them",
+    "** Call us ** now.": "write **words**",
+    "We don`t charge.": "for an apostrophe",
+    "letters and\\or reports": "take it out",
+    "Tom &foo; Jerry.": "type the sign itself",
+    "We help -- always.": "write a comma",
+    "Name: ______": "Readers see",
+    "The edu\u00adcation plan.": "soft hyphen",
+    "The edu\u200bcation plan.": "zero width space",
+    "Pomagamy wam i waszym dzieciom.": "{lang=pl}",
+    '<span lang="pl">Pomagamy wam</span>': "[the words]{lang=pl}",
+    "Write to help@example.org now.": "{{ contact.email }}",
+    "Call 01709822291 now.": "{{ contact.phone }}",
+    "Call (01709) 822 291 now.": "{{ contact.phone }}",
+    "Call 0800-123-456 now.": "{{ contact.phone }}",
+    "![image](../assets/logo.svg)": "must say what it shows",
+    "![Picture](../assets/logo.svg)": "must say what it shows",
+    "![Two people talk](https://www.example.org/a.png)": "must be a file of this site",
+    "[Write to us](mailto:a@b..org) now.": "must hold an e-mail address",
+    "See [our page](https://bit.ly/abc) now.": "copy the address that the browser then shows",
+    "See [our page](https://www.example.org/?utm_source=x&fbclid=abc) now.": "write https://www.example.org/.",
+}
+"""What is typed, and a part of the one sentence that is said of it."""
+
+
+def _built(made: Workshop, texts: list[str]) -> dict[str, list[str]]:
+    """What is found on the page of each text, by the text."""
+    names = {f"about/typed-{number}": text for number, text in enumerate(texts)}
+    (made.path("content/addresses.txt")).write_text(made.path("content/addresses.txt").read_text(encoding="utf-8") + "".join(f"/{name}/\n" for name in names), encoding="utf-8")
+    index = made.path("content/about/index.md")
+    index.write_text(index.read_text(encoding="utf-8") + "\n" + "".join(f"- [Page number {number}](typed-{number}.md)\n" for number in range(len(texts))), encoding="utf-8")
+    for number, (name, text) in enumerate(names.items()):
+        made.path(f"content/{name}.md").write_text(FRONT.format(number) + text + "\n", encoding="utf-8")
+    found = helpers.build_here(made).findings
+    return {text: [line for line in found if line.startswith(f"content/{name}.md:")] for name, text in names.items()}
+
+
+def test_what_is_right_comes_out_right(workshop: Workshop) -> None:
+    """No finding, and the page as it is meant."""
+    found = _built(workshop, list(RIGHT))
+    assert not {text: lines for text, lines in found.items() if lines}
+    words = parsing.parser(OurMarkdown(content.read(MADE_UP / "mkdocs.yml", DAY)))
+    for text, wanted in RIGHT.items():
+        words.reset()
+        assert wanted in words.convert(text), text
+
+
+def test_what_is_wrong_is_said_with_what_to_write(workshop: Workshop) -> None:
+    """Every finding of a page is of its one mark; the sentence is there, on a line that was typed."""
+    found = _built(workshop, list(WRONG))
+    assert not {text: found[text] for text, said in WRONG.items() if not any(said in line for line in found[text])}
+    assert not {text: lines for text, lines in found.items() if len({line.rpartition(" (")[2] for line in lines}) > 1}, "one cause, one rule"
+    assert not {text: lines for text, lines in found.items() if any(int(line.split(":")[1]) < 9 for line in lines)}
+
+
+@pytest.mark.parametrize(("address", "bare"), [
+    ("https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.example.org%2Fa%3Fb%3D1&data=05", "https://www.example.org/a?b=1"),
+    ("https://urldefense.proofpoint.com/v2/url?u=https-3A__www.example.org_a&d=x", "https://www.example.org/a"),
+    ("https://urldefense.com/v3/__https://www.example.org/a__;!!x!y$", "https://www.example.org/a"),
+    ("https://www.google.com/url?q=https://www.example.org/&sa=D", "https://www.example.org/"),
+    ("https://www.example.org/a?id=1&utm_source=x#part", "https://www.example.org/a?id=1#part"),
+    ("https://www.youtube.com/watch?v=abc&si=x", "https://www.youtube.com/watch?v=abc"),
+])
+def test_bare_address_is_said(address: str, bare: str) -> None:
+    assert (astray.fault(address) or "").endswith(f"write {bare}.")
+
+
+@pytest.mark.parametrize("address", ["https://x.sharepoint.com/:w:/s/a", "https://www.dropbox.com/s/a", "https://drive.google.com/file/d/1/view", "https://www.example.org/page/edit",
+                                     "https://protect-eu.mimecast.com/s/abc", "https://tinyurl.com/x", "https://intranet.example.gov.uk/x", "https://10.0.0.1/x"])
+def test_address_that_leads_astray(address: str) -> None:
+    assert astray.fault(address)
+
+
+@pytest.mark.parametrize("address", ["https://www.gov.uk/guidance?id=1", "https://web.archive.org/web/2020/https://www.example.org/", "https://docs.google.com/forms/d/e/1abc/viewform",
+                                     "https://www.example.org/editions/", "https://www.legislation.gov.uk/ukpga/2014/6/section/32", "https://www.youtube.com/watch?v=abc"])
+def test_address_that_may_be_given(address: str) -> None:
+    assert astray.fault(address) is None
+
+
+@pytest.mark.parametrize("words", ["image", "A picture", "photo 1", "IMG_2034", "logo.png", "Alt text", "screenshot 2026", "DSC0001", "our logo"])
+def test_words_that_describe_nothing(words: str) -> None:
+    assert pictures_described.NOTHING.fullmatch(words) or pictures_described.OF_A_FILE.fullmatch(words)
+
+
+@pytest.mark.parametrize("words", ["Two people talk", "Map of the town", "The logo of Larkmere SEND Advice", "A photo of our door", "Step 2 of the form"])
+def test_words_that_describe(words: str) -> None:
+    assert not (pictures_described.NOTHING.fullmatch(words) or pictures_described.OF_A_FILE.fullmatch(words))
+
+
+def test_telephone_numbers_in_words() -> None:
+    """Years, money and short numbers are none."""
+    assert ["+441709822291"] == [number for _, number in one_style.telephones("Call (01709) 822 291 now.")]
+    assert not one_style.telephones("From 2026 to 2027 we had 1,234,567 calls, and 999 or 111 had more. It costs £20,000.")
+
+
+@pytest.mark.parametrize("lines", [["- a", "  - b", "    c", "- d"], ["1. a", "", "    b", "", "2. c"], ["- a", "{: #x }", "- b"], ["> a", "", "- b"], ["* * *"], ["**a** b"], ["a", "- b"]])
+def test_tidied_lines_stay_as_they_are(lines: list[str]) -> None:
+    """What was tidied once needs nothing more."""
+    once = lists.tidy(lines)
+    assert once == lists.tidy(once)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "|", "| |", "-", "1.", "•", "{: lang=pl }", "    ", "\t", "**", "a\n===", "===", "- \n  - \n", "|---|", "| a |\n|---|\n"])
+def test_no_text_stops_the_reading(text: str) -> None:
+    assert all(line >= 1 and said for line, said in typed.faults(text))
+
+
+def test_every_mark_and_every_order_is_read() -> None:
+    """Lines of every kind below each other, in every order of three."""
+    kinds = ["Text here.", "- item", "  - inner", "1. step", "| a | b |", "|---|---|", "", "## Head", "    code", "/// note", "///", "{: #x }", "===", "---"]
+    for three in itertools.permutations(kinds, 3):
+        assert lists.tidy(list(three)) is not None
+        assert list(typed.faults("\n".join(three))) is not None
