@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -12,7 +12,8 @@ from pathlib import Path
 from hooks.built.output import PRINTED, Output
 from hooks.printed import drawing, editions, expectation, one_file, pdf_draw, typeface, worker
 from hooks.printed.editions import Edition
-from hooks.printed.layout import Layouts, TemplateError, layout_fault
+from hooks.printed.layout import Layouts, Sheet, TemplateError, layout_fault
+from hooks.printed.normalise import text_of_html
 from hooks.printed.one_file import NO_LETTERS, Job
 from hooks.sources import disk_cache
 from hooks.sources.content import Content
@@ -132,8 +133,16 @@ def _jobs(content: Content, layouts: Layouts, cache: Path, types: tuple[tuple[st
             except TemplateError as error:
                 findings.append(layout_fault(content, edition, error))
                 continue
-            name = disk_cache.key(sheet, expected, letters, versions, content.project_path(item.src))
-            yield Job(sheet, expected, item, cache / f"{name}.{edition.kind}", cache, types, content.site_url)
+            more = _others(content, sheet, types, cache)
+            name = disk_cache.key(sheet, expected, [*letters, *(hashlib.sha256(data).hexdigest() for _, data in more)], versions, content.project_path(item.src))
+            yield Job(sheet, expected, item, cache / f"{name}.{edition.kind}", cache, (*types, *more), content.site_url)
+
+
+def _others(content: Content, sheet: Sheet, types: tuple[tuple[str, bytes], ...], cache: Path) -> tuple[tuple[str, bytes], ...]:
+    """Further typefaces for letters that a sheet holds and that ours lacks."""
+    ours = dict(types).get("400 normal")
+    words = set(text_of_html(sheet.html))
+    return tuple(typeface.others(content.layouts.parent, words, ours, cache).items()) if ours and not "".join(words).isascii() else ()
 
 
 def _made(todo: list[Job]) -> Iterator[tuple[Job, list[str]]]:

@@ -77,6 +77,12 @@ class _Heard(logging.Handler):
         self.said.append(" ".join(record.getMessage().split()))
 
 
+def _face(name: str) -> tuple[str, str, str]:
+    """A face by its parts: the name of its typeface ("" for ours), weight and slant."""
+    *family, weight, style = name.split()
+    return " ".join(family), weight, style
+
+
 def draw(sheet: Sheet, points: float, typeface: Mapping[str, bytes]) -> bytes:
     """A sheet as a repaired PDF/UA-1, at `points` of type. Raises CannotDraw with WeasyPrint's warnings."""
     if lacking := missing():
@@ -101,9 +107,11 @@ def draw(sheet: Sheet, points: float, typeface: Mapping[str, bytes]) -> bytes:
     kept, logger.propagate = logger.propagate, False
     try:
         fonts, fetcher = FontConfiguration(), Ours(allowed_protocols=("data", "typeface"))
-        faces = "".join('@font-face{{font-family:"{}";font-weight:{};font-style:{};src:url(typeface:{})}}'.format(FAMILY, *face.split(), face.replace(" ", "-"))
-                        for face in sorted(typeface))
-        css = CSS(string=f"{faces}html{{font-size:{points}pt}}\n{sheet.css}", font_config=fonts, url_fetcher=fetcher)
+        faces = "".join('@font-face{{font-family:"{} {}";font-weight:{};font-style:{};src:url(typeface:{})}}'.format(FAMILY, *_face(face), face.replace(" ", "-"))
+                        .replace(f'"{FAMILY} "', f'"{FAMILY}"') for face in sorted(typeface))
+        families = ",".join(dict.fromkeys(f'"{FAMILY} {_face(face)[0]}"' for face in typeface if _face(face)[0]))
+        more = f"html,input{{font-family:{FAMILY},{families}}}" if families else ""
+        css = CSS(string=f"{faces}html{{font-size:{points}pt}}\n{sheet.css}{more}", font_config=fonts, url_fetcher=fetcher)
         page = HTML(string=sheet.html, url_fetcher=fetcher, base_url="typeface:none")
         pdf = page.write_pdf(stylesheets=[css], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=sheet.edition.forms, full_fonts=False)
     except Exception as error:  # WeasyPrint raises whatever its inner parts raise; the sentence names the item

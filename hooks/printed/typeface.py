@@ -7,7 +7,7 @@ The npm package splits a weight into `latin` and `latin-ext` under one family na
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,29 @@ def sources(root: Path, identity: Mapping[str, Any]) -> tuple[dict[str, tuple[Pa
     return ({f"{weight} {style}": (lato / f"lato-{name}{'-italic' if style == 'italic' else ''}.woff2",)
              for weight, name in zip(WEIGHTS, ("normal", "bold"), strict=True) for style in STYLES},
             "The typeface of mkdocs.yml is not installed (npm ci installs it); publicity is printed in Lato.")
+
+
+OTHERS = (("arabic", "noto-sans-arabic", "arabic"), ("gurmukhi", "noto-sans-gurmukhi", "gurmukhi"), ("symbols", "noto-sans-symbols-2", "symbols"),
+          ("math", "noto-sans-math", "latin"))
+"""Typefaces for what ours has no letters for: a name, the npm package of fontsource, and the part of it that has them. The first that has a letter draws it."""
+
+
+def others(root: Path, letters: Iterable[str], ours: bytes, cache: Path) -> dict[str, bytes]:
+    """Face -> TrueType file of each further typeface that some of the letters need; nothing where ours has all of them."""
+    from fontTools.ttLib import TTFont
+
+    lacking = {ord(letter) for letter in letters if not letter.isspace()} - set(TTFont(io.BytesIO(ours), lazy=True).getBestCmap())
+    made: dict[str, bytes] = {}
+    for name, package, part in OTHERS:
+        paths = [root / PACKAGES / "@fontsource" / package / "files" / f"{package}-{part}-{weight}-normal.woff2" for weight in WEIGHTS]
+        if not lacking or not paths[0].is_file() or not (has := lacking & set(TTFont(paths[0], lazy=True).getBestCmap())):
+            continue
+        lacking -= has
+        for weight, path in zip(WEIGHTS, paths, strict=True):
+            if path.is_file():
+                place = cache / f"type-{disk_cache.key(path.read_bytes())}.ttf"
+                made[f"{name} {weight} normal"] = disk_cache.made(place, partial(_merged, (path,)))
+    return made
 
 
 def files(root: Path, identity: Mapping[str, Any], cache: Path) -> tuple[dict[str, bytes], str]:

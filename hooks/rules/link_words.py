@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from hooks.built.site import Site
 from hooks.sources.content import FACT, Content
 from hooks.sources.findings import Finding
-from hooks.sources.records import Fact
+from hooks.sources.records import Fact, Publicity
 from hooks.words.passages import passages
 
 KEEPS = ("P20",)
@@ -19,7 +19,8 @@ LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 EMPTY = frozenset({"here", "click here", "click", "this", "this page", "this link", "link", "more", "more information", "more info", "read more",
                    "find out more", "see more", "learn more", "details", "website", "page", "see here", "go", "download", "pdf", "continue"})
 AUTOLINK = re.compile(r"<https://[^<>\s]+>")
-BARE = re.compile(r"(?:https?://|www\.)[^\s)>\]]+|<[^>\s]+@[^>\s]+>|(?<![\w.+/:@-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+BARE = re.compile(r"(?:https?://|www\.)[^\s)>\]]+|<[^>\s]+@[^>\s]+>")
+MAIL = re.compile(r"(?<![\w.+/:@-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 
 MAY_LEAD = re.compile(r"\]\(|https?:|www\.|@")
 
@@ -37,7 +38,9 @@ def check(site: Site) -> Iterator[Finding]:
                     yield Finding(path, passage.line, f'The link "{words}" must say where it leads: write the name of the page or what readers find there.', NAME)
                 elif BARE.fullmatch(words.strip()) and not FACT.search(target):
                     yield Finding(path, passage.line, f'The link "{words}" must have words, not an address: write the name of what it leads to.', NAME)
-            for bare in BARE.findall(AUTOLINK.sub("", LINK.sub("", passage.typed))):
+            rest = AUTOLINK.sub("", LINK.sub("", passage.typed))
+            mails = [mail for mail in MAIL.findall(BARE.sub("", rest)) if _held(content, mail) or not isinstance(page, Publicity)]
+            for bare in (*BARE.findall(rest), *mails):  # one that publicity must not print at all is named there (publicity-is-confirmed)
                 instead = _mail(content, bare.strip("<>")) if "@" in bare.partition("://")[0] else f"[the name of the page](https://{bare.partition('://')[2] or bare})"
                 yield Finding(path, passage.line, f"{bare} must not stand bare in the text: write {instead}.", NAME)
     shown: set[str] = set()
@@ -49,7 +52,12 @@ def check(site: Site) -> Iterator[Finding]:
                     yield Finding(*site.where(built), f'The link "{link.text}" of this page\'s layout must say where it leads.', NAME)
 
 
+def _held(content: Content, address: str) -> str | None:
+    """The fact that holds an e-mail address."""
+    return next((name for name, fact in content.facts.items() if isinstance(fact, Fact) and (fact.value or "").casefold() == address.casefold()), None)
+
+
 def _mail(content: Content, address: str) -> str:
-    """What to write in place of an e-mail address: the fact that holds it, where one does."""
-    held = next((name for name, fact in content.facts.items() if isinstance(fact, Fact) and (fact.value or "").casefold() == address.casefold()), None)
+    """What to write in place of an e-mail address."""
+    held = _held(content, address)
     return f"{{{{ {held} }}}}" if held else f"{{{{ contact.email }}}} if it is ours, else [write to them](mailto:{address})"

@@ -12,7 +12,7 @@ import phonenumbers
 from hooks.built.site import Site
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
-from hooks.sources.records import Fact, international
+from hooks.sources.records import Fact, Publicity, international
 from hooks.words.passages import MONTHS, holding, names_of, ours
 
 KEEPS = ("E10",)
@@ -58,7 +58,7 @@ def check(site: Site) -> Iterator[Finding]:
             taken = [span for span, _ in numbers]
             for (start, end), number in numbers:
                 fact = _recorded(content, number)
-                if fact or not text[start:end].startswith(("+", "00")):
+                if fact or not (text[start:end].startswith(("+", "00")) or isinstance(page, Publicity)):  # publicity-is-confirmed names those
                     yield Finding(content.project_path(page.src), passage.line, f'"{text[start:end]}" is not our style. Take a telephone number from its record: write '
                                                                                 f"{{{{ {fact or 'contact.phone'} }}}}.", NAME)
             for pattern, say in _STYLES:

@@ -14,7 +14,7 @@ KEEPS = ("P20",)
 NAME = "pictures-described"
 PICTURE = re.compile(r"!\[([^\[\]]*)\]\(([^)\s]*)[^)]*\)")
 KINDS = ("image picture photo photograph photography pic img graphic graphics logo icon banner screenshot illustration drawing diagram chart graph figure "
-         "poster leaflet infographic header thumbnail untitled placeholder attachment scan clipart slide map video").split()
+         "header thumbnail untitled placeholder attachment scan clipart").split()
 NOTHING = re.compile(rf"(?:(?:an?|the|this|our|insert|add|new|stock|first|main|cover|inline|decorative|here|see|of|file|text|alt|alternative|description|is|{'|'.join(KINDS)})s?[\s:._-]*|\d+[\s._-]*)*",
                      re.IGNORECASE)
 """Words that any picture could have."""

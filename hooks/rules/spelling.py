@@ -13,7 +13,7 @@ from hooks.sources import dictionary
 from hooks.sources.findings import Finding
 from hooks.sources.records import Page
 from hooks.words.passages import Names, names_of, ours, passages
-from hooks.words.vocabulary import WORD, guarded_words, known_words, right
+from hooks.words.vocabulary import WORD, known_words, right
 
 KEEPS = ("E10",)
 NAME = "spelling"
@@ -25,15 +25,15 @@ def check(site: Site) -> Iterator[Finding]:
     if LEFT_OUT:
         return
     content = site.content
-    names, known, guarded = names_of(content), known_words(content), guarded_words(content)
+    names, known = names_of(content), known_words(content)
     fine: set[str] = set()
     typed: set[str] = set()
     wrong: set[str] = set()
     for page in content.pages:
         for passage in passages(content, page):
-            doubtful = _doubtful(passage.english, names, known, fine, guarded)
+            doubtful = _doubtful(passage.english, names, known, fine)
             typed.update(doubtful)
-            misspelt = [word for word in doubtful if not right(word, known, guarded)]
+            misspelt = [word for word in doubtful if not right(word, known)]
             if _of_another_language(misspelt, passage.english):
                 wrong.update(misspelt)
                 yield Finding(content.project_path(page.src), passage.line, MARK_IT.format(" ".join(WORD.findall(passage.english)[:4])), NAME)
@@ -42,8 +42,8 @@ def check(site: Site) -> Iterator[Finding]:
                     wrong.add(word)
                     yield Finding(content.project_path(page.src), passage.line, said(word, hint=len(wrong) <= HINTS), NAME)
     for setting in content.settings:
-        for word in _doubtful(setting.words, names, known, fine, guarded):
-            if not right(word, known, guarded):
+        for word in _doubtful(setting.words, names, known, fine):
+            if not right(word, known):
                 yield Finding(setting.path, setting.line, said(word), NAME)
     yield from _words_of_layouts(site, known, typed, fine)
 
@@ -60,11 +60,11 @@ def _of_another_language(misspelt: list[str], text: str) -> bool:
     return len(misspelt) >= SEVERAL and len(misspelt) * 2 > len(set(WORD.findall(text)))
 
 
-def _doubtful(text: str, names: Names, known: frozenset[str], fine: set[str], guarded: frozenset[str] = frozenset()) -> list[str]:
+def _doubtful(text: str, names: Names, known: frozenset[str], fine: set[str]) -> list[str]:
     """The words of a text, where not all are known to be right. `fine` grows: what stands between two spaces and was right is not asked
     again; but what is joined to another word is, because it may be joined to a name that is left alone."""
     new = {typed for typed in text.split() if typed not in fine}
-    good = {typed for typed in new if not JOINED.search(typed) and all(right(word, known, guarded) for word in WORD.findall(typed))}
+    good = {typed for typed in new if not JOINED.search(typed) and all(right(word, known) for word in WORD.findall(typed))}
     fine |= good
     return sorted(set(WORD.findall(ours(text, names)))) if len(good) < len(new) else []
 
@@ -84,8 +84,8 @@ def _words_of_layouts(site: Site, known: frozenset[str], typed: set[str], fine: 
     names, seen = names_of(site.content), set(typed)
     for page, built in site.each(site.content.pages):
         for block in built.english:
-            for word in _doubtful(block, names, known, fine, guarded_words(site.content)):
-                if word not in seen and not right(word, known, guarded_words(site.content)) and not _typed_elsewhere(page, word):
+            for word in _doubtful(block, names, known, fine):
+                if word not in seen and not right(word, known) and not _typed_elsewhere(page, word):
                     yield Finding(*site.where(built), f"The layout of this page: {said(word)}", NAME)
                 seen.add(word)
 

@@ -35,7 +35,7 @@ SAID: tuple[tuple[str, str], ...] = (
     (r"\[\^[^\[\]\n]+\](?::.*)?", '"{}" makes no footnote here: write the words where they belong, in brackets.'),
     (r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]?\](?!\()", '"{}" makes no box to tick here: write "- " and the words.'),
     (r"^\s*\*\[[^\[\]\n]+\]:.*", '"{}" explains no abbreviation here: write the words out, with the short form in brackets.'),
-    (r"~~(?=\S).*?~~|~~", '"{}" strikes nothing out: take the words out, or write what is right now.'),
+    (r"(?<!~)~~(?=[^\s~]).*?~~|(?<!~)~~(?!~)", '"{}" strikes nothing out: take the words out, or write what is right now.'),
     (r"==(?=[^\s=]).*?==(?!=)", '"{}" marks nothing: write **words** for words that matter.'),
     (r"\+\+(?=\S)[^+\n]+\+\+|\^\^(?=\S)[^^\n]+\^\^", '"{}" stays as it is typed: write the words alone, or **words** for words that matter.'),
     (r"(?<=\w)~(?=\w+~)\w+~|(?<=\w)\^(?=\w+\^)\w+\^", '"{}" sets nothing higher or lower: write it in words.'),
@@ -344,13 +344,16 @@ def lost(page: Page, shown: str) -> Iterator[Fault]:
         text = LANGUAGE.sub(r"\1", FACT.sub(" ", line))
         step = lists.ITEM.fullmatch(text.expandtabs(4))
         text = _NOT_SHOWN.sub(" ", step["text"] if step else text)
+        defined = re.match(r"\s{0,3}\[([^\[\]]+)\]:\s*", line)
+        if defined and body.casefold().count(f"[{defined[1].casefold()}]") > 1:  # a link elsewhere leads there
+            continue
         gone = []
         for word in WORD.findall(text.translate(_UNSEEN).casefold()):
             typed[word] += 1
             if typed[word] > there[word]:
                 gone.append(word)
-        if gone and (term := re.match(r"\s{0,3}\[([^\[\]]+)\]:\s*", line)):
-            yield number, f'Readers do not see this line, because it begins with square brackets and a colon: write "{_shown(term[1])}:" without the brackets.'
+        if gone and defined:
+            yield number, f'Readers do not see this line, because it begins with square brackets and a colon: write "{_shown(defined[1])}:" without the brackets.'
         elif gone:
             yield number, f'"{" ".join(gone[:8])}" is typed here, and readers do not see it: type it again in plain words.'
 
