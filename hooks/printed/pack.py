@@ -114,9 +114,17 @@ def _unprinted(content: Content, job: Job, faults: list[str]) -> Iterator[Findin
         lines = [(number, [sign for sign in dict.fromkeys(unescape(line)) if sign in lacking]) for number, line in enumerate(job.item.body.split("\n"), job.item.at.body_line)]
         places = [(number, signs) for number, signs in lines if signs] or [(1, sorted(lacking))]
         for number, signs in places:
-            shown, many = ", ".join(f'"{sign}"' for sign in signs[:6]), len(signs) > 1
-            yield Finding(path, number, f"The typeface for print has no {shown}{' and others' if len(signs) > 6 else ''}: write "
-                                        f"{'these signs' if many else 'this sign'} in words, or leave {'them' if many else 'it'} out.", "printed-fits")
+            yield Finding(path, number, _undrawn(signs), "printed-fits")
+
+
+def _undrawn(signs: list[str]) -> str:
+    """What to do about letters or signs that no typeface here draws so that everybody can read them."""
+    if any(sign.isalpha() for sign in signs):
+        return ("Words in the letters of this language cannot be printed so that a screen reader reads them: write them on a page of the site, and "
+                "the address of that page here.")
+    shown, many = ", ".join(f'"{sign}"' for sign in signs[:6]), len(signs) > 1
+    return (f"The typeface for print has no {shown}{' and others' if len(signs) > 6 else ''}: write {'these signs' if many else 'this sign'} in words, or leave "
+            f"{'them' if many else 'it'} out.")
 
 
 def _drawn(job: Job) -> bool:

@@ -36,9 +36,14 @@ def sources(root: Path, identity: Mapping[str, Any]) -> tuple[dict[str, tuple[Pa
             "The typeface of mkdocs.yml is not installed (npm ci installs it); publicity is printed in Lato.")
 
 
-OTHERS = (("arabic", "noto-sans-arabic", "arabic"), ("gurmukhi", "noto-sans-gurmukhi", "gurmukhi"), ("symbols", "noto-sans-symbols-2", "symbols"),
+OTHERS = (("cyrillic", "noto-sans", "cyrillic"), ("cyrillic more", "noto-sans", "cyrillic-ext"), ("greek", "noto-sans", "greek"),
+          ("vietnamese", "noto-sans", "vietnamese"), ("latin more", "noto-sans", "latin-ext"), ("symbols", "noto-sans-symbols-2", "symbols"),
           ("math", "noto-sans-math", "latin"))
-"""Typefaces for what ours has no letters for: a name, the npm package of fontsource, and the part of it that has them. The first that has a letter draws it."""
+"""Typefaces for what ours has no letters for: a name, the npm package of fontsource, and the part of it that has them. The first that has a letter draws it.
+
+Left out are scripts whose letters change their shape or their order, such as Arabic and Gurmukhi: WeasyPrint 70 draws them well, but a PDF of them is read
+out wrongly, because its tables give dots and vowels as other letters.
+"""
 
 
 def others(root: Path, letters: Iterable[str], ours: bytes, cache: Path) -> dict[str, bytes]:
