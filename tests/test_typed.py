@@ -13,7 +13,7 @@ from hooks.pages.markdown_blocks import OurMarkdown
 from hooks.rules import one_style, pictures_described
 from hooks.sources import content
 from hooks.words import astray, lists, parsing, typed
-from tests import helpers
+from tests import fuzz, helpers
 from tests.helpers import DAY, MADE_UP, Workshop
 
 FRONT = """---
@@ -233,3 +233,64 @@ def test_every_mark_and_every_order_is_read() -> None:
     for three in itertools.permutations(kinds, 3):
         assert lists.tidy(list(three)) is not None
         assert list(typed.faults("\n".join(three))) is not None
+
+
+EVERYTHING_PRINTED = """
+## What to do
+
+1. Call us.
+2. Write to us *soon*.
+
+Then wait for us.
+
+3. Come to us at ½ past nine → ☎.
+
+- letters
+  - from school
+- reports
+
+| What | When |
+|---|---|
+| a call | soon |
+
+Ми допомагаємо родинам.
+{: lang=uk }
+"""
+
+
+def test_print_and_word_take_what_pages_take(workshop: Workshop) -> None:
+    """Numbered and counted on, a list inside a list, a table, slanted words, signs and another language: in a letter, large print and Word, proved as all others."""
+    import io
+
+    import docx
+
+    letter = workshop.path("content/publicity/letter.md")
+    letter.write_text(letter.read_text(encoding="utf-8") + EVERYTHING_PRINTED, encoding="utf-8")
+    with helpers.printing():
+        outcome = helpers.build_here(workshop)
+    assert outcome.refusal is None, outcome.said
+    made = docx.Document(io.BytesIO((workshop.site / "publicity" / "letter.docx").read_bytes()))
+    styles = {paragraph.text.strip(): paragraph.style.name for paragraph in made.paragraphs}
+    assert ("List Number", "List Bullet", "List Bullet 2") == (styles["Call us."], styles["letters"], styles["from school"])
+    assert [["What", "When"], ["a call", "soon"]] == [[cell.text for cell in row.cells] for row in made.tables[0].rows]
+    assert made.tables[0].rows[0]._tr.trPr.xpath("w:tblHeader")
+    assert any(run.italic and run.text == "soon" for paragraph in made.paragraphs for run in paragraph.runs)
+
+
+def test_sign_that_cannot_be_printed_is_said_once(workshop: Workshop) -> None:
+    """On its line, for all editions together; and nothing about files that are not there because of it."""
+    letter = workshop.path("content/publicity/letter.md")
+    letter.write_text(letter.read_text(encoding="utf-8") + "\nCall us \U0001f600.\n\nہم مدد.\n{: lang=ur }\n", encoding="utf-8")
+    with helpers.printing():
+        found = helpers.build_here(workshop).findings
+    assert [True, True] == ["content/publicity/letter.md:" in line and line.endswith("(printed-fits)") for line in found], found
+    assert "write this sign in words" in "".join(found) and "write them on a page of the site" in "".join(found)
+
+
+def test_fuzz_sees_words_that_are_lost(workshop: Workshop) -> None:
+    """By other means than the rule: a page of which a word is gone from the built site."""
+    assert helpers.build_here(workshop).refusal is None
+    assert fuzz.lost(workshop) == ""
+    page = workshop.site / "privacy" / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("stores", ""), encoding="utf-8")
+    assert fuzz.lost(workshop) == "words that nobody sees in privacy.md: stores"

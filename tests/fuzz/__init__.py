@@ -8,6 +8,7 @@ Each round spoils one to three files of a copy of the made-up site, or of the re
 from __future__ import annotations
 
 import contextlib
+import html
 import random
 import re
 import shutil
@@ -168,8 +169,29 @@ def built(made: Workshop) -> tuple[str, bool]:
         return f"{type(error).__name__}: {error}", False
     judged = " rules run: " in outcome.said
     if outcome.refusal is None:
-        return "", judged
+        return lost(made), judged
     return _unnamed([*outcome.findings, *([] if SUMS_UP.match(outcome.refusal) else [outcome.refusal])] or ["refused without a finding"]), judged
+
+
+WORD = re.compile(r"[^\W_]{4,}")
+NOT_WORDS = re.compile(r"\A---\n.*?\n---[ \t]*\n|^(```|~~~).*?^\1|^\s*(?:///|\{:|\[[^\]]*\]:).*$|\]\([^)]*\)|\]\[[^\]]*\]|\{[^{}\n]*\}|\{\{.*?\}\}|<[^<>\n]*>|&#?\w+;",
+                       re.MULTILINE | re.DOTALL)
+"""What of a file is no word on its page: its record, blocks of code, marks of boxes, what braces set, addresses, facts."""
+
+
+def lost(made: Workshop) -> str:
+    """Words that a file of a site that was built holds and its page does not; nothing where all are there. By other means than the rule's own."""
+    for path in sorted((made.folder / "content").rglob("*.md")):
+        name = path.relative_to(made.folder / "content").with_suffix("")
+        page = made.site / (name if name.name != "index" else name.parent) / "index.html"
+        if not page.is_file() or re.search(r"^layout: copy$", path.read_text(encoding="utf-8-sig", errors="replace"), re.MULTILINE):
+            continue
+        text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        shown = html.unescape(re.sub(r"<[^<>]*>", "", page.read_text(encoding="utf-8"))).casefold() + page.read_text(encoding="utf-8").casefold()
+        gone = sorted(set(WORD.findall(NOT_WORDS.sub(" ", text).casefold())) - set(WORD.findall(shown)))
+        if gone:
+            return f"words that nobody sees in {path.name}: {', '.join(gone[:5])}"
+    return ""
 
 
 def _unnamed(lines: list[str]) -> str:

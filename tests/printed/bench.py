@@ -32,7 +32,7 @@ def every() -> list[tuple[Publicity, Edition]]:
 
 
 @cache
-def types(root: Path = ROOT) -> dict[int, bytes]:
+def types(root: Path = ROOT) -> dict[str, bytes]:
     folder = disk_cache.FOLDER
     pdf_draw.prepare(folder)
     return typeface.files(root, real().identity, folder)[0]
