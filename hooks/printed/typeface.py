@@ -48,13 +48,11 @@ out wrongly, because its tables give dots and vowels as other letters.
 
 def others(root: Path, letters: Iterable[str], ours: bytes, cache: Path) -> dict[str, bytes]:
     """Face -> TrueType file of each further typeface that some of the letters need; nothing where ours has all of them."""
-    from fontTools.ttLib import TTFont
-
-    lacking = {ord(letter) for letter in letters if not letter.isspace()} - set(TTFont(io.BytesIO(ours), lazy=True).getBestCmap())
+    lacking = {ord(letter) for letter in letters if not letter.isspace()} - _has(io.BytesIO(ours))
     made: dict[str, bytes] = {}
     for name, package, part in OTHERS:
         paths = [root / PACKAGES / "@fontsource" / package / "files" / f"{package}-{part}-{weight}-normal.woff2" for weight in WEIGHTS]
-        if not lacking or not paths[0].is_file() or not (has := lacking & set(TTFont(paths[0], lazy=True).getBestCmap())):
+        if not lacking or not paths[0].is_file() or not (has := lacking & _has(paths[0])):
             continue
         lacking -= has
         for weight, path in zip(WEIGHTS, paths, strict=True):
@@ -62,6 +60,14 @@ def others(root: Path, letters: Iterable[str], ours: bytes, cache: Path) -> dict
                 place = cache / f"type-{disk_cache.key(path.read_bytes())}.ttf"
                 made[f"{name} {weight} normal"] = disk_cache.made(place, partial(_merged, (path,)))
     return made
+
+
+def _has(font: Path | io.BytesIO) -> set[int]:
+    """The letters that a typeface has."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(font, lazy=True) as opened:
+        return set(opened.getBestCmap())
 
 
 def files(root: Path, identity: Mapping[str, Any], cache: Path) -> tuple[dict[str, bytes], str]:
