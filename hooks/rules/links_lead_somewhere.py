@@ -73,7 +73,7 @@ def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:
         if link.tag == "a" and other:
             return f"The link {name} must lead to the website that it names, {other}; it leads to {parts.hostname}."
         wrong = astray.fault(target) if link.tag == "a" and parts.scheme in ("https", "http") else None
-        if wrong is not None and not _layouts_own(site, target):
+        if wrong is not None and not _repository(target):
             return f"The link {name} {wrong}"
         ok = parts.scheme in SCHEMES or (parts.scheme == "http" and link.tag == "a" and parts.hostname in ("127.0.0.1", "localhost"))
         return None if ok else f"The link {name} must begin with https://; it is {target}."
@@ -93,7 +93,7 @@ def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:
     return None
 
 
-def _layouts_own(site: Site, target: str) -> bool:
+def _repository(target: str) -> bool:
     """Whether a link leads to the project's own repository, where pages for staff and "suggest a change" lead."""
     return target.startswith("https://github.com/")
 
