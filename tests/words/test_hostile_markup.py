@@ -450,6 +450,14 @@ Pomagamy rodzinom.
 
 ## ہم خاندانوں {: lang=ur }
 
+### Rodzinom {: lang=pl }
+
+### خاندانوں {: lang=ur }
+
+#### Dzieciom {: lang=pl }
+
+#### کی مدد {: lang=ur }
+
 ![The mark of our service](assets/logo.svg)
 """
 AUDIT = """tested: 2026-11-01
