@@ -442,7 +442,6 @@ Pomagamy rodzinom.
 
 - Pomagamy.
 {: lang=pl }
-
 - ہم خاندانوں کی مدد کرتے ہیں۔
 {: lang=ur }
 
