@@ -84,7 +84,7 @@ def test_front_matter_and_body_are_told_apart() -> None:
 def test_what_yaml_would_leave_out_or_change_is_refused(line: str) -> None:
     """Words behind " #", a word that begins with "&", numbers that are counted otherwise than they look."""
     with pytest.raises(Unreadable) as found:
-        frontmatter.parse(f"a: 1\n{line}\n" if line.startswith("title") or line.startswith("order") else f"{line}\n")
+        frontmatter.parse(f"a: 1\n{line}\n" if line.startswith(("title", "order")) else f"{line}\n")
     assert found.value.line in (1, 2)
 
 

@@ -8,34 +8,17 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from hooks.sources.content import Content
-    from hooks.sources.findings import Finding
-
-FINDINGS, LINKS = "findings.json", "links.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A finding with what a person needs who does not have the sources at hand: the page's title and what the line says."""
-
-    path: str
-    line: int
-    message: str
-    rule: str
-    severity: str
-    title: str
-    there: str
+from hooks.rules import severity_of
+from hooks.sources.content import Content
+from hooks.sources.findings import Finding
+from hooks.sources.noted import FINDINGS, Noted
 
 
 def write(content: Content, findings: Iterable[Finding], name: str = FINDINGS) -> None:
-    from hooks.rules import severity_of
-
     folder = content.root / "build"
     folder.mkdir(exist_ok=True)
     titles = {content.project_path(page.src): page.title for page in content.pages}
@@ -52,17 +35,3 @@ def _line(path: Path, line: int) -> str:
         return ""
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     return lines[line - 1].strip() if line <= len(lines) else ""
-
-
-def read(folder: Path, names: Sequence[str] = (FINDINGS, LINKS)) -> list[Noted] | None:
-    """What was noted, or None where nothing was: then the build stopped before it could find anything.
-
-    Raises ValueError for a file that is none of ours.
-    """
-    files = [folder / name for name in names if (folder / name).is_file()]
-    if not (folder / names[0]).is_file():
-        return None
-    try:
-        return [Noted(**entry) for file in files for entry in json.loads(file.read_text(encoding="utf-8"))]
-    except TypeError as error:
-        raise ValueError(f"{folder}: {error}") from None

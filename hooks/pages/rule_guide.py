@@ -52,15 +52,20 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-ABOUT_WORDS = frozenset({"plain-words", "reading-age", "spelling", "words-explained", "link-words", "one-style", "capitals", "limits-from-record",
-                         "takes-no-side", "quotations-exact", "notices-dated", "statement-true"})
-"""These stand on a page of their own (its name ends in "words"): together the rules are too heavy for one page."""
+ABOUT = {
+    "words": frozenset({"plain-words", "reading-age", "spelling", "words-explained", "link-words", "one-style", "capitals", "limits-from-record",
+                        "takes-no-side", "quotations-exact", "notices-dated", "statement-true", "letters-neutral", "pictures-described"}),
+    "publicity": frozenset({"publicity-carries-policy", "publicity-is-confirmed", "printed-carries-policy", "printed-is-accessible", "printed-fits",
+                            "printed-is-confirmed", "brought-publicity", "identity-shown", "policy-review-due"}),
+}
+"""Rules that stand on a page of their own, whose name ends in this word: together the rules are too heavy for one page."""
 
 
 def groups(every: Sequence[Rule], slug: str) -> tuple[Group, ...]:
     """The rules that a page of findings shows, by what they hold back, in the order in which they run."""
     examples = json.loads(EXAMPLES.read_text(encoding="utf-8")) if EXAMPLES.is_file() else {}
-    rules = [rule for rule in every if (rule.name in ABOUT_WORDS) is slug.endswith("words")]
+    apart = ABOUT.get(slug.rpartition("-")[2])
+    rules = [rule for rule in every if (rule.name in apart if apart is not None else not any(rule.name in names for names in ABOUT.values()))]
     found = (Group(title, MEANS[severity], tuple(_entry(rule, examples) for rule in rules if rule.severity is severity)) for severity, title in GROUPS)
     return tuple(group for group in found if group.entries)
 

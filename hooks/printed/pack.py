@@ -68,7 +68,7 @@ def make(content: Content, show: Callable[[str], None] = print) -> Pack:
     if not content.publicity or not content.carried:
         return pack
     layouts = Layouts(content)
-    types: dict[int, bytes] = {}
+    types: dict[str, bytes] = {}
     lacking, note = drawing.left_out(drawing.missing()), ""
     try:
         types, note = typeface.files(content.layouts.parent, content.identity, cache)

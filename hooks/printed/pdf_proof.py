@@ -310,7 +310,7 @@ SPEAKS_OF_IT = re.compile(r"\b(?:(?:im)?partial\w*|sides?|policy|polic(?:y|ies)|
 
 def names_a_title(said: str) -> bool:
     """Whether the words of a heading are a title by themselves: short, whole, and not about the policy below."""
-    last = said.split()[-1].casefold()
+    last = said.rsplit(maxsplit=1)[-1].casefold()
     return len(said.split()) <= 14 and last not in HANGS and said[-1] not in ":,;–—-…" and not SPEAKS_OF_IT.search(said)
 
 
@@ -363,8 +363,8 @@ def _next_to(block: Sequence[Letter], here: Sequence[Letter], mine: set[int], ab
     near = min(column, key=lambda letter: letter.line[1] - top) if above else max(column, key=lambda letter: letter.line[3])
     line = sorted((letter for letter in here if id(letter) not in mine and abs(letter.line[1] - near.line[1]) < 0.6 * max(near.points, letter.points)),
                   key=lambda letter: letter.box[0])
-    starts = [0, *(number for number, (one, two) in enumerate(zip(line, line[1:]), 1) if two.box[0] - one.box[2] > 1.5 * two.points), len(line)]
-    runs = [line[one:two] for one, two in zip(starts, starts[1:])]  # a line of another column is none of these words
+    starts = [0, *(number for number, (one, two) in enumerate(pairwise(line), 1) if two.box[0] - one.box[2] > 1.5 * two.points), len(line)]
+    runs = [line[one:two] for one, two in pairwise(starts)]  # a line of another column is none of these words
     return [letter for run in runs if run[0].box[0] < right and run[-1].box[2] > left for letter in run]
 
 
@@ -382,7 +382,7 @@ def _adjoins(piece: Sequence[Letter], block: Sequence[Letter]) -> bool:
 def _words(letters: Sequence[Letter]) -> str:
     """Letters as they are read: a space where there is a gap, or another line."""
     parts: list[str] = []
-    for one, two in zip([None, *letters], letters):
+    for one, two in zip([None, *letters], letters, strict=False):
         if one is not None and (abs(one.line[1] - two.line[1]) > 0.5 * min(one.points, two.points) or two.box[0] - one.box[2] > 0.2 * two.points
                                 or two.box[0] < one.box[0]):
             parts.append(" ")

@@ -273,6 +273,15 @@ class Paper:
         return int(one), int(two), max(int(three + 1), int(one) + 1), max(int(four + 1), int(two) + 1)
 
 
+def _laid(box: Any, turned: tuple[float, ...]) -> Any:
+    """A box of a page after its contents were turned by a matrix."""
+    a, b, c, d, e, f = turned
+    one, two, three, four = (float(edge) for edge in box)
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in ((one, two), (three, four))]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return pikepdf.Array([round(edge, 3) for edge in (min(xs), min(ys), max(xs), max(ys))])
+
+
 def _turned(document: pikepdf.Pdf) -> bool:
     """Lays each page as it is shown where the file turns it (/Rotate), so that what is measured is what readers see. Whether any was."""
     any_turned = False
@@ -286,16 +295,11 @@ def _turned(document: pikepdf.Pdf) -> bool:
         page.contents_add(f"q {a} {b} {c} {d} {e:.4f} {f:.4f} cm\n".encode(), prepend=True)
         page.contents_add(b"\nQ")
 
-        def laid(box: Any) -> pikepdf.Array:
-            one, two, three, four = (float(edge) for edge in box)
-            xs, ys = zip(*((a * x + c * y + e, b * x + d * y + f) for x, y in ((one, two), (three, four))))
-            return pikepdf.Array([round(edge, 3) for edge in (min(xs), min(ys), max(xs), max(ys))])
-
         for name in ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox"):
             if name in page.obj or name == "/MediaBox" or (name == "/CropBox" and list(page.cropbox) != list(page.mediabox)):
-                page.obj[name] = laid({"/MediaBox": page.mediabox, "/CropBox": page.cropbox}.get(name) or page.obj[name])
+                page.obj[name] = _laid({"/MediaBox": page.mediabox, "/CropBox": page.cropbox}.get(name) or page.obj[name], (a, b, c, d, e, f))
         for note in page.obj.get("/Annots", ()):
-            note["/Rect"] = laid(note.Rect)
+            note["/Rect"] = _laid(note.Rect, (a, b, c, d, e, f))
         page.obj["/Rotate"] = 0
     return any_turned
 
@@ -325,7 +329,7 @@ def range_of(image: Any, box: tuple[int, int, int, int]) -> tuple[float, float]:
 
 def _colours(picture: Any) -> Iterator[tuple[int, int, int]]:
     values = picture.tobytes()
-    return zip(values[::3], values[1::3], values[2::3])
+    return zip(values[::3], values[1::3], values[2::3], strict=True)
 
 
 def most_changed(with_them: Any, without: Any, box: tuple[int, int, int, int]) -> float:

@@ -10,7 +10,7 @@ from hooks.sources import disk_cache
 from hooks.sources.content import Content
 
 
-def types(content: Content) -> dict[int, bytes] | None:
+def types(content: Content) -> dict[str, bytes] | None:
     """The typeface to draw with; None where this machine lacks what drawing needs."""
     if drawing.missing():
         return None
@@ -19,7 +19,7 @@ def types(content: Content) -> dict[int, bytes] | None:
     return None if pdf_draw.missing() else found
 
 
-def pdf(sheet: Sheet, points: float, faces: dict[int, bytes]) -> bytes:
+def pdf(sheet: Sheet, points: float, faces: dict[str, bytes]) -> bytes:
     """A sheet as PDF/UA-1 at a size of type. Raises pdf_draw.CannotDraw."""
     digests = [hashlib.sha256(data).hexdigest() for _, data in sorted(faces.items())]
     name = disk_cache.key(sheet, points, digests, pdf_draw.versions())

@@ -35,6 +35,7 @@ from hooks.printed.pdf_proof import (
 )
 from hooks.printed.pdf_text import brightness, contrast
 from hooks.words.carried import besides
+from hooks.words.foreign import direction
 
 FACE = "Arial"
 """A typeface that every office program has; ours is not on staff's computers."""
@@ -283,7 +284,6 @@ def _run(paragraph: Any, child: LexborNode, manner: _Manner) -> None:
 
 def _speak(run: Any, lang: str) -> None:
     """The language of words; those that run from right to left have a place of their own in Word."""
-    from hooks.words.foreign import direction
     settings = run._r.get_or_add_rPr()
     if direction(lang):
         _add(settings, "rtl")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from hooks.built.site import Site, squeeze
+from hooks.printed import supplied
 from hooks.printed.proofs import findings
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
@@ -110,7 +111,6 @@ def _others(content: Content) -> frozenset[str]:
 
 
 def _declared(content: Content) -> frozenset[str]:
-    from hooks.printed import supplied  # here, because it asks the rules for their words
     return frozenset(entry.file for entry in supplied.declared(content))
 
 

@@ -6,13 +6,12 @@ asked, as a browser reads it, whichever file its words come from: what it may ho
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from selectolax.lexbor import LexborHTMLParser
 
+from hooks.built.places import place_of
 from hooks.built.site import DERIVED, ONE_FILE, BuiltPage, Site
-from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.records import Page
 from hooks.words.markup import HTML, faults
@@ -21,7 +20,6 @@ KEEPS = ("P20",)
 NAME = "markup-sound"
 CODE = ("A page that is not for staff must not hold a block of code: families cannot read it, and no rule reads its words. Write it as words: take "
         "away the spaces or the tab at the start of each line, and lines of three backticks.")
-SOURCES = frozenset({".md", ".yml", ".txt"})
 BOX = re.compile(r"///\s*([^/].*)?")
 NO_END = 'The box that begins here must end with a line of its own, "///".'
 
@@ -78,32 +76,3 @@ def _copied(site: Site, copy: BuiltPage) -> Iterator[Finding]:
     in_file = [(f"{ONE_FILE}: {fault}", words) for fault, words in faults(LexborHTMLParser(html), html, one_file=True)] if html else []
     for fault, words in dict.fromkeys(copy.unsound or in_file):
         yield Finding(*site.where(copy, words), fault, NAME)
-
-
-def place_of(site: Site, built: BuiltPage, words: str) -> tuple[str, int]:
-    """The line that somebody typed: on the page itself, else in whichever file of content holds the words, else in mkdocs.yml."""
-    if words:
-        page, content = site.source(built), site.content
-        for name in ([page.src] if page else []) + [src for src in _files(content) if not page or src != page.src]:
-            line = _line(content, name, words)
-            if line:
-                return content.project_path(name), line
-        for setting in content.settings:
-            if words in setting.words:
-                return setting.path, setting.line
-        if words in (content.root / "mkdocs.yml").read_text(encoding="utf-8", errors="replace"):
-            return "mkdocs.yml", 1
-    return site.where(built, words)
-
-
-def _files(content: Content) -> list[str]:
-    """Every file of content that holds words."""
-    return [path.relative_to(content.folder).as_posix() for path in sorted(content.folder.rglob("*"))
-            if path.suffix in SOURCES and path.is_file()]
-
-
-def _line(content: Content, name: str, words: str) -> int | None:
-    """The first line of a file that holds the words, typed as they are shown or as HTML writes them."""
-    text = (content.folder / name).read_text(encoding="utf-8", errors="replace")
-    wanted = words.partition("\n")[0]
-    return next((number for number, line in enumerate(text.split("\n"), 1) if wanted in line or wanted in unescape(line)), None)

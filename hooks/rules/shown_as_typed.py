@@ -6,8 +6,8 @@ is asked for here, because Markdown says nothing when it shows a mark as it stan
 
 from collections.abc import Iterator
 
+from hooks.built.places import place_of
 from hooks.built.site import DERIVED, Site
-from hooks.rules.markup_sound import place_of
 from hooks.sources.findings import Finding
 from hooks.sources.records import Page
 from hooks.words import typed

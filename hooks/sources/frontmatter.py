@@ -132,10 +132,10 @@ def _all_read(text: str, first_line: int) -> None:
                     taken.setdefault(line, []).append((start.column if line == start.line else 0, end.column if line == end.line else sys.maxsize))
     except yaml.YAMLError:  # said with its line when it is composed
         return
-    for number, line in enumerate(text.split("\n")):
-        for sign in re.finditer(r"(?<=\S)[ \u00a0]#", line):
+    for number, written in enumerate(text.split("\n")):
+        for sign in re.finditer(r"(?<=\S)[ \u00a0]#", written):
             if not any(begin <= sign.start() + 1 < end for begin, end in taken.get(number, ())):
-                raise Unreadable(number + first_line, f'"{line[sign.start() + 1:][:60].rstrip()}" is not read, because it stands behind " #". Put the whole entry in '
+                raise Unreadable(number + first_line, f'"{written[sign.start() + 1:][:60].rstrip()}" is not read, because it stands behind " #". Put the whole entry in '
                                                       "quotation marks. If it is a remark, write two spaces before it.")
 
 

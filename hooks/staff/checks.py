@@ -20,8 +20,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from hooks.gate import findings_file
-from hooks.sources import terminal
+from hooks.sources import noted, terminal
 
 RECORD = "failed.json"
 TIMES = "check-times.json"
@@ -92,7 +91,7 @@ def words_only(base: str, folder: Path = Path()) -> bool:
     return bool(found) and all(name.strip('"').startswith("content/") for name in found)
 
 
-def run(gates: Sequence[Gate] = GATES, folder: Path = Path("."), make: str = "make", *, remember: bool = False,
+def run(gates: Sequence[Gate] = GATES, folder: Path = Path(), make: str = "make", *, remember: bool = False,
         answer: Callable[[Sequence[str]], None] = lambda _: None) -> Failed | None:
     """Runs the gates in order, showing what they print. Returns the first that failed, or None.
 
@@ -101,7 +100,7 @@ def run(gates: Sequence[Gate] = GATES, folder: Path = Path("."), make: str = "ma
     """
     build = folder / "build"
     record = record_of(gates)
-    for name in (record, findings_file.FINDINGS, findings_file.LINKS):
+    for name in (record, noted.FINDINGS, noted.LINKS):
         (build / name).unlink(missing_ok=True)
     _write(build / record, Failed("check", "every check runs to its end", ("It was stopped before its end.",)))
     variables = {**os.environ, **(REMEMBER if remember else {})}

@@ -33,7 +33,7 @@ from selectolax.lexbor import LexborHTMLParser
 from hooks.built.link_targets import resolve
 from hooks.built.site import DERIVED, Site
 from hooks.gate import findings_file, swap
-from hooks.sources import content, terminal
+from hooks.sources import content, noted, terminal
 from hooks.sources.build_day import today
 from hooks.sources.findings import Finding
 from hooks.staff.link_report import Reply, report
@@ -320,7 +320,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     site = Site(records, options.site.resolve())
     try:
         findings, rows = inside(site)
-        findings_file.write(records, findings, findings_file.LINKS)
+        findings_file.write(records, findings, noted.LINKS)
         if not options.outside:
             print("\n".join([*map(str, findings), f"{len(rows)} addresses followed: {len(findings)} broken"]))
             return 1 if findings else 0

@@ -19,9 +19,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import hooks
-from hooks.gate import findings_file
-from hooks.gate.findings_file import Noted
-from hooks.sources import terminal
+from hooks.sources import noted, terminal
+from hooks.sources.noted import Noted
 from hooks.staff import checks, drawn
 from hooks.staff.drawn import Drawn
 
@@ -167,7 +166,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         kept.write_text(done.stdout, encoding="utf-8")
     changed = changed_lines(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
     try:
-        findings, failed = findings_file.read(options.build), None if options.so_far else checks.read_failed(options.build)
+        findings, failed = noted.read(options.build), None if options.so_far else checks.read_failed(options.build)
         pages = drawn.read(options.build)
     except ValueError as error:
         print(f"The findings cannot be read: {error}", file=sys.stderr)

@@ -70,7 +70,7 @@ def passages(content: Content, page: Page) -> tuple[Passage, ...]:
     if page.src not in known:
         found = (*_front(page), *_body(page))
         if isinstance(page, Publicity) and page.language:
-            found = tuple(replace(passage, foreign=True) for passage in found)
+            found = tuple(replace(passage, english="") for passage in found)
         known[page.src] = found
     return known[page.src]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ def memory(real_site: Path, browser: Any) -> Memory:
     folder = remembered.FOLDER if remembered.asked_for() else None
     if folder:
         remembered.tidy(folder)
-    return Memory(real_site, f"Chromium {browser.version}", date.today().isoformat(), folder, remembered.code_of_checks())
+    return Memory(real_site, f"Chromium {browser.version}", datetime.now(UTC).astimezone().date().isoformat(), folder, remembered.code_of_checks())
 
 
 @pytest.fixture(scope="session")

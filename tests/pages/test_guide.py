@@ -173,7 +173,7 @@ def test_notice_comes_and_goes(day: date, shown: bool, workshop: Workshop) -> No
 
 
 def test_every_rule_stands_on_the_page_of_findings(real_site: Path) -> None:
-    html = "".join((real_site / "staff" / name / "index.html").read_text(encoding="utf-8") for name in ("findings", "findings-about-words"))
+    html = "".join((real_site / "staff" / name / "index.html").read_text(encoding="utf-8") for name in ("findings", "findings-about-words", "findings-about-publicity"))
     for rule in RULES:
         assert 1 == html.count(f'id="{rule.name}"'), rule.name
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.gate import findings_file
+from hooks.sources import noted
 from hooks.staff import checks
 from hooks.staff.checks import Gate
 from tests.helpers import ROOT
@@ -33,7 +33,7 @@ def test_it_stops_at_the_first_that_fails_and_says_which(tmp_path: Path, capfd: 
 def test_all_that_passes_is_said_and_old_records_are_gone(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     _makefile(tmp_path)
     (tmp_path / "build").mkdir()
-    for name in (checks.RECORD, findings_file.FINDINGS, findings_file.LINKS):
+    for name in (checks.RECORD, noted.FINDINGS, noted.LINKS):
         (tmp_path / "build" / name).write_text("[]")
     assert checks.run((Gate("good", "a is right"),), tmp_path) is None
     assert "All 1 checks passed in" in capfd.readouterr().out
@@ -59,7 +59,7 @@ def test_the_parts_together_are_everything() -> None:
     assert [gate for part in parts for gate in part] == list(checks.SHARED)
     assert checks.chosen("", only_words=False) == checks.GATES
     assert [gate.command for gate in checks.chosen("rest", only_words=True)] == ["test-rest"]
-    with pytest.raises(ValueError, match="There is no part nonsense. Name one of words, pages, print, rest"):
+    with pytest.raises(ValueError, match=r"There is no part nonsense\. Name one of words, pages, print, rest"):
         checks.chosen("nonsense", only_words=False)
     makefile = (ROOT / "Makefile").read_text()
     for name in ("tests/browser", "tests/printed"):

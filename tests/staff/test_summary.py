@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks.gate import findings_file
-from hooks.gate.findings_file import Noted
+from hooks.sources import noted
+from hooks.sources.noted import Noted
 from hooks.staff import checks, drawn, summary
 from hooks.staff.drawn import Drawn
 from tests import helpers
@@ -70,7 +70,7 @@ def test_six_faults_at_once_make_one_summary_that_says_what_to_write(workshop: W
     """A change that spoils a policy, a quotation, a phone number, a link, a sentence and a leaflet: compared word for word."""
     helpers.edit(workshop.path, SPOILED)
     assert helpers.build_here(workshop).refusal is not None
-    findings = findings_file.read(workshop.folder / "build")
+    findings = noted.read(workshop.folder / "build")
     changed = _changed(helpers.MADE_UP, workshop.folder)
     assert EXPECTED == summary.markdown(findings, None, changed)
     assert [
@@ -144,7 +144,7 @@ def test_the_pages_that_look_different_are_named_as_their_pictures_are(tmp_path:
     assert "## Pages that look different" in text and "- Contact \\<us\\>: contact\n" in text and "- 1 more\n" in text
     assert [] == drawn.read(tmp_path / "none")
     (tmp_path / drawn.RECORD).write_text('[{"title": "x"}]')
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="changed-pages"):
         drawn.read(tmp_path)
 
 
