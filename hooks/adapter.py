@@ -1,7 +1,7 @@
 """MkDocs' events as calls of the core, a few lines each. ProperDocs runs the same file.
 
-It builds into a fresh folder beside the site and swaps it in only when no error is left, so that a failed build leaves
-the last good site in place, under plain `mkdocs build` too.
+It builds into a fresh folder beside the site and swaps it in only when no error is left, so that a
+failed build leaves the last good site in place, under plain `mkdocs build` too.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ class _Warnings(logging.Handler):
         self.before = self.logger.level
 
     def start(self) -> None:
-        """`-q` closes the logger itself; the handlers that print take over its level, so that it can be opened."""
+        """`-q` closes the logger itself; the handlers that print take over its level, so that it
+        can be opened."""
         self.before = self.logger.level
         for handler in self.logger.handlers:
             handler.setLevel(max(handler.level, self.before))
@@ -82,12 +83,14 @@ class _Warnings(logging.Handler):
 
 
 def _said_by_us(record: logging.LogRecord) -> bool:
-    """Leaves out MkDocs' own line on a page that cannot be built: `on_build_error` says it once, with the layout's name."""
+    """Leaves out MkDocs' own line on a page that cannot be built: `on_build_error` says it once,
+    with the layout's name."""
     return not str(record.msg).startswith("Error building page")
 
 
 class _Engine:
-    """What outlives an event: MkDocs calls plain functions and hands nothing on from one to the next."""
+    """What outlives an event: MkDocs calls plain functions and hands nothing on from one to the
+    next."""
 
     def __init__(self) -> None:
         self.serving = False
@@ -106,7 +109,10 @@ _engine = _Engine()
 def on_startup(command: str, dirty: bool) -> None:
     terminal.on_any_terminal()
     _engine.serving = command == "serve"
-    gc.set_threshold(200_000)  # records live until the end; to look at them all again and again took a tenth of a large build
+    gc.set_threshold(
+        200_000
+        # records live until the end; to look at them all again and again took a tenth of a large build
+    )
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -117,19 +123,35 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     held = _alone(config)
     records = content.read(Path(config.config_file_path), day, Path(config.docs_dir))
     if _engine.serving:
-        config.site_url = records.site_url  # and not this computer's: what is looked at is what will be published
+        config.site_url = (
+            records.site_url
+        )  # and not this computer's: what is looked at is what will be published
     build = _engine.begun = _Build(records, Path(config.site_dir), held)
     name = Path(config.config_file_path).name
-    records.findings += [Finding(name, 1, problem, content.RULE) for problem in assets.identity_problems(records.identity)]
-    if records.folder.is_relative_to(records.root) and not records.folder.is_symlink() and not _logo(records).is_file():
-        records.findings.append(Finding(_logo(records).relative_to(records.root).as_posix(), 1, "This file must exist: it is the service's logo, "
-                                                                                              "which every page shows.", content.RULE))
+    records.findings += [
+        Finding(name, 1, problem, content.RULE)
+        for problem in assets.identity_problems(records.identity)
+    ]
+    if (
+        records.folder.is_relative_to(records.root)
+        and not records.folder.is_symlink()
+        and not _logo(records).is_file()
+    ):
+        records.findings.append(
+            Finding(
+                _logo(records).relative_to(records.root).as_posix(),
+                1,
+                "This file must exist: it is the service's logo, which every page shows.",
+                content.RULE,
+            )
+        )
     if records.findings:
         if not _engine.serving:
             findings_file.write(records, records.findings)
         _stop(records.findings)
     build.warnings.start()
-    # MkDocs declares names alone, and hands on to Markdown whatever stands there; Markdown takes extensions too.
+    # MkDocs declares names alone, and hands on to Markdown whatever stands there; Markdown takes
+    # extensions too.
     config.markdown_extensions = parsing.extensions(build.markdown, contents=True)  # type: ignore[assignment]
     config.mdx_configs = {}
     config.theme.static_templates = {"404.html"}
@@ -141,7 +163,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _alone(config: MkDocsConfig) -> ExitStack:
-    """Waits for another build of the same folder, and holds it until this one is done. When serving, each build has a folder of its own."""
+    """Waits for another build of the same folder, and holds it until this one is done. When
+    serving, each build has a folder of its own."""
     held = ExitStack()
     if _engine.begun:
         _engine.build.held.close()
@@ -158,18 +181,28 @@ def _alone(config: MkDocsConfig) -> ExitStack:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Keeps pages that were read and files that were looked into: not Material's own assets, not records, nothing else that lies about."""
+    """Keeps pages that were read and files that were looked into: not Material's own assets, not
+    records, nothing else that lies about."""
     ours = {page.src for page in _engine.build.content.pages} | set(_engine.build.content.files)
     for file in list(files):
-        if not file.src_dir or Path(file.src_dir).resolve() != _engine.build.content.folder or file.src_uri not in ours:
+        if (
+            not file.src_dir
+            or Path(file.src_dir).resolve() != _engine.build.content.folder
+            or file.src_uri not in ours
+        ):
             files.remove(file)
     return files
 
 
 def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str | None:
-    """The words as they were read and checked: MkDocs would read the file once more, and front matter by rules of its own."""
+    """The words as they were read and checked: MkDocs would read the file once more, and front
+    matter by rules of its own."""
     record = _engine.build.content.page(page.file.src_uri)
-    return None if record is None else f"---\n{json.dumps({'title': record.title})}\n---\n{record.body}"
+    return (
+        None
+        if record is None
+        else f"---\n{json.dumps({'title': record.title})}\n---\n{record.body}"
+    )
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -191,22 +224,31 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     build = _engine.build
     compiled.keep(env, "pages")
     template_helpers.add_to(env, build.content, RULES)
-    # Stylesheet and scripts stand with the layouts, which several services may share; the logo is the service's own.
-    build.assets = env.globals["assets"] = assets.make_assets(build.content.layouts.parent, build.content.identity, _logo(build.content))
+    # Stylesheet and scripts stand with the layouts, which several services may share; the logo is
+    # the service's own.
+    build.assets = env.globals["assets"] = assets.make_assets(
+        build.content.layouts.parent, build.content.identity, _logo(build.content)
+    )
     build.env = env
     build.printed = pack.make(build.content)  # before the pages, which say how large each file is
     build.blanks = letters.make(build.content)
     build.year = year.make(build.content)
     env.globals.update(letter_files=build.blanks.of, year_file=build.year)
-    env.globals.update(downloads=build.printed.downloads, not_publicity=supplied.declared(build.content))
+    env.globals.update(
+        downloads=build.printed.downloads, not_publicity=supplied.declared(build.content)
+    )
     return env
 
 
-def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+def on_page_context(
+    context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any
+) -> dict[str, Any]:
     build = _engine.build
     record = build.content.page(page.file.src_uri)
     assert record is not None
-    context.update(record=record, trail=build.content.trail(record), siblings=build.content.siblings(record))
+    context.update(
+        record=record, trail=build.content.trail(record), siblings=build.content.siblings(record)
+    )
     if isinstance(record, Publicity) and record.as_text:
         site_files.text_item(build.output, record, build.env, page.content or "")
     return context
@@ -228,7 +270,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if build.warnings.texts:
         more += [Finding("mkdocs.yml", 1, text, "front-matter") for text in build.warnings.texts]
     if more:
-        verdict = judgement.Verdict(tuple(sorted({*build.printed.causes(verdict.findings), *more})), verdict.ran)
+        verdict = judgement.Verdict(
+            tuple(sorted({*build.printed.causes(verdict.findings), *more})), verdict.ran
+        )
     site_files.results(site, {name: verdict.found_by(name) for name in verdict.ran})
     for sentence in (*build.assets.notes, *build.printed.left_out, *build.printed.notes):
         print(sentence)
@@ -238,10 +282,17 @@ def on_post_build(config: MkDocsConfig) -> None:
     findings_file.write(site.content, verdict.findings)
     if verdict.errors:
         raise Abort(_refusal(len(verdict.errors)))
-    judgement.write_record(site, verdict, build.printed.left_out or proofs.left_out(site.folder, site.content.publicity))
+    judgement.write_record(
+        site,
+        verdict,
+        build.printed.left_out or proofs.left_out(site.folder, site.content.publicity),
+    )
     swap.put_in_place(build.final)
     build.held.close()
-    print("Next: make serve, to look at it" + (", and make publishable, to see what holds it back" if verdict.holds else ""))
+    print(
+        "Next: make serve, to look at it"
+        + (", and make publishable, to see what holds it back" if verdict.holds else "")
+    )
 
 
 def on_build_error(error: Exception) -> None:
@@ -255,22 +306,39 @@ def on_build_error(error: Exception) -> None:
         return
     place = _layout_of(error)
     if place or isinstance(error, TemplateError):
-        said = f'there is no layout "{error.name}"' if isinstance(error, TemplateNotFound) else str(error)
-        raise Abort(f"{place or _engine.build.content.layouts.name}: This layout cannot be used: {said.rstrip('.')}.") from None
+        said = (
+            f'there is no layout "{error.name}"'
+            if isinstance(error, TemplateNotFound)
+            else str(error)
+        )
+        raise Abort(
+            f"{place or _engine.build.content.layouts.name}: This layout cannot be used:"
+            f" {said.rstrip('.')}."
+        ) from None
     path, line = failed.place(error, _engine.begun.content if _engine.begun else None)
-    raise Abort(f"{path}:{line}: The build stopped here: {failed.said(error)}. The last good site is untouched.") from None
+    raise Abort(
+        f"{path}:{line}: The build stopped here: {failed.said(error)}. The last good site is"
+        " untouched."
+    ) from None
 
 
 def _layout_of(error: Exception) -> str | None:
-    """The layout in which something went wrong, and its line; None where no layout had a part in it."""
+    """The layout in which something went wrong, and its line; None where no layout had a part in
+    it."""
     if _engine.begun is None:
         return None
     places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, TemplateSyntaxError) and error.filename:
         places.append((error.filename, error.lineno))
     layouts = _engine.build.content.layouts.resolve()
-    found = [(Path(name), line) for name, line in places if Path(name).resolve().is_relative_to(layouts)]
-    return f"{layouts.name}/{found[-1][0].resolve().relative_to(layouts).as_posix()}:{found[-1][1]}" if found else None
+    found = [
+        (Path(name), line) for name, line in places if Path(name).resolve().is_relative_to(layouts)
+    ]
+    return (
+        f"{layouts.name}/{found[-1][0].resolve().relative_to(layouts).as_posix()}:{found[-1][1]}"
+        if found
+        else None
+    )
 
 
 def _logo(records: Content) -> Path:
@@ -284,4 +352,7 @@ def _stop(findings: list[Finding]) -> None:
 
 
 def _refusal(count: int) -> str:
-    return f"The site was not built: {count} thing{'s' if count > 1 else ''} to put right. The last good site is untouched."
+    return (
+        f"The site was not built: {count} thing{'s' if count > 1 else ''} to put right. The last"
+        " good site is untouched."
+    )

@@ -1,4 +1,5 @@
-"""Fixtures that every test may ask for: the real site and the made-up one, built once; a server; a browser."""
+"""Fixtures that every test may ask for: the real site and the made-up one, built once; a server; a
+browser."""
 
 from __future__ import annotations
 
@@ -27,8 +28,9 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With other sites in the real one's place (SITE_UNDER_TEST), only the tests that look at them are run. The long ones come first, so
-    that at the end there are short ones to share, and no worker waits for another."""
+    """With other sites in the real one's place (SITE_UNDER_TEST), only the tests that look at them
+    are run. The long ones come first, so that at the end there are short ones to share, and no
+    worker waits for another."""
     if "SITE_UNDER_TEST" in os.environ:
         others = [item for item in items if "real_sources" not in getattr(item, "fixturenames", ())]
         config.hook.pytest_deselected(items=others)
@@ -39,7 +41,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """With several sites in the real one's place, each of those tests is run for each."""
     if "real_sources" in metafunc.fixturenames and len(SITES) > 1:
-        metafunc.parametrize("real_sources", SITES, indirect=True, scope="session", ids=[site.name for site in SITES])
+        metafunc.parametrize(
+            "real_sources", SITES, indirect=True, scope="session", ids=[site.name for site in SITES]
+        )
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +55,8 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def once(shared_folder: Path) -> Callable[[str, Callable[[Path], None]], Path]:
-    """once(name, make): a folder that the first worker to ask makes, and all others wait for and read. Never change it."""
+    """once(name, make): a folder that the first worker to ask makes, and all others wait for and
+    read. Never change it."""
 
     def make_once(name: str, make: Callable[[Path], None]) -> Path:
         folder, unfinished = shared_folder / name, shared_folder / f"{name}.unfinished"
@@ -81,7 +86,8 @@ def real_sources(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture(scope="session")
 def real_site(once: Callable[[str, Callable[[Path], None]], Path], real_sources: Path) -> Path:
-    """The real site, built by the real command. Read only: a test that spoils it copies it first."""
+    """The real site, built by the real command. Read only: a test that spoils it copies it
+    first."""
 
     def make(folder: Path) -> None:
         done = helpers.build(real_sources, "-d", folder / "site", SITE_DATE=TODAY.isoformat())
@@ -101,7 +107,9 @@ def made_up_site(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
     """The made-up service's site, built by the real command. Read only."""
 
     def make(folder: Path) -> None:
-        made = helpers.workshop(folder / "workshop", own_layouts=False)  # so that nothing is written beside the sources
+        made = helpers.workshop(
+            folder / "workshop", own_layouts=False
+        )  # so that nothing is written beside the sources
         done = helpers.build(made.folder, "-d", folder / "site")
         assert done.returncode == 0, f"The made-up site could not be built:\n{done.stdout}"
 
@@ -122,7 +130,8 @@ def workshop(tmp_path: Path, _quick: None) -> Workshop:
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
-    """serve(folder): its address on this machine, such as http://127.0.0.1:41234 (then "/contact/"). One server for each folder."""
+    """serve(folder): its address on this machine, such as http://127.0.0.1:41234 (then
+    "/contact/"). One server for each folder."""
     with ExitStack() as running:
         addresses: dict[Path, str] = {}
 
@@ -142,7 +151,10 @@ def browser() -> Iterator[object]:
     from tests.browser import chromium
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS),
-                                              env=chromium.environment())
+        started = playwright.chromium.launch(
+            executable_path=chromium.find(),
+            args=list(chromium.ARGUMENTS),
+            env=chromium.environment(),
+        )
         yield started
         started.close()

@@ -1,4 +1,5 @@
-"""What several test files do: build a site with the real command, or here in this process; change copies of sources."""
+"""What several test files do: build a site with the real command, or here in this process; change
+copies of sources."""
 
 from __future__ import annotations
 
@@ -20,45 +21,89 @@ from typing import Any, ClassVar
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2026, 11, 22)
-"""The day for which the made-up site and every fixture is built; no test of these asks the clock."""
-TODAY = date.fromisoformat(os.environ["SITE_DATE_OF_TESTS"]) if "SITE_DATE_OF_TESTS" in os.environ else date.today()  # noqa: DTZ011
-"""The day for which the real site is built: the day of the run, so that a date that somebody writes today counts.
-tests/conftest.py hands it to every worker, so that a run over midnight has one day."""
-SITES = tuple(map(Path, os.environ["SITE_UNDER_TEST"].split(os.pathsep))) if "SITE_UNDER_TEST" in os.environ else (ROOT,)
-"""The folders of the real site's sources. The test of the first year puts copies in its place: each test of the real site looks at each."""
+"""The day for which the made-up site and every fixture is built; no test of these asks the
+clock."""
+TODAY = (
+    date.fromisoformat(os.environ["SITE_DATE_OF_TESTS"])
+    if "SITE_DATE_OF_TESTS" in os.environ
+    else date.today()
+)  # noqa: DTZ011
+"""The day for which the real site is built: the day of the run, so that a date that somebody
+writes today counts. tests/conftest.py hands it to every worker, so that a run over midnight has
+one day."""
+SITES = (
+    tuple(map(Path, os.environ["SITE_UNDER_TEST"].split(os.pathsep)))
+    if "SITE_UNDER_TEST" in os.environ
+    else (ROOT,)
+)
+"""The folders of the real site's sources. The test of the first year puts copies in its place: each
+test of the real site looks at each."""
 REAL = SITES[0]
 MADE_UP = ROOT / "tests" / "sites" / "made-up"
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The variables of a build: those of this process, but for the ones that decide how a site looks or that a `make` or a test run round it
-    sets."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SITE_", "MAKE", "MFLAGS", "PYTEST_"))}
-    return {**kept, "SITE_DATE": DAY.isoformat(), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **more}
+    """The variables of a build: those of this process, but for the ones that decide how a site
+    looks or that a `make` or a test run round it sets."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("SITE_", "MAKE", "MFLAGS", "PYTEST_"))
+    }
+    return {
+        **kept,
+        "SITE_DATE": DAY.isoformat(),
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+        **more,
+    }
 
 
-def run(*command: str | Path, folder: Path = ROOT, seconds: float = 300, **env: str) -> subprocess.CompletedProcess[str]:
-    """A command as a person gives it; never raises for its exit code. `stdout` holds both streams."""
-    return subprocess.run([str(part) for part in command], cwd=folder, env=environment(**env), check=False, text=True, encoding="utf-8",
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=seconds)
+def run(
+    *command: str | Path, folder: Path = ROOT, seconds: float = 300, **env: str
+) -> subprocess.CompletedProcess[str]:
+    """A command as a person gives it; never raises for its exit code. `stdout` holds both
+    streams."""
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=folder,
+        env=environment(**env),
+        check=False,
+        text=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=seconds,
+    )
 
 
-def build(folder: Path, *options: str | Path, engine: str = "mkdocs", **env: str) -> subprocess.CompletedProcess[str]:
-    """`mkdocs build -q` in `folder`, with more options and variables: build(folder, "-d", out, SITE_DATE="2030-01-01")."""
-    return run(Path(sys.executable).with_name(engine), "build", "-q", *options, folder=folder, **env)
+def build(
+    folder: Path, *options: str | Path, engine: str = "mkdocs", **env: str
+) -> subprocess.CompletedProcess[str]:
+    """`mkdocs build -q` in `folder`, with more options and variables: build(folder, "-d", out,
+    SITE_DATE="2030-01-01")."""
+    return run(
+        Path(sys.executable).with_name(engine), "build", "-q", *options, folder=folder, **env
+    )
 
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file of a folder, to compare two folders byte for byte."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
-# --- a made-up site that a test may spoil --------------------------------------------------------------------------
+# --- a made-up site that a test may spoil ---------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """A copy of the made-up site that stands to its own copy of the layouts as the original stands to the real ones."""
+    """A copy of the made-up site that stands to its own copy of the layouts as the original stands
+    to the real ones."""
 
     home: Path
 
@@ -71,17 +116,21 @@ class Workshop:
         return self.folder / "site"
 
     def path(self, name: str) -> Path:
-        """A source by its name in a fixture: layouts begin with overrides/, all else is the made-up site's."""
+        """A source by its name in a fixture: layouts begin with overrides/, all else is the made-up
+        site's."""
         return (self.home if name.startswith("overrides/") else self.folder) / name
 
 
 def workshop(home: Path, *, own_layouts: bool = True) -> Workshop:
-    """Lays out a workshop in an empty folder: sources of its own, layouts too unless told not to; all else is the project's."""
+    """Lays out a workshop in an empty folder: sources of its own, layouts too unless told not to;
+    all else is the project's."""
     made = Workshop(home)
     shutil.copytree(MADE_UP, made.folder, ignore=shutil.ignore_patterns("site", "site.*", "build"))
     if own_layouts:
         shutil.copytree(ROOT / "overrides", home / "overrides")
-    (ROOT / ".cache").mkdir(exist_ok=True)  # printed files are kept there by what they are made of, so tests may share them
+    (ROOT / ".cache").mkdir(
+        exist_ok=True
+    )  # printed files are kept there by what they are made of, so tests may share them
     for name in ("hooks", "node_modules", ".cache", "overrides"):
         if not (home / name).exists():
             (home / name).symlink_to(ROOT / name, target_is_directory=True)
@@ -89,11 +138,14 @@ def workshop(home: Path, *, own_layouts: bool = True) -> Workshop:
 
 
 def edit(find: Any, edits: Mapping[str, Any]) -> None:
-    """Applies a fixture's edits: `change` (file, old, new), `write` (name: text) and `remove` (names)."""
+    """Applies a fixture's edits: `change` (file, old, new), `write` (name: text) and `remove`
+    (names)."""
     for change in edits.get("change", ()):
         path = find(change["file"])
         text = path.read_text(encoding="utf-8")
-        assert change["old"] in text, f"{change['file']} does not hold {change['old']!r}, so this fixture spoils nothing"
+        assert change["old"] in text, (
+            f"{change['file']} does not hold {change['old']!r}, so this fixture spoils nothing"
+        )
         path.write_text(text.replace(change["old"], change["new"]), encoding="utf-8")
     for name, text in edits.get("write", {}).items():
         find(name).parent.mkdir(parents=True, exist_ok=True)
@@ -107,8 +159,8 @@ def edit(find: Any, edits: Mapping[str, Any]) -> None:
 def quick() -> Iterator[None]:
     """Builds in this process take no time over what no rule looks at, and compile a layout once.
 
-    Left out: the letters of the typeface; the list of Material's own 14,000 files, which `on_files` leaves out anyway; and the printed
-    files with their rules, but inside `printing()`.
+    Left out: the letters of the typeface; the list of Material's own 14,000 files, which `on_files`
+    leaves out anyway; and the printed files with their rules, but inside `printing()`.
     """
     from jinja2 import BytecodeCache
     from jinja2.bccache import Bucket
@@ -130,7 +182,13 @@ def quick() -> Iterator[None]:
         def dump_bytecode(self, bucket: Bucket) -> None:
             self.compiled[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
 
-    cache, subset, get_env, make, examine = Kept(), assets._subset, Theme.get_env, pack.make, proofs._findings
+    cache, subset, get_env, make, examine = (
+        Kept(),
+        assets._subset,
+        Theme.get_env,
+        pack.make,
+        proofs._findings,
+    )
     make_letters, make_year = letters.make, year.make
 
     def quick_env(theme: Theme) -> Any:
@@ -139,7 +197,9 @@ def quick() -> Iterator[None]:
         return env
 
     assets._subset, Theme.get_env = lambda *_: b"", quick_env
-    pack.make = lambda records, *_: make(records, lambda _: None) if _printing.get() else pack.Pack()
+    pack.make = lambda records, *_: (
+        make(records, lambda _: None) if _printing.get() else pack.Pack()
+    )
     letters.make = lambda records: make_letters(records) if _printing.get() else letters.Blanks()
     year.make = lambda records: make_year(records) if _printing.get() else None
     proofs._findings = lambda site: examine(site) if _printing.get() else []
@@ -165,7 +225,8 @@ def printing() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build said: its findings in the order shown, its last sentence when it refused, and all it printed."""
+    """What a build said: its findings in the order shown, its last sentence when it refused, and
+    all it printed."""
 
     findings: list[str]
     refusal: str | None
@@ -173,13 +234,17 @@ class Outcome:
 
 
 def build_here(made: Workshop, day: date = DAY) -> Outcome:
-    """A whole build of a workshop in this process, by the same steps as the `mkdocs build` command."""
+    """A whole build of a workshop in this process, by the same steps as the `mkdocs build`
+    command."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort
 
     said, refusal = io.StringIO(), None
-    with contextlib.redirect_stdout(said), _variables(SITE_DATE=day.isoformat(), NO_MKDOCS_2_WARNING="1"):
+    with (
+        contextlib.redirect_stdout(said),
+        _variables(SITE_DATE=day.isoformat(), NO_MKDOCS_2_WARNING="1"),
+    ):
         config = load_config(config_file=str(made.folder / "mkdocs.yml"))
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -228,7 +293,11 @@ def judge_here(made: Workshop, proved: Iterable[str] | None = None, day: date = 
     from hooks.rules import RULES
     from hooks.sources import content
 
-    known = judgement.proved_rules() if proved is None else tuple(rule for rule in RULES if rule.name in set(proved))
+    known = (
+        judgement.proved_rules()
+        if proved is None
+        else tuple(rule for rule in RULES if rule.name in set(proved))
+    )
     records = content.read(made.folder / "mkdocs.yml", day)
     return [str(finding) for finding in judgement.judge(Site(records, made.site, known)).findings]
 

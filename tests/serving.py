@@ -1,4 +1,5 @@
-"""Serves a built folder on this machine as a plain host does: its `_headers`, index.html of a folder, 404.html for what is missing."""
+"""Serves a built folder on this machine as a plain host does: its `_headers`, index.html of a
+folder, 404.html for what is missing."""
 
 from __future__ import annotations
 
@@ -18,10 +19,16 @@ COMPRESSED = frozenset({".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"}
 
 class _Quiet(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    extensions_map: ClassVar = {**SimpleHTTPRequestHandler.extensions_map, ".txt": "text/plain; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-                      ".css": "text/css; charset=utf-8", ".html": "text/html; charset=utf-8"}
+    extensions_map: ClassVar = {
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".txt": "text/plain; charset=utf-8",
+        ".js": "text/javascript; charset=utf-8",
+        ".css": "text/css; charset=utf-8",
+        ".html": "text/html; charset=utf-8",
+    }
 
-    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the library's name
+    # The library's name
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
         pass
 
     def end_headers(self) -> None:
@@ -32,12 +39,24 @@ class _Quiet(SimpleHTTPRequestHandler):
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Text is sent compressed, as hosts do."""
         path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() and self.path.partition("?")[0].endswith("/") else path
-        if path.suffix not in COMPRESSED or not path.is_file() or "gzip" not in self.headers.get("Accept-Encoding", ""):
+        path = (
+            path / "index.html"
+            if path.is_dir() and self.path.partition("?")[0].endswith("/")
+            else path
+        )
+        if (
+            path.suffix not in COMPRESSED
+            or not path.is_file()
+            or "gzip" not in self.headers.get("Accept-Encoding", "")
+        ):
             return super().send_head()
         body = _compressed(path, path.stat().st_mtime_ns)
         self.send_response(200)
-        for name, value in (("Content-Type", self.guess_type(path)), ("Content-Encoding", "gzip"), ("Content-Length", str(len(body)))):
+        for name, value in (
+            ("Content-Type", self.guess_type(path)),
+            ("Content-Encoding", "gzip"),
+            ("Content-Length", str(len(body))),
+        ):
             self.send_header(name, value)
         self.end_headers()
         return io.BytesIO(body)
@@ -69,7 +88,8 @@ class _Server(ThreadingHTTPServer):
 
 
 def _headers(folder: Path, address: str) -> Iterator[tuple[str, str]]:
-    """What `_headers` asks of the host for an address. A promise of https is left out: this host has none."""
+    """What `_headers` asks of the host for an address. A promise of https is left out: this host
+    has none."""
     path = folder / "_headers"
     here = False
     for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
@@ -84,7 +104,9 @@ def _headers(folder: Path, address: str) -> Iterator[tuple[str, str]]:
 def serving(folder: Path) -> Iterator[str]:
     """Yields the folder's address, such as http://127.0.0.1:41234 (then "/contact/")."""
     server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+    )
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

@@ -1,4 +1,5 @@
-"""One site with a fault of nearly every kind: all of them are found at once, each on its line, in one order."""
+"""One site with a fault of nearly every kind: all of them are found at once, each on its line, in
+one order."""
 
 from __future__ import annotations
 
@@ -14,10 +15,15 @@ EXPECTED = (BROKEN / "findings.txt").read_text(encoding="utf-8").splitlines()
 
 def test_everything_is_found_at_once(workshop: Workshop) -> None:
     """The whole list, compared whole: a finding more, less, elsewhere or in other words fails."""
-    helpers.edit(workshop.path, yaml.safe_load((BROKEN / "spoiled.yml").read_text(encoding="utf-8")))
+    helpers.edit(
+        workshop.path, yaml.safe_load((BROKEN / "spoiled.yml").read_text(encoding="utf-8"))
+    )
     outcome = helpers.build_here(workshop)
     assert EXPECTED == outcome.findings
-    assert f"The site was not built: {ERRORS} things to put right. The last good site is untouched." == outcome.refusal
+    assert (
+        f"The site was not built: {ERRORS} things to put right. The last good site is untouched."
+        == outcome.refusal
+    )
 
 
 HOLDS = {"service-confirms", "policy-review-due"}
@@ -27,8 +33,12 @@ ERRORS = sum(not tripped([line]) & HOLDS for line in EXPECTED)
 def test_it_is_broken_in_many_ways() -> None:
     """Otherwise it would prove little."""
     assert len(tripped(EXPECTED)) >= 18
-    assert EXPECTED[:ERRORS] == sorted(EXPECTED[:ERRORS], key=_place), "errors are shown first, by file and line"
-    assert EXPECTED[ERRORS:] == sorted(EXPECTED[ERRORS:], key=_place), "then what holds the site back"
+    assert EXPECTED[:ERRORS] == sorted(EXPECTED[:ERRORS], key=_place), (
+        "errors are shown first, by file and line"
+    )
+    assert EXPECTED[ERRORS:] == sorted(EXPECTED[ERRORS:], key=_place), (
+        "then what holds the site back"
+    )
 
 
 def _place(line: str) -> tuple[str, int]:

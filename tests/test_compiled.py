@@ -1,4 +1,5 @@
-"""Compiled layouts are kept, used again only for the same source, and made again where they are damaged."""
+"""Compiled layouts are kept, used again only for the same source, and made again where they are
+damaged."""
 
 from __future__ import annotations
 
@@ -17,15 +18,19 @@ from tests.helpers import ROOT
 
 
 def _says(source: str, folder: Path, kind: str = "pages", **options: bool) -> str:
-    env = Environment(loader=DictLoader({"a.html": source}), bytecode_cache=Compiled(kind, folder), **options)
+    env = Environment(
+        loader=DictLoader({"a.html": source}), bytecode_cache=Compiled(kind, folder), **options
+    )
     compiled.keep(env, kind)
     env.filters["twice"] = lambda text: 2 * text
     return env.get_template("a.html").render(word="<b>")
 
 
-def test_what_is_kept_is_used_and_a_changed_layout_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_kept_is_used_and_a_changed_layout_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert _says("One {{ word }}", tmp_path) == "One <b>"
-    file, = tmp_path.iterdir()
+    (file,) = tmp_path.iterdir()
     assert _says("Two {{ word }}", tmp_path) == "Two <b>"
     assert [file] == list(tmp_path.iterdir())
     monkeypatch.setattr(Environment, "_generate", None)  # nothing can be compiled any more
@@ -39,20 +44,27 @@ def test_environments_of_two_kinds_share_nothing(tmp_path: Path) -> None:
     assert _says("{{ word }}", tmp_path, "pages") == "<b>"
 
 
-@pytest.mark.parametrize("harm", [lambda data: data[:-1], lambda data: data[:90] + b"?" + data[91:], lambda data: b""], ids=["cut", "changed", "empty"])
+@pytest.mark.parametrize(
+    "harm",
+    [lambda data: data[:-1], lambda data: data[:90] + b"?" + data[91:], lambda data: b""],
+    ids=["cut", "changed", "empty"],
+)
 def test_what_is_damaged_is_compiled_again(harm, tmp_path: Path) -> None:
     _says("{{ word }}", tmp_path)
-    file, = tmp_path.iterdir()
+    (file,) = tmp_path.iterdir()
     whole = file.read_bytes()
     file.write_bytes(harm(whole))
     assert _says("{{ word }}", tmp_path) == "<b>"
     assert file.read_bytes() == whole
 
 
-def test_another_state_of_the_code_compiles_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a filter gives for a fixed word is kept with the layout, so it is kept for that filter alone."""
+def test_another_state_of_the_code_compiles_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a filter gives for a fixed word is kept with the layout, so it is kept for that filter
+    alone."""
     assert _says("{{ 'ab'|twice }}", tmp_path) == "abab"
-    file, = tmp_path.iterdir()
+    (file,) = tmp_path.iterdir()
     assert b"abab" in file.read_bytes()
     monkeypatch.setattr(compiled, "code", lambda: "another")
     assert _says("{{ 'ab'|twice }}", tmp_path) == "abab"
@@ -70,9 +82,18 @@ def test_the_code_is_all_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_large_library_is_loaded_when_it_is_used() -> None:
-    ask = ("import sys; from hooks.printed import pdf_repair as repair; assert 'pikepdf._core' not in sys.modules; repair.pikepdf.Pdf; "
-           "assert 'pikepdf._core' in sys.modules")
-    done = subprocess.run([sys.executable, "-c", ask], cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    ask = (
+        "import sys; from hooks.printed import pdf_repair as repair; assert 'pikepdf._core' not in"
+        " sys.modules; repair.pikepdf.Pdf; assert 'pikepdf._core' in sys.modules"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", ask],
+        cwd=ROOT,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout
 
 

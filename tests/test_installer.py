@@ -1,4 +1,5 @@
-"""The installer on machines of every kind, with stand-ins for `id`, `sudo`, `apt-get` and what the virtual environment holds.
+"""The installer on machines of every kind, with stand-ins for `id`, `sudo`, `apt-get` and what the
+virtual environment holds.
 
 Nothing is installed here. A bare Debian, and an account that may use sudo, were also tried by hand.
 """
@@ -15,38 +16,49 @@ import pytest
 from tests.helpers import ROOT
 
 TOOLS = ("cat", "dirname", "env", "touch", "rm", "mkdir", "sed", "head", "true")
-"""All that the installer may find on PATH besides the stand-ins; so a real `sudo` of this machine is out of its sight."""
-HAND = ("Missing on this machine: libpango-1.0-0 libharfbuzz-subset0. Ask somebody with administrator rights to run: "
-        "apt-get install libpango-1.0-0 libharfbuzz-subset0\n")
+"""All that the installer may find on PATH besides the stand-ins; so a real `sudo` of this machine
+is out of its sight."""
+HAND = (
+    "Missing on this machine: libpango-1.0-0 libharfbuzz-subset0. Ask somebody with administrator"
+    " rights to run: apt-get install libpango-1.0-0 libharfbuzz-subset0\n"
+)
 WITHOUT = "Going on without: the site will have no PDFs.\n"
 
 STAND_INS = {
     "id": 'echo "$WHO"',
     # Asks for a password unless it may not: with -n it fails as sudo does.
-    "sudo": '''echo "sudo $*" >> "$LOG"
+    "sudo": (
+        '''echo "sudo $*" >> "$LOG"
 [ "$SUDO" = free ] || { echo "sudo: a password is required" >&2; exit 1; }
 [ "$1" = -n ] || { echo "a password was asked for" >> "$LOG"; exit 1; }
-shift; WHO=0 exec "$@"''',
-    "apt-get": '''echo "apt-get as $WHO, $DEBIAN_FRONTEND: $*" >> "$LOG"
+shift; WHO=0 exec "$@"'''
+    ),
+    "apt-get": (
+        """echo "apt-get as $WHO, $DEBIAN_FRONTEND: $*" >> "$LOG"
 [ "$WHO" = 0 ] || { echo "E: are you root?" >&2; exit 100; }
 case "$*" in *" update"*) [ "$APT" = broken ] || touch updated; exit 0;; esac
 case "$APT" in broken) echo "E: no network" >&2; exit 100;; old) [ -e updated ] || { echo "E: Unable to locate package" >&2; exit 100; };; esac
 [ "$APT" = useless ] || rm -f missing
 case "$*" in *" chromium"*) touch chromium;; *" libatomic1"*) rm -f atomic;;
-*" firefox-esr"*) touch firefox;; *" webkit2gtk-driver xvfb"*) touch webkit;; esac''',
+*" firefox-esr"*) touch firefox;; *" webkit2gtk-driver xvfb"*) touch webkit;; esac"""
+    ),
     "python3": "exit 0",
     "grep": 'case "$*" in *os-release*) [ "$SYSTEM" = debian ];; esac',
-    ".venv/bin/python": '''case "$*" in
+    ".venv/bin/python": (
+        """case "$*" in
 *"hooks lacking"*) [ ! -e missing ] || cat missing;;
 *tests.browser.chromium*) [ -e chromium ];;
 *tests.engines.firefox*) [ -e firefox ] || { echo "No Firefox that starts was found."; exit 1; };;
 *tests.engines.webkit*) [ -e webkit ] || { echo "WebKit's driver was not found."; exit 1; };;
-esac''',
-    ".venv/bin/playwright": '''if [ "$*" = --version ]; then
+esac"""
+    ),
+    ".venv/bin/playwright": (
+        """if [ "$*" = --version ]; then
     [ ! -e atomic ] || { echo "node: error while loading shared libraries: libatomic.so.1" >&2; exit 127; }
     exit 0
 fi
-echo "playwright $*" >> "$LOG"; touch chromium''',
+echo "playwright $*" >> "$LOG"; touch chromium"""
+    ),
 }
 
 
@@ -62,7 +74,11 @@ class Ran:
     @property
     def installed(self) -> list[str]:
         """The calls of apt-get, without the options that only say how to ask."""
-        return [" ".join(word for word in call.split() if not word.startswith(("-q", "-o", "DPkg"))) for call in self.called if call.startswith("apt-get")]
+        return [
+            " ".join(word for word in call.split() if not word.startswith(("-q", "-o", "DPkg")))
+            for call in self.called
+            if call.startswith("apt-get")
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +87,43 @@ class Machine:
 
     folder: Path
 
-    def run(self, what: str = "site", *, who: str = "1000", sudo: str = "free", apt: str = "works", system: str = "debian") -> Ran:
+    def run(
+        self,
+        what: str = "site",
+        *,
+        who: str = "1000",
+        sudo: str = "free",
+        apt: str = "works",
+        system: str = "debian",
+    ) -> Ran:
         log = self.folder / "log"
         log.touch()
-        env = {"PATH": str(self.folder / "bin"), "LOG": str(log), "WHO": who, "SUDO": sudo, "APT": apt, "SYSTEM": system}
-        done = subprocess.run(["requirements/install.sh", what], cwd=self.folder, env=env, check=False, text=True, encoding="utf-8",
-                              stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+        env = {
+            "PATH": str(self.folder / "bin"),
+            "LOG": str(log),
+            "WHO": who,
+            "SUDO": sudo,
+            "APT": apt,
+            "SYSTEM": system,
+        }
+        done = subprocess.run(
+            ["requirements/install.sh", what],
+            cwd=self.folder,
+            env=env,
+            check=False,
+            text=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=60,
+        )
         return Ran(done.returncode, done.stdout, done.stderr, tuple(log.read_text().splitlines()))
 
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Machine:
-    """A machine on which all is set up, but Pango and HarfBuzz-Subset are missing, and so is a Chromium."""
+    """A machine on which all is set up, but Pango and HarfBuzz-Subset are missing, and so is a
+    Chromium."""
     for name, text in STAND_INS.items():
         path = tmp_path / (name if "/" in name else f"bin/{name}")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -96,7 +137,9 @@ def machine(tmp_path: Path) -> Machine:
         (folder / "node_modules").mkdir(parents=True)
         (folder / "package-lock.json").touch()
         (folder / "node_modules" / ".package-lock.json").touch()
-    (tmp_path / ".venv" / "place").write_text(f"{tmp_path.resolve()}\n")  # the last line of a set-up that was finished here
+    (tmp_path / ".venv" / "place").write_text(
+        f"{tmp_path.resolve()}\n"
+    )  # the last line of a set-up that was finished here
     (tmp_path / "missing").write_text("libpango-1.0-0\nlibharfbuzz-subset0\n")
     return Machine(tmp_path)
 
@@ -104,16 +147,32 @@ def machine(tmp_path: Path) -> Machine:
 def test_root_installs_what_is_missing_and_says_so(machine: Machine) -> None:
     ran = machine.run(who="0", sudo="asks")
     assert 0 == ran.code and "" == ran.errors
-    assert "Installing Debian packages through apt: libpango-1.0-0 libharfbuzz-subset0\n" in ran.said and WITHOUT not in ran.said
-    assert ["apt-get as 0, noninteractive: install -y --no-install-recommends libpango-1.0-0 libharfbuzz-subset0"] == ran.installed
+    assert (
+        "Installing Debian packages through apt: libpango-1.0-0 libharfbuzz-subset0\n" in ran.said
+        and WITHOUT not in ran.said
+    )
+    assert [
+        (
+            "apt-get as 0, noninteractive: install -y --no-install-recommends libpango-1.0-0"
+            " libharfbuzz-subset0"
+        )
+    ] == ran.installed
     assert not any(call.startswith("sudo") for call in ran.called)
 
 
 def test_a_sudo_without_a_password_is_used_and_never_made_to_ask(machine: Machine) -> None:
     ran = machine.run()
     assert 0 == ran.code and "" == ran.errors
-    assert "Installing Debian packages through apt: libpango-1.0-0 libharfbuzz-subset0\n" in ran.said and WITHOUT not in ran.said
-    assert ["apt-get as 0, noninteractive: install -y --no-install-recommends libpango-1.0-0 libharfbuzz-subset0"] == ran.installed
+    assert (
+        "Installing Debian packages through apt: libpango-1.0-0 libharfbuzz-subset0\n" in ran.said
+        and WITHOUT not in ran.said
+    )
+    assert [
+        (
+            "apt-get as 0, noninteractive: install -y --no-install-recommends libpango-1.0-0"
+            " libharfbuzz-subset0"
+        )
+    ] == ran.installed
     assert all(call.startswith("sudo -n ") for call in ran.called if call.startswith("sudo"))
     assert "a password was asked for" not in ran.called
 
@@ -140,14 +199,18 @@ def test_without_apt_the_packages_are_named(machine: Machine) -> None:
 def test_an_apt_that_fails_is_said_in_its_own_words(machine: Machine, who: str) -> None:
     ran = machine.run(who=who, apt="broken")
     assert 0 == ran.code and WITHOUT in ran.said
-    assert ("E: no network\napt could not install: libpango-1.0-0 libharfbuzz-subset0. Its own words stand above; put that right, then run "
-            "the same command again.\n") == ran.errors
+    assert (
+        "E: no network\napt could not install: libpango-1.0-0 libharfbuzz-subset0. Its own words"
+        " stand above; put that right, then run the same command again.\n" == ran.errors
+    )
 
 
 def test_an_old_list_of_packages_is_fetched_anew(machine: Machine) -> None:
     ran = machine.run(apt="old")
     assert (0, "") == (ran.code, ran.errors) and WITHOUT not in ran.said
-    assert ["install", "update", "install"] == [call.partition(": ")[2].split()[0] for call in ran.installed]
+    assert ["install", "update", "install"] == [
+        call.partition(": ")[2].split()[0] for call in ran.installed
+    ]
 
 
 def test_what_apt_installs_and_cannot_be_loaded_all_the_same_is_said(machine: Machine) -> None:
@@ -165,7 +228,10 @@ def test_the_tests_need_what_draws(machine: Machine) -> None:
     """A test that was left out would pass for one that was run."""
     ran = machine.run("test", sudo="asks")
     assert 1 == ran.code
-    assert f"{HAND}The tests draw PDFs, which needs: libpango-1.0-0 libharfbuzz-subset0. Install what is missing, then run make test again.\n" == ran.errors
+    assert (
+        f"{HAND}The tests draw PDFs, which needs: libpango-1.0-0 libharfbuzz-subset0. Install what"
+        " is missing, then run make test again.\n" == ran.errors
+    )
 
 
 def test_what_playwright_loads_is_installed_where_it_is_missing(machine: Machine) -> None:
@@ -175,7 +241,9 @@ def test_what_playwright_loads_is_installed_where_it_is_missing(machine: Machine
     (machine.folder / "atomic").touch()
     ran = machine.run("test")
     assert (0, "") == (ran.code, ran.errors)
-    assert ["apt-get as 0, noninteractive: install -y --no-install-recommends libatomic1"] == ran.installed
+    assert [
+        "apt-get as 0, noninteractive: install -y --no-install-recommends libatomic1"
+    ] == ran.installed
 
 
 def test_a_playwright_that_does_not_start_is_said_in_its_own_words(machine: Machine) -> None:
@@ -183,21 +251,32 @@ def test_a_playwright_that_does_not_start_is_said_in_its_own_words(machine: Mach
     (machine.folder / "atomic").touch()
     ran = machine.run("test", sudo="asks")
     assert 1 == ran.code and "apt-get install libatomic1" in ran.errors
-    assert ran.errors.endswith("the tests drive the browser with it. It says: node: error while loading shared libraries: libatomic.so.1\n")
+    assert ran.errors.endswith(
+        "the tests drive the browser with it. It says: node: error while loading shared libraries:"
+        " libatomic.so.1\n"
+    )
 
 
 def test_debian_gives_chromium_as_a_package(machine: Machine) -> None:
     ran = machine.run("test")
     assert (0, "") == (ran.code, ran.errors)
-    assert "apt-get as 0, noninteractive: install -y --no-install-recommends chromium" == ran.installed[-1]
+    assert (
+        "apt-get as 0, noninteractive: install -y --no-install-recommends chromium"
+        == ran.installed[-1]
+    )
 
 
-@pytest.mark.parametrize(("who", "sudo", "command"), [
-    ("0", "asks", "playwright install --with-deps chromium"),
-    ("1000", "free", "playwright install --with-deps chromium"),
-    ("1000", "asks", "playwright install chromium"),
-])
-def test_ubuntu_gets_playwrights_chromium_with_what_it_needs_where_that_may_be_installed(machine: Machine, who: str, sudo: str, command: str) -> None:
+@pytest.mark.parametrize(
+    ("who", "sudo", "command"),
+    [
+        ("0", "asks", "playwright install --with-deps chromium"),
+        ("1000", "free", "playwright install --with-deps chromium"),
+        ("1000", "asks", "playwright install chromium"),
+    ],
+)
+def test_ubuntu_gets_playwrights_chromium_with_what_it_needs_where_that_may_be_installed(
+    machine: Machine, who: str, sudo: str, command: str
+) -> None:
     (machine.folder / "missing").unlink()
     ran = machine.run("test", who=who, sudo=sudo, system="ubuntu")
     assert (0, "", []) == (ran.code, ran.errors, ran.installed)
@@ -217,8 +296,10 @@ def test_other_engines_are_installed_for_their_own_tests_alone(machine: Machine)
     (machine.folder / "chromium").touch()
     assert [] == machine.run("test", who="0").installed
     ran = machine.run("engines", who="0")
-    assert ["apt-get as 0, noninteractive: install -y --no-install-recommends firefox-esr",
-            "apt-get as 0, noninteractive: install -y --no-install-recommends webkit2gtk-driver xvfb"] == ran.installed
+    assert [
+        "apt-get as 0, noninteractive: install -y --no-install-recommends firefox-esr",
+        "apt-get as 0, noninteractive: install -y --no-install-recommends webkit2gtk-driver xvfb",
+    ] == ran.installed
     assert 0 == ran.code
 
 
@@ -228,4 +309,6 @@ def test_an_engine_that_cannot_be_installed_is_named(machine: Machine) -> None:
         (machine.folder / name).touch()
     ran = machine.run("engines", sudo="asks")
     assert (1, []) == (ran.code, ran.installed)
-    assert "apt-get install webkit2gtk-driver xvfb" in ran.errors and ran.errors.endswith("WebKit's driver was not found.\n")
+    assert "apt-get install webkit2gtk-driver xvfb" in ran.errors and ran.errors.endswith(
+        "WebKit's driver was not found.\n"
+    )

@@ -1,4 +1,5 @@
-"""A generator, not one site: another service's site is another mkdocs.yml and another content/, and not one changed line of code."""
+"""A generator, not one site: another service's site is another mkdocs.yml and another content/, and
+not one changed line of code."""
 
 from __future__ import annotations
 
@@ -21,19 +22,43 @@ OURS = ("hooks", "overrides")
 
 def _shared_files() -> list[Path]:
     """What is written by hand in the shared folders, as git knows it."""
-    known = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard", *OURS], cwd=ROOT, check=True, text=True,
-                           stdout=subprocess.PIPE).stdout.split("\n") if (ROOT / ".git").exists() else []
-    files = [ROOT / name for name in known if name] or [path for folder in OURS for path in (ROOT / folder).rglob("*")]
+    known = (
+        subprocess.run(
+            ["git", "ls-files", "--cached", "--others", "--exclude-standard", *OURS],
+            cwd=ROOT,
+            check=True,
+            text=True,
+            stdout=subprocess.PIPE,
+        ).stdout.split("\n")
+        if (ROOT / ".git").exists()
+        else []
+    )
+    files = [ROOT / name for name in known if name] or [
+        path for folder in OURS for path in (ROOT / folder).rglob("*")
+    ]
     return [path for path in files if path.is_file() and "__pycache__" not in path.parts]
 
 
 def _names_of(content: Content) -> list[str]:
-    """What says whose site it is: names, address, telephone, bodies of the place. Any service may be open from Monday to Friday."""
+    """What says whose site it is: names, address, telephone, bodies of the place. Any service may
+    be open from Monday to Friday."""
     service, contact = content.service, content.contact
     assert service is not None and contact is not None
     host = content.site_url.split("//")[1].strip("/").removeprefix("www.")
-    facts = [fact.value for name in ("phone", "email", "website", "base") if (fact := contact.facts.get(name)) and fact.value]
-    return [service.name, service.long_name, service.area, service.council, service.council_short, host, *facts]
+    facts = [
+        fact.value
+        for name in ("phone", "email", "website", "base")
+        if (fact := contact.facts.get(name)) and fact.value
+    ]
+    return [
+        service.name,
+        service.long_name,
+        service.area,
+        service.council,
+        service.council_short,
+        host,
+        *facts,
+    ]
 
 
 def test_nothing_of_the_first_service_stands_in_what_all_share(real_content: Content) -> None:
@@ -42,9 +67,14 @@ def test_nothing_of_the_first_service_stands_in_what_all_share(real_content: Con
     wanted = re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE)
     files = _shared_files()
     assert len(files) > 60
-    found = [f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
-             for path in files
-             for number, line in enumerate(path.read_text(encoding="utf-8", errors="ignore").splitlines(), 1) if wanted.search(line)]
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in files
+        for number, line in enumerate(
+            path.read_text(encoding="utf-8", errors="ignore").splitlines(), 1
+        )
+        if wanted.search(line)
+    ]
     assert [] == found
 
 
@@ -55,19 +85,32 @@ def test_made_up_site_builds_without_a_finding(made_up_site: Path) -> None:
     assert [] == record["left_out"]
 
 
-def test_made_up_site_is_publishable(made_up_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What `make publishable` runs says so and returns 0: every fact of the made-up service is confirmed."""
+def test_made_up_site_is_publishable(
+    made_up_site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What `make publishable` runs says so and returns 0: every fact of the made-up service is
+    confirmed."""
     assert [] == judgement.reasons_against(made_up_site)
     assert 0 == main([str(made_up_site), "--publishable"])
     assert "Publishable.\n" == capsys.readouterr().out
 
 
-def test_no_word_of_the_first_service_on_the_made_up_site(made_up_site: Path, real_content: Content) -> None:
+def test_no_word_of_the_first_service_on_the_made_up_site(
+    made_up_site: Path, real_content: Content
+) -> None:
     """Not in any file, whatever its kind, and whatever its capitals."""
-    words = [word.lower().encode() for word in (*_names_of(real_content), "Rotherham", "RMBC", "SENDIASS")]
+    words = [
+        word.lower().encode()
+        for word in (*_names_of(real_content), "Rotherham", "RMBC", "SENDIASS")
+    ]
     files = [path for path in made_up_site.rglob("*") if path.is_file()]
     assert len(files) > 60
-    assert [] == [f"{path.relative_to(made_up_site)}: {word.decode()}" for path in files for word in words if word in path.read_bytes().lower()]
+    assert [] == [
+        f"{path.relative_to(made_up_site)}: {word.decode()}"
+        for path in files
+        for word in words
+        if word in path.read_bytes().lower()
+    ]
 
 
 def test_made_up_site_shows_its_own(made_up_site: Path) -> None:
@@ -80,14 +123,22 @@ def test_made_up_site_shows_its_own(made_up_site: Path) -> None:
     assert 'cx="14"' in home  # a circle of its logo
     for item in (MADE_UP / "content" / "publicity").glob("*.md"):
         if item.stem != "index":
-            page = (made_up_site / "publicity" / item.stem / "index.html").read_text(encoding="utf-8")
-            assert 'data-policy="impartiality"' in page and 'data-policy="confidentiality"' in page, item.name
+            page = (made_up_site / "publicity" / item.stem / "index.html").read_text(
+                encoding="utf-8"
+            )
+            assert (
+                'data-policy="impartiality"' in page and 'data-policy="confidentiality"' in page
+            ), item.name
 
 
 def test_made_up_site_has_an_item_of_each_format(made_up_site: Path) -> None:
-    """So that every layout of publicity is built for a service that nobody thought of when it was written."""
-    formats = {match[1] for path in (MADE_UP / "content" / "publicity").glob("*.md")
-               if (match := re.search(r"^format: (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE))}
+    """So that every layout of publicity is built for a service that nobody thought of when it was
+    written."""
+    formats = {
+        match[1]
+        for path in (MADE_UP / "content" / "publicity").glob("*.md")
+        if (match := re.search(r"^format: (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE))
+    }
     assert set(Format.__args__) == formats
     for name in AS_TEXT & formats:
         assert any((made_up_site / "publicity").glob(f"{name}*.txt")), f"{name} is sent as text"
@@ -98,4 +149,6 @@ def test_made_up_site_uses_the_real_adapter_and_layouts() -> None:
     settings = (MADE_UP / "mkdocs.yml").read_text(encoding="utf-8")
     assert "  - ../../../hooks/adapter.py\n" in settings
     assert "  custom_dir: ../../../overrides\n" in settings
-    assert {"content", "mkdocs.yml"} == {path.name for path in MADE_UP.iterdir() if path.name not in ("build", "site")}
+    assert {"content", "mkdocs.yml"} == {
+        path.name for path in MADE_UP.iterdir() if path.name not in ("build", "site")
+    }

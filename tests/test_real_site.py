@@ -1,4 +1,5 @@
-"""The real site, built once by the real command and walked: every promise, link and record, and that a build can be repeated."""
+"""The real site, built once by the real command and walked: every promise, link and record, and
+that a build can be repeated."""
 
 from __future__ import annotations
 
@@ -48,7 +49,9 @@ def words(node: LexborHTMLParser | LexborNode | None) -> str:
 
 def pages(site: Path) -> dict[str, LexborHTMLParser]:
     """Every page by its file."""
-    return {path.relative_to(site).as_posix(): tree_of(path) for path in sorted(site.rglob("*.html"))}
+    return {
+        path.relative_to(site).as_posix(): tree_of(path) for path in sorted(site.rglob("*.html"))
+    }
 
 
 def said(text: str) -> str:
@@ -58,11 +61,12 @@ def said(text: str) -> str:
 
 
 def loose(text: str) -> str:
-    """Words whatever spaces and marks stand between them: inline elements leave spaces that nobody sees."""
+    """Words whatever spaces and marks stand between them: inline elements leave spaces that nobody
+    sees."""
     return "".join(text.split())
 
 
-# --- promises ------------------------------------------------------------------------------------------------------
+# --- promises -------------------------------------------------------------------------------------
 
 
 def test_register_holds_every_number(real_content: Content) -> None:
@@ -73,8 +77,12 @@ def test_register_holds_every_number(real_content: Content) -> None:
 @pytest.mark.parametrize("number", NUMBERS)
 def test_every_promise_stands_on_the_site(real_site: Path, number: str) -> None:
     """At least one paragraph carries it, with words of its own and an address of its own."""
-    found = [(file, node) for file, tree in pages(real_site).items() for node in tree.css("[data-promise]")
-             if number in (node.attributes["data-promise"] or "").split()]
+    found = [
+        (file, node)
+        for file, tree in pages(real_site).items()
+        for node in tree.css("[data-promise]")
+        if number in (node.attributes["data-promise"] or "").split()
+    ]
     assert found, f"No paragraph carries {number}"
     for file, node in found:
         assert len(words(node).split()) >= 5, file
@@ -83,8 +91,11 @@ def test_every_promise_stands_on_the_site(real_site: Path, number: str) -> None:
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_every_promise_has_a_keeper_in_the_register(real_site: Path, number: str) -> None:
-    """The register names somebody or something that keeps it, in a sentence, and links lead to where it is said."""
-    row = page(real_site, "policies/our-promises").css_first(f"#register ~ .register > li#{number.lower()}")
+    """The register names somebody or something that keeps it, in a sentence, and links lead to
+    where it is said."""
+    row = page(real_site, "policies/our-promises").css_first(
+        f"#register ~ .register > li#{number.lower()}"
+    )
     assert row is not None, f"{number} is not in the register"
     sentences = [words(item) for item in row.css("ul > li")]
     assert sentences
@@ -108,7 +119,9 @@ def test_policy_has_every_commitment_in_order(real_site: Path) -> None:
     """P1 to P40, each a paragraph of its own with a number that is a link to itself."""
     policy = page(real_site, "policies/impartiality")
     marked = policy.css(".commitment[data-promise]")
-    carried = [number for node in marked for number in (node.attributes["data-promise"] or "").split()]
+    carried = [
+        number for node in marked for number in (node.attributes["data-promise"] or "").split()
+    ]
     assert [f"P{number}" for number in range(1, 41)] == carried
     for node in marked:
         link = node.css_first(".commitment-number a")
@@ -116,38 +129,65 @@ def test_policy_has_every_commitment_in_order(real_site: Path) -> None:
         assert f"#{node.attributes['id']}" == link.attributes["href"]
 
 
-# --- findings ------------------------------------------------------------------------------------------------------
+# --- findings -------------------------------------------------------------------------------------
 
 
 def test_what_holds_the_site_back(real_site: Path, real_content: Content) -> None:
-    """One hold for each question of a record that the service has not answered, and none besides; no error."""
+    """One hold for each question of a record that the service has not answered, and none besides;
+    no error."""
     record = json.loads((real_site / "gate.json").read_text(encoding="utf-8"))
     assert [] == [finding for finding in record["findings"] if finding["severity"] == "error"]
-    holds = {finding["message"] for finding in record["findings"] if finding["severity"] == "hold"
-             and finding["rule"] == "service-confirms"}
+    holds = {
+        finding["message"]
+        for finding in record["findings"]
+        if finding["severity"] == "hold" and finding["rule"] == "service-confirms"
+    }
     approver = real_content.no_approver
     assert len(real_content.to_confirm) + (approver is not None) == len(holds)
-    assert approver is None or f"The service must confirm: {owners.ASK} To do so, {approver.how}." in holds
+    assert (
+        approver is None
+        or f"The service must confirm: {owners.ASK} To do so, {approver.how}." in holds
+    )
     for question in real_content.to_confirm:
         open_facts = [name for name in question.facts if not _confirmed(real_content, name)]
-        assert f"The service must confirm: {question.ask} (not confirmed: {', '.join(open_facts)})" in holds
+        assert (
+            f"The service must confirm: {question.ask} (not confirmed: {', '.join(open_facts)})"
+            in holds
+        )
 
 
 def test_every_fact_that_must_be_confirmed_is_asked_for(real_content: Content) -> None:
-    """Each fact of a question is in a record; the facts that every service must confirm are all asked for."""
+    """Each fact of a question is in a record; the facts that every service must confirm are all
+    asked for."""
     assert real_content.contact is not None
     asked = {name for question in real_content.contact.must_confirm for name in question.facts}
     assert asked <= set(real_content.facts)
-    assert {"contact.phone", "contact.email", "contact.hours", "contact.response", "contact.website", "contact.base", "contact.hub",
-            "policy.impartiality.adopted_by", "policy.impartiality.last_reviewed", "policy.impartiality.plain_english"} <= asked
+    assert {
+        "contact.phone",
+        "contact.email",
+        "contact.hours",
+        "contact.response",
+        "contact.website",
+        "contact.base",
+        "contact.hub",
+        "policy.impartiality.adopted_by",
+        "policy.impartiality.last_reviewed",
+        "policy.impartiality.plain_english",
+    } <= asked
     for question in real_content.contact.must_confirm:
-        assert (question in real_content.to_confirm) is not all(_confirmed(real_content, name) for name in question.facts)
+        assert (question in real_content.to_confirm) is not all(
+            _confirmed(real_content, name) for name in question.facts
+        )
 
 
 def _confirmed(records: Content, name: str) -> bool:
     """Whether the service has confirmed a fact, read from the record itself."""
     fact = records.facts[name]
-    return isinstance(fact, Fact) and fact.value is not None and fact.sure == "confirmed by the service"
+    return (
+        isinstance(fact, Fact)
+        and fact.value is not None
+        and fact.sure == "confirmed by the service"
+    )
 
 
 def test_nothing_was_left_out(real_site: Path) -> None:
@@ -156,7 +196,8 @@ def test_nothing_was_left_out(real_site: Path) -> None:
 
 
 def test_draft_notice_while_a_question_is_open(real_site: Path, real_content: Content) -> None:
-    """Then every page says that it is a draft and leads to what is missing; afterwards no page does."""
+    """Then every page says that it is a draft and leads to what is missing; afterwards no page
+    does."""
     draft = bool(real_content.unconfirmed)
     for file, tree in pages(real_site).items():
         if tree.css_first('meta[http-equiv="refresh"]') is None and file.endswith("index.html"):
@@ -169,11 +210,18 @@ def test_draft_notice_while_a_question_is_open(real_site: Path, real_content: Co
 def test_only_a_day_that_has_come_is_a_day_of_a_check(real_content: Content) -> None:
     """No check is claimed that no person can have made yet."""
     for entry in real_content.pages:
-        days = [entry.checked, *(fact.checked for fact in getattr(entry, "facts", {}).values() if isinstance(fact, Fact))]
+        days = [
+            entry.checked,
+            *(
+                fact.checked
+                for fact in getattr(entry, "facts", {}).values()
+                if isinstance(fact, Fact)
+            ),
+        ]
         assert all(day <= helpers.TODAY + timedelta(days=1) for day in days if day), entry.src
 
 
-# --- links ---------------------------------------------------------------------------------------------------------
+# --- links ----------------------------------------------------------------------------------------
 
 
 class _Reader(HTMLParser):
@@ -187,8 +235,14 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         self.ids.add(values.get("id") or "")
-        self.links += [values[name] or "" for name in ("href", "src", "action", "data", "poster") if name in values]
-        self.links += [part.split()[0] for part in (values.get("srcset") or "").split(",") if part.strip()]
+        self.links += [
+            values[name] or ""
+            for name in ("href", "src", "action", "data", "poster")
+            if name in values
+        ]
+        self.links += [
+            part.split()[0] for part in (values.get("srcset") or "").split(",") if part.strip()
+        ]
 
 
 def _read(path: Path) -> _Reader:
@@ -198,8 +252,12 @@ def _read(path: Path) -> _Reader:
 
 
 def test_every_link_leads_somewhere(real_site: Path, real_content: Content) -> None:
-    """Every link inside the site, to a page, a file or a part of a page; and nothing but https, mail and telephone leads outside."""
-    readers = {path.relative_to(real_site).as_posix(): _read(path) for path in sorted(real_site.rglob("*.html"))}
+    """Every link inside the site, to a page, a file or a part of a page; and nothing but https,
+    mail and telephone leads outside."""
+    readers = {
+        path.relative_to(real_site).as_posix(): _read(path)
+        for path in sorted(real_site.rglob("*.html"))
+    }
     own, dead, count = real_content.site_url.rstrip("/"), [], 0
     for file, reader in readers.items():
         for link in reader.links:
@@ -210,9 +268,15 @@ def test_every_link_leads_somewhere(real_site: Path, real_content: Content) -> N
                 if parts.scheme not in ("https", "mailto", "tel", "data"):
                     dead.append(f"{file}: {link}")
                 continue
-            path = unquote(urlsplit(urljoin(f"https://site/{file}", target or "/")).path).lstrip("/")
+            path = unquote(urlsplit(urljoin(f"https://site/{file}", target or "/")).path).lstrip(
+                "/"
+            )
             name = path + "index.html" if not path or path.endswith("/") else path
-            if not (real_site / name).is_file() or (parts.fragment and name in readers and unquote(parts.fragment) not in readers[name].ids):
+            if not (real_site / name).is_file() or (
+                parts.fragment
+                and name in readers
+                and unquote(parts.fragment) not in readers[name].ids
+            ):
                 dead.append(f"{file}: {link}")
     assert count > 2000
     assert [] == dead
@@ -223,10 +287,12 @@ def test_every_address_ever_published_works(real_site: Path, real_content: Conte
     for address in real_content.addresses:
         path = real_site / address.path.lstrip("/")
         assert (path / "index.html" if address.path.endswith("/") else path).is_file(), address.path
-    assert {"/" + entry.url for entry in real_content.pages} <= {address.path for address in real_content.addresses}
+    assert {"/" + entry.url for entry in real_content.pages} <= {
+        address.path for address in real_content.addresses
+    }
 
 
-# --- records -------------------------------------------------------------------------------------------------------
+# --- records --------------------------------------------------------------------------------------
 
 
 def _shown(fact: Fact | str) -> str:
@@ -236,7 +302,8 @@ def _shown(fact: Fact | str) -> str:
 
 
 def test_every_page_has_its_title_and_is_complete(real_site: Path, real_content: Content) -> None:
-    """Each source page was built with its title as the one main heading; nothing of the source's signs is left over."""
+    """Each source page was built with its title as the one main heading; nothing of the source's
+    signs is left over."""
     for entry in real_content.pages:
         tree = page(real_site, entry.url)
         headings = [words(node) for node in tree.css("main h1")]
@@ -247,7 +314,8 @@ def test_every_page_has_its_title_and_is_complete(real_site: Path, real_content:
 
 
 def test_every_organisation_is_shown(real_site: Path, real_content: Content) -> None:
-    """Its page shows each entry of its record; the list of organisations names and describes it, A to Z."""
+    """Its page shows each entry of its record; the list of organisations names and describes it, A
+    to Z."""
     assert real_content.service is not None and len(real_content.organisations) >= 10
     council = real_content.service.council
     listing = loose(words(page(real_site, "organisations")))
@@ -266,7 +334,8 @@ def test_every_organisation_is_shown(real_site: Path, real_content: Content) -> 
 
 
 def test_every_route_has_the_same_fields(real_site: Path, real_content: Content) -> None:
-    """The same eight entries and the same headings, in the same order, on each page; all of them in one list, A to Z."""
+    """The same eight entries and the same headings, in the same order, on each page; all of them in
+    one list, A to Z."""
     labels = [label for _, label in ROUTE_FIELDS]
     headings = set()
     for route in real_content.routes:
@@ -276,7 +345,9 @@ def test_every_route_has_the_same_fields(real_site: Path, real_content: Content)
     assert 7 == len(real_content.routes)
     assert 1 == len(headings)
     options = page(real_site, "your-options")
-    assert labels * len(real_content.routes) == [words(node) for node in options.css("main dl.facts dt")]
+    assert labels * len(real_content.routes) == [
+        words(node) for node in options.css("main dl.facts dt")
+    ]
     titles = [words(node) for node in options.css("main section.panel h2")]
     assert sorted(titles) == titles == [route.title for route in real_content.routes]
 
@@ -289,16 +360,32 @@ def test_every_deadline_is_shown_with_its_law(real_site: Path, real_content: Con
         for limit in record.deadlines:
             part = tree.css_first(f"section.limit#{limit.id}")
             assert part is not None, limit.id
-            sure = "Read in the original" if limit.sure.startswith("confirmed") else "Seen elsewhere"
-            for entry in (limit.title, limit.limit, limit.counts_from, limit.last_day or "", limit.who, limit.law, sure):
+            sure = (
+                "Read in the original" if limit.sure.startswith("confirmed") else "Seen elsewhere"
+            )
+            for entry in (
+                limit.title,
+                limit.limit,
+                limit.counts_from,
+                limit.last_day or "",
+                limit.who,
+                limit.law,
+                sure,
+            ):
                 assert loose(said(entry)) in loose(words(part)), f"{limit.id}: {entry}"
             assert str(limit.url) in [link.attributes["href"] for link in part.css("a")]
 
 
 def test_time_limits_stand_on_the_page_of_those_who_must_keep_them(real_content: Content) -> None:
     """A family meets its own limits on one page, and those of the council and others on another."""
-    found = {record.src: {limit.whose for limit in record.deadlines} for record in real_content.of(Deadlines)}
-    assert found == {"your-options/deadlines.md": {"family"}, "your-options/council-deadlines.md": {"others"}}
+    found = {
+        record.src: {limit.whose for limit in record.deadlines}
+        for record in real_content.of(Deadlines)
+    }
+    assert found == {
+        "your-options/deadlines.md": {"family"},
+        "your-options/council-deadlines.md": {"others"},
+    }
 
 
 def test_facts_in_words_come_from_their_record(real_site: Path, real_content: Content) -> None:
@@ -322,44 +409,73 @@ def test_every_word_is_explained(real_site: Path, real_content: Content) -> None
 
 
 def test_every_quotation_is_exact(real_site: Path, real_content: Content) -> None:
-    """Each quotation on the site equals its record letter for letter, and says where it is from and how we hold it."""
-    figures = [(file, node) for file, tree in pages(real_site).items() for node in tree.css("figure.quotation")]
+    """Each quotation on the site equals its record letter for letter, and says where it is from and
+    how we hold it."""
+    figures = [
+        (file, node)
+        for file, tree in pages(real_site).items()
+        for node in tree.css("figure.quotation")
+    ]
     for file, node in figures:
         quotation = real_content.quotations[node.attributes["data-quotation"] or ""]
         assert " ".join(quotation.words.split()) == words(node.css_first("blockquote")), file
         caption = words(node.css_first("figcaption"))
         assert quotation.from_ in caption and quotation.held in caption, file
-    assert {"code-2-1", "code-2-8", "code-impartial"} <= {node.attributes["data-quotation"] for _, node in figures}
+    assert {"code-2-1", "code-2-8", "code-impartial"} <= {
+        node.attributes["data-quotation"] for _, node in figures
+    }
 
 
-@pytest.mark.parametrize("sentence", [
-    "You should appeal now.", "We recommend mediation.", "This is your best option.", "It is the right school.", "The council is breaking the law.",
-    "You will win at the tribunal.", "Families come first.", "Sign the petition.", "She suffers from autism.", "This does not bind us.",
-    "He has a statement of SEN.",
-])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "You should appeal now.",
+        "We recommend mediation.",
+        "This is your best option.",
+        "It is the right school.",
+        "The council is breaking the law.",
+        "You will win at the tribunal.",
+        "Families come first.",
+        "Sign the petition.",
+        "She suffers from autism.",
+        "This does not bind us.",
+        "He has a statement of SEN.",
+    ],
+)
 def test_list_of_words_holds_every_kind(sentence: str, real_content: Content) -> None:
-    """wording.yml is data that anybody can suggest to change: whatever else it holds, no kind of words may go from it."""
+    """wording.yml is data that anybody can suggest to change: whatever else it holds, no kind of
+    words may go from it."""
     assert list(wording.said(real_content, sentence))
 
 
 def test_every_item_of_publicity_is_built(real_site: Path, real_content: Content) -> None:
-    """As a page, and as text where it is sent as text; the public pack lists the public ones, and only those."""
+    """As a page, and as text where it is sent as text; the public pack lists the public ones, and
+    only those."""
     listed = {node.attributes["href"] for node in page(real_site, "publicity").css(".listing a")}
-    assert {f"{item.slug}/" for item in real_content.publicity if item.pack} == {link for link in listed if link and link.endswith("/")}
+    assert {f"{item.slug}/" for item in real_content.publicity if item.pack} == {
+        link for link in listed if link and link.endswith("/")
+    }
     for item in real_content.publicity:
         assert page(real_site, item.url).css_first(f'article[data-item="{item.slug}"]') is not None
         assert item.as_text == (real_site / f"publicity/{item.slug}.txt").is_file(), item.src
 
 
-# --- the frame -----------------------------------------------------------------------------------------------------
+# --- the frame ------------------------------------------------------------------------------------
 
 
 def test_nothing_of_materials_reaches_a_reader(real_site: Path) -> None:
     """None of its files by name or by bytes, and none of its classes."""
     theirs = Path(material.__file__).parent / "templates"
-    names = {path.name for path in (theirs / "assets").rglob("*") if path.is_file()} - {"favicon.png"}
-    sizes = {path.stat().st_size: path for path in theirs.rglob("*") if path.is_file() and path.suffix in (".js", ".css", ".png", ".svg", ".map")
-             and path.stat().st_size > 3000}
+    names = {path.name for path in (theirs / "assets").rglob("*") if path.is_file()} - {
+        "favicon.png"
+    }
+    sizes = {
+        path.stat().st_size: path
+        for path in theirs.rglob("*")
+        if path.is_file()
+        and path.suffix in (".js", ".css", ".png", ".svg", ".map")
+        and path.stat().st_size > 3000
+    }
     for path in real_site.rglob("*"):
         if path.is_file():
             assert path.name not in names, path
@@ -370,34 +486,53 @@ def test_nothing_of_materials_reaches_a_reader(real_site: Path) -> None:
 
 
 def test_base_keeps_the_block_names_of_material(real_site: Path) -> None:
-    """Layouts and habits that rest on Material's blocks go on working. Compared with the installed wheel."""
-    theirs = (Path(material.__file__).parent / "templates" / "base.html").read_text(encoding="utf-8")
-    ours = (ROOT / "overrides" / "base.html").read_text(encoding="utf-8") + (ROOT / "overrides" / "main.html").read_text(encoding="utf-8")
+    """Layouts and habits that rest on Material's blocks go on working. Compared with the installed
+    wheel."""
+    theirs = (Path(material.__file__).parent / "templates" / "base.html").read_text(
+        encoding="utf-8"
+    )
+    ours = (ROOT / "overrides" / "base.html").read_text(encoding="utf-8") + (
+        ROOT / "overrides" / "main.html"
+    ).read_text(encoding="utf-8")
     block = re.compile(r"{%-?\s*block\s+(\w+)")
     assert set() == set(block.findall(theirs)) - set(block.findall(ours))
 
 
 def test_nothing_inline_and_no_other_host(real_site: Path) -> None:
-    """The Content Security Policy of every page forbids both; so no page may need them. The copy for a disk is one file on purpose."""
+    """The Content Security Policy of every page forbids both; so no page may need them. The copy
+    for a disk is one file on purpose."""
     for file, tree in pages(real_site).items():
         if file == ONE_FILE:
             continue
         for node in tree.css("*"):
             for name, value in node.attributes.items():
                 assert name != "style" and not name.startswith("on"), f"{file}: <{node.tag} {name}>"
-                if name in ("src", "srcset", "action") or (name == "href" and node.tag in ("link", "use", "image") and node.attributes.get("rel") not in (None, "canonical")):
-                    assert not re.match(r"(https?:)?//", value or ""), f"{file}: <{node.tag} {name}={value}>"
+                if name in ("src", "srcset", "action") or (
+                    name == "href"
+                    and node.tag in ("link", "use", "image")
+                    and node.attributes.get("rel") not in (None, "canonical")
+                ):
+                    assert not re.match(r"(https?:)?//", value or ""), (
+                        f"{file}: <{node.tag} {name}={value}>"
+                    )
         assert [] == [node for node in tree.css("script") if not node.attributes.get("src")], file
         assert [] == tree.css("style"), file
 
 
-# --- repeatable ----------------------------------------------------------------------------------------------------
+# --- repeatable -----------------------------------------------------------------------------------
 
 
 def _comparable(site: Path) -> dict[str, bytes]:
-    """A site's files without what names the engine: the generator tag, and the record's numbers for bytes."""
-    found = {name: re.sub(rb'<meta name="generator" content="[^"]*">', b"", data) if name.endswith(".html") else data
-             for name, data in helpers.contents(site).items()}
+    """A site's files without what names the engine: the generator tag, and the record's numbers for
+    bytes."""
+    found = {
+        name: (
+            re.sub(rb'<meta name="generator" content="[^"]*">', b"", data)
+            if name.endswith(".html")
+            else data
+        )
+        for name, data in helpers.contents(site).items()
+    }
     found["gate.json"] = re.sub(rb'"[0-9a-f]{64}"', b"", found["gate.json"])
     return found
 
@@ -410,7 +545,9 @@ def _differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 def elsewhere(real_sources: Path, tmp_path: Path) -> Path:
     """The sources in another folder, with other times on their files."""
     for name in ("content", "overrides", owners.FILE.parent):
-        shutil.copytree(real_sources / name, tmp_path / "deep" / "down" / name, copy_function=shutil.copyfile)
+        shutil.copytree(
+            real_sources / name, tmp_path / "deep" / "down" / name, copy_function=shutil.copyfile
+        )
     folder = tmp_path / "deep" / "down"
     shutil.copyfile(real_sources / "mkdocs.yml", folder / "mkdocs.yml")
     for name in ("hooks", "node_modules", ".cache"):
@@ -419,20 +556,39 @@ def elsewhere(real_sources: Path, tmp_path: Path) -> Path:
 
 
 def test_two_builds_for_one_day_are_equal(real_site: Path, elsewhere: Path) -> None:
-    """Byte for byte: from another folder, with another order of sets, in another part of the world."""
-    done = helpers.build(elsewhere, "-d", elsewhere / "public", SITE_DATE=helpers.TODAY.isoformat(), PYTHONHASHSEED="4711", TZ="Pacific/Auckland", LC_ALL="C", LANGUAGE="fr")
+    """Byte for byte: from another folder, with another order of sets, in another part of the
+    world."""
+    done = helpers.build(
+        elsewhere,
+        "-d",
+        elsewhere / "public",
+        SITE_DATE=helpers.TODAY.isoformat(),
+        PYTHONHASHSEED="4711",
+        TZ="Pacific/Auckland",
+        LC_ALL="C",
+        LANGUAGE="fr",
+    )
     assert 0 == done.returncode, done.stdout
     assert [] == _differences(helpers.contents(real_site), helpers.contents(elsewhere / "public"))
 
 
 def test_properdocs_builds_the_same_site(real_site: Path, elsewhere: Path) -> None:
-    """The way out when MkDocs stops: the same sources, the same adapter, the same files but for the generator tag."""
-    done = helpers.build(elsewhere, "-f", "mkdocs.yml", "-d", elsewhere / "public", engine="properdocs", SITE_DATE=helpers.TODAY.isoformat())
+    """The way out when MkDocs stops: the same sources, the same adapter, the same files but for the
+    generator tag."""
+    done = helpers.build(
+        elsewhere,
+        "-f",
+        "mkdocs.yml",
+        "-d",
+        elsewhere / "public",
+        engine="properdocs",
+        SITE_DATE=helpers.TODAY.isoformat(),
+    )
     assert 0 == done.returncode, done.stdout
     assert [] == _differences(_comparable(real_site), _comparable(elsewhere / "public"))
 
 
-# --- commands ------------------------------------------------------------------------------------------------------
+# --- commands -------------------------------------------------------------------------------------
 
 
 def test_make_lists_the_commands() -> None:
@@ -440,7 +596,11 @@ def test_make_lists_the_commands() -> None:
     done = helpers.run("make")
     assert 0 == done.returncode, done.stdout
     lines = done.stdout.splitlines()
-    promised = dict(re.findall(r"^([a-z-]+):.*?## (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    promised = dict(
+        re.findall(
+            r"^([a-z-]+):.*?## (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
+        )
+    )
     assert {"site", "serve", "test", "publishable", "help"} <= set(promised)
     assert list(promised.items()) == [tuple(line.split(maxsplit=2)[1:]) for line in lines]
     for line in lines:
@@ -455,5 +615,10 @@ def test_picture_for_sharing_is_there(real_site: Path) -> None:
     assert found is not None
     picture = real_site / found[1]
     assert picture.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
-    assert (1200, 630) == tuple(int.from_bytes(picture.read_bytes()[start:start + 4], "big") for start in (16, 20))
-    assert 'property="og:image:alt" content="Rotherham SENDIASS. We are impartial. We do not take sides' in html
+    assert (1200, 630) == tuple(
+        int.from_bytes(picture.read_bytes()[start : start + 4], "big") for start in (16, 20)
+    )
+    assert (
+        'property="og:image:alt" content="Rotherham SENDIASS. We are impartial. We do not take'
+        " sides" in html
+    )

@@ -1,6 +1,8 @@
-"""What people type, and what comes of it: a page as they mean it, or one sentence that says what to write.
+"""What people type, and what comes of it: a page as they mean it, or one sentence that says what to
+write.
 
-All of a table stands in one site, each line on a page of its own, because a build takes a second and a line takes none.
+All of a table stands in one site, each line on a page of its own, because a build takes a second
+and a line takes none.
 """
 
 from __future__ import annotations
@@ -26,28 +28,43 @@ review_every: 12 months
 ---
 """
 RIGHT = {
-    "You can bring:\n- letters\n- reports": "<p>You can bring:</p>\n<ul>\n<li>letters</li>\n<li>reports</li>\n</ul>",
-    "You can bring:\n* letters\n* reports": "<p>You can bring:</p>\n<ul>\n<li>letters</li>\n<li>reports</li>\n</ul>",
-    "Do this:\n1. Call us.\n2. Write to us.": "<p>Do this:</p>\n<ol>\n<li>Call us.</li>\n<li>Write to us.</li>\n</ol>",
+    "You can bring:\n- letters\n- reports": (
+        "<p>You can bring:</p>\n<ul>\n<li>letters</li>\n<li>reports</li>\n</ul>"
+    ),
+    "You can bring:\n* letters\n* reports": (
+        "<p>You can bring:</p>\n<ul>\n<li>letters</li>\n<li>reports</li>\n</ul>"
+    ),
+    "Do this:\n1. Call us.\n2. Write to us.": (
+        "<p>Do this:</p>\n<ol>\n<li>Call us.</li>\n<li>Write to us.</li>\n</ol>"
+    ),
     "You can bring:\n\n• letters\n• reports": "<ul>\n<li>letters</li>\n<li>reports</li>\n</ul>",
     "You can bring:\n•letters\n•reports": "<ul>\n<li>letters</li>\n<li>reports</li>\n</ul>",
     "· letters\n· reports": "<ul>\n<li>letters</li>\n<li>reports</li>\n</ul>",
     "\uf0b7\tletters\n\uf0b7\treports": "<ul>\n<li>letters</li>\n<li>reports</li>\n</ul>",
     "\uf0a7 letters\n\uf0d8 reports": "<ul>\n<li>letters</li>\n<li>reports</li>\n</ul>",
-    "•\tletters\no\tfrom school\no\tfrom home\n•\treports": "<ul>\n<li>letters<ul>\n<li>from school</li>\n<li>from home</li>\n</ul>\n</li>\n<li>reports</li>\n</ul>",
-    "- letters\n  - from school\n- reports": "<ul>\n<li>letters<ul>\n<li>from school</li>\n</ul>\n</li>\n<li>reports</li>\n</ul>",
-    "1. letters\n   - from school\n2. reports": "<ol>\n<li>letters<ul>\n<li>from school</li>\n</ul>\n</li>\n<li>reports</li>\n</ol>",
+    "•\tletters\no\tfrom school\no\tfrom home\n•\treports": (
+        "<ul>\n<li>letters<ul>\n<li>from school</li>\n<li>from"
+        " home</li>\n</ul>\n</li>\n<li>reports</li>\n</ul>"
+    ),
+    "- letters\n  - from school\n- reports": (
+        "<ul>\n<li>letters<ul>\n<li>from school</li>\n</ul>\n</li>\n<li>reports</li>\n</ul>"
+    ),
+    "1. letters\n   - from school\n2. reports": (
+        "<ol>\n<li>letters<ul>\n<li>from school</li>\n</ul>\n</li>\n<li>reports</li>\n</ol>"
+    ),
     "1) Call us.\n2) Write to us.": "<ol>\n<li>Call us.</li>\n<li>Write to us.</li>\n</ol>",
     "- letters\n- reports\n\n1. Call us.\n2. Write to us.": "</ul>\n<ol>\n<li>Call us.</li>",
     "1. Call us.\n- letters\n- reports": "<ol>\n<li>Call us.</li>\n</ol>\n<ul>\n<li>letters</li>",
-    "1. Call us.\n\nThen wait for us.\n\n2. Write to us.": '<p>Then wait for us.</p>\n<ol start="2">\n<li>Write to us.</li>\n</ol>',
+    "1. Call us.\n\nThen wait for us.\n\n2. Write to us.": (
+        '<p>Then wait for us.</p>\n<ol start="2">\n<li>Write to us.</li>\n</ol>'
+    ),
     "1. Call us.\n1. Write to us.": "<ol>\n<li>Call us.</li>\n<li>Write to us.</li>\n</ol>",
     "Here is when:\n| What | When |\n|---|---|\n| a call | soon |": "<p>Here is when:</p>\n<div",
     "Here is more.\n---\n\nWe answer soon.": "<p>Here is more.</p>\n<hr />",
     "Who can come\n============\n\nAnyone can come.": "<h2>Who can come</h2>",
     "##Who can come\n\nAnyone can come.": "<h2>Who can come</h2>",
     "We began in\n2014. It was a good year.": "<p>We began in\n2014. It was a good year.</p>",
-    "Pomagamy wam.\n{: lang=\"pl\" }": '<p lang="pl">Pomagamy wam.</p>',
+    'Pomagamy wam.\n{: lang="pl" }': '<p lang="pl">Pomagamy wam.</p>',
     "ہم خاندانوں کی مدد کرتے ہیں۔\n{: lang=ur }": '<p dir="rtl" lang="ur">',
     "[Pomagamy wam]{lang=pl} here.": '<span lang="pl">Pomagamy wam</span>',
     "/// language | pl\nPomagamy wam i waszym dzieciom.\n///": '<div lang="pl">',
@@ -63,7 +80,9 @@ RIGHT = {
     "Our first step is free – and the next.": "–",
     "Calls are free.*": "free.*",
     "It is on page 3.\n\n-5 degrees is cold.": "-5 degrees",
-    "Read [the guide](https://www.example.org/guide?id=1#part_2).": 'href="https://www.example.org/guide?id=1#part_2"',
+    "Read [the guide](https://www.example.org/guide?id=1#part_2).": (
+        'href="https://www.example.org/guide?id=1#part_2"'
+    ),
 }
 """What is typed, and a part of the page that comes of it; no finding."""
 WRONG = {
@@ -76,7 +95,7 @@ WRONG = {
     "(1) Call us.\n(2) Write to us.": 'write "1. " or "- "',
     "✓ letters\n✓ reports": 'write "1. " or "- "',
     '!!! note "Please"\n    Bring letters.': 'write "/// note"',
-    "??? tip\n    Bring letters.": 'write the words below a heading',
+    "??? tip\n    Bring letters.": "write the words below a heading",
     "::: note\nBring letters.\n:::": 'write "/// note"',
     '=== "Tab"\n    Bring letters.': "write each part below a heading",
     "Call us.[^1]\n\n[^1]: On any day.": "write the words where they belong",
@@ -140,7 +159,9 @@ WRONG = {
     "![Two people talk](https://www.example.org/a.png)": "must be a file of this site",
     "[Write to us](mailto:a@b..org) now.": "must hold an e-mail address",
     "See [our page](https://bit.ly/abc) now.": "copy the address that the browser then shows",
-    "See [our page](https://www.example.org/?utm_source=x&fbclid=abc) now.": "write https://www.example.org/.",
+    "See [our page](https://www.example.org/?utm_source=x&fbclid=abc) now.": (
+        "write https://www.example.org/."
+    ),
 }
 """What is typed, and a part of the one sentence that is said of it."""
 
@@ -148,13 +169,27 @@ WRONG = {
 def _built(made: Workshop, texts: list[str]) -> dict[str, list[str]]:
     """What is found on the page of each text, by the text."""
     names = {f"about/typed-{number}": text for number, text in enumerate(texts)}
-    (made.path("content/addresses.txt")).write_text(made.path("content/addresses.txt").read_text(encoding="utf-8") + "".join(f"/{name}/\n" for name in names), encoding="utf-8")
+    (made.path("content/addresses.txt")).write_text(
+        made.path("content/addresses.txt").read_text(encoding="utf-8")
+        + "".join(f"/{name}/\n" for name in names),
+        encoding="utf-8",
+    )
     index = made.path("content/about/index.md")
-    index.write_text(index.read_text(encoding="utf-8") + "\n" + "".join(f"- [Page number {number}](typed-{number}.md)\n" for number in range(len(texts))), encoding="utf-8")
+    index.write_text(
+        index.read_text(encoding="utf-8")
+        + "\n"
+        + "".join(f"- [Page number {number}](typed-{number}.md)\n" for number in range(len(texts))),
+        encoding="utf-8",
+    )
     for number, (name, text) in enumerate(names.items()):
-        made.path(f"content/{name}.md").write_text(FRONT.format(number) + text + "\n", encoding="utf-8")
+        made.path(f"content/{name}.md").write_text(
+            FRONT.format(number) + text + "\n", encoding="utf-8"
+        )
     found = helpers.build_here(made).findings
-    return {text: [line for line in found if line.startswith(f"content/{name}.md:")] for name, text in names.items()}
+    return {
+        text: [line for line in found if line.startswith(f"content/{name}.md:")]
+        for name, text in names.items()
+    }
 
 
 def test_what_is_right_comes_out_right(workshop: Workshop) -> None:
@@ -168,68 +203,189 @@ def test_what_is_right_comes_out_right(workshop: Workshop) -> None:
 
 
 def test_what_is_wrong_is_said_with_what_to_write(workshop: Workshop) -> None:
-    """Every finding of a page is of its one mark; the sentence is there, on a line that was typed."""
+    """Every finding of a page is of its one mark; the sentence is there, on a line that was
+    typed."""
     found = _built(workshop, list(WRONG))
-    assert not {text: found[text] for text, said in WRONG.items() if not any(said in line for line in found[text])}
-    assert not {text: lines for text, lines in found.items() if len({line.rpartition(" (")[2] for line in lines}) > 1}, "one cause, one rule"
-    assert not {text: lines for text, lines in found.items() if any(int(line.split(":")[1]) < 9 for line in lines)}
+    assert not {
+        text: found[text]
+        for text, said in WRONG.items()
+        if not any(said in line for line in found[text])
+    }
+    assert not {
+        text: lines
+        for text, lines in found.items()
+        if len({line.rpartition(" (")[2] for line in lines}) > 1
+    }, "one cause, one rule"
+    assert not {
+        text: lines
+        for text, lines in found.items()
+        if any(int(line.split(":")[1]) < 9 for line in lines)
+    }
 
 
-@pytest.mark.parametrize(("address", "bare"), [
-    ("https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.example.org%2Fa%3Fb%3D1&data=05", "https://www.example.org/a?b=1"),
-    ("https://urldefense.proofpoint.com/v2/url?u=https-3A__www.example.org_a&d=x", "https://www.example.org/a"),
-    ("https://urldefense.com/v3/__https://www.example.org/a__;!!x!y$", "https://www.example.org/a"),
-    ("https://www.google.com/url?q=https://www.example.org/&sa=D", "https://www.example.org/"),
-    ("https://www.example.org/a?id=1&utm_source=x#part", "https://www.example.org/a?id=1#part"),
-    ("https://www.youtube.com/watch?v=abc&si=x", "https://www.youtube.com/watch?v=abc"),
-])
+@pytest.mark.parametrize(
+    ("address", "bare"),
+    [
+        (
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.example.org%2Fa%3Fb%3D1&data=05",
+            "https://www.example.org/a?b=1",
+        ),
+        (
+            "https://urldefense.proofpoint.com/v2/url?u=https-3A__www.example.org_a&d=x",
+            "https://www.example.org/a",
+        ),
+        (
+            "https://urldefense.com/v3/__https://www.example.org/a__;!!x!y$",
+            "https://www.example.org/a",
+        ),
+        ("https://www.google.com/url?q=https://www.example.org/&sa=D", "https://www.example.org/"),
+        ("https://www.example.org/a?id=1&utm_source=x#part", "https://www.example.org/a?id=1#part"),
+        ("https://www.youtube.com/watch?v=abc&si=x", "https://www.youtube.com/watch?v=abc"),
+    ],
+)
 def test_bare_address_is_said(address: str, bare: str) -> None:
     assert (astray.fault(address) or "").endswith(f"write {bare}.")
 
 
-@pytest.mark.parametrize("address", ["https://x.sharepoint.com/:w:/s/a", "https://www.dropbox.com/s/a", "https://drive.google.com/file/d/1/view", "https://www.example.org/page/edit",
-                                     "https://protect-eu.mimecast.com/s/abc", "https://tinyurl.com/x", "https://intranet.example.gov.uk/x", "https://10.0.0.1/x"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://x.sharepoint.com/:w:/s/a",
+        "https://www.dropbox.com/s/a",
+        "https://drive.google.com/file/d/1/view",
+        "https://www.example.org/page/edit",
+        "https://protect-eu.mimecast.com/s/abc",
+        "https://tinyurl.com/x",
+        "https://intranet.example.gov.uk/x",
+        "https://10.0.0.1/x",
+    ],
+)
 def test_address_that_leads_astray(address: str) -> None:
     assert astray.fault(address)
 
 
-@pytest.mark.parametrize("address", ["https://www.gov.uk/guidance?id=1", "https://web.archive.org/web/2020/https://www.example.org/", "https://docs.google.com/forms/d/e/1abc/viewform",
-                                     "https://www.example.org/editions/", "https://www.legislation.gov.uk/ukpga/2014/6/section/32", "https://www.youtube.com/watch?v=abc"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.gov.uk/guidance?id=1",
+        "https://web.archive.org/web/2020/https://www.example.org/",
+        "https://docs.google.com/forms/d/e/1abc/viewform",
+        "https://www.example.org/editions/",
+        "https://www.legislation.gov.uk/ukpga/2014/6/section/32",
+        "https://www.youtube.com/watch?v=abc",
+    ],
+)
 def test_address_that_may_be_given(address: str) -> None:
     assert astray.fault(address) is None
 
 
-@pytest.mark.parametrize("words", ["image", "A picture", "photo 1", "IMG_2034", "logo.png", "Alt text", "screenshot 2026", "DSC0001", "our logo"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "image",
+        "A picture",
+        "photo 1",
+        "IMG_2034",
+        "logo.png",
+        "Alt text",
+        "screenshot 2026",
+        "DSC0001",
+        "our logo",
+    ],
+)
 def test_words_that_describe_nothing(words: str) -> None:
-    assert pictures_described.NOTHING.fullmatch(words) or pictures_described.OF_A_FILE.fullmatch(words)
+    assert pictures_described.NOTHING.fullmatch(words) or pictures_described.OF_A_FILE.fullmatch(
+        words
+    )
 
 
-@pytest.mark.parametrize("words", ["Two people talk", "Map of the town", "The logo of Larkmere SEND Advice", "A photo of our door", "Step 2 of the form"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Two people talk",
+        "Map of the town",
+        "The logo of Larkmere SEND Advice",
+        "A photo of our door",
+        "Step 2 of the form",
+    ],
+)
 def test_words_that_describe(words: str) -> None:
-    assert not (pictures_described.NOTHING.fullmatch(words) or pictures_described.OF_A_FILE.fullmatch(words))
+    assert not (
+        pictures_described.NOTHING.fullmatch(words) or pictures_described.OF_A_FILE.fullmatch(words)
+    )
 
 
 def test_telephone_numbers_in_words() -> None:
     """Years, money and short numbers are none."""
-    assert ["+441709822291"] == [number for _, number in one_style.telephones("Call (01709) 822 291 now.")]
-    assert not one_style.telephones("From 2026 to 2027 we had 1,234,567 calls, and 999 or 111 had more. It costs £20,000.")
+    assert ["+441709822291"] == [
+        number for _, number in one_style.telephones("Call (01709) 822 291 now.")
+    ]
+    assert not one_style.telephones(
+        "From 2026 to 2027 we had 1,234,567 calls, and 999 or 111 had more. It costs £20,000."
+    )
 
 
-@pytest.mark.parametrize("lines", [["- a", "  - b", "    c", "- d"], ["1. a", "", "    b", "", "2. c"], ["- a", "{: #x }", "- b"], ["> a", "", "- b"], ["* * *"], ["**a** b"], ["a", "- b"]])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["- a", "  - b", "    c", "- d"],
+        ["1. a", "", "    b", "", "2. c"],
+        ["- a", "{: #x }", "- b"],
+        ["> a", "", "- b"],
+        ["* * *"],
+        ["**a** b"],
+        ["a", "- b"],
+    ],
+)
 def test_tidied_lines_stay_as_they_are(lines: list[str]) -> None:
     """What was tidied once needs nothing more."""
     once = lists.tidy(lines)
     assert once == lists.tidy(once)
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "|", "| |", "-", "1.", "•", "{: lang=pl }", "    ", "\t", "**", "a\n===", "===", "- \n  - \n", "|---|", "| a |\n|---|\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "|",
+        "| |",
+        "-",
+        "1.",
+        "•",
+        "{: lang=pl }",
+        "    ",
+        "\t",
+        "**",
+        "a\n===",
+        "===",
+        "- \n  - \n",
+        "|---|",
+        "| a |\n|---|\n",
+    ],
+)
 def test_no_text_stops_the_reading(text: str) -> None:
     assert all(line >= 1 and said for line, said in typed.faults(text))
 
 
 def test_every_mark_and_every_order_is_read() -> None:
     """Lines of every kind below each other, in every order of three."""
-    kinds = ["Text here.", "- item", "  - inner", "1. step", "| a | b |", "|---|---|", "", "## Head", "    code", "/// note", "///", "{: #x }", "===", "---"]
+    kinds = [
+        "Text here.",
+        "- item",
+        "  - inner",
+        "1. step",
+        "| a | b |",
+        "|---|---|",
+        "",
+        "## Head",
+        "    code",
+        "/// note",
+        "///",
+        "{: #x }",
+        "===",
+        "---",
+    ]
     for three in itertools.permutations(kinds, 3):
         assert lists.tidy(list(three)) is not None
         assert list(typed.faults("\n".join(three))) is not None
@@ -259,7 +415,8 @@ Then wait for us.
 
 
 def test_print_and_word_take_what_pages_take(workshop: Workshop) -> None:
-    """Numbered and counted on, a list inside a list, a table, slanted words, signs and another language: in a letter, large print and Word, proved as all others."""
+    """Numbered and counted on, a list inside a list, a table, slanted words, signs and another
+    language: in a letter, large print and Word, proved as all others."""
     import io
 
     import docx
@@ -271,20 +428,36 @@ def test_print_and_word_take_what_pages_take(workshop: Workshop) -> None:
     assert outcome.refusal is None, outcome.said
     made = docx.Document(io.BytesIO((workshop.site / "publicity" / "letter.docx").read_bytes()))
     styles = {paragraph.text.strip(): paragraph.style.name for paragraph in made.paragraphs}
-    assert ("List Number", "List Bullet", "List Bullet 2") == (styles["Call us."], styles["letters"], styles["from school"])
-    assert [["What", "When"], ["a call", "soon"]] == [[cell.text for cell in row.cells] for row in made.tables[0].rows]
+    assert ("List Number", "List Bullet", "List Bullet 2") == (
+        styles["Call us."],
+        styles["letters"],
+        styles["from school"],
+    )
+    assert [["What", "When"], ["a call", "soon"]] == [
+        [cell.text for cell in row.cells] for row in made.tables[0].rows
+    ]
     assert made.tables[0].rows[0]._tr.trPr.xpath("w:tblHeader")
-    assert any(run.italic and run.text == "soon" for paragraph in made.paragraphs for run in paragraph.runs)
+    assert any(
+        run.italic and run.text == "soon" for paragraph in made.paragraphs for run in paragraph.runs
+    )
 
 
 def test_sign_that_cannot_be_printed_is_said_once(workshop: Workshop) -> None:
-    """On its line, for all editions together; and nothing about files that are not there because of it."""
+    """On its line, for all editions together; and nothing about files that are not there because of
+    it."""
     letter = workshop.path("content/publicity/letter.md")
-    letter.write_text(letter.read_text(encoding="utf-8") + "\nCall us \U0001f600.\n\nہم مدد.\n{: lang=ur }\n", encoding="utf-8")
+    letter.write_text(
+        letter.read_text(encoding="utf-8") + "\nCall us \U0001f600.\n\nہم مدد.\n{: lang=ur }\n",
+        encoding="utf-8",
+    )
     with helpers.printing():
         found = helpers.build_here(workshop).findings
-    assert [True, True] == ["content/publicity/letter.md:" in line and line.endswith("(printed-fits)") for line in found], found
-    assert "write this sign in words" in "".join(found) and "write them on a page of the site" in "".join(found)
+    assert [True, True] == [
+        "content/publicity/letter.md:" in line and line.endswith("(printed-fits)") for line in found
+    ], found
+    assert "write this sign in words" in "".join(
+        found
+    ) and "write them on a page of the site" in "".join(found)
 
 
 def test_fuzz_sees_words_that_are_lost(workshop: Workshop) -> None:

@@ -13,11 +13,12 @@ def resolve(here: str, target: str) -> tuple[str, str]:
 
 
 def from_nearest(here: str, target: str) -> tuple[str, str]:
-    """The same link as written in the folder nearest to what it leads to: many pages link to one from different places."""
+    """The same link as written in the folder nearest to what it leads to: many pages link to one
+    from different places."""
     if target.startswith("../") and ":" not in target and "//" not in target:
-        here = here[:here.rindex("/") + 1]
+        here = here[: here.rindex("/") + 1]
         while target.startswith("../") and here != "/":
-            here, target = here[:here.rindex("/", 0, -1) + 1], target[3:]
+            here, target = here[: here.rindex("/", 0, -1) + 1], target[3:]
     return here, target
 
 

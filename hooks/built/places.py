@@ -11,10 +11,13 @@ SOURCES = frozenset({".md", ".yml", ".txt"})
 
 
 def place_of(site: Site, built: BuiltPage, words: str) -> tuple[str, int]:
-    """The line that somebody typed: on the page itself, else in whichever file of content holds the words, else in mkdocs.yml."""
+    """The line that somebody typed: on the page itself, else in whichever file of content holds the
+    words, else in mkdocs.yml."""
     if words:
         page, content = site.source(built), site.content
-        for name in ([page.src] if page else []) + [src for src in _files(content) if not page or src != page.src]:
+        for name in ([page.src] if page else []) + [
+            src for src in _files(content) if not page or src != page.src
+        ]:
             line = _line(content, name, words)
             if line:
                 return content.project_path(name), line
@@ -28,12 +31,23 @@ def place_of(site: Site, built: BuiltPage, words: str) -> tuple[str, int]:
 
 def _files(content: Content) -> list[str]:
     """Every file of content that holds words."""
-    return [path.relative_to(content.folder).as_posix() for path in sorted(content.folder.rglob("*"))
-            if path.suffix in SOURCES and path.is_file()]
+    return [
+        path.relative_to(content.folder).as_posix()
+        for path in sorted(content.folder.rglob("*"))
+        if path.suffix in SOURCES and path.is_file()
+    ]
 
 
 def _line(content: Content, name: str, words: str) -> int | None:
-    """The first line of a file that holds the words, typed as they are shown or as HTML writes them."""
+    """The first line of a file that holds the words, typed as they are shown or as HTML writes
+    them."""
     text = (content.folder / name).read_text(encoding="utf-8", errors="replace")
     wanted = words.partition("\n")[0]
-    return next((number for number, line in enumerate(text.split("\n"), 1) if wanted in line or wanted in unescape(line)), None)
+    return next(
+        (
+            number
+            for number, line in enumerate(text.split("\n"), 1)
+            if wanted in line or wanted in unescape(line)
+        ),
+        None,
+    )

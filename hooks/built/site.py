@@ -1,7 +1,8 @@
-"""Reads the built folder as a browser parses it: once for each page, keeping only what the rules ask for.
+"""Reads the built folder as a browser parses it: once for each page, keeping only what the rules
+ask for.
 
-selectolax (Lexbor) follows the HTML standard's tree construction, so a comment that is never closed, a `template` or
-text moved out of a table is seen here as a browser sees it.
+selectolax (Lexbor) follows the HTML standard's tree construction, so a comment that is never
+closed, a `template` or text moved out of a table is seen here as a browser sees it.
 """
 
 from __future__ import annotations
@@ -29,11 +30,47 @@ DERIVED = frozenset({"copy"})
 """Layouts whose words are copied from other pages."""
 NOT_TEXT = frozenset({"script", "style", "template", "noscript", "head", "svg"})
 TODAY, OTHERS, ABOUT = "today", "not-ours", "about-page"
-"""Classes that layouts give to parts that rules about words do not read: a notice of the day, which nothing may hold back (`notices-dated`
-reads it); what a tool or an example says; the box about the page itself, of which the reading age is not asked."""
-BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "div", "section", "article", "aside", "dt", "dd",
-                    "blockquote", "figure", "figcaption", "tr", "ul", "ol", "dl", "table", "header", "footer", "main",
-                    "nav", "summary", "details", "hr", "pre", "label", "address"})
+"""Classes that layouts give to parts that rules about words do not read: a notice of the day, which
+nothing may hold back (`notices-dated` reads it); what a tool or an example says; the box about the
+page itself, of which the reading age is not asked."""
+BLOCKS = frozenset(
+    {
+        "p",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "td",
+        "th",
+        "div",
+        "section",
+        "article",
+        "aside",
+        "dt",
+        "dd",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "tr",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "header",
+        "footer",
+        "main",
+        "nav",
+        "summary",
+        "details",
+        "hr",
+        "pre",
+        "label",
+        "address",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +108,9 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A run of text between two block boundaries; `quoted` inside a quotation (or an example, or what a tool said: class not-ours), `aside` in the
-    box about the page itself, or in another language; `foreign` in another language alone."""
+    """A run of text between two block boundaries; `quoted` inside a quotation (or an example, or
+    what a tool said: class not-ours), `aside` in the box about the page itself, or in another
+    language; `foreign` in another language alone."""
 
     text: str
     quoted: bool
@@ -126,7 +164,8 @@ def squeeze(text: str) -> str:
 
 
 def text_of(node: LexborNode) -> str:
-    """The text of an element as a reader would copy it: blocks stay apart; what is no text is left out."""
+    """The text of an element as a reader would copy it: blocks stay apart; what is no text is left
+    out."""
     only = node.child
     if only is not None and only.next is None and only.tag == "-text":
         return squeeze(only.text_content or "")
@@ -152,7 +191,9 @@ def _collect(node: LexborNode, parts: list[str]) -> None:
 
 def read_page(path: Path, folder: Path) -> BuiltPage:
     """Parses one built page."""
-    return parse_page(path.read_text(encoding="utf-8", errors="replace"), path.relative_to(folder).as_posix())
+    return parse_page(
+        path.read_text(encoding="utf-8", errors="replace"), path.relative_to(folder).as_posix()
+    )
 
 
 def parse_page(html: str, file: str) -> BuiltPage:
@@ -163,35 +204,61 @@ def parse_page(html: str, file: str) -> BuiltPage:
     robots = tree.css_first('meta[name="robots"]')
     return BuiltPage(
         file=file,
-        address="/" + file.removesuffix("index.html") if file.endswith("index.html") else "/" + file,
+        address=(
+            "/" + file.removesuffix("index.html") if file.endswith("index.html") else "/" + file
+        ),
         title=squeeze(title.text()) if (title := tree.css_first("title")) else "",
         lang=root.attributes.get("lang") if root else None,
         noindex="noindex" in (robots.attributes.get("content") or "") if robots else False,
-        redirect=(refresh.attributes.get("content") or "").partition("url=")[2] if refresh else None,
+        redirect=(
+            (refresh.attributes.get("content") or "").partition("url=")[2] if refresh else None
+        ),
         ids=frozenset(intern(node.attributes["id"] or "") for node in tree.css("[id]")),
         links=tuple(_links(tree)),
-        headings=tuple(Heading(int((node.tag or "h1")[1]), text_of(node), node.attributes.get("id"))
-                       for node in (main.css("h1,h2,h3,h4,h5,h6") if main else ())),
-        kept=tuple(Kept(tuple((node.attributes["data-promise"] or "").split()), node.attributes.get("id"), text_of(node))
-                   for node in tree.css("[data-promise]")),
+        headings=tuple(
+            Heading(int((node.tag or "h1")[1]), text_of(node), node.attributes.get("id"))
+            for node in (main.css("h1,h2,h3,h4,h5,h6") if main else ())
+        ),
+        kept=tuple(
+            Kept(
+                tuple((node.attributes["data-promise"] or "").split()),
+                node.attributes.get("id"),
+                text_of(node),
+            )
+            for node in tree.css("[data-promise]")
+        ),
         quoted=tuple(_quoted(tree)),
-        marks=frozenset(node.attributes["data-identity"] or "" for node in tree.css("[data-identity]") if node.css_first("svg, img") or text_of(node)),
+        marks=frozenset(
+            node.attributes["data-identity"] or ""
+            for node in tree.css("[data-identity]")
+            if node.css_first("svg, img") or text_of(node)
+        ),
         blocks=tuple(_blocks(main)) if main else (),
         unsound=tuple(dict.fromkeys(faults(tree, html))),
         left=tuple(dict.fromkeys(typed.left(texts(main)))),
-        all_text=" ".join([text_of(main), *(node.attributes.get("alt") or "" for node in main.css("img"))]) if main else "",
+        all_text=(
+            " ".join(
+                [text_of(main), *(node.attributes.get("alt") or "" for node in main.css("img"))]
+            )
+            if main
+            else ""
+        ),
     )
 
 
 def _blocks(main: LexborNode) -> Iterator[Words]:
-    """The words of the page block by block. Navigation is left out: its words are other pages' titles."""
+    """The words of the page block by block. Navigation is left out: its words are other pages'
+    titles."""
     found: list[Words] = []
     buffer: list[str] = []
     english: list[str] = []  # what of the buffer is not marked as another language's
 
     def flush(place: tuple[bool, str, bool], other: bool) -> None:
         if buffer:
-            text, foreign = squeeze("".join(buffer)), other or not any(map(str.isalnum, "".join(english)))
+            text, foreign = (
+                squeeze("".join(buffer)),
+                other or not any(map(str.isalnum, "".join(english))),
+            )
             buffer.clear()
             english.clear()
             if text:
@@ -217,12 +284,20 @@ def _blocks(main: LexborNode) -> Iterator[Words]:
                 if TODAY in classes:
                     continue
                 flush(place, other)
-                inside = (quoted or child.tag in ("blockquote", "figcaption", "pre") or OTHERS in classes, child.tag or tag, aside or ABOUT in classes)
+                inside = (
+                    quoted or child.tag in ("blockquote", "figcaption", "pre") or OTHERS in classes,
+                    child.tag or tag,
+                    aside or ABOUT in classes,
+                )
                 abroad = other or "lang" in child.attributes
                 walk(child, inside, abroad)
                 flush(inside, abroad)
             else:
-                walk(child, (quoted or child.tag == "q", tag, aside), other or "lang" in child.attributes)
+                walk(
+                    child,
+                    (quoted or child.tag == "q", tag, aside),
+                    other or "lang" in child.attributes,
+                )
 
     walk(main, (False, "p", False), False)
     flush((False, "p", False), False)
@@ -230,9 +305,18 @@ def _blocks(main: LexborNode) -> Iterator[Words]:
 
 
 def _links(tree: LexborHTMLParser) -> Iterator[Link]:
-    for node in tree.css("a[href], link[href], img[src], script[src], source[src], iframe[src], object[data], form[action]"):
+    for node in tree.css(
+        "a[href], link[href], img[src], script[src], source[src], iframe[src], object[data],"
+        " form[action]"
+    ):
         values = node.attributes
-        target = values.get("href") or values.get("src") or values.get("data") or values.get("action") or ""
+        target = (
+            values.get("href")
+            or values.get("src")
+            or values.get("data")
+            or values.get("action")
+            or ""
+        )
         if node.tag == "link" and values.get("rel") in ("canonical", "dns-prefetch"):
             continue
         yield _link(node.tag, target.strip(), text_of(node) if node.tag == "a" else "")
@@ -246,7 +330,11 @@ _words = lru_cache(maxsize=1 << 12)(Words)
 def _quoted(tree: LexborHTMLParser) -> Iterator[Quoted]:
     for node in tree.css("blockquote"):
         figure = node.parent
-        name = figure.attributes.get("data-quotation") if figure is not None and figure.tag == "figure" else None
+        name = (
+            figure.attributes.get("data-quotation")
+            if figure is not None and figure.tag == "figure"
+            else None
+        )
         yield Quoted(name, text_of(node))
 
 
@@ -262,24 +350,36 @@ class Site:
     proved: tuple[Rule, ...] = ()
     """The rules that a test has seen fail; only these count as keepers of a promise."""
     output: Output = field(default_factory=lambda: Output(Path()))
-    remembered: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)  # hooks/sources/once.py
+    remembered: dict[Hashable, Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )  # hooks/sources/once.py
     _files: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if self.output.folder != self.folder:  # not the build itself: what it made is asked of the gate record
+        if (
+            self.output.folder != self.folder
+        ):  # not the build itself: what it made is asked of the gate record
             self.output = Output.of(self.folder)
 
     @cached_property
     def pages(self) -> dict[str, BuiltPage]:
         """Every built page by its address, redirects included."""
-        found = (self._read(path) for path in sorted(self.folder.rglob("*.html")) if path.name != ONE_FILE)
+        found = (
+            self._read(path)
+            for path in sorted(self.folder.rglob("*.html"))
+            if path.name != ONE_FILE
+        )
         return {page.address: page for page in found}
 
     @property
     def files(self) -> frozenset[str]:
         """Every file of the folder as an address; looked up again after a page was written."""
         if self._files is None:
-            self._files = frozenset("/" + path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
+            self._files = frozenset(
+                "/" + path.relative_to(self.folder).as_posix()
+                for path in self.folder.rglob("*")
+                if path.is_file()
+            )
         return self._files
 
     def built(self, page: Page) -> BuiltPage | None:
@@ -292,12 +392,22 @@ class Site:
         self._files = None
 
     def _read(self, path: Path) -> BuiltPage:
-        """A page with its whole paths as seen from the site's root: a site may stand in a folder of its host."""
+        """A page with its whole paths as seen from the site's root: a site may stand in a folder of
+        its host."""
         page, base = read_page(path, self.folder), urlsplit(self.content.site_url).path.rstrip("/")
         if not base:
             return page
-        return replace(page, links=tuple(replace(link, target=link.target[len(base):]) if link.target.startswith(base + "/") else link
-                                         for link in page.links))
+        return replace(
+            page,
+            links=tuple(
+                (
+                    replace(link, target=link.target[len(base) :])
+                    if link.target.startswith(base + "/")
+                    else link
+                )
+                for link in page.links
+            ),
+        )
 
     def html(self, page: Page) -> str:
         return (self.folder / page.url / "index.html").read_text(encoding="utf-8", errors="replace")
@@ -310,15 +420,24 @@ class Site:
         return {"/" + page.url: page for page in self.content.pages}
 
     def where(self, built: BuiltPage, words: str = "") -> tuple[str, int]:
-        """The place in the sources that a finding on a built page should name: its page, the line that holds `words`."""
+        """The place in the sources that a finding on a built page should name: its page, the line
+        that holds `words`."""
         page = self.source(built)
         if page is None:  # a page that moved, or one that only a layout makes, such as 404.html
-            moved = next((address for address in self.content.addresses if address.path == built.address), None)
-            return (self.content.project_path(ADDRESSES), moved.line) if moved else (f"{self.content.layouts.name}/{built.file}", 1)
+            moved = next(
+                (address for address in self.content.addresses if address.path == built.address),
+                None,
+            )
+            return (
+                (self.content.project_path(ADDRESSES), moved.line)
+                if moved
+                else (f"{self.content.layouts.name}/{built.file}", 1)
+            )
         return self.content.project_path(page.src), page.line_with(words) if words else 1
 
     def each(self, pages: Iterable[Kind]) -> Iterator[tuple[Kind, BuiltPage]]:
-        """Pages that were built, with their records. A copy of other pages is left out: its words are theirs."""
+        """Pages that were built, with their records. A copy of other pages is left out: its words
+        are theirs."""
         for page in pages:
             built = self.built(page)
             if built is not None and page.layout not in DERIVED:

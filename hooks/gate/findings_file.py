@@ -1,7 +1,8 @@
-"""Writes every finding of a build or check below build/, of a refused one too: a refused build leaves no site to ask.
+"""Writes every finding of a build or check below build/, of a refused one too: a refused build
+leaves no site to ask.
 
-hooks.staff.summary reads it. Unlike the gate record it proves nothing; it only lets a summary be made, later and elsewhere: to read it, nothing
-need be installed.
+hooks.staff.summary reads it. Unlike the gate record it proves nothing; it only lets a summary be
+made, later and elsewhere: to read it, nothing need be installed.
 """
 
 from __future__ import annotations
@@ -22,15 +23,28 @@ def write(content: Content, findings: Iterable[Finding], name: str = FINDINGS) -
     folder = content.root / "build"
     folder.mkdir(exist_ok=True)
     titles = {content.project_path(page.src): page.title for page in content.pages}
-    noted = [asdict(Noted(f.path, f.line, f.message, f.rule, severity_of(f.rule).value, titles.get(f.path, ""), _line(content.root / f.path, f.line)))
-             for f in sorted(set(findings))]
+    noted = [
+        asdict(
+            Noted(
+                f.path,
+                f.line,
+                f.message,
+                f.rule,
+                severity_of(f.rule).value,
+                titles.get(f.path, ""),
+                _line(content.root / f.path, f.line),
+            )
+        )
+        for f in sorted(set(findings))
+    ]
     half = folder / f"{name}.{os.getpid()}.half"
     half.write_text(json.dumps(noted, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     half.replace(folder / name)  # two builds of one site into two folders never leave a mixture
 
 
 def _line(path: Path, line: int) -> str:
-    """What stands on a line of the sources; nothing for line 1, where a finding stands that is about a whole page."""
+    """What stands on a line of the sources; nothing for line 1, where a finding stands that is
+    about a whole page."""
     if line < 2 or not path.is_file():
         return ""
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()

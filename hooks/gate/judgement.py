@@ -1,4 +1,5 @@
-"""Runs every rule over a built folder, writes the gate record, and says whether a folder may be published."""
+"""Runs every rule over a built folder, writes the gate record, and says whether a folder may be
+published."""
 
 from __future__ import annotations
 
@@ -19,10 +20,13 @@ from hooks.sources.notices import must_go_out
 from hooks.sources.rule import Rule, Severity
 
 YIELDS = frozenset({"policy-review-due"})
-"""Holds that a notice to families passes by: the site was published before, and nothing may keep the notice from it. The holds of
-a draft stay, because a site that was never published has nobody to tell."""
+"""Holds that a notice to families passes by: the site was published before, and nothing may keep
+the notice from it. The holds of a draft stay, because a site that was never published has nobody to
+tell."""
 OF_MARKS = frozenset({"markup-sound", "shown-as-typed"})
-OF_WORDS = frozenset({"spelling", "plain-words", "words-explained", "link-words", "one-style", "capitals"})
+OF_WORDS = frozenset(
+    {"spelling", "plain-words", "words-explained", "link-words", "one-style", "capitals"}
+)
 """Rules that read a line as words, and those that say that it holds something else."""
 PROVED = Path(__file__).parents[1] / "rules" / "proved.txt"
 
@@ -55,7 +59,9 @@ class Verdict:
 
 def proved_rules() -> tuple[Rule, ...]:
     """The rules that the tests have seen fail on a spoiled input."""
-    seen = frozenset(PROVED.read_text(encoding="utf-8").split()) if PROVED.is_file() else frozenset()
+    seen = (
+        frozenset(PROVED.read_text(encoding="utf-8").split()) if PROVED.is_file() else frozenset()
+    )
     return tuple(rule for rule in RULES if rule.name in seen)
 
 
@@ -67,17 +73,29 @@ def judge(site: Site) -> Verdict:
         try:
             findings.update(rule.check(site))
             ran.append(rule.name)
-        except Exception as error:  # noqa: BLE001 - a rule that stops has found nothing, so nobody knows whether it is kept
-            findings.add(Finding(*failed.place(error, site.content), f'This file stopped the rule "{rule.name}": {failed.said(error)}. Take out what was '
-                                                                     "changed last.", "front-matter"))
+        # A rule that stops has found nothing, so nobody knows whether it is kept
+        except Exception as error:  # noqa: BLE001
+            findings.add(
+                Finding(
+                    *failed.place(error, site.content),
+                    f'This file stopped the rule "{rule.name}": {failed.said(error)}. Take out what'
+                    " was changed last.",
+                    "front-matter",
+                )
+            )
     return Verdict(tuple(sorted(_causes(findings))), tuple(ran))
 
 
 def _causes(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """One cause, one finding: what rules about words say of a line that is not what it seems follows from that."""
+    """One cause, one finding: what rules about words say of a line that is not what it seems
+    follows from that."""
     findings = list(findings)
     marked = {(found.path, found.line) for found in findings if found.rule in OF_MARKS}
-    return (found for found in findings if found.rule not in OF_WORDS or (found.path, found.line) not in marked)
+    return (
+        found
+        for found in findings
+        if found.rule not in OF_WORDS or (found.path, found.line) not in marked
+    )
 
 
 def digest(folder: Path) -> str:
@@ -91,35 +109,75 @@ def digest(folder: Path) -> str:
 
 
 def write_record(site: Site, verdict: Verdict, left_out: Iterable[str] = ()) -> None:
-    """Writes what was checked, and of which folder. `left_out` names parts that could not be made on this machine."""
-    findings = [{"path": f.path, "line": f.line, "message": f.message, "rule": f.rule, "severity": severity_of(f.rule).value}
-                for f in verdict.findings]
+    """Writes what was checked, and of which folder. `left_out` names parts that could not be made
+    on this machine."""
+    findings = [
+        {
+            "path": f.path,
+            "line": f.line,
+            "message": f.message,
+            "rule": f.rule,
+            "severity": severity_of(f.rule).value,
+        }
+        for f in verdict.findings
+    ]
     left_out = {*left_out, *(rule.left_out for rule in RULES if rule.left_out)}
-    record = {"folder": digest(site.folder), "day": site.content.today.isoformat(), "rules": list(verdict.ran),
-              "left_out": sorted(left_out), "notice": must_go_out(site.content.notices, site.content.today), "counts": dict(Counter(f["severity"] for f in findings)), "findings": findings,
-              "made": site.output.record()}
+    record = {
+        "folder": digest(site.folder),
+        "day": site.content.today.isoformat(),
+        "rules": list(verdict.ran),
+        "left_out": sorted(left_out),
+        "notice": must_go_out(site.content.notices, site.content.today),
+        "counts": dict(Counter(f["severity"] for f in findings)),
+        "findings": findings,
+        "made": site.output.record(),
+    }
     site.output.write(RECORD, json.dumps(record, indent=1, ensure_ascii=False) + "\n", HOST)
 
 
 def reasons_against(folder: Path) -> list[str]:
-    """Why a folder may not be published; empty where it may. Each reason is a sentence for the person who must act."""
+    """Why a folder may not be published; empty where it may. Each reason is a sentence for the
+    person who must act."""
     path = folder / RECORD
     if not path.is_file():
-        return [f"{folder.name}/ has no gate record ({RECORD}), so nobody knows whether it was checked. Run: make site"]
+        return [
+            (
+                f"{folder.name}/ has no gate record ({RECORD}), so nobody knows whether it was checked."
+                " Run: make site"
+            )
+        ]
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
-        ran, kept, findings, left_out = set(record["rules"]), record["folder"], record["findings"], record["left_out"]
-        lines = [(f["severity"], f"{f['path']}:{f['line']}: {f['message']} ({f['rule']})") for f in findings]
+        ran, kept, findings, left_out = (
+            set(record["rules"]),
+            record["folder"],
+            record["findings"],
+            record["left_out"],
+        )
+        lines = [
+            (f["severity"], f"{f['path']}:{f['line']}: {f['message']} ({f['rule']})")
+            for f in findings
+        ]
     except (ValueError, KeyError, TypeError):
         return [f"The gate record of {folder.name}/ cannot be read. Run: make site"]
     reasons = []
     if kept != digest(folder):
-        reasons.append(f"The gate record is of another folder: {folder.name}/ was changed after it was checked. Run: make site")
+        reasons.append(
+            f"The gate record is of another folder: {folder.name}/ was changed after it was"
+            " checked. Run: make site"
+        )
     missing = [rule.name for rule in RULES if rule.name not in ran]
     if missing:
-        reasons.append(f"The gate record is partial: these rules did not run: {', '.join(missing)}. Run: make site")
+        reasons.append(
+            f"The gate record is partial: these rules did not run: {', '.join(missing)}. Run: make"
+            " site"
+        )
     reasons += [f"The gate record is partial: {part}" for part in left_out]
     let_by = YIELDS if record.get("notice") is True else frozenset()
-    reasons += [line for (severity, line), found in zip(lines, findings, strict=True)
-                if severity == Severity.ERROR.value or (severity == Severity.HOLD.value and found["rule"] not in let_by)]
+    reasons += [
+        line
+        for (severity, line), found in zip(lines, findings, strict=True)
+        if severity == Severity.ERROR.value
+        or (severity == Severity.HOLD.value and found["rule"] not in let_by)
+    ]
     return reasons

@@ -1,6 +1,8 @@
-"""The built folder: made beside the last good one and put in its place whole, by one build at a time.
+"""The built folder: made beside the last good one and put in its place whole, by one build at a
+time.
 
-Whoever reads or writes it asks `alone` first: it waits for a build that is running, and puts right what one that was killed left behind.
+Whoever reads or writes it asks `alone` first: it waits for a build that is running, and puts right
+what one that was killed left behind.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ WAITS = "Another build or check of {}/ is running. This one waits until that is 
 
 
 class NoFolder(Exception):
-    """Where the site must stand there is something that is no folder; the sentence says what to do."""
+    """Where the site must stand there is something that is no folder; the sentence says what to
+    do."""
 
 
 def fresh(final: Path) -> Path:
@@ -32,7 +35,8 @@ def _old(final: Path) -> Path:
 def alone(final: Path) -> Iterator[None]:
     """Inside it nobody else builds or checks `final`. Raises NoFolder.
 
-    The folder that holds it is locked, not a file beside it: there is nothing to leave behind, and a process that is killed lets go.
+    The folder that holds it is locked, not a file beside it: there is nothing to leave behind, and
+    a process that is killed lets go.
     """
     final = Path(os.path.abspath(final))  # noqa: PTH100 - resolve() would follow a link
     try:
@@ -54,7 +58,9 @@ def _wait(holder: int, final: Path) -> None:
     except BlockingIOError:
         print(WAITS.format(final.name), flush=True)
         fcntl.flock(holder, fcntl.LOCK_EX)
-    except OSError:  # a disk of the network that cannot lock folders: builds go on as if each were alone
+    except (
+        OSError
+    ):  # a disk of the network that cannot lock folders: builds go on as if each were alone
         return
 
 
@@ -62,14 +68,21 @@ def _put_right(final: Path) -> None:
     """Brings the last good site back where a build was killed between its two renames."""
     if final.is_symlink() or (final.exists() and not final.is_dir()):
         kind = "a link" if final.is_symlink() else "a file"
-        raise NoFolder(f"{final.name} must be a folder, which the build makes itself; it is {kind}. Remove it or rename it, then try again.")
+        raise NoFolder(
+            f"{final.name} must be a folder, which the build makes itself; it is {kind}. Remove it"
+            " or rename it, then try again."
+        )
     if not final.exists() and _old(final).is_dir() and not _old(final).is_symlink():
         _old(final).rename(final)
-        print(f"A build was stopped while it put its site in place. {final.name}/ is the last good site again.")
+        print(
+            f"A build was stopped while it put its site in place. {final.name}/ is the last good"
+            " site again."
+        )
 
 
 def put_in_place(final: Path) -> None:
-    """Puts the fresh folder in the place of the last good one; at no moment is there half a site."""
+    """Puts the fresh folder in the place of the last good one; at no moment is there half a
+    site."""
     remove(_old(final))
     if final.exists():
         final.rename(_old(final))

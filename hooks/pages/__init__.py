@@ -1,1 +1,2 @@
-"""What makes a page: Markdown blocks, template helpers, assets, the register of promises, the whole site in one file."""
+"""What makes a page: Markdown blocks, template helpers, assets, the register of promises, the whole
+site in one file."""

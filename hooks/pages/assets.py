@@ -1,8 +1,10 @@
-"""Makes the files that a page needs besides its words: stylesheet, scripts, typeface, icon and the search's documents.
+"""Makes the files that a page needs besides its words: stylesheet, scripts, typeface, icon and the
+search's documents.
 
-Engine-free: values in, bytes out, nothing written. The same sources give the same bytes, so two builds are equal.
-Sources are overrides/assets/ (ours), node_modules/ (typeface and search library, pinned in package-lock.json) and `extra.identity` of
-mkdocs.yml (colours, typeface). Without node_modules the site still builds, in Lato from the mkdocs wheel, and says so.
+Engine-free: values in, bytes out, nothing written. The same sources give the same bytes, so two
+builds are equal. Sources are overrides/assets/ (ours), node_modules/ (typeface and search library,
+pinned in package-lock.json) and `extra.identity` of mkdocs.yml (colours, typeface). Without
+node_modules the site still builds, in Lato from the mkdocs wheel, and says so.
 """
 
 from __future__ import annotations
@@ -30,10 +32,27 @@ OURS = Path("overrides") / "assets"
 PACKAGES = Path("node_modules")
 LOGO = Path("content") / "assets" / "logo.svg"
 
-# Colours ---------------------------------------------------------------------------------------------------------------
+# Colours
+# ---------------------------------------------------------------------------------------------------------------
 
-COLOURS = ("paper", "card", "ink", "quiet", "link", "visited", "brand", "on_brand", "first", "second", "accent", "line", "notice", "mark")
-"""The colours of `extra.identity.colours.light` and `.dark`; each becomes a custom property of its name."""
+COLOURS = (
+    "paper",
+    "card",
+    "ink",
+    "quiet",
+    "link",
+    "visited",
+    "brand",
+    "on_brand",
+    "first",
+    "second",
+    "accent",
+    "line",
+    "notice",
+    "mark",
+)
+"""The colours of `extra.identity.colours.light` and `.dark`; each becomes a custom property of its
+name."""
 
 TEXT, SHAPE = 7.0, 3.0
 """Least contrast: of text on its ground (WCAG 1.4.6), and of an edge that must be seen (1.4.11)."""
@@ -41,19 +60,49 @@ TEXT, SHAPE = 7.0, 3.0
 GROUNDS = ("paper", "card", "notice", "mark")
 PAIRS: tuple[tuple[str, str, float], ...] = (
     *((text, ground, TEXT) for text in ("ink", "link", "visited") for ground in GROUNDS[:3]),
-    ("ink", "mark", TEXT), ("link", "mark", 4.5), ("visited", "mark", 4.5),
-    ("quiet", "paper", TEXT), ("quiet", "card", TEXT), ("quiet", "notice", 4.5), ("quiet", "mark", 4.5),
-    ("on_brand", "brand", TEXT), ("second", "paper", 4.5), ("second", "card", 4.5),
-    ("line", "paper", SHAPE), ("line", "card", SHAPE), ("first", "paper", SHAPE), ("first", "card", SHAPE),
+    ("ink", "mark", TEXT),
+    ("link", "mark", 4.5),
+    ("visited", "mark", 4.5),
+    ("quiet", "paper", TEXT),
+    ("quiet", "card", TEXT),
+    ("quiet", "notice", 4.5),
+    ("quiet", "mark", 4.5),
+    ("on_brand", "brand", TEXT),
+    ("second", "paper", 4.5),
+    ("second", "card", 4.5),
+    ("line", "paper", SHAPE),
+    ("line", "card", SHAPE),
+    ("first", "paper", SHAPE),
+    ("first", "card", SHAPE),
 )
-"""Every colour that lies on another somewhere in the stylesheet, and how well it must be seen there."""
+"""Every colour that lies on another somewhere in the stylesheet, and how well it must be seen
+there."""
 
 COMFORT: dict[str, dict[str, str]] = {
-    "black-on-white": {"paper": "#ffffff", "card": "#f1f1f1", "ink": "#000000", "link": "#00227a", "mark": "#ffec80"},
-    "yellow-on-black": {"paper": "#000000", "card": "#1c1c00", "ink": "#ffe74a", "link": "#ffffff", "mark": "#4a4200"},
-    "blue": {"paper": "#dcebf7", "card": "#cfe3f3", "ink": "#0a1f44", "link": "#10266b", "mark": "#fff3b0"},
+    "black-on-white": {
+        "paper": "#ffffff",
+        "card": "#f1f1f1",
+        "ink": "#000000",
+        "link": "#00227a",
+        "mark": "#ffec80",
+    },
+    "yellow-on-black": {
+        "paper": "#000000",
+        "card": "#1c1c00",
+        "ink": "#ffe74a",
+        "link": "#ffffff",
+        "mark": "#4a4200",
+    },
+    "blue": {
+        "paper": "#dcebf7",
+        "card": "#cfe3f3",
+        "ink": "#0a1f44",
+        "link": "#10266b",
+        "mark": "#fff3b0",
+    },
 }
-"""What the reading comfort page offers besides light and dark. The same for every service, so they are here and not in mkdocs.yml."""
+"""What the reading comfort page offers besides light and dark. The same for every service, so they
+are here and not in mkdocs.yml."""
 
 
 def contrast(one: str, other: str) -> float:
@@ -63,35 +112,55 @@ def contrast(one: str, other: str) -> float:
 
 
 def _luminance(colour: str) -> float:
-    parts = [int(colour[place:place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-TYPEFACE = (("family", r"[A-Za-z0-9 ]*", "Atkinson Hyperlegible Next"),
-            ("package", r"(@[a-z0-9-]+/)?[a-z0-9-]*", "@fontsource/atkinson-hyperlegible-next"))
+TYPEFACE = (
+    ("family", r"[A-Za-z0-9 ]*", "Atkinson Hyperlegible Next"),
+    ("package", r"(@[a-z0-9-]+/)?[a-z0-9-]*", "@fontsource/atkinson-hyperlegible-next"),
+)
 """What names a typeface: both become part of the stylesheet and of a path."""
 
 
 def palettes(identity: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """Every palette a reader can meet, by name. Raises KeyError for none of them: `identity_problems` says what is missing."""
+    """Every palette a reader can meet, by name. Raises KeyError for none of them:
+    `identity_problems` says what is missing."""
     colours = identity.get("colours")
     given = colours if isinstance(colours, Mapping) else {}
-    found = {name: dict(given[name]) if isinstance(given.get(name), Mapping) else {} for name in ("light", "dark")}
+    found = {
+        name: dict(given[name]) if isinstance(given.get(name), Mapping) else {}
+        for name in ("light", "dark")
+    }
     for name, few in COMFORT.items():
         ink, paper = few["ink"], few["paper"]
-        found[name] = {**dict.fromkeys(COLOURS, ink), **few, "visited": few["link"], "on_brand": paper, "notice": few["card"], "accent": few["link"]}
+        found[name] = {
+            **dict.fromkeys(COLOURS, ink),
+            **few,
+            "visited": few["link"],
+            "on_brand": paper,
+            "notice": few["card"],
+            "accent": few["link"],
+        }
     return found
 
 
 def identity_problems(identity: Mapping[str, Any]) -> Iterator[str]:
-    """What is wrong with `extra.identity`: a typeface by no name, a colour that is missing or no colour, or a pair that cannot be read."""
+    """What is wrong with `extra.identity`: a typeface by no name, a colour that is missing or no
+    colour, or a pair that cannot be read."""
     chosen = identity.get("typeface")
     for name, form, example in TYPEFACE:
         if isinstance(chosen, Mapping) and not re.fullmatch(form, str(chosen.get(name, ""))):
             yield f'extra.identity.typeface.{name} must be written like "{example}".'
     for name, palette in palettes(identity).items():
-        bad = [colour for colour in COLOURS if not re.fullmatch(r"#[0-9a-fA-F]{6}", str(palette.get(colour, "")))]
+        bad = [
+            colour
+            for colour in COLOURS
+            if not re.fullmatch(r"#[0-9a-fA-F]{6}", str(palette.get(colour, "")))
+        ]
         for colour in bad:
             yield f'extra.identity.colours.{name}.{colour} must be a colour written like "#6b1a57".'
         for text, ground, least in PAIRS:
@@ -99,19 +168,31 @@ def identity_problems(identity: Mapping[str, Any]) -> Iterator[str]:
                 continue
             found = contrast(palette[text], palette[ground])
             if found < least:
-                yield (f"extra.identity.colours.{name}: {text} on {ground} must have a contrast of at least {least:g} to 1; "
-                       f"it has {found:.1f}.")
+                yield (
+                    f"extra.identity.colours.{name}: {text} on {ground} must have a contrast of at"
+                    f" least {least:g} to 1; it has {found:.1f}."
+                )
 
 
 def tokens(identity: Mapping[str, Any], type_stack: str) -> str:
-    """The palettes as custom properties. Dark by the reader's system, on screens only: paper is white."""
+    """The palettes as custom properties. Dark by the reader's system, on screens only: paper is
+    white."""
     made = palettes(identity)
 
     def rules(name: str) -> str:
-        return "".join(f"--{colour.replace('_', '-')}:{value};" for colour, value in made[name].items() if colour in COLOURS)
+        return "".join(
+            f"--{colour.replace('_', '-')}:{value};"
+            for colour, value in made[name].items()
+            if colour in COLOURS
+        )
 
-    css = [f":root{{--type:{type_stack};{rules('light')}}}",
-           f'@media screen and (prefers-color-scheme:dark){{:root:not([class*="colour-"]){{{rules("dark")}}}}}']
+    css = [
+        f":root{{--type:{type_stack};{rules('light')}}}",
+        (
+            "@media screen and"
+            f' (prefers-color-scheme:dark){{:root:not([class*="colour-"]){{{rules("dark")}}}}}'
+        ),
+    ]
     for name in made:
         scheme = "dark" if _luminance(made[name]["paper"]) < 0.2 else "light"
         # Print keeps the light palette, whatever the reader chose for the screen.
@@ -119,13 +200,17 @@ def tokens(identity: Mapping[str, Any], type_stack: str) -> str:
     return "".join(css)
 
 
-# Typeface --------------------------------------------------------------------------------------------------------------
+# Typeface
+# --------------------------------------------------------------------------------------------------------------
 
 WEIGHTS = (400, 700)
-BASE = "U+20-7E,U+A0-FF,U+2013,U+2014,U+2018,U+2019,U+201C,U+201D,U+2022,U+2026,U+203A,U+20AC,U+2212"
+BASE = (
+    "U+20-7E,U+A0-FF,U+2013,U+2014,U+2018,U+2019,U+201C,U+201D,U+2022,U+2026,U+203A,U+20AC,U+2212"
+)
 """What a page in English needs. Loaded on every page, so it is kept small."""
 MORE = "U+100-17F,U+192,U+218-21B,U+1E80-1E85,U+1EF2-1EF3"
-"""More Latin letters: Polish, Slovak, Czech, Romanian, Turkish, Welsh. Loaded only by a page that has one."""
+"""More Latin letters: Polish, Slovak, Czech, Romanian, Turkish, Welsh. Loaded only by a page that
+has one."""
 FALLBACK = '"Trebuchet MS",Verdana,sans-serif'
 
 
@@ -142,21 +227,29 @@ class Typeface:
 
 
 def typeface(root: Path, identity: Mapping[str, Any]) -> Typeface:
-    """The service's typeface from its npm package; else Lato from the mkdocs wheel; else what the reader's device has."""
+    """The service's typeface from its npm package; else Lato from the mkdocs wheel; else what the
+    reader's device has."""
     chosen = identity.get("typeface") or {}
     package, family = str(chosen.get("package", "")), str(chosen.get("family", ""))
     folder = root / PACKAGES / package
     name = package.rpartition("/")[2]
     if package and (folder / "LICENSE").is_file():
-        parts = {(weight, part): folder / "files" / f"{name}-{subset_name}-{weight}-normal.woff2"
-                 for weight in WEIGHTS for part, subset_name in (("base", "latin"), ("more", "latin-ext"))}
+        parts = {
+            (weight, part): folder / "files" / f"{name}-{subset_name}-{weight}-normal.woff2"
+            for weight in WEIGHTS
+            for part, subset_name in (("base", "latin"), ("more", "latin-ext"))
+        }
         if all(path.is_file() for path in parts.values()):
             return _typeface(family, name, parts, (folder / "LICENSE").read_bytes())
     missing = f"The typeface {family or 'of mkdocs.yml'} is not installed (npm ci installs it)"
     lato = _lato()
     if lato is None:
         return Typeface("", {}, "", (f"{missing}; the site uses the reader's own typefaces.",))
-    parts = {(weight, part): lato / f"lato-{style}.woff2" for weight, style in zip(WEIGHTS, ("normal", "bold"), strict=True) for part in ("base", "more")}
+    parts = {
+        (weight, part): lato / f"lato-{style}.woff2"
+        for weight, style in zip(WEIGHTS, ("normal", "bold"), strict=True)
+        for part in ("base", "more")
+    }
     made = _typeface("Lato", "lato", parts, LATO_NOTICE)
     return Typeface(made.family, made.files, made.css, (f"{missing}; the site uses Lato.",))
 
@@ -175,20 +268,26 @@ def _lato() -> Path | None:
     return None
 
 
-def _typeface(family: str, name: str, parts: Mapping[tuple[int, str], Path], licence: bytes) -> Typeface:
+def _typeface(
+    family: str, name: str, parts: Mapping[tuple[int, str], Path], licence: bytes
+) -> Typeface:
     files, css = {"assets/fonts/LICENCE.txt": licence}, []
     for (weight, part), path in parts.items():
         made = _subset(path, path.stat().st_mtime_ns, BASE if part == "base" else MORE)
         where = f"fonts/{name}-{part}-{weight}.woff2"
         files[f"assets/{where}"] = made
-        css.append(f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:swap;src:url({where}) format("woff2");'
-                   f"unicode-range:{BASE if part == 'base' else MORE}}}")
+        css.append(
+            f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:swap;src:url({where})'
+            ' format("woff2");'
+            f"unicode-range:{BASE if part == 'base' else MORE}}}"
+        )
     return Typeface(family, files, "".join(css))
 
 
 @cache
 def _subset(path: Path, _changed: int, ranges: str) -> bytes:
-    """The letters of `ranges` alone, without hints. Kept on disk, because making it takes half a second; `_changed` is the file's time."""
+    """The letters of `ranges` alone, without hints. Kept on disk, because making it takes half a
+    second; `_changed` is the file's time."""
     place = disk_cache.FOLDER / f"type-{disk_cache.key(path.read_bytes(), ranges)}.woff2"
     return disk_cache.made(place, lambda: _made_subset(path, ranges))
 
@@ -198,6 +297,7 @@ def _made_subset(path: Path, ranges: str) -> bytes:
         subset,  # here, because a build that has its typeface need not wait for this library
     )
     from fontTools.ttLib import TTFont
+
     options = subset.Options()
     options.flavor = "woff2"
     options.hinting = False
@@ -220,11 +320,14 @@ def _letters(ranges: str) -> Iterator[int]:
         yield from range(int(first, 16), int(last or first, 16) + 1)
 
 
-# Everything together ---------------------------------------------------------------------------------------------------
+# Everything together
+# ---------------------------------------------------------------------------------------------------
+
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The files of a site (path in the site -> bytes), and what templates and the build's summary need to know of them."""
+    """The files of a site (path in the site -> bytes), and what templates and the build's summary
+    need to know of them."""
 
     files: Mapping[str, bytes]
     logo: Markup
@@ -234,11 +337,21 @@ class Assets:
 
 
 def make_assets(root: Path, identity: Mapping[str, Any], logo: Path | None = None) -> Assets:
-    """All files but the search's documents. `identity` must be free of problems (`identity_problems`)."""
+    """All files but the search's documents. `identity` must be free of problems
+    (`identity_problems`)."""
     type_ = typeface(root, identity)
-    css = [tokens(identity, type_.stack), type_.css, *(path.read_text("utf-8") for path in sorted((root / OURS / "css").glob("*.css")))]
-    files: dict[str, bytes] = {**type_.files, "assets/site.css": rcssmin.cssmin("\n".join(css)).encode()}
-    for path in sorted((root / OURS / "css" / "layouts").glob("*.css")):  # what the pages of one layout need, and no other page has to load
+    css = [
+        tokens(identity, type_.stack),
+        type_.css,
+        *(path.read_text("utf-8") for path in sorted((root / OURS / "css").glob("*.css"))),
+    ]
+    files: dict[str, bytes] = {
+        **type_.files,
+        "assets/site.css": rcssmin.cssmin("\n".join(css)).encode(),
+    }
+    for path in sorted(
+        (root / OURS / "css" / "layouts").glob("*.css")
+    ):  # what the pages of one layout need, and no other page has to load
         files[f"assets/{path.name}"] = rcssmin.cssmin(path.read_text("utf-8")).encode()
     for path in sorted((root / OURS / "js").glob("*.js")):
         files[f"assets/{path.name}"] = rjsmin.jsmin(path.read_text("utf-8")).encode()
@@ -246,38 +359,60 @@ def make_assets(root: Path, identity: Mapping[str, Any], logo: Path | None = Non
     library = root / PACKAGES / "minisearch"
     engine = library / "dist" / "es" / "index.js"
     if engine.is_file():
-        files["assets/minisearch.js"] = rjsmin.jsmin(engine.read_text("utf-8").partition("//# sourceMappingURL")[0]).encode()
+        files["assets/minisearch.js"] = rjsmin.jsmin(
+            engine.read_text("utf-8").partition("//# sourceMappingURL")[0]
+        ).encode()
         files["assets/minisearch.LICENCE.txt"] = next(library.glob("LICENSE*")).read_bytes()
     else:
         for name in ("search.js", "find.js"):
             files.pop(f"assets/{name}", None)
-        notes.append("The search library is not installed (npm ci installs it); the search page offers the A to Z alone.")
+        notes.append(
+            "The search library is not installed (npm ci installs it); the search page offers the A"
+            " to Z alone."
+        )
     drawing = _drawing(root / (logo or LOGO))
     if drawing:
         files["assets/icon.svg"] = drawing.encode()
     else:
         notes.append(f"There is no {(logo or LOGO).as_posix()}; the site shows no logo.")
-    return Assets(files, _inline(drawing), tuple(path for path in files if path.endswith(f"-base-{WEIGHTS[0]}.woff2")), engine.is_file(), tuple(notes))
+    return Assets(
+        files,
+        _inline(drawing),
+        tuple(path for path in files if path.endswith(f"-base-{WEIGHTS[0]}.woff2")),
+        engine.is_file(),
+        tuple(notes),
+    )
 
 
 def _drawing(path: Path) -> str:
-    return re.sub(r"<!--.*?-->\s*", "", path.read_text("utf-8"), flags=re.DOTALL).strip() if path.is_file() else ""
+    return (
+        re.sub(r"<!--.*?-->\s*", "", path.read_text("utf-8"), flags=re.DOTALL).strip()
+        if path.is_file()
+        else ""
+    )
 
 
 def _inline(drawing: str) -> Markup:
-    """The logo as part of a page, where the stylesheet can give it the colours of the reader's palette. The name stands beside it."""
+    """The logo as part of a page, where the stylesheet can give it the colours of the reader's
+    palette. The name stands beside it."""
     start, end, shapes = re.sub(r'\sfill="[^"]*"', "", drawing).replace("\n", "").partition(">")
-    start = re.sub(r'\s(xmlns|width|height)="[^"]*"', "", start).replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
+    start = re.sub(r'\s(xmlns|width|height)="[^"]*"', "", start).replace(
+        "<svg", '<svg aria-hidden="true" focusable="false"', 1
+    )
     return Markup(start + end + shapes)  # held to the list of what a drawing may have
 
 
-# Search ----------------------------------------------------------------------------------------------------------------
+# Search
+# ----------------------------------------------------------------------------------------------------------------
 
 SEARCH_BUDGET = 50 * 1024
-"""Bytes, gzipped, of the search's documents. Library and module take about 9 KiB more of the 60 that a search may weigh."""
+"""Bytes, gzipped, of the search's documents. Library and module take about 9 KiB more of the 60
+that a search may weigh."""
 NOT_SEARCHED = frozenset({"search", "site-map", "copy"})
 """Layouts whose words are other pages' words."""
-NOT_TEXT = "nav, form, script, svg, .about-page, .visually-hidden, .sure, .commitment-number, .page-search"
+NOT_TEXT = (
+    "nav, form, script, svg, .about-page, .visually-hidden, .sure, .commitment-number, .page-search"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,14 +427,21 @@ class Found:
     text: str
 
 
-def search_documents(pages: Iterable[tuple[Any, str]], words: Sequence[Any], same: Sequence[Sequence[str]] = (), budget: int = SEARCH_BUDGET) -> bytes:
-    """The search's documents as JSON. `pages` are (record, its page as built); `words` the records of the words page.
+def search_documents(
+    pages: Iterable[tuple[Any, str]],
+    words: Sequence[Any],
+    same: Sequence[Sequence[str]] = (),
+    budget: int = SEARCH_BUDGET,
+) -> bytes:
+    """The search's documents as JSON. `pages` are (record, its page as built); `words` the records
+    of the words page.
 
-    A page is found by its title, its headings, its words, what it is also called, and what the words that lead to it are also called.
-    `words` in the result are the entries of the words page, each with all its names: a question in a family's word finds the page
-    that uses the law's, and a question that is one of the names is answered with what it means. `same` are words that families use
-    for one thing; no page shows them.
-    Where all text is too heavy, each page keeps as many words as fit the budget: the same number for all.
+    A page is found by its title, its headings, its words, what it is also called, and what the
+    words that lead to it are also called. `words` in the result are the entries of the words page,
+    each with all its names: a question in a family's word finds the page that uses the law's, and a
+    question that is one of the names is answered with what it means. `same` are words that families
+    use for one thing; no page shows them. Where all text is too heavy, each page keeps as many
+    words as fit the budget: the same number for all.
     """
     led: dict[str, list[str]] = {}
     for word in words:
@@ -319,8 +461,13 @@ def search_documents(pages: Iterable[tuple[Any, str]], words: Sequence[Any], sam
     if heavy <= budget:
         return data
     low, light, high = 0, _gzipped(_json(found, entries, same, 0), budget), longest
-    while high - low > 10 and light < 0.98 * budget < heavy:  # weight grows nearly straight with the words, so the guess is soon right
-        middle = min(high - 1, max(low + 1, low + int((high - low) * (0.99 * budget - light) / (heavy - light))))
+    while (
+        high - low > 10 and light < 0.98 * budget < heavy
+    ):  # weight grows nearly straight with the words, so the guess is soon right
+        middle = min(
+            high - 1,
+            max(low + 1, low + int((high - low) * (0.99 * budget - light) / (heavy - light))),
+        )
         weight = _gzipped(_json(found, entries, same, middle), budget)
         if weight <= budget:
             low, light = middle, weight
@@ -330,7 +477,8 @@ def search_documents(pages: Iterable[tuple[Any, str]], words: Sequence[Any], sam
 
 
 def _gzipped(data: bytes, budget: int) -> int:
-    """The weight as sent. The quick way first: what is more than four times too heavy at level 1 is too heavy, unless its pages are copies."""
+    """The weight as sent. The quick way first: what is more than four times too heavy at level 1 is
+    too heavy, unless its pages are copies."""
     quick = len(zlib.compress(data, 1))
     return quick if quick > 4 * budget else len(gzip.compress(data, 9, mtime=0))
 
@@ -347,7 +495,9 @@ def _found(record: Any, html: str, led: Iterable[str]) -> Found:
             node.decompose()
         text = " ".join(main.text(separator=" ").split())
     also = dict.fromkeys((*record.also_called, *led))
-    return Found(record.title, record.url, record.description, ", ".join(also), ". ".join(headings), text)
+    return Found(
+        record.title, record.url, record.description, ", ".join(also), ". ".join(headings), text
+    )
 
 
 def _entries(url: str, html: str, words: Sequence[Any]) -> Iterator[dict[str, Any]]:
@@ -358,10 +508,30 @@ def _entries(url: str, html: str, words: Sequence[Any]) -> Iterator[dict[str, An
             more.decompose()
         term = node.css_first("dt")
         word = term.text().strip() if term else ""
-        yield {"names": names.get(word, [word]), "url": f"{url}#{node.attributes['id']}", "means": " ".join(node.css("dd")[-1].text().split())}
+        yield {
+            "names": names.get(word, [word]),
+            "url": f"{url}#{node.attributes['id']}",
+            "means": " ".join(node.css("dd")[-1].text().split()),
+        }
 
 
-def _json(found: Iterable[Found], entries: Sequence[Mapping[str, Any]], same: Sequence[Sequence[str]], most: int) -> bytes:
-    pages = [{"title": page.title, "url": page.url, "summary": page.summary, "also": page.also, "headings": page.headings,
-              "text": " ".join(page.text.split(" ", most)[:most])} for page in found]
-    return json.dumps({"pages": pages, "words": entries, "same": same}, ensure_ascii=False, separators=(",", ":")).encode()
+def _json(
+    found: Iterable[Found],
+    entries: Sequence[Mapping[str, Any]],
+    same: Sequence[Sequence[str]],
+    most: int,
+) -> bytes:
+    pages = [
+        {
+            "title": page.title,
+            "url": page.url,
+            "summary": page.summary,
+            "also": page.also,
+            "headings": page.headings,
+            "text": " ".join(page.text.split(" ", most)[:most]),
+        }
+        for page in found
+    ]
+    return json.dumps(
+        {"pages": pages, "words": entries, "same": same}, ensure_ascii=False, separators=(",", ":")
+    ).encode()

@@ -1,4 +1,5 @@
-"""Layouts as Python compiled them before, so that a build need not compile each anew. Deleting the folder costs time, nothing else."""
+"""Layouts as Python compiled them before, so that a build need not compile each anew. Deleting the
+folder costs time, nothing else."""
 
 from __future__ import annotations
 
@@ -17,8 +18,10 @@ FOLDER = Path(__file__).resolve().parents[2] / ".cache" / "layouts"
 
 
 class Compiled(BytecodeCache):
-    """One file for each layout, each kind of environment and each state of the code. Jinja holds it against the layout's source and its own
-    version, and we against the digest at its end: one that is of another source, or damaged, is compiled again."""
+    """One file for each layout, each kind of environment and each state of the code. Jinja holds it
+    against the layout's source and its own version, and we against the digest at its end: one that
+    is of another source, or damaged, is compiled again.
+    """
 
     def __init__(self, kind: str, folder: Path = FOLDER) -> None:
         self._kind, self._folder = kind, folder
@@ -32,24 +35,32 @@ class Compiled(BytecodeCache):
         disk_cache.write(self._file(bucket), bucket.bytecode_to_string())
 
     def _file(self, bucket: Bucket) -> Path:
-        return self._folder / f"{self._kind}-{hashlib.sha256(f'{code()} {bucket.key}'.encode()).hexdigest()[:40]}"
+        return (
+            self._folder
+            / f"{self._kind}-{hashlib.sha256(f'{code()} {bucket.key}'.encode()).hexdigest()[:40]}"
+        )
 
 
 @cache
 def code() -> str:
-    """A number for the code of our filters, and of the package that the icons come from: Jinja asks a filter of a fixed word while it
-    compiles, and what it gave is kept with the layout."""
+    """A number for the code of our filters, and of the package that the icons come from: Jinja asks
+    a filter of a fixed word while it compiles, and what it gave is kept with the layout."""
     total = hashlib.sha256()
     with suppress(PackageNotFoundError):  # another engine has other icons
         total.update(version("mkdocs-material").encode())
     here = Path(__file__).parents[1]
     for path in sorted(here.rglob("*.py")):
-        total.update(path.relative_to(here).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+        total.update(
+            path.relative_to(here).as_posix().encode()
+            + b"\0"
+            + hashlib.sha256(path.read_bytes()).digest()
+        )
     return total.hexdigest()
 
 
 def keep(env: Environment, kind: str) -> None:
-    """Keeps what this environment compiles, and tidies away what an earlier state of the code left behind."""
+    """Keeps what this environment compiles, and tidies away what an earlier state of the code left
+    behind."""
     env.bytecode_cache = env.bytecode_cache or Compiled(kind)
     if FOLDER.is_dir():
         disk_cache.tidy(FOLDER)

@@ -1,6 +1,8 @@
-"""Our Markdown: blocks for quotations, gaps, notes and Easy Read lines; paragraphs that keep a promise; tables.
+"""Our Markdown: blocks for quotations, gaps, notes and Easy Read lines; paragraphs that keep a
+promise; tables.
 
-Blocks are PyMdown Extensions' own kind (`/// quotation | code-2-1`), so that an editor needs no HTML.
+Blocks are PyMdown Extensions' own kind (`/// quotation | code-2-1`), so that an editor needs no
+HTML.
 """
 
 from __future__ import annotations
@@ -27,8 +29,10 @@ from hooks.words import parsing
 
 @lru_cache(maxsize=256)
 def icon_source(name: str) -> str | None:
-    """The SVG of one of Material's icons ("material/phone"), or None where there is none of that name."""
+    """The SVG of one of Material's icons ("material/phone"), or None where there is none of that
+    name."""
     import material  # the theme package: its icons are read, its pages and scripts are not used
+
     if not re.fullmatch(r"[a-z0-9]+(/[a-z0-9-]+)+", name):
         return None
     path = Path(material.__file__).parent / "templates" / ".icons" / f"{name}.svg"
@@ -36,13 +40,19 @@ def icon_source(name: str) -> str | None:
 
 
 def icon_svg(name: str) -> str:
-    """An icon as decoration: hidden from screen readers, because the words beside it say the same."""
+    """An icon as decoration: hidden from screen readers, because the words beside it say the
+    same."""
     source = icon_source(name)
-    return source.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1).strip() if source else ""
+    return (
+        source.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1).strip()
+        if source
+        else ""
+    )
 
 
 ICONS = "assets/icons.svg"
-"""One file with every icon that the site's pages use: an icon drawn on the page itself each time would weigh too much."""
+"""One file with every icon that the site's pages use: an icon drawn on the page itself each time
+would weigh too much."""
 
 
 def icon_name(name: str) -> str:
@@ -52,8 +62,15 @@ def icon_name(name: str) -> str:
 
 def icon_file(names: Iterable[str]) -> str:
     """The file of icons: each a symbol that pages point at."""
-    symbols = (re.sub(r"^<svg [^>]*?(viewBox=\"[^\"]*\")[^>]*>", rf'<symbol id="{icon_name(name)}" \1>', (icon_source(name) or "").strip(), count=1)
-               .replace("</svg>", "</symbol>") for name in sorted(names))
+    symbols = (
+        re.sub(
+            r"^<svg [^>]*?(viewBox=\"[^\"]*\")[^>]*>",
+            rf'<symbol id="{icon_name(name)}" \1>',
+            (icon_source(name) or "").strip(),
+            count=1,
+        ).replace("</svg>", "</symbol>")
+        for name in sorted(names)
+    )
     return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>'
 
 
@@ -78,7 +95,8 @@ class NoteBlock(_Boxed):
 class GapBlock(_Boxed):
     """What the service has still to supply, marked so that nobody takes it for information.
 
-    It may name the facts that it waits for, `/// gap | contact.hub`: once they are confirmed, the build asks for it to go.
+    It may name the facts that it waits for, `/// gap | contact.hub`: once they are confirmed, the
+    build asks for it to go.
     """
 
     NAME = "gap"
@@ -92,14 +110,19 @@ class GapBlock(_Boxed):
 
 
 class QuotationBlock(Block):
-    """Words that are not ours. They are typed out on the page and stand in quotations.yml too: a rule compares both."""
+    """Words that are not ours. They are typed out on the page and stand in quotations.yml too: a
+    rule compares both."""
 
     NAME = "quotation"
     ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        self.quotation: Quotation | None = self.config["content"].quotations.get(self.argument.strip())
-        figure = etree.SubElement(parent, "figure", {"class": "quotation", "data-quotation": self.argument.strip()})
+        self.quotation: Quotation | None = self.config["content"].quotations.get(
+            self.argument.strip()
+        )
+        figure = etree.SubElement(
+            parent, "figure", {"class": "quotation", "data-quotation": self.argument.strip()}
+        )
         quote = etree.SubElement(figure, "blockquote")
         if self.quotation and self.quotation.url:
             quote.set("cite", str(self.quotation.url))
@@ -110,7 +133,9 @@ class QuotationBlock(Block):
 
     def on_end(self, block: etree.Element) -> None:
         quote = _part(block, "blockquote")
-        for inner in quote.findall("blockquote"):  # the words may be typed after ">", as quotations are in e-mails
+        for inner in quote.findall(
+            "blockquote"
+        ):  # the words may be typed after ">", as quotations are in e-mails
             quote.remove(inner)
             quote.extend(inner)
         if self.quotation is None:
@@ -152,7 +177,9 @@ class EasyBlock(Block):
         if icon_source(name):
             ours.icons.add(name)
             picture.text = self.md.htmlStash.store(
-                f'<svg aria-hidden="true" focusable="false" viewBox="0 0 24 24" width="48" height="48"><use href="{file}#{icon_name(name)}"></use></svg>')
+                '<svg aria-hidden="true" focusable="false" viewBox="0 0 24 24" width="48"'
+                f' height="48"><use href="{file}#{icon_name(name)}"></use></svg>'
+            )
         etree.SubElement(line, "div", {"class": "easy-words"})
         return line
 
@@ -161,7 +188,8 @@ class EasyBlock(Block):
 
 
 class StatementBlock(Block):
-    """A part of the accessibility statement that only the last audit can fill: `/// statement | status`, closed by `///`."""
+    """A part of the accessibility statement that only the last audit can fill: `/// statement |
+    status`, closed by `///`."""
 
     NAME = "statement"
     ARGUMENT = True
@@ -189,8 +217,11 @@ class _Finish(Treeprocessor):
                     self._promise(parent, number, child, used)
         self._tables(root)
 
-    def _promise(self, parent: etree.Element, place: int, block: etree.Element, used: set[str]) -> None:
-        """Gives the paragraph an address of its own; on a policy the number is shown, as a link to itself."""
+    def _promise(
+        self, parent: etree.Element, place: int, block: etree.Element, used: set[str]
+    ) -> None:
+        """Gives the paragraph an address of its own; on a policy the number is shown, as a link to
+        itself."""
         numbers = block.attrib.pop("promise").upper().split()
         name = f"promise-{numbers[0].lower()}"
         name = block.get("id") or (name if name not in used else f"{name}-{len(used)}")
@@ -198,7 +229,11 @@ class _Finish(Treeprocessor):
         holder = block
         if isinstance(self.ours.page, Policy) and self.ours.page.publicity and block.tag == "p":
             holder = etree.Element("div", {"class": "commitment"})
-            shown = etree.SubElement(etree.SubElement(holder, "p", {"class": "commitment-number"}), "a", {"href": f"#{name}"})
+            shown = etree.SubElement(
+                etree.SubElement(holder, "p", {"class": "commitment-number"}),
+                "a",
+                {"href": f"#{name}"},
+            )
             hidden = etree.SubElement(shown, "span", {"class": "visually-hidden"})
             hidden.text, hidden.tail = "Commitment ", " and ".join(number[1:] for number in numbers)
             block.attrib.pop("id", None)
@@ -216,14 +251,24 @@ class _Finish(Treeprocessor):
                 if child.tag in {"h2", "h3", "h4"}:
                     heading = "".join(child.itertext())
                 elif child.tag == "table" and parent.get("class") != "table":
-                    region = etree.Element("div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": f"Table: {heading}"})
+                    region = etree.Element(
+                        "div",
+                        {
+                            "class": "table",
+                            "role": "region",
+                            "tabindex": "0",
+                            "aria-label": f"Table: {heading}",
+                        },
+                    )
                     region.tail, child.tail = child.tail, None
                     parent[number] = region
                     region.append(child)
                     for cell in child.iter():
                         if cell.tag == "th":
                             cell.set("scope", "col")
-                        align = re.fullmatch(r"text-align: (\w+);", cell.attrib.pop("style", ""))  # a style would break our policy
+                        align = re.fullmatch(
+                            r"text-align: (\w+);", cell.attrib.pop("style", "")
+                        )  # a style would break our policy
                         if align:
                             cell.set("class", f"align-{align[1]}")
 
@@ -232,7 +277,8 @@ BLOCKS = (NoteBlock, GapBlock, QuotationBlock, LanguageBlock, EasyBlock, Stateme
 
 
 class OurMarkdown(BlocksExtension):
-    """The extension. `page` is the record whose words are being rendered, set by the adapter; `icons` are those used so far."""
+    """The extension. `page` is the record whose words are being rendered, set by the adapter;
+    `icons` are those used so far."""
 
     def __init__(self, content: Content, **options: Any) -> None:
         super().__init__(**options)
@@ -240,15 +286,18 @@ class OurMarkdown(BlocksExtension):
         self.page: Page | None = None
         self.icons: set[str] = set()
 
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 - the library's name
+    # The library's name
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
         for block in BLOCKS:
             block_mgr.register(block, {"content": self.content, "ours": self})
         md.treeprocessors.register(_Finish(md, self), "our-finish", 4)
         parsing.hold_no_html(md, self.content)
 
 
-def makeExtension(*, blocks: Sequence[str]) -> BlocksExtension:  # noqa: N802 - the name that Markdown asks for
-    """What mkdocs.yml names, for MkDocs to find; the adapter puts OurMarkdown in its place, which knows the records.
+# The name that Markdown asks for
+def makeExtension(*, blocks: Sequence[str]) -> BlocksExtension:  # noqa: N802
+    """What mkdocs.yml names, for MkDocs to find; the adapter puts OurMarkdown in its place, which
+    knows the records.
 
     Raises ValueError where other blocks are named than there are.
     """

@@ -1,4 +1,5 @@
-"""The promise register: for each promise, what keeps it. Both the page and the rule `promises-kept` ask here."""
+"""The promise register: for each promise, what keeps it. Both the page and the rule `promises-kept`
+ask here."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from hooks.sources.rule import Rule
 
 @dataclass(frozen=True, slots=True)
 class Keepers:
-    """What keeps a promise: paragraphs (with their pages), items of publicity, rules, the page of a record, and people."""
+    """What keeps a promise: paragraphs (with their pages), items of publicity, rules, the page of a
+    record, and people."""
 
     paragraphs: tuple[tuple[BuiltPage, Kept], ...]
     publicity: tuple[Publicity, ...]
@@ -23,12 +25,25 @@ class Keepers:
 
 
 def keepers(site: Site, promise: Promise) -> Keepers:
-    """Finds the keepers of a promise in the built site; a kind that the promise does not name stays empty."""
+    """Finds the keepers of a promise in the built site; a kind that the promise does not name stays
+    empty."""
     return Keepers(
-        paragraphs=tuple((page, kept) for page, kept in paragraphs(site).get(promise.number, ()) if "page" in promise.kept_by),
+        paragraphs=tuple(
+            (page, kept)
+            for page, kept in paragraphs(site).get(promise.number, ())
+            if "page" in promise.kept_by
+        ),
         publicity=tuple(site.content.publicity) if "publicity" in promise.kept_by else (),
-        rule=tuple(rule for rule in site.proved if promise.number in rule.keeps) if "rule" in promise.kept_by else (),
-        record=site.content.page(promise.record) if promise.record and "record" in promise.kept_by else None,
+        rule=(
+            tuple(rule for rule in site.proved if promise.number in rule.keeps)
+            if "rule" in promise.kept_by
+            else ()
+        ),
+        record=(
+            site.content.page(promise.record)
+            if promise.record and "record" in promise.kept_by
+            else None
+        ),
         people=promise.people if "people" in promise.kept_by else None,
     )
 
@@ -54,7 +69,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A rule in the register: what it says, in a sentence, and its name (for what the last build found)."""
+    """A rule in the register: what it says, in a sentence, and its name (for what the last build
+    found)."""
 
     name: str
     says: str
@@ -82,8 +98,19 @@ def rows(site: Site, here: str) -> list[Row]:
         for page, paragraph in kept.paragraphs:
             source = site.source(page)
             target = page.address.lstrip("/") + (f"#{paragraph.id}" if paragraph.id else "")
-            places.setdefault(page.address, Place(source.title if source else page.title, relative(target, here)))
+            places.setdefault(
+                page.address, Place(source.title if source else page.title, relative(target, here))
+            )
         record = Place(kept.record.title, relative(kept.record.url, here)) if kept.record else None
-        found.append(Row(promise.number, promise.promise, tuple(places.values()), kept.publicity,
-                         tuple(RuleRow(rule.name, rule.says) for rule in kept.rule), record, kept.people))
+        found.append(
+            Row(
+                promise.number,
+                promise.promise,
+                tuple(places.values()),
+                kept.publicity,
+                tuple(RuleRow(rule.name, rule.says) for rule in kept.rule),
+                record,
+                kept.people,
+            )
+        )
     return found

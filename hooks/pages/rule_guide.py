@@ -1,6 +1,8 @@
-"""What the staff guide says of the findings: made from the rules and from the tests' spoiled inputs, so that it cannot drift.
+"""What the staff guide says of the findings: made from the rules and from the tests' spoiled
+inputs, so that it cannot drift.
 
-hooks/rules/examples.json is written by `python -m tests.rules.examples` from the fixtures that the tests run; a test compares both.
+hooks/rules/examples.json is written by `python -m tests.rules.examples` from the fixtures that the
+tests run; a test compares both.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ from hooks.sources.rule import Rule, Severity
 EXAMPLES = Path(__file__).parents[1] / "rules" / "examples.json"
 MEANS = {
     Severity.ERROR: "The change cannot go on the website until this is put right.",
-    Severity.HOLD: "The website can be built and looked at. It cannot be published until somebody acts.",
+    Severity.HOLD: (
+        "The website can be built and looked at. It cannot be published until somebody acts."
+    ),
     Severity.NOTICE: "This stops nothing. Somebody must know of it.",
 }
 GROUPS = (
@@ -27,7 +31,8 @@ GROUPS = (
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What was refused in a test, and what stood there before, which passes. Empty where words alone do not show it."""
+    """What was refused in a test, and what stood there before, which passes. Empty where words
+    alone do not show it."""
 
     case: str
     refused: str
@@ -53,20 +58,64 @@ class Group:
 
 
 ABOUT = {
-    "words": frozenset({"plain-words", "reading-age", "spelling", "words-explained", "link-words", "one-style", "capitals", "limits-from-record",
-                        "takes-no-side", "quotations-exact", "notices-dated", "statement-true", "letters-neutral", "pictures-described"}),
-    "publicity": frozenset({"publicity-carries-policy", "publicity-is-confirmed", "printed-carries-policy", "printed-is-accessible", "printed-fits",
-                            "printed-is-confirmed", "brought-publicity", "identity-shown", "policy-review-due"}),
+    "words": frozenset(
+        {
+            "plain-words",
+            "reading-age",
+            "spelling",
+            "words-explained",
+            "link-words",
+            "one-style",
+            "capitals",
+            "limits-from-record",
+            "takes-no-side",
+            "quotations-exact",
+            "notices-dated",
+            "statement-true",
+            "letters-neutral",
+            "pictures-described",
+        }
+    ),
+    "publicity": frozenset(
+        {
+            "publicity-carries-policy",
+            "publicity-is-confirmed",
+            "printed-carries-policy",
+            "printed-is-accessible",
+            "printed-fits",
+            "printed-is-confirmed",
+            "brought-publicity",
+            "identity-shown",
+            "policy-review-due",
+        }
+    ),
 }
-"""Rules that stand on a page of their own, whose name ends in this word: together the rules are too heavy for one page."""
+"""Rules that stand on a page of their own, whose name ends in this word: together the rules are too
+heavy for one page."""
 
 
 def groups(every: Sequence[Rule], slug: str) -> tuple[Group, ...]:
-    """The rules that a page of findings shows, by what they hold back, in the order in which they run."""
+    """The rules that a page of findings shows, by what they hold back, in the order in which they
+    run."""
     examples = json.loads(EXAMPLES.read_text(encoding="utf-8")) if EXAMPLES.is_file() else {}
     apart = ABOUT.get(slug.rpartition("-")[2])
-    rules = [rule for rule in every if (rule.name in apart if apart is not None else not any(rule.name in names for names in ABOUT.values()))]
-    found = (Group(title, MEANS[severity], tuple(_entry(rule, examples) for rule in rules if rule.severity is severity)) for severity, title in GROUPS)
+    rules = [
+        rule
+        for rule in every
+        if (
+            rule.name in apart
+            if apart is not None
+            else not any(rule.name in names for names in ABOUT.values())
+        )
+    ]
+    found = (
+        Group(
+            title,
+            MEANS[severity],
+            tuple(_entry(rule, examples) for rule in rules if rule.severity is severity),
+        )
+        for severity, title in GROUPS
+    )
     return tuple(group for group in found if group.entries)
 
 

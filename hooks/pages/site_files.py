@@ -1,4 +1,5 @@
-"""Writes what is not a page: text items, redirects, the register, the site's list of addresses for machines, assets."""
+"""Writes what is not a page: text items, redirects, the register, the site's list of addresses for
+machines, assets."""
 
 from __future__ import annotations
 
@@ -55,7 +56,8 @@ def text_item(output: Output, item: Publicity, env: Environment | None, body: st
 
 
 def by_the_engine(output: Output, content: Content) -> None:
-    """Writes down what MkDocs wrote: the pages, the page for what is not found, and the files of content/ that it copied."""
+    """Writes down what MkDocs wrote: the pages, the page for what is not found, and the files of
+    content/ that it copied."""
     for page in content.pages:
         _account(output, f"{page.url}index.html", PAGE)
     _account(output, "404.html", NOT_FOUND)
@@ -68,8 +70,11 @@ def _account(output: Output, name: str, by: str) -> None:
         output.account(name, (output.folder / name).read_bytes(), by)
 
 
-def everything_else(site: Site, env: Environment, made: Assets, icons: Iterable[str]) -> list[Finding]:
-    """Everything that needs the finished pages; what could not be written. The order matters only where a line says so."""
+def everything_else(
+    site: Site, env: Environment, made: Assets, icons: Iterable[str]
+) -> list[Finding]:
+    """Everything that needs the finished pages; what could not be written. The order matters only
+    where a line says so."""
     _hosting(site)
     _assets(site, made, icons)
     found = list(_redirects(site, env))  # before any page is read: these are pages too
@@ -82,14 +87,25 @@ def everything_else(site: Site, env: Environment, made: Assets, icons: Iterable[
 
 
 def results(site: Site, counts: Mapping[str, int]) -> None:
-    """Puts what the rules found into the register, in words, and into the copies of it. `counts`: findings of each rule that ran."""
-    copies = [site.folder / page.url / "index.html" for page in site.content.pages if page.layout == "copy"]
+    """Puts what the rules found into the register, in words, and into the copies of it. `counts`:
+    findings of each rule that ran."""
+    copies = [
+        site.folder / page.url / "index.html"
+        for page in site.content.pages
+        if page.layout == "copy"
+    ]
     for page in (_register_page(site), *copies, site.folder / ONE_FILE):
         if page is None or not page.is_file():
             continue
         html = page.read_text(encoding="utf-8")
         for name, count in counts.items():
-            words = "nothing to put right" if not count else f"{count} to put right" if count > 1 else "one thing to put right"
+            words = (
+                "nothing to put right"
+                if not count
+                else f"{count} to put right"
+                if count > 1
+                else "one thing to put right"
+            )
             html = html.replace(f"@@found:{name}@@", words)
         site.output.change(page.relative_to(site.folder).as_posix(), html)
 
@@ -104,12 +120,23 @@ def _assets(site: Site, made: Assets, icons: Iterable[str]) -> None:
 def _search(site: Site, made: Assets) -> None:
     """What the search page searches."""
     if made.search:
-        pages = ((page, site.html(page)) for page, _ in site.each(site.content.pages) if page.audience != "staff")
-        site.output.write(SEARCHED, search_documents(pages, site.content.words, [same.words for same in site.content.families_say]), SEARCH)
+        pages = (
+            (page, site.html(page))
+            for page, _ in site.each(site.content.pages)
+            if page.audience != "staff"
+        )
+        site.output.write(
+            SEARCHED,
+            search_documents(
+                pages, site.content.words, [same.words for same in site.content.families_say]
+            ),
+            SEARCH,
+        )
 
 
 def _clock(site: Site, made: Assets) -> None:
-    """What the clock of the page counts with, where it counts: else its scripts would be of no use. And the calendar files of the ready table."""
+    """What the clock of the page counts with, where it counts: else its scripts would be of no use.
+    And the calendar files of the ready table."""
     clock = Clock(site.content)
     script = clock.script()
     if script:
@@ -123,7 +150,8 @@ def _clock(site: Site, made: Assets) -> None:
 
 
 def _redirects(site: Site, env: Environment) -> Iterator[Finding]:
-    """A page at every address that moved: it leads on without JavaScript, and says where to. Yields the addresses where none can stand."""
+    """A page at every address that moved: it leads on without JavaScript, and says where to. Yields
+    the addresses where none can stand."""
     layout = env.get_template("redirect.html")
     lines = []
     for address in site.content.addresses:
@@ -133,14 +161,22 @@ def _redirects(site: Site, env: Environment) -> Iterator[Finding]:
         name = f"{address.path.strip('/')}/index.html".lstrip("/")
         if name not in site.output.made:
             depth = name.count("/")
-            html = layout.render(target="../" * depth + address.moved_to.lstrip("/"), base_url="/".join([".."] * depth))
+            html = layout.render(
+                target="../" * depth + address.moved_to.lstrip("/"),
+                base_url="/".join([".."] * depth),
+            )
             try:
                 if any(name.startswith(f"{later}/") for later in WRITTEN_LATER):
                     raise Blocked(name)
                 site.output.write(name, html, MOVED)
             except Blocked:
-                yield Finding(site.content.project_path(ADDRESSES), address.line, f"{address.path} cannot lead on: a file of the site stands there. "
-                                                                                  "Remove this line.", "addresses-kept")
+                yield Finding(
+                    site.content.project_path(ADDRESSES),
+                    address.line,
+                    f"{address.path} cannot lead on: a file of the site stands there. "
+                    "Remove this line.",
+                    "addresses-kept",
+                )
     if lines:
         site.output.write("_redirects", "\n".join(lines) + "\n", HOST)
 
@@ -156,9 +192,17 @@ def _copy(site: Site, env: Environment, made: Assets, icons: Iterable[str]) -> N
     if page is None:
         return
     path = site.folder / page.url / "index.html"
-    html = path.read_text(encoding="utf-8").replace(COPY, env.get_template("partials/whole.html").render(parts=whole_site.parts(site)))
+    html = path.read_text(encoding="utf-8").replace(
+        COPY, env.get_template("partials/whole.html").render(parts=whole_site.parts(site))
+    )
     site.output.change(f"{page.url}index.html", html)
-    site.output.write(ONE_FILE, whole_site.one_file(site, f"/{page.url}", html, made.files["assets/site.css"].decode(), icon_file(icons)), BY_ONE_FILE)
+    site.output.write(
+        ONE_FILE,
+        whole_site.one_file(
+            site, f"/{page.url}", html, made.files["assets/site.css"].decode(), icon_file(icons)
+        ),
+        BY_ONE_FILE,
+    )
     site.read_again(path)
 
 
@@ -173,15 +217,27 @@ def _register(site: Site, env: Environment) -> None:
         return
     here = page.parent.relative_to(site.folder).as_posix() + "/"
     filled = env.get_template("partials/register.html").render(rows=rows(site, here))
-    site.output.change(here + "index.html", page.read_text(encoding="utf-8").replace(REGISTER, filled))
+    site.output.change(
+        here + "index.html", page.read_text(encoding="utf-8").replace(REGISTER, filled)
+    )
     site.read_again(page)
 
 
 def _reading_ages(site: Site, env: Environment) -> None:
     """How hard each page is to read, hardest first, on the staff page that shows it."""
-    for page, _ in list(site.each(page for page in site.content.pages if page.layout == "reading-ages")):
+    for page, _ in list(
+        site.each(page for page in site.content.pages if page.layout == "reading-ages")
+    ):
         path = site.folder / page.url / "index.html"
-        found = sorted(readability.ages(site), key=lambda age: (-(age.exact or 0), age.page.url)) if dictionary.can_count() else []
-        filled = env.get_template("partials/reading-ages.html").render(ages=found, grade_to_age=readability.GRADE_TO_AGE, fewest_words=readability.FEWEST_WORDS)
-        site.output.change(f"{page.url}index.html", path.read_text(encoding="utf-8").replace(AGES, filled))
+        found = (
+            sorted(readability.ages(site), key=lambda age: (-(age.exact or 0), age.page.url))
+            if dictionary.can_count()
+            else []
+        )
+        filled = env.get_template("partials/reading-ages.html").render(
+            ages=found, grade_to_age=readability.GRADE_TO_AGE, fewest_words=readability.FEWEST_WORDS
+        )
+        site.output.change(
+            f"{page.url}index.html", path.read_text(encoding="utf-8").replace(AGES, filled)
+        )
         site.read_again(path)

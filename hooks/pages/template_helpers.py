@@ -1,4 +1,5 @@
-"""What templates are given: filters for facts, Markdown strings, dates and icons, and the rows of the register."""
+"""What templates are given: filters for facts, Markdown strings, dates and icons, and the rows of
+the register."""
 
 from __future__ import annotations
 
@@ -41,14 +42,18 @@ class _Links(Treeprocessor):
 
     src = ""
     here: str | None = ""
-    """The page's address; None for the "not found" page, which is shown at any address and needs whole paths."""
+    """The page's address; None for the "not found" page, which is shown at any address and needs
+    whole paths."""
     base = "/"
 
     def run(self, root: etree.Element) -> None:
         for link in root.iter("a"):
             address = address_of(self.src, link.get("href", ""))
             if address is not None:
-                link.set("href", self.base + address if self.here is None else relative(address, self.here))
+                link.set(
+                    "href",
+                    self.base + address if self.here is None else relative(address, self.here),
+                )
 
 
 class Strings:
@@ -62,7 +67,9 @@ class Strings:
 
     def block(self, text: str, src: str, here: str | None) -> Markup:
         self.links.src, self.links.here = src, here
-        return Markup(self.markdown.reset().convert(text))  # made by our parser, which holds no HTML but its own
+        return Markup(
+            self.markdown.reset().convert(text)
+        )  # made by our parser, which holds no HTML but its own
 
     def inline(self, text: str, src: str, here: str | None) -> Markup:
         html = self.block(text, src, here)
@@ -72,8 +79,9 @@ class Strings:
 
 
 def opening(html: Markup, most: int, words: int) -> Markup:
-    """The first paragraphs and headings of an item's words, `most` of them with at most `words` words each: what must come before the
-    policy, such as a greeting. Whole elements alone, so that nothing is torn."""
+    """The first paragraphs and headings of an item's words, `most` of them with at most `words`
+    words each: what must come before the policy, such as a greeting. Whole elements alone, so that
+    nothing is torn."""
     taken = 0
     for _ in range(most):
         found = OPENING.match(html, taken)
@@ -84,8 +92,9 @@ def opening(html: Markup, most: int, words: int) -> Markup:
 
 
 def sections(html: Markup) -> list[tuple[Markup, bool]]:
-    """Each h2 with what follows it, up to the next: the panels of a leaflet, the slides of a talk. Where a piece is torn (a heading stood
-    inside a block), it is joined to the next. The last is False where it never came whole."""
+    """Each h2 with what follows it, up to the next: the panels of a leaflet, the slides of a talk.
+    Where a piece is torn (a heading stood inside a block), it is joined to the next. The last is
+    False where it never came whole."""
     found: list[tuple[Markup, bool]] = []
     for number, cut in enumerate(html.split("<h2")):
         piece = cut if number == 0 else Markup("<h2") + cut
@@ -97,8 +106,11 @@ def sections(html: Markup) -> list[tuple[Markup, bool]]:
 
 
 def broken(address: str) -> Markup:
-    """An address that may go on to the next line after a full stop or a slash, never inside a name."""
-    return Markup(re.sub(r"([./])", r"\1<wbr>", str(escape(address))))  # escaped before the marks are put in
+    """An address that may go on to the next line after a full stop or a slash, never inside a
+    name."""
+    return Markup(
+        re.sub(r"([./])", r"\1<wbr>", str(escape(address)))
+    )  # escaped before the marks are put in
 
 
 def plain(html: str) -> str:
@@ -108,7 +120,8 @@ def plain(html: str) -> str:
 
 
 def as_sent(html: str) -> str:
-    """HTML as it is sent as plain text: paragraphs apart, list items with a dash, addresses after their words."""
+    """HTML as it is sent as plain text: paragraphs apart, list items with a dash, addresses after
+    their words."""
     tree = LexborHTMLParser(html)
     lines: list[str] = [""]
 
@@ -125,7 +138,11 @@ def as_sent(html: str) -> str:
                     lines[-1] = "- "
                 walk(child)
                 href = child.attributes.get("href") or ""
-                if child.tag == "a" and href.startswith("https://") and href.split("//")[1].strip("/") not in lines[-1]:
+                if (
+                    child.tag == "a"
+                    and href.startswith("https://")
+                    and href.split("//")[1].strip("/") not in lines[-1]
+                ):
                     lines[-1] += f" ({href})"
                 if child.tag in BLOCKS:
                     lines.append("")
@@ -162,24 +179,52 @@ def add_to(env: Environment, content: Content, rules: Sequence[Rule]) -> None:
         return Markup(facts.as_html(fact))
 
     filters: dict[str, Callable[..., Any]] = {
-        "md": md, "mdblock": mdblock, "date": spoken_date, "weekday": spoken, "fact": shown, "fact_text": facts.as_text, "plain": plain,
-        "as_sent": as_sent, "icon": lambda name: Markup(icon_svg(name)), "opening": opening, "sections": sections, "broken": broken,
+        "md": md,
+        "mdblock": mdblock,
+        "date": spoken_date,
+        "weekday": spoken,
+        "fact": shown,
+        "fact_text": facts.as_text,
+        "plain": plain,
+        "as_sent": as_sent,
+        "icon": lambda name: Markup(icon_svg(name)),
+        "opening": opening,
+        "sections": sections,
+        "broken": broken,
         "direction": foreign.direction,
     }
     env.filters.update(filters)
-    env.autoescape = lambda name: not (name or "").endswith(".txt")  # whatever a record holds is words, but in what is sent as text
-    env.globals.update(finding_groups=lambda slug: rule_guide.groups(rules, slug), policy=host_files.policy, clock=Clock(content))
+    env.autoescape = lambda name: (
+        not (name or "").endswith(".txt")
+    )  # whatever a record holds is words, but in what is sent as text
+    env.globals.update(
+        finding_groups=lambda slug: rule_guide.groups(rules, slug),
+        policy=host_files.policy,
+        clock=Clock(content),
+    )
     _add_letters(env, content)
-    env.globals.update(site=content, record=None, trail=[], siblings=[], route_fields=ROUTE_FIELDS, small_formats=carried.SMALL,
-                       carries=lambda item, policy: carried.shown_by(content, policy, item),
-                       where_sentence=lambda policy: carried.where_sentence(content, policy))
+    env.globals.update(
+        site=content,
+        record=None,
+        trail=[],
+        siblings=[],
+        route_fields=ROUTE_FIELDS,
+        small_formats=carried.SMALL,
+        carries=lambda item, policy: carried.shown_by(content, policy, item),
+        where_sentence=lambda policy: carried.where_sentence(content, policy),
+    )
 
 
 def _add_letters(env: Environment, content: Content) -> None:
     """What the templates of letters ask for, and of pages that lead to them."""
     env.globals.update(
-        letter_fields=letters.SHOWN, nothing_in_law=letters.NOTHING_IN_LAW, stops_nothing=letters.STOPS_NOTHING,
-        letter_sheet=lambda letter: letters.sheet(content, letter), letter_starts=lambda letter: letters.started(content, letter),
-        letter_to=lambda letter: letters.goes_to(content, letter), letter_versions=lambda letter: letters.versions(content, letter),
-        letters_for=lambda page: letters.fitting(content, page), letters_for_kind=lambda kind: letters.of_kind(content, kind),
+        letter_fields=letters.SHOWN,
+        nothing_in_law=letters.NOTHING_IN_LAW,
+        stops_nothing=letters.STOPS_NOTHING,
+        letter_sheet=lambda letter: letters.sheet(content, letter),
+        letter_starts=lambda letter: letters.started(content, letter),
+        letter_to=lambda letter: letters.goes_to(content, letter),
+        letter_versions=lambda letter: letters.versions(content, letter),
+        letters_for=lambda page: letters.fitting(content, page),
+        letters_for_kind=lambda kind: letters.of_kind(content, kind),
     )

@@ -1,7 +1,8 @@
-"""The whole site as one page in reading order, and as one file that opens from a disk: a copy for a home without internet.
+"""The whole site as one page in reading order, and as one file that opens from a disk: a copy for a
+home without internet.
 
-SEND Regulations 2014, regulation 57: details must reach people who have no internet. The copy is made from the finished
-pages, so it says what they say.
+SEND Regulations 2014, regulation 57: details must reach people who have no internet. The copy is
+made from the finished pages, so it says what they say.
 """
 
 from __future__ import annotations
@@ -39,11 +40,17 @@ class Part:
 
 
 def reading_order(content: Content) -> Iterator[Page]:
-    """The pages as a reader would take them: the menu's doors, each with the pages behind it, then the rest A to Z."""
+    """The pages as a reader would take them: the menu's doors, each with the pages behind it, then
+    the rest A to Z."""
     seen: set[str] = set()
 
     def once(page: Page | None) -> Iterator[Page]:
-        if page is not None and page.src not in seen and page.layout not in LISTS and page.audience != "staff":
+        if (
+            page is not None
+            and page.src not in seen
+            and page.layout not in LISTS
+            and page.audience != "staff"
+        ):
             seen.add(page.src)
             yield page
 
@@ -60,7 +67,9 @@ def reading_order(content: Content) -> Iterator[Page]:
 def parts(site: Site) -> list[Part]:
     """Every page as a part of one document: headings one level down, names and links of its own."""
     pages = [(page, built) for page, built in site.each(reading_order(site.content))]
-    return [Part(name_of(page), page.title, Markup(_part(site, page, built))) for page, built in pages]
+    return [
+        Part(name_of(page), page.title, Markup(_part(site, page, built))) for page, built in pages
+    ]
 
 
 def name_of(page: Page) -> str:
@@ -74,19 +83,27 @@ def _part(site: Site, page: Page, built: BuiltPage) -> str:
         for node in main.css(selector):
             node.decompose()
     name = name_of(page)
-    for node in main.css(".carried"):  # a landmark on its item's page; here there would be one of the same name for each item
+    for node in main.css(
+        ".carried"
+    ):  # a landmark on its item's page; here there would be one of the same name for each item
         del node.attrs["aria-labelledby"]
     for node in main.css("*"):
         _make_own(site, node, name, built)
-    return re.sub(r"<(/?)h([1-5])\b", lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", main.inner_html or "")
+    return re.sub(
+        r"<(/?)h([1-5])\b", lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", main.inner_html or ""
+    )
 
 
 def _make_own(site: Site, node: LexborNode, name: str, built: BuiltPage) -> None:
     attributes = node.attributes
     for attribute in POINTS_TO:
         if attributes.get(attribute):
-            node.attrs[attribute] = " ".join(f"{name}--{word}" for word in (attributes[attribute] or "").split())
-    if node.tag in ("section", "aside", "article") and "aria-labelledby" in attributes:  # sixty landmarks would be no help
+            node.attrs[attribute] = " ".join(
+                f"{name}--{word}" for word in (attributes[attribute] or "").split()
+            )
+    if (
+        node.tag in ("section", "aside", "article") and "aria-labelledby" in attributes
+    ):  # sixty landmarks would be no help
         del node.attrs["aria-labelledby"]
     if "data-promise" in attributes:  # the promise is kept on the page itself
         del node.attrs["data-promise"]
@@ -98,22 +115,40 @@ def _make_own(site: Site, node: LexborNode, name: str, built: BuiltPage) -> None
 
 
 def _inside(site: Site, here: str, href: str) -> str:
-    """A link from the page at `here` as it must stand in the copy: to a part of the copy, else whole."""
+    """A link from the page at `here` as it must stand in the copy: to a part of the copy, else
+    whole."""
     if "://" in href or href.startswith(("mailto:", "tel:")):
         return href
     address, anchor = resolve(here, href)
     page = site.sources.get(address)
     if page is None or page.layout in LISTS or page.audience == "staff":
-        return href if address == here else urljoin(site.content.site_url, address.lstrip("/")) + (f"#{anchor}" if anchor else "")
+        return (
+            href
+            if address == here
+            else urljoin(site.content.site_url, address.lstrip("/"))
+            + (f"#{anchor}" if anchor else "")
+        )
     return f"#{name_of(page)}--{anchor}" if anchor else f"#{name_of(page)}"
 
 
 def one_file(site: Site, here: str, html: str, css: str, icons: str) -> str:
-    """The copy page (at `here`) as one file: stylesheet inside, no typeface, no script, nothing asked of any host."""
+    """The copy page (at `here`) as one file: stylesheet inside, no typeface, no script, nothing
+    asked of any host."""
     css = re.sub(r"@font-face\{[^}]*\}", "", css)
     tree = LexborHTMLParser(html)
-    for selector in ("head script", "head link", 'meta[http-equiv="Content-Security-Policy"]', "body script", "header form", "header nav",
-                     "header a.button", "nav.trail", "footer nav", ".about-page", ".only-online"):
+    for selector in (
+        "head script",
+        "head link",
+        'meta[http-equiv="Content-Security-Policy"]',
+        "body script",
+        "header form",
+        "header nav",
+        "header a.button",
+        "nav.trail",
+        "footer nav",
+        ".about-page",
+        ".only-online",
+    ):
         for node in tree.css(selector):
             node.decompose()
     for node in tree.css("a[href]"):
@@ -122,5 +157,11 @@ def one_file(site: Site, here: str, html: str, css: str, icons: str) -> str:
     rules = f"default-src 'none'; style-src 'sha256-{allowed}'; form-action 'none'; base-uri 'none'"
     policy = f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
     drawings = icons.replace("<svg ", '<svg width="0" height="0" aria-hidden="true" ', 1)
-    page = (tree.html or "").replace(f'href="{ICONS_HERE}#', 'href="#').replace("</body>", f"{drawings}</body>")
-    return "<!doctype html>\n" + page.removeprefix("<!DOCTYPE html>").replace("</title>", f"</title>{policy}<style>{css}</style>", 1)
+    page = (
+        (tree.html or "")
+        .replace(f'href="{ICONS_HERE}#', 'href="#')
+        .replace("</body>", f"{drawings}</body>")
+    )
+    return "<!doctype html>\n" + page.removeprefix("<!DOCTYPE html>").replace(
+        "</title>", f"</title>{policy}<style>{css}</style>", 1
+    )

@@ -19,34 +19,80 @@ KINDS = {"pdf": "PDF", "docx": "Word", "png": "PNG"}
 
 def confirmed(content: Content) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Telephone numbers (+44...) and e-mail addresses that may be printed."""
-    sure = [fact.value for fact in content.facts.values() if isinstance(fact, Fact) and fact.confirmed and fact.value]
+    sure = [
+        fact.value
+        for fact in content.facts.values()
+        if isinstance(fact, Fact) and fact.confirmed and fact.value
+    ]
     numbers = {number for value in sure if (number := international(value))}
     return tuple(sorted(numbers)), tuple(sorted(value for value in sure if "@" in value))
 
 
-def of_edition(layouts: Layouts, item: Publicity, edition: Edition, html: str | None = None) -> Expected:
-    """What one edition is held against. A layout's own smaller type counts for small formats only."""
+def of_edition(
+    layouts: Layouts, item: Publicity, edition: Edition, html: str | None = None
+) -> Expected:
+    """What one edition is held against. A layout's own smaller type counts for small formats
+    only."""
     content = layouts.content
     declared, _ = layouts.least(edition)
     least = max(declared, 8.0) if edition.layout in SMALL_ENOUGH else edition.least
-    needed = tuple(_carry(content, policy, carries(content, policy, edition, item)) for policy in content.carried)
+    needed = tuple(
+        _carry(content, policy, carries(content, policy, edition, item))
+        for policy in content.carried
+    )
     numbers, mails = confirmed(content)
     html = html if html is not None else layouts.html(item, edition)
-    words, fields = text_of_html(html, counted=True), tuple(unescape(title) for title in FIELD.findall(html)) if edition.kind == "pdf" else ()
+    words, fields = (
+        text_of_html(html, counted=True),
+        (tuple(unescape(title) for title in FIELD.findall(html)) if edition.kind == "pdf" else ()),
+    )
     kind = "" if edition.kind == "docx" else f"{KINDS[edition.kind]}, "
-    return Expected(f"{item.title} ({kind}{edition.says})", needed, least, item.language or layouts.lang, layouts.title(item, edition), words,
-                    edition, numbers, mails, fields, titles=titles(content))
+    return Expected(
+        f"{item.title} ({kind}{edition.says})",
+        needed,
+        least,
+        item.language or layouts.lang,
+        layouts.title(item, edition),
+        words,
+        edition,
+        numbers,
+        mails,
+        fields,
+        titles=titles(content),
+    )
 
 
 def _carry(content: Content, policy: Policy, words: Shown) -> Carry:
     """`words` with the short statement beside them, which a card may show instead."""
-    return Carry(policy.title, words.heading, words.statement, words.where, words.address, content.link(policy),
-                 shown(content, policy, small=True, language=words.lang).statement)
+    return Carry(
+        policy.title,
+        words.heading,
+        words.statement,
+        words.where,
+        words.address,
+        content.link(policy),
+        shown(content, policy, small=True, language=words.lang).statement,
+    )
 
 
 def brought(content: Content, name: str, lang: str = "") -> Expected:
-    """What publicity that staff bring is held against, in the language that the file says it is in."""
-    needed = tuple(_carry(content, policy, shown(content, policy, small=False, language=lang)) for policy in content.carried)
+    """What publicity that staff bring is held against, in the language that the file says it is
+    in."""
+    needed = tuple(
+        _carry(content, policy, shown(content, policy, small=False, language=lang))
+        for policy in content.carried
+    )
     numbers, mails = confirmed(content)
-    return Expected(name, needed, 12.0, lang or "en-GB", "", None, None, numbers, mails,
-                    authors=(content.service.name, content.service.long_name) if content.service else (), titles=titles(content))
+    return Expected(
+        name,
+        needed,
+        12.0,
+        lang or "en-GB",
+        "",
+        None,
+        None,
+        numbers,
+        mails,
+        authors=(content.service.name, content.service.long_name) if content.service else (),
+        titles=titles(content),
+    )

@@ -1,4 +1,5 @@
-"""An item's words, ready for a print layout: parts under their headings, places to fill in, and confirmed facts only."""
+"""An item's words, ready for a print layout: parts under their headings, places to fill in, and
+confirmed facts only."""
 
 from __future__ import annotations
 
@@ -21,8 +22,14 @@ FILL_IN = re.compile(r"\[([A-Z][^\[\]<>]{0,120}|[a-z][^\[\]<>]{0,120})\](?!\()")
 """Words in square brackets: somebody fills them in."""
 COUNTS_ON = re.compile(r'<ol start="(\d+)"')
 """A list that goes on from another. WeasyPrint passes over the attribute."""
-LABELS = (("phone", "Phone"), ("email", "Email"), ("hours", "Opening hours"), ("response", "When we answer"), ("address", "Address"),
-          ("website", "Website"))
+LABELS = (
+    ("phone", "Phone"),
+    ("email", "Email"),
+    ("hours", "Opening hours"),
+    ("response", "When we answer"),
+    ("address", "Address"),
+    ("website", "Website"),
+)
 """What an item prints of the service's contact record, in this order, as far as it is confirmed."""
 
 
@@ -62,10 +69,16 @@ def parts(content: Content, item: Page) -> list[Part]:
     """The item's words, part by part."""
     markdown = OurMarkdown(content)
     markdown.page = item
-    html = COUNTS_ON.sub(lambda found: f'{found[0]} style="counter-reset:list-item {int(found[1]) - 1}"', parsing.parser(markdown).convert(item.body))
+    html = COUNTS_ON.sub(
+        lambda found: f'{found[0]} style="counter-reset:list-item {int(found[1]) - 1}"',
+        parsing.parser(markdown).convert(item.body),
+    )
     first, *rest = HEADING.split(html)
     found = [Part(Markup(), Markup(first.strip()))] if first.strip() else []
-    return found + [Part(Markup(title), Markup(words.strip())) for title, words in zip(rest[::2], rest[1::2], strict=True)]
+    return found + [
+        Part(Markup(title), Markup(words.strip()))
+        for title, words in zip(rest[::2], rest[1::2], strict=True)
+    ]
 
 
 def marked(html: str) -> Markup:
@@ -75,9 +88,11 @@ def marked(html: str) -> Markup:
 
 def fields(html: str) -> Markup:
     """Places to fill in as fields of a form, each with its title."""
+
     def field(match: re.Match[str]) -> str:
         title = match[1][0].upper() + match[1][1:]
         return f'<input class="inline" type="text" name="{slug(title)}" title="{escape(title)}">'
+
     return Markup(FILL_IN.sub(field, html))
 
 
@@ -88,8 +103,11 @@ def slug(text: str) -> str:
 def contacts(content: Content) -> list[Contacted]:
     """What of the contact record may be printed."""
     known = content.contact.facts if content.contact else {}
-    return [Contacted(label, Markup(facts.as_html(known[name])), facts.as_text(known[name]))
-            for name, label in LABELS if name in known and known[name].confirmed]
+    return [
+        Contacted(label, Markup(facts.as_html(known[name])), facts.as_text(known[name]))
+        for name, label in LABELS
+        if name in known and known[name].confirmed
+    ]
 
 
 def share(all_parts: Sequence[Part], panels: int) -> list[list[Part]]:
@@ -103,8 +121,10 @@ def share(all_parts: Sequence[Part], panels: int) -> list[list[Part]]:
             if left == 1:
                 best[start, left] = (sum(weights[start:]), len(weights))
             else:
-                best[start, left] = min((max(sum(weights[start:end]), lightest(end, left - 1)[0]), end)
-                                        for end in range(start + each, len(weights) + 1 - each * (left - 1)))
+                best[start, left] = min(
+                    (max(sum(weights[start:end]), lightest(end, left - 1)[0]), end)
+                    for end in range(start + each, len(weights) + 1 - each * (left - 1))
+                )
         return best[start, left]
 
     shared, start = [], 0
@@ -116,6 +136,6 @@ def share(all_parts: Sequence[Part], panels: int) -> list[list[Part]]:
 
 
 def broken(address: str) -> Markup:
-    """An address that may break after a slash. A zero-width space, because an element would make a second link of it."""
+    """An address that may break after a slash. A zero-width space, because an element would make a
+    second link of it."""
     return Markup(re.sub(r"(?<=/)(?=.)", "\u200b", escape(address)))
-

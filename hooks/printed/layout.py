@@ -1,4 +1,5 @@
-"""Puts an item's words into its print layout: overrides/publicity/print/<layout>.html with print.css and <layout>.css."""
+"""Puts an item's words into its print layout: overrides/publicity/print/<layout>.html with
+print.css and <layout>.css."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ EASY = re.compile(r'<div class="easy" data-icon="([a-z0-9/-]+)">')
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An edition ready to be drawn: its page as HTML and its stylesheets as one text. `title` and `lang` go into the file."""
+    """An edition ready to be drawn: its page as HTML and its stylesheets as one text. `title` and
+    `lang` go into the file."""
 
     edition: Edition
     html: str
@@ -40,51 +42,95 @@ class Sheet:
 
 
 def carries(content: Content, policy: Policy, edition: Edition, item: Publicity) -> Shown:
-    """What an edition must show of a policy: whole, or short where the layout says that it has no room."""
+    """What an edition must show of a policy: whole, or short where the layout says that it has no
+    room."""
     return shown(content, policy, edition.layout in SMALL_ENOUGH, item.language)
 
 
 class Layouts:
-    """Print layouts of one site. Engine-free; raises jinja2.TemplateError where a layout cannot be used."""
+    """Print layouts of one site. Engine-free; raises jinja2.TemplateError where a layout cannot be
+    used."""
 
     def __init__(self, content: Content, lang: str = "en-GB") -> None:
         self.content, self.lang = content, lang
         self.folder = content.layouts / FOLDER
         self.palette = assets.palettes(content.identity)["light"]
-        self.env = Environment(loader=FileSystemLoader(content.layouts), autoescape=True, undefined=StrictUndefined,
-                               trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
+        self.env = Environment(
+            loader=FileSystemLoader(content.layouts),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
         compiled.keep(self.env, "print")
-        self.env.filters.update(broken=item_text.broken, marked=item_text.marked, fields=item_text.fields, slug=item_text.slug,
-                                icon=self._icon, plain=text_of_html)
-        self.env.globals.update(site=content, carries=partial(carries, content), share=item_text.share, contacts=item_text.contacts(content), lang=lang,
-                                draft=DRAFT if content.unconfirmed else "", qr_image=self._qr, logo=self._logo(), palette=self.palette)
+        self.env.filters.update(
+            broken=item_text.broken,
+            marked=item_text.marked,
+            fields=item_text.fields,
+            slug=item_text.slug,
+            icon=self._icon,
+            plain=text_of_html,
+        )
+        self.env.globals.update(
+            site=content,
+            carries=partial(carries, content),
+            share=item_text.share,
+            contacts=item_text.contacts(content),
+            lang=lang,
+            draft=DRAFT if content.unconfirmed else "",
+            qr_image=self._qr,
+            logo=self._logo(),
+            palette=self.palette,
+        )
 
     def html(self, item: Publicity, edition: Edition) -> str:
         """The page of one edition as HTML, the same for every type size."""
         parts = item_text.parts(self.content, item)
         if edition.layout == "easy-read":
             parts = [item_text.Part(part.title, self._pictured(part.html)) for part in parts]
-        return self.env.get_template(f"{FOLDER.as_posix()}/{edition.layout}.html").render(record=item, edition=edition, parts=parts,
-                                                                                         title=self.title(item, edition))
+        return self.env.get_template(f"{FOLDER.as_posix()}/{edition.layout}.html").render(
+            record=item, edition=edition, parts=parts, title=self.title(item, edition)
+        )
 
     def sheet(self, item: Publicity, edition: Edition) -> Sheet:
-        return Sheet(edition, self.html(item, edition), self._css(edition), self.title(item, edition), item.language or self.lang)
+        return Sheet(
+            edition,
+            self.html(item, edition),
+            self._css(edition),
+            self.title(item, edition),
+            item.language or self.lang,
+        )
 
     def title(self, item: Publicity, edition: Edition) -> str:
         """The title that a PDF reader shows and speaks first."""
         name = self.content.service.name if self.content.service else ""
-        kind = {"large-print": ", large print", "printer": ", for a printing firm", "a3": ", A3"}.get(edition.name, "")
+        kind = {
+            "large-print": ", large print",
+            "printer": ", for a printing firm",
+            "a3": ", A3",
+        }.get(edition.name, "")
         return f"{item.title}{kind}: {name}"
 
     def least(self, edition: Edition) -> tuple[float, str]:
-        """The least type of a layout as it declares it, and its reason: <meta name="smallest-text" content="8" data-why="...">."""
+        """The least type of a layout as it declares it, and its reason: <meta name="smallest-text"
+        content="8" data-why="...">."""
         path = self.folder / f"{edition.layout}.html"
-        found = re.search(r'<meta name="smallest-text" content="([\d.]+)" data-why="([^"]+)">', path.read_text("utf-8")) if path.is_file() else None
+        found = (
+            re.search(
+                r'<meta name="smallest-text" content="([\d.]+)" data-why="([^"]+)">',
+                path.read_text("utf-8"),
+            )
+            if path.is_file()
+            else None
+        )
         return (float(found[1]), found[2]) if found else (edition.least, "")
 
     def _css(self, edition: Edition) -> str:
         width, height = edition.size
-        colours = "".join(f"--{name.replace('_', '-')}:{value};" for name, value in self.palette.items())
+        colours = "".join(
+            f"--{name.replace('_', '-')}:{value};" for name, value in self.palette.items()
+        )
         bleed = f"bleed:{edition.bleed + MARKS}mm;marks:crop cross;" if edition.bleed else ""
         texts = [f":root{{{colours}}}@page{{size:{width}mm {height}mm;margin:0;{bleed}}}"]
         for name in ("print.css", f"{edition.layout}.css"):
@@ -101,14 +147,24 @@ class Layouts:
         return Markup("data:image/svg+xml;base64," + base64.b64encode(source.encode()).decode())
 
     def _pictured(self, html: str) -> Markup:
-        """Easy Read pictures as backgrounds: an inline drawing without a text of its own would be a figure without one."""
+        """Easy Read pictures as backgrounds: an inline drawing without a text of its own would be a
+        figure without one."""
         bare = re.sub(r"<svg.*?</svg>", "", html, flags=re.DOTALL)
-        bare = EASY.sub(lambda match: '<div class="easy" style="background-image:url(\'{}\')">'.format(self._icon(match[1], self.palette["brand"])), bare)
+        bare = EASY.sub(
+            lambda match: '<div class="easy" style="background-image:url(\'{}\')">'.format(
+                self._icon(match[1], self.palette["brand"])
+            ),
+            bare,
+        )
         return Markup(bare.replace('<span class="easy-picture"></span>', ""))
 
     def _logo(self) -> str:
         path = self.content.folder / "assets" / "logo.svg"
-        return "data:image/svg+xml;base64," + base64.b64encode(path.read_bytes()).decode() if path.is_file() else ""
+        return (
+            "data:image/svg+xml;base64," + base64.b64encode(path.read_bytes()).decode()
+            if path.is_file()
+            else ""
+        )
 
 
 __all__ = ["DRAFT", "Layouts", "Sheet", "TemplateError", "carries"]
@@ -118,5 +174,14 @@ def layout_fault(content: Content, edition: Edition, error: TemplateError) -> Fi
     """A layout that cannot be used, as a finding on the layout."""
     name = getattr(error, "filename", None) or content.layouts / FOLDER / f"{edition.layout}.html"
     path = Path(name)
-    shown = path.relative_to(content.root).as_posix() if path.is_relative_to(content.root) else path.name
-    return Finding(shown, getattr(error, "lineno", None) or 1, f"This print layout cannot be used: {error}.", "printed-fits")
+    shown = (
+        path.relative_to(content.root).as_posix()
+        if path.is_relative_to(content.root)
+        else path.name
+    )
+    return Finding(
+        shown,
+        getattr(error, "lineno", None) or 1,
+        f"This print layout cannot be used: {error}.",
+        "printed-fits",
+    )

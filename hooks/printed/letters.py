@@ -1,6 +1,8 @@
-"""The blank of each letter that a family can send, as a Word document with fields and as a PDF to fill in by hand.
+"""The blank of each letter that a family can send, as a Word document with fields and as a PDF to
+fill in by hand.
 
-The layout is overrides/letters/print.html: the same words as on the letter's page, and nothing of the service. Kept as the print pack is.
+The layout is overrides/letters/print.html: the same words as on the letter's page, and nothing of
+the service. Kept as the print pack is.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ class Download:
 
 @dataclass
 class Blanks:
-    """What was made: paths in the site and their bytes, how the links of each letter's page say them, and what could not be drawn."""
+    """What was made: paths in the site and their bytes, how the links of each letter's page say
+    them, and what could not be drawn."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     downloads: dict[str, list[Download]] = field(default_factory=dict)
@@ -49,7 +52,8 @@ class Blanks:
 
 
 def make(content: Content) -> Blanks:
-    """Makes what is not kept. Never raises for what staff or designers wrote: that becomes findings.
+    """Makes what is not kept. Never raises for what staff or designers wrote: that becomes
+    findings.
 
     Without what drawing needs there are no PDFs, as there are none of the publicity.
     """
@@ -64,21 +68,48 @@ def make(content: Content) -> Blanks:
             if faces is not None:
                 _add(made, letter, f"{stem}.pdf", sheets.pdf(sheet, POINTS, faces), "PDF")
         except pdf_draw.CannotDraw as fault:
-            made.findings += [Finding(content.project_path(letter.src), 1, f"{letter.title} could not be printed: {text}", "printed-fits") for text in fault.args]
+            made.findings += [
+                Finding(
+                    content.project_path(letter.src),
+                    1,
+                    f"{letter.title} could not be printed: {text}",
+                    "printed-fits",
+                )
+                for text in fault.args
+            ]
     return made
 
 
 def blank(content: Content, letter: Letter) -> Sheet:
     """The sheet of a letter that is still to be written."""
-    env = Environment(loader=FileSystemLoader(content.layouts), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env = Environment(
+        loader=FileSystemLoader(content.layouts),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     shown = letters.sheet(content, letter)
     html = env.get_template(LAYOUT).render(letter=shown, title=shown.subject, lang=LANGUAGE)
-    edition = editions.Edition(letter.slug, "letter", "", f"{letter.url.rstrip('/')}.pdf", "A4", "letter", editions.A4, (1, 4), (POINTS,))
-    return Sheet(edition, html, (content.layouts / STYLE).read_text("utf-8"), shown.subject, LANGUAGE)
+    edition = editions.Edition(
+        letter.slug,
+        "letter",
+        "",
+        f"{letter.url.rstrip('/')}.pdf",
+        "A4",
+        "letter",
+        editions.A4,
+        (1, 4),
+        (POINTS,),
+    )
+    return Sheet(
+        edition, html, (content.layouts / STYLE).read_text("utf-8"), shown.subject, LANGUAGE
+    )
 
 
 def word_of(sheet: Sheet) -> bytes:
-    """The blank as a Word document: headings, language, and a field for each thing that the family writes."""
+    """The blank as a Word document: headings, language, and a field for each thing that the family
+    writes."""
     place = disk_cache.FOLDER / f"letter-{disk_cache.key(sheet, pdf_draw.versions())}.docx"
     return disk_cache.made(place, lambda: word.letter(sheet.html, sheet.title, sheet.lang))
 
@@ -86,4 +117,6 @@ def word_of(sheet: Sheet) -> bytes:
 def _add(made: Blanks, letter: Letter, name: str, data: bytes, kind: str) -> None:
     made.files[name] = data
     says = "to fill in on a computer" if kind.startswith("Word") else "to print and fill in by hand"
-    made.downloads.setdefault(letter.src, []).append(Download(name, f"{letter.title}, {says}: {kind}, {max(1, round(len(data) / 1024))} KB"))
+    made.downloads.setdefault(letter.src, []).append(
+        Download(name, f"{letter.title}, {says}: {kind}, {max(1, round(len(data) / 1024))} KB")
+    )

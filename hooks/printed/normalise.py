@@ -9,8 +9,37 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 NOT_WORDS = frozenset({"script", "style", "template", "noscript", "head", "svg", "title"})
-BREAKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "div", "section", "article", "header", "footer", "ul",
-                    "ol", "table", "tr", "br", "main", "label", "img", "input", "dt", "dd", "dl"})
+BREAKS = frozenset(
+    {
+        "p",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "td",
+        "th",
+        "div",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "ul",
+        "ol",
+        "table",
+        "tr",
+        "br",
+        "main",
+        "label",
+        "img",
+        "input",
+        "dt",
+        "dd",
+        "dl",
+    }
+)
 HYPHENS = {"\x02": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-"}
 """What a PDF reader gives for a hyphen at the end of a line, or for one that does not break."""
 
@@ -28,7 +57,8 @@ def letters(text: str) -> str:
 
 
 def text_of_html(html: str, *, counted: bool = False) -> str:
-    """What a reader reads of some HTML, blocks apart; `counted`: with the numbers of numbered lists, as they are drawn."""
+    """What a reader reads of some HTML, blocks apart; `counted`: with the numbers of numbered
+    lists, as they are drawn."""
     tree = LexborHTMLParser(f"<body>{html}</body>" if "<html" not in html else html)
     found: list[str] = []
     if tree.body:
@@ -39,11 +69,18 @@ def text_of_html(html: str, *, counted: bool = False) -> str:
 def steps(numbered: LexborNode) -> Iterator[tuple[int, LexborNode]]:
     """The items of a numbered list, each with its number."""
     start = numbered.attributes.get("start") or "1"
-    yield from enumerate((child for child in numbered.iter() if child.tag == "li"), int(start) if start.isdecimal() else 1)
+    yield from enumerate(
+        (child for child in numbered.iter() if child.tag == "li"),
+        int(start) if start.isdecimal() else 1,
+    )
 
 
 def _gather(node: LexborNode, found: list[str], counted: bool) -> None:
-    numbers = {item.mem_id: number for number, item in steps(node)} if counted and node.tag == "ol" else {}
+    numbers = (
+        {item.mem_id: number for number, item in steps(node)}
+        if counted and node.tag == "ol"
+        else {}
+    )
     for child in node.iter(include_text=True):
         if child.tag == "-text":
             found.append(child.text_content or "")

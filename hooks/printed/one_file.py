@@ -1,4 +1,5 @@
-"""Makes one file of the pack, proves it, and keeps both. A process of its own may do it: worker.py."""
+"""Makes one file of the pack, proves it, and keeps both. A process of its own may do it:
+worker.py."""
 
 from __future__ import annotations
 
@@ -48,9 +49,11 @@ def make(job: Job) -> list[str]:
 
 
 def _largest_that_fits(job: Job) -> bytes:
-    """The sheet at the largest size at which everything fits; at the least size where nothing does, and the proof says what is wrong.
+    """The sheet at the largest size at which everything fits; at the least size where nothing does,
+    and the proof says what is wrong.
 
-    What fits at one size fits at each smaller one, so half of the sizes are passed over at each step.
+    What fits at one size fits at each smaller one, so half of the sizes are passed over at each
+    step.
     """
     sizes, types = job.sheet.edition.sizes, dict(job.types)
 

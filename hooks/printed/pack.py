@@ -1,4 +1,5 @@
-"""Makes the pack: every edition of every item, only what changed, on all cores; and says what can be downloaded."""
+"""Makes the pack: every edition of every item, only what changed, on all cores; and says what can
+be downloaded."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ FEW = 2
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file as its link says it: "Leaflet for families, A4, to fold in three: PDF, 2 pages, 22 KB". `url` is below the site's own."""
+    """A file as its link says it: "Leaflet for families, A4, to fold in three: PDF, 2 pages, 22
+    KB". `url` is below the site's own."""
 
     item: str
     url: str
@@ -39,7 +41,8 @@ class Download:
 
 @dataclass
 class Pack:
-    """What was made. `files` are paths in the site and their bytes; `findings` name what could not be made."""
+    """What was made. `files` are paths in the site and their bytes; `findings` name what could not
+    be made."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -49,8 +52,13 @@ class Pack:
     _downloads: dict[str, list[Download]] = field(default_factory=dict)
 
     def causes(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Findings without those that only say that a file is not there: why it could not be made is said already."""
-        return [found for found in findings if not any(f"must also be made as {file};" in found.message for file in self.unmade)]
+        """Findings without those that only say that a file is not there: why it could not be made
+        is said already."""
+        return [
+            found
+            for found in findings
+            if not any(f"must also be made as {file};" in found.message for file in self.unmade)
+        ]
 
     def downloads(self, item: Publicity | None) -> list[Download]:
         """The files of one item, the plain one first; none for what is no publicity."""
@@ -63,7 +71,8 @@ class Pack:
 
 
 def make(content: Content, show: Callable[[str], None] = print) -> Pack:
-    """Makes what is not kept. Never raises for what staff or designers wrote: that becomes findings."""
+    """Makes what is not kept. Never raises for what staff or designers wrote: that becomes
+    findings."""
     pack, cache = Pack(), disk_cache.FOLDER
     if not content.publicity or not content.carried:
         return pack
@@ -76,13 +85,16 @@ def make(content: Content, show: Callable[[str], None] = print) -> Pack:
         lacking = lacking or str(error)
     pack.notes = (note,) if note else ()
     versions = pdf_draw.versions()
-    every = list(_jobs(content, layouts, cache, tuple(sorted(types.items())), versions, pack.findings))
+    every = list(
+        _jobs(content, layouts, cache, tuple(sorted(types.items())), versions, pack.findings)
+    )
     had = {job.path: disk_cache.read(job.path) for job in every}
     if not lacking and any(_drawn(job) and had[job.path] is None for job in every):
         pdf_draw.prepare(cache)
         lacking = pdf_draw.missing()
     if lacking:
-        # Also what is kept from a day when nothing was missing: what a site holds must not depend on what was built before it.
+        # Also what is kept from a day when nothing was missing: what a site holds must not depend
+        # on what was built before it.
         pack.left_out = (lacking,)
         every = [job for job in every if not _drawn(job)]
     todo = [job for job in every if had[job.path] is None]
@@ -101,37 +113,54 @@ def make(content: Content, show: Callable[[str], None] = print) -> Pack:
     return pack
 
 
-
-
 def _unprinted(content: Content, job: Job, faults: list[str]) -> Iterator[Finding]:
-    """What stopped a file, on the lines that somebody typed. Of letters that cannot be drawn each line is named once, for all editions."""
+    """What stopped a file, on the lines that somebody typed. Of letters that cannot be drawn each
+    line is named once, for all editions."""
     path = content.project_path(job.item.src)
     for fault in faults:
         if not fault.startswith(NO_LETTERS):
-            yield Finding(path, 1, f"{job.expected.name} could not be printed: {fault}", "printed-fits")
+            yield Finding(
+                path, 1, f"{job.expected.name} could not be printed: {fault}", "printed-fits"
+            )
             continue
         lacking = set(fault.removeprefix(NO_LETTERS))
-        lines = [(number, [sign for sign in dict.fromkeys(unescape(line)) if sign in lacking]) for number, line in enumerate(job.item.body.split("\n"), job.item.at.body_line)]
+        lines = [
+            (number, [sign for sign in dict.fromkeys(unescape(line)) if sign in lacking])
+            for number, line in enumerate(job.item.body.split("\n"), job.item.at.body_line)
+        ]
         places = [(number, signs) for number, signs in lines if signs] or [(1, sorted(lacking))]
         for number, signs in places:
             yield Finding(path, number, _undrawn(signs), "printed-fits")
 
 
 def _undrawn(signs: list[str]) -> str:
-    """What to do about letters or signs that no typeface here draws so that everybody can read them."""
+    """What to do about letters or signs that no typeface here draws so that everybody can read
+    them."""
     if any(sign.isalpha() for sign in signs):
-        return ("Words in the letters of this language cannot be printed so that a screen reader reads them: write them on a page of the site, and "
-                "the address of that page here.")
+        return (
+            "Words in the letters of this language cannot be printed so that a screen reader reads"
+            " them: write them on a page of the site, and the address of that page here."
+        )
     shown, many = ", ".join(f'"{sign}"' for sign in signs[:6]), len(signs) > 1
-    return (f"The typeface for print has no {shown}{' and others' if len(signs) > 6 else ''}: write {'these signs' if many else 'this sign'} in words, or leave "
-            f"{'them' if many else 'it'} out.")
+    return (
+        f"The typeface for print has no {shown}{' and others' if len(signs) > 6 else ''}: write"
+        f" {'these signs' if many else 'this sign'} in words, or leave {'them' if many else 'it'}"
+        " out."
+    )
 
 
 def _drawn(job: Job) -> bool:
     return job.sheet.edition.kind != "docx"
 
 
-def _jobs(content: Content, layouts: Layouts, cache: Path, types: tuple[tuple[str, bytes], ...], versions: str, findings: list[Finding]) -> Iterator[Job]:
+def _jobs(
+    content: Content,
+    layouts: Layouts,
+    cache: Path,
+    types: tuple[tuple[str, bytes], ...],
+    versions: str,
+    findings: list[Finding],
+) -> Iterator[Job]:
     letters = [hashlib.sha256(data).hexdigest() for _, data in types]
     for item in content.publicity:
         for edition in editions.of(item):
@@ -142,15 +171,35 @@ def _jobs(content: Content, layouts: Layouts, cache: Path, types: tuple[tuple[st
                 findings.append(layout_fault(content, edition, error))
                 continue
             more = _others(content, sheet, types, cache)
-            name = disk_cache.key(sheet, expected, [*letters, *(hashlib.sha256(data).hexdigest() for _, data in more)], versions, content.project_path(item.src))
-            yield Job(sheet, expected, item, cache / f"{name}.{edition.kind}", cache, (*types, *more), content.site_url)
+            name = disk_cache.key(
+                sheet,
+                expected,
+                [*letters, *(hashlib.sha256(data).hexdigest() for _, data in more)],
+                versions,
+                content.project_path(item.src),
+            )
+            yield Job(
+                sheet,
+                expected,
+                item,
+                cache / f"{name}.{edition.kind}",
+                cache,
+                (*types, *more),
+                content.site_url,
+            )
 
 
-def _others(content: Content, sheet: Sheet, types: tuple[tuple[str, bytes], ...], cache: Path) -> tuple[tuple[str, bytes], ...]:
+def _others(
+    content: Content, sheet: Sheet, types: tuple[tuple[str, bytes], ...], cache: Path
+) -> tuple[tuple[str, bytes], ...]:
     """Further typefaces for letters that a sheet holds and that ours lacks."""
     ours = dict(types).get("400 normal")
     words = set(text_of_html(sheet.html))
-    return tuple(typeface.others(content.layouts.parent, words, ours, cache).items()) if ours and not "".join(words).isascii() else ()
+    return (
+        tuple(typeface.others(content.layouts.parent, words, ours, cache).items())
+        if ours and not "".join(words).isascii()
+        else ()
+    )
 
 
 def _made(todo: list[Job]) -> Iterator[tuple[Job, list[str]]]:
@@ -166,6 +215,7 @@ def _download(item: Publicity, edition: Edition, data: bytes) -> Download:
     size, pages = len(data), 0
     if edition.kind == "pdf":
         import pypdfium2
+
         document = pypdfium2.PdfDocument(data)
         pages = len(document)
         document.close()

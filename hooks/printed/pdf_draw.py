@@ -1,7 +1,8 @@
-"""Draws a sheet as PDF with WeasyPrint, which needs Pango. Whatever WeasyPrint warns of is an error here.
+"""Draws a sheet as PDF with WeasyPrint, which needs Pango. Whatever WeasyPrint warns of is an error
+here.
 
-WeasyPrint is imported when the first sheet is drawn, after fontconfig was given an empty configuration: no typeface of the machine can
-slip in, and the same sources give the same bytes.
+WeasyPrint is imported when the first sheet is drawn, after fontconfig was given an empty
+configuration: no typeface of the machine can slip in, and the same sources give the same bytes.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ from hooks.printed import drawing, pdf_repair
 from hooks.printed.layout import Sheet
 from hooks.printed.typeface import FAMILY
 
-EMPTY = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><cachedir>{}</cachedir></fontconfig>'
+EMPTY = (
+    '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM'
+    ' "fonts.dtd"><fontconfig><cachedir>{}</cachedir></fontconfig>'
+)
 
 
 class CannotDraw(Exception):
@@ -26,7 +30,8 @@ class CannotDraw(Exception):
 
 
 def prepare(cache: Path) -> None:
-    """Gives fontconfig an empty configuration. Must be called before WeasyPrint is imported, in every process."""
+    """Gives fontconfig an empty configuration. Must be called before WeasyPrint is imported, in
+    every process."""
     cache.mkdir(parents=True, exist_ok=True)
     path = cache / "fonts.conf"
     text = EMPTY.format(cache / "fontconfig").encode()
@@ -44,15 +49,28 @@ def missing() -> str:
             warnings.filterwarnings("ignore", message="No fonts configured")  # so it must be
             import weasyprint  # noqa: F401
     except (ImportError, OSError) as error:
-        return f"The PDFs of the publicity were left out because WeasyPrint does not start here ({error}); make clean, then make site, set it up anew."
+        return (
+            "The PDFs of the publicity were left out because WeasyPrint does not start here"
+            f" ({error}); make clean, then make site, set it up anew."
+        )
     return ""
 
 
 def versions() -> str:
     """What the bytes of a PDF depend on besides our sources."""
     from importlib.metadata import PackageNotFoundError, version
+
     found = []
-    for name in ("weasyprint", "pydyf", "fonttools", "pikepdf", "segno", "pypdfium2", "python-docx", "pillow"):
+    for name in (
+        "weasyprint",
+        "pydyf",
+        "fonttools",
+        "pikepdf",
+        "segno",
+        "pypdfium2",
+        "python-docx",
+        "pillow",
+    ):
         try:
             found.append(f"{name} {version(name)}")
         except PackageNotFoundError:
@@ -84,7 +102,8 @@ def _face(name: str) -> tuple[str, str, str]:
 
 
 def draw(sheet: Sheet, points: float, typeface: Mapping[str, bytes]) -> bytes:
-    """A sheet as a repaired PDF/UA-1, at `points` of type. Raises CannotDraw with WeasyPrint's warnings."""
+    """A sheet as a repaired PDF/UA-1, at `points` of type. Raises CannotDraw with WeasyPrint's
+    warnings."""
     if lacking := missing():
         raise CannotDraw(lacking)
     from weasyprint import CSS, HTML
@@ -96,7 +115,11 @@ def draw(sheet: Sheet, points: float, typeface: Mapping[str, bytes]) -> bytes:
 
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
             if url.startswith("typeface:"):
-                return URLFetcherResponse(url, io.BytesIO(typeface[url.partition(":")[2].replace("-", " ")]), {"Content-Type": "font/ttf"})
+                return URLFetcherResponse(
+                    url,
+                    io.BytesIO(typeface[url.partition(":")[2].replace("-", " ")]),
+                    {"Content-Type": "font/ttf"},
+                )
             if url.startswith("data:"):
                 return super().fetch(url, headers)
             raise ValueError(f"a printed sheet must hold everything itself; it asks for {url[:80]}")
@@ -107,19 +130,39 @@ def draw(sheet: Sheet, points: float, typeface: Mapping[str, bytes]) -> bytes:
     kept, logger.propagate = logger.propagate, False
     try:
         fonts, fetcher = FontConfiguration(), Ours(allowed_protocols=("data", "typeface"))
-        faces = "".join('@font-face{{font-family:"{} {}";font-weight:{};font-style:{};src:url(typeface:{})}}'.format(FAMILY, *_face(face), face.replace(" ", "-"))
-                        .replace(f'"{FAMILY} "', f'"{FAMILY}"') for face in sorted(typeface))
-        families = ",".join(dict.fromkeys(f'"{FAMILY} {_face(face)[0]}"' for face in typeface if _face(face)[0]))
+        faces = "".join(
+            '@font-face{{font-family:"{} {}";font-weight:{};font-style:{};src:url(typeface:{})}}'.format(
+                FAMILY, *_face(face), face.replace(" ", "-")
+            ).replace(f'"{FAMILY} "', f'"{FAMILY}"')
+            for face in sorted(typeface)
+        )
+        families = ",".join(
+            dict.fromkeys(f'"{FAMILY} {_face(face)[0]}"' for face in typeface if _face(face)[0])
+        )
         more = f"html,input{{font-family:{FAMILY},{families}}}" if families else ""
-        css = CSS(string=f"{faces}html{{font-size:{points}pt}}\n{sheet.css}{more}", font_config=fonts, url_fetcher=fetcher)
+        css = CSS(
+            string=f"{faces}html{{font-size:{points}pt}}\n{sheet.css}{more}",
+            font_config=fonts,
+            url_fetcher=fetcher,
+        )
         page = HTML(string=sheet.html, url_fetcher=fetcher, base_url="typeface:none")
-        pdf = page.write_pdf(stylesheets=[css], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=sheet.edition.forms, full_fonts=False)
-    except Exception as error:  # WeasyPrint raises whatever its inner parts raise; the sentence names the item
+        pdf = page.write_pdf(
+            stylesheets=[css],
+            font_config=fonts,
+            pdf_variant="pdf/ua-1",
+            pdf_forms=sheet.edition.forms,
+            full_fonts=False,
+        )
+    except (
+        Exception
+    ) as error:  # WeasyPrint raises whatever its inner parts raise; the sentence names the item
         raise CannotDraw(f"WeasyPrint stopped: {type(error).__name__}: {error}") from error
     finally:
         logger.removeHandler(heard)
         logger.propagate = kept
-    if lacking := "".join(dict.fromkeys(found[1] for said in heard.said for found in NO_LETTER.finditer(said))):
+    if lacking := "".join(
+        dict.fromkeys(found[1] for said in heard.said for found in NO_LETTER.finditer(said))
+    ):
         raise NoLetters(lacking)
     if heard.said:
         raise CannotDraw(*dict.fromkeys(heard.said))

@@ -1,4 +1,5 @@
-"""Puts right what WeasyPrint 70 writes wrongly into the tags of a PDF/UA-1 (each was seen to fail veraPDF, or a reader).
+"""Puts right what WeasyPrint 70 writes wrongly into the tags of a PDF/UA-1 (each was seen to fail
+veraPDF, or a reader).
 
 - the body of a list item that holds a paragraph is an LBody (ISO 14289-1, 7.2);
 - a link round another element is one link, not two (7.18.5);
@@ -26,7 +27,8 @@ PIXEL = 0.75
 
 
 def repaired(pdf: bytes, bleed: float = 0.0) -> bytes:
-    """The same PDF with its tags put right. The result depends on the input alone; `bleed` is in millimetres."""
+    """The same PDF with its tags put right. The result depends on the input alone; `bleed` is in
+    millimetres."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         root = document.Root.StructTreeRoot
         gone: list[Any] = []
@@ -39,17 +41,23 @@ def repaired(pdf: bytes, bleed: float = 0.0) -> bytes:
             elif kind == pikepdf.Name.Figure:
                 _figure(element)
             if kind not in (pikepdf.Name.Link, pikepdf.Name.Form):
-                gone += _inner_links(element, any(step.get("/S") == pikepdf.Name.Link for step in above))
+                gone += _inner_links(
+                    element, any(step.get("/S") == pikepdf.Name.Link for step in above)
+                )
         _forget(document, gone)
         for page in document.pages if bleed else ():
             edge = bleed * 72 / 25.4
             left, bottom, right, top = (float(side) for side in page.TrimBox)
-            page.obj.BleedBox = pikepdf.Array([round(side, 4) for side in (left - edge, bottom - edge, right + edge, top + edge)])
+            page.obj.BleedBox = pikepdf.Array(
+                [round(side, 4) for side in (left - edge, bottom - edge, right + edge, top + edge)]
+            )
         for key in ("/CreationDate", "/ModDate"):
             if key in document.docinfo:
                 del document.docinfo[key]
         out = io.BytesIO()
-        document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        document.save(
+            out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
+        )
         return out.getvalue()
 
 
@@ -62,7 +70,8 @@ def kids(element: Any) -> list[Any]:
 
 
 def elements(root: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, tuple[Any, ...]]]:
-    """Every structure element below `root` in the order in which it is spoken, with what stands above it, nearest last."""
+    """Every structure element below `root` in the order in which it is spoken, with what stands
+    above it, nearest last."""
     for child in kids(root):
         if isinstance(child, pikepdf.Dictionary) and "/S" in child:
             yield child, above
@@ -70,17 +79,36 @@ def elements(root: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, tupl
 
 
 def _list_item(document: pikepdf.Pdf, item: Any) -> None:
-    loose = [child for child in kids(item) if not (isinstance(child, pikepdf.Dictionary) and child.get("/S") in (pikepdf.Name.Lbl, pikepdf.Name.LBody))]
+    loose = [
+        child
+        for child in kids(item)
+        if not (
+            isinstance(child, pikepdf.Dictionary)
+            and child.get("/S") in (pikepdf.Name.Lbl, pikepdf.Name.LBody)
+        )
+    ]
     if not loose:
         return
-    body = document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.LBody, P=item, K=pikepdf.Array(loose)))
+    body = document.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.StructElem, S=pikepdf.Name.LBody, P=item, K=pikepdf.Array(loose)
+        )
+    )
     if "/Pg" in item:
         body.Pg = item.Pg
     for child in loose:
         if isinstance(child, pikepdf.Dictionary) and "/S" in child:
             child.P = body
-    labels = [child for child in kids(item) if isinstance(child, pikepdf.Dictionary) and child.get("/S") == pikepdf.Name.Lbl]
-    bodies = [child for child in kids(item) if isinstance(child, pikepdf.Dictionary) and child.get("/S") == pikepdf.Name.LBody]
+    labels = [
+        child
+        for child in kids(item)
+        if isinstance(child, pikepdf.Dictionary) and child.get("/S") == pikepdf.Name.Lbl
+    ]
+    bodies = [
+        child
+        for child in kids(item)
+        if isinstance(child, pikepdf.Dictionary) and child.get("/S") == pikepdf.Name.LBody
+    ]
     item.K = pikepdf.Array([*labels, body, *bodies])
 
 
@@ -96,14 +124,24 @@ def _figure(figure: Any) -> None:
         return
     trim = [float(edge) for edge in page.get("/TrimBox", page.MediaBox)]
     left, top, right, bottom = (float(edge) * PIXEL for edge in given.BBox)
-    given.BBox = pikepdf.Array([round(edge, 2) for edge in (trim[0] + left, trim[3] - bottom, trim[0] + right, trim[3] - top)])
+    given.BBox = pikepdf.Array(
+        [
+            round(edge, 2)
+            for edge in (trim[0] + left, trim[3] - bottom, trim[0] + right, trim[3] - top)
+        ]
+    )
 
 
 def _inner_links(element: Any, inside_link: bool) -> list[Any]:
-    """Takes the second link out of an element inside a link; makes a link of an element that has the only one."""
+    """Takes the second link out of an element inside a link; makes a link of an element that has
+    the only one."""
     gone, kept = [], []
     for child in kids(element):
-        note = child.get("/Obj") if isinstance(child, pikepdf.Dictionary) and child.get("/Type") == pikepdf.Name.OBJR else None
+        note = (
+            child.get("/Obj")
+            if isinstance(child, pikepdf.Dictionary) and child.get("/Type") == pikepdf.Name.OBJR
+            else None
+        )
         if note is not None and note.get("/Subtype") == pikepdf.Name.Link:
             if inside_link:
                 gone.append(note)
@@ -116,13 +154,16 @@ def _inner_links(element: Any, inside_link: bool) -> list[Any]:
 
 
 def _forget(document: pikepdf.Pdf, notes: list[Any]) -> None:
-    """Takes annotations off their pages and out of the tree that leads from them to their elements."""
+    """Takes annotations off their pages and out of the tree that leads from them to their
+    elements."""
     names = {note.objgen for note in notes}
     if not names:
         return
     for page in document.pages:
         if "/Annots" in page.obj:
-            page.obj.Annots = pikepdf.Array([note for note in page.obj.Annots if note.objgen not in names])
+            page.obj.Annots = pikepdf.Array(
+                [note for note in page.obj.Annots if note.objgen not in names]
+            )
     numbers = {int(note.StructParent) for note in notes}
     tree = document.Root.StructTreeRoot.ParentTree
     kept = pikepdf.Array()

@@ -1,7 +1,8 @@
-"""What a screen reader needs of a PDF (ISO 14289-1, PDF/UA-1), as far as a machine can see it without Java.
+"""What a screen reader needs of a PDF (ISO 14289-1, PDF/UA-1), as far as a machine can see it
+without Java.
 
-The tests hold the same files against veraPDF. Two things here are stricter: words that are drawn but not spoken, and words that are
-spoken otherwise than they are drawn.
+The tests hold the same files against veraPDF. Two things here are stricter: words that are drawn
+but not spoken, and words that are spoken otherwise than they are drawn.
 """
 
 from __future__ import annotations
@@ -18,17 +19,41 @@ if TYPE_CHECKING:
 else:
     pikepdf = lazily("pikepdf")
 
-PAINTS = frozenset({"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "BI", "INLINE IMAGE"})
+PAINTS = frozenset(
+    {
+        "Tj",
+        "TJ",
+        "'",
+        '"',
+        "f",
+        "F",
+        "f*",
+        "B",
+        "B*",
+        "b",
+        "b*",
+        "S",
+        "s",
+        "sh",
+        "Do",
+        "BI",
+        "INLINE IMAGE",
+    }
+)
 ALONE = frozenset({"Figure", "Formula", "Form"})
 """Elements that a screen reader speaks by their alternative text."""
 
 
 def faults(document: pikepdf.Pdf, title: str, lang: str) -> Iterator[str]:
-    """What is wrong, each as the end of a sentence that begins with the file's name ("must ...")."""
+    """What is wrong, each as the end of a sentence that begins with the file's name ("must
+    ...")."""
     root = document.Root
     yield from _document(document, title, lang)
     if "/StructTreeRoot" not in root:
-        yield 'must have tags, so that a screen reader can read it; it has none. In Word: save as PDF with "Document structure tags".'
+        yield (
+            "must have tags, so that a screen reader can read it; it has none. In Word: save as PDF"
+            ' with "Document structure tags".'
+        )
         return
     found = list(elements(root.StructTreeRoot))
     yield from _headings([element for element, _ in found])
@@ -37,7 +62,10 @@ def faults(document: pikepdf.Pdf, title: str, lang: str) -> Iterator[str]:
     yield from _notes(document, found)
     for number, page in enumerate(document.pages, 1):
         if _unmarked(page):
-            yield f"must mark everything that is drawn as words or as decoration; on page {number} something is neither."
+            yield (
+                f"must mark everything that is drawn as words or as decoration; on page {number}"
+                " something is neither."
+            )
         yield from _fonts(page, number)
         yield from _replaced(page, number)
 
@@ -68,7 +96,11 @@ def _document(document: pikepdf.Pdf, title: str, lang: str) -> Iterator[str]:
 
 
 def _headings(found: list[Any]) -> Iterator[str]:
-    levels = [int(str(element.S)[2]) for element in found if str(element.S)[1:] in {"H1", "H2", "H3", "H4", "H5", "H6"}]
+    levels = [
+        int(str(element.S)[2])
+        for element in found
+        if str(element.S)[1:] in {"H1", "H2", "H3", "H4", "H5", "H6"}
+    ]
     if not levels:
         yield "must have headings; it has none."
     elif levels[0] != 1:
@@ -81,23 +113,41 @@ def _headings(found: list[Any]) -> Iterator[str]:
 
 def _element(element: Any, above: tuple[Any, ...]) -> Iterator[str]:
     kind, parent = str(element.S)[1:], str(above[-1].S)[1:] if above else ""
-    inside = [str(child.S)[1:] for child in kids(element) if isinstance(child, pikepdf.Dictionary) and "/S" in child]
+    inside = [
+        str(child.S)[1:]
+        for child in kids(element)
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child
+    ]
     if kind == "Figure":
         words = str(element.get("/Alt", "")).strip()
         if not words:
             yield "must have words for every picture; one has none."
-        box = element.get("/A", {}).get("/BBox") if isinstance(element.get("/A"), pikepdf.Dictionary) else None
+        box = (
+            element.get("/A", {}).get("/BBox")
+            if isinstance(element.get("/A"), pikepdf.Dictionary)
+            else None
+        )
         if box is None or float(box[0]) >= float(box[2]) or float(box[1]) >= float(box[3]):
             yield "must say where each picture stands on the page."
-    elif ("/Alt" in element and kind not in ALONE | {"Link"}) or "/ActualText" in element or "/E" in element:
+    elif (
+        ("/Alt" in element and kind not in ALONE | {"Link"})
+        or "/ActualText" in element
+        or "/E" in element
+    ):
         yield f"must speak the words that it shows; other words are spoken for a {kind}."
     if kind == "L" and any(child not in ("LI", "L", "Caption") for child in inside):
         yield "must hold nothing but list items in a list."
-    if kind == "LI" and (parent != "L" or any(child not in ("Lbl", "LBody") for child in inside) or "LBody" not in inside):
+    if kind == "LI" and (
+        parent != "L"
+        or any(child not in ("Lbl", "LBody") for child in inside)
+        or "LBody" not in inside
+    ):
         yield "must have a body in every list item, and every list item in a list."
     if kind == "LBody" and parent != "LI":
         yield "must have the body of a list item inside its item."
-    if kind == "TH" and "/Scope" not in (element.get("/A") if isinstance(element.get("/A"), pikepdf.Dictionary) else {}):
+    if kind == "TH" and "/Scope" not in (
+        element.get("/A") if isinstance(element.get("/A"), pikepdf.Dictionary) else {}
+    ):
         yield "must say which cells each header cell of a table is for."
     if kind in ("TD", "TH") and parent != "TR":
         yield "must have the cells of a table in rows."
@@ -106,7 +156,13 @@ def _element(element: Any, above: tuple[Any, ...]) -> Iterator[str]:
 
 
 def _note_of(element: Any) -> list[Any]:
-    return [child.Obj for child in kids(element) if isinstance(child, pikepdf.Dictionary) and child.get("/Type") == pikepdf.Name.OBJR and "/Obj" in child]
+    return [
+        child.Obj
+        for child in kids(element)
+        if isinstance(child, pikepdf.Dictionary)
+        and child.get("/Type") == pikepdf.Name.OBJR
+        and "/Obj" in child
+    ]
 
 
 def _notes(document: pikepdf.Pdf, found: list[tuple[Any, tuple[Any, ...]]]) -> Iterator[str]:
@@ -115,7 +171,10 @@ def _notes(document: pikepdf.Pdf, found: list[tuple[Any, tuple[Any, ...]]]) -> I
     for number, page in enumerate(document.pages, 1):
         notes = list(page.obj.get("/Annots", ()))
         if notes and page.obj.get("/Tabs") != pikepdf.Name.S:
-            yield f"must be gone through by the Tab key in the order of its words; page {number} does not say so."
+            yield (
+                f"must be gone through by the Tab key in the order of its words; page {number} does"
+                " not say so."
+            )
         for note in notes:
             kind = note.get("/Subtype")
             if kind == pikepdf.Name.Link:
@@ -130,7 +189,10 @@ def _notes(document: pikepdf.Pdf, found: list[tuple[Any, tuple[Any, ...]]]) -> I
                 if not str(note.get("/TU", "") or field.get("/TU", "")).strip():
                     yield f"must have a title for every field; one on page {number} has none."
             elif kind != pikepdf.Name.Popup and not int(note.get("/F", 0)) & 2:
-                yield f"must hold no notes besides links and fields; page {number} has a {str(kind)[1:]}."
+                yield (
+                    f"must hold no notes besides links and fields; page {number} has a"
+                    f" {str(kind)[1:]}."
+                )
 
 
 def _unmarked(page: pikepdf.Page) -> bool:
@@ -150,8 +212,12 @@ def _replaced(page: pikepdf.Page, number: int) -> Iterator[str]:
     """Other words for what is drawn, written into the drawing itself."""
     for instruction in pikepdf.parse_content_stream(page, "BDC"):
         for operand in instruction.operands:
-            if isinstance(operand, pikepdf.Dictionary) and any(key in operand for key in ("/ActualText", "/Alt", "/E")):
-                yield f"must speak the words that it shows; other words are spoken on page {number}."
+            if isinstance(operand, pikepdf.Dictionary) and any(
+                key in operand for key in ("/ActualText", "/Alt", "/E")
+            ):
+                yield (
+                    f"must speak the words that it shows; other words are spoken on page {number}."
+                )
                 return
 
 

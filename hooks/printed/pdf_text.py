@@ -1,4 +1,5 @@
-"""Reads a finished PDF letter by letter, as it is drawn and as it is spoken, and looks at its pixels. pdfium draws; pikepdf knows tags.
+"""Reads a finished PDF letter by letter, as it is drawn and as it is spoken, and looks at its
+pixels. pdfium draws; pikepdf knows tags.
 
 Lengths are points from the page's lower left corner unless a name says otherwise.
 """
@@ -38,8 +39,11 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One drawn letter. `points` is its size after all scaling; `box` its ink, `line` its share of the line; `mark` its marked content, -1 where it is not spoken; `owner` the
-    drawing object it belongs to. `inked` is whether the file has it drawn at all: some text is only there to be found."""
+    """One drawn letter. `points` is its size after all scaling; `box` its ink, `line` its share of
+    the line; `mark` its marked content, -1 where it is not spoken; `owner` the drawing object it
+    belongs to. `inked` is whether the file has it drawn at all: some text is only there to be
+    found.
+    """
 
     text: str
     page: int
@@ -101,7 +105,7 @@ class Paper:
         self.drawn.close()
         self.tags.close()
 
-    # --- pages -----------------------------------------------------------------------------------------------------
+    # --- pages ------------------------------------------------------------------------------------
 
     def trim(self, page: int) -> Box:
         """The page after cutting."""
@@ -114,9 +118,12 @@ class Paper:
     def outer(self, number: int) -> frozenset[int]:
         """The drawing objects that stand on the page itself, not inside another drawing."""
         raw = self.pages[number].raw
-        return frozenset(ctypes.addressof(pdfium.FPDFPage_GetObject(raw, place).contents) for place in range(pdfium.FPDFPage_CountObjects(raw)))
+        return frozenset(
+            ctypes.addressof(pdfium.FPDFPage_GetObject(raw, place).contents)
+            for place in range(pdfium.FPDFPage_CountObjects(raw))
+        )
 
-    # --- letters ---------------------------------------------------------------------------------------------------
+    # --- letters ----------------------------------------------------------------------------------
 
     @cached_property
     def letters(self) -> list[Letter]:
@@ -143,24 +150,39 @@ class Paper:
                 pdfium.FPDFText_GetCharBox(raw, place, left, right, bottom, top)
                 pdfium.FPDFText_GetLooseCharBox(raw, place, loose)
                 pdfium.FPDFText_GetMatrix(raw, place, matrix)
-                points = pdfium.FPDFText_GetFontSize(raw, place) * (matrix.c ** 2 + matrix.d ** 2) ** 0.5
-                wide = (matrix.a ** 2 + matrix.b ** 2) ** 0.5 / ((matrix.c ** 2 + matrix.d ** 2) ** 0.5 or 1)
-                slant = abs(matrix.b) + max(0.0, abs(matrix.c) - 0.4 * abs(matrix.d))  # an italic made by slanting is upright
-                yield Letter(shown, number, points, (left.value, bottom.value, right.value, top.value),
-                             (loose.left, loose.bottom, loose.right, loose.top),
-                             matrix.a > 0 and matrix.d > 0 and slant < 0.01 * abs(matrix.a) and 0.8 < wide < 1.25,
-                             pdfium.FPDFPageObj_GetMarkedContentID(owner) if owner else -1,
-                             ctypes.addressof(owner.contents) if owner else 0,
-                             not owner or pdfium.FPDFTextObj_GetTextRenderMode(owner) not in UNINKED)
+                points = (
+                    pdfium.FPDFText_GetFontSize(raw, place) * (matrix.c**2 + matrix.d**2) ** 0.5
+                )
+                wide = (matrix.a**2 + matrix.b**2) ** 0.5 / (
+                    (matrix.c**2 + matrix.d**2) ** 0.5 or 1
+                )
+                slant = abs(matrix.b) + max(
+                    0.0, abs(matrix.c) - 0.4 * abs(matrix.d)
+                )  # an italic made by slanting is upright
+                yield Letter(
+                    shown,
+                    number,
+                    points,
+                    (left.value, bottom.value, right.value, top.value),
+                    (loose.left, loose.bottom, loose.right, loose.top),
+                    matrix.a > 0
+                    and matrix.d > 0
+                    and slant < 0.01 * abs(matrix.a)
+                    and 0.8 < wide < 1.25,
+                    pdfium.FPDFPageObj_GetMarkedContentID(owner) if owner else -1,
+                    ctypes.addressof(owner.contents) if owner else 0,
+                    not owner or pdfium.FPDFTextObj_GetTextRenderMode(owner) not in UNINKED,
+                )
         finally:
             text.close()
 
-    # --- what is spoken --------------------------------------------------------------------------------------------
+    # --- what is spoken ---------------------------------------------------------------------------
 
     @cached_property
     def spoken(self) -> list[Letter]:
-        """Every letter in the order in which a screen reader speaks it: the order of the tags. Left out are the signs of lists, and the first row of a
-        table where it stands again on the table's next page."""
+        """Every letter in the order in which a screen reader speaks it: the order of the tags. Left
+        out are the signs of lists, and the first row of a table where it stands again on the
+        table's next page."""
         by_mark: dict[tuple[int, int], list[Letter]] = {}
         for letter in self.letters:
             if letter.mark >= 0:
@@ -180,14 +202,27 @@ class Paper:
                 elif not isinstance(child, pikepdf.Dictionary):
                     continue
                 elif child.get("/Type") == pikepdf.Name.MCR:
-                    key = numbers.get(child.Pg.objgen, page) if "/Pg" in child else page, int(child.MCID)
+                    key = (
+                        numbers.get(child.Pg.objgen, page) if "/Pg" in child else page,
+                        int(child.MCID),
+                    )
                 elif "/S" in child:
                     where = numbers.get(child.Pg.objgen, page) if "/Pg" in child else page
                     before = len(found)
-                    walk(child, where, (*roles, str(child.S)[1:], *(("replaced",) if "/ActualText" in child or "/Alt" in child else ())))
+                    walk(
+                        child,
+                        where,
+                        (
+                            *roles,
+                            str(child.S)[1:],
+                            *(("replaced",) if "/ActualText" in child or "/Alt" in child else ()),
+                        ),
+                    )
                     if child.S == pikepdf.Name.THead and found[before:]:
                         head = found[before].page, "".join(letter.text for letter in found[before:])
-                        if heads and heads[-1][1] == head[1] and heads[-1][0] < head[0]:  # the same table on its next page
+                        if (
+                            heads and heads[-1][1] == head[1] and heads[-1][0] < head[0]
+                        ):  # the same table on its next page
                             self.again.extend(found[before:])
                             del found[before:]
                         heads.append(head)
@@ -205,7 +240,8 @@ class Paper:
         return found
 
     def role(self, letter: Letter) -> tuple[str, ...]:
-        """The kinds of the elements that a letter stands in, outermost first; "replaced" where other words are spoken for it."""
+        """The kinds of the elements that a letter stands in, outermost first; "replaced" where
+        other words are spoken for it."""
         return self.roles.get((letter.page, letter.mark), ()) if self.spoken else ()
 
     @cached_property
@@ -213,9 +249,13 @@ class Paper:
         """Letters that are drawn and that no tag leads to."""
         reached = {id(letter) for letter in (*self.spoken, *self.again)}
         bullets = "•◦▪–-"
-        return [letter for letter in self.letters if id(letter) not in reached and letter.text not in bullets]
+        return [
+            letter
+            for letter in self.letters
+            if id(letter) not in reached and letter.text not in bullets
+        ]
 
-    # --- links -----------------------------------------------------------------------------------------------------
+    # --- links ------------------------------------------------------------------------------------
 
     @cached_property
     def links(self) -> list[Note]:
@@ -227,9 +267,14 @@ class Paper:
             if note.get("/Subtype") == pikepdf.Name.Link and "/URI" in action:
                 one, two, three, four = (float(edge) for edge in note.Rect)
                 flags = int(note.get("/F", 0))
-                yield Note(number, str(action.URI), (min(one, three), min(two, four), max(one, three), max(two, four)), not flags & 0b100010)
+                yield Note(
+                    number,
+                    str(action.URI),
+                    (min(one, three), min(two, four), max(one, three), max(two, four)),
+                    not flags & 0b100010,
+                )
 
-    # --- pixels ----------------------------------------------------------------------------------------------------
+    # --- pixels -----------------------------------------------------------------------------------
 
     def image(self, page: int, dpi: int, without: Iterable[int] = ()) -> Any:
         """The page as a Pillow picture; `without` are owners of letters that are not drawn."""
@@ -239,8 +284,14 @@ class Paper:
         return self._images[key]
 
     def printed(self, number: int, dpi: int) -> Any:
-        """The page as it comes out on paper, where a file may show other layers, stamps and fields than on a screen."""
-        return self.pages[number].render(scale=dpi / 72, may_draw_forms=True, optimize_mode="print").to_pil().convert("RGB")
+        """The page as it comes out on paper, where a file may show other layers, stamps and fields
+        than on a screen."""
+        return (
+            self.pages[number]
+            .render(scale=dpi / 72, may_draw_forms=True, optimize_mode="print")
+            .to_pil()
+            .convert("RGB")
+        )
 
     def _draw(self, number: int, dpi: int, without: frozenset[int]) -> Any:
         document = pypdfium2.PdfDocument(self.data) if without else self.drawn
@@ -255,22 +306,34 @@ class Paper:
         return image
 
     def _take_out(self, page: Any, number: int, without: frozenset[int]) -> None:
-        """Takes drawing objects off a page that was read anew: the n-th object there is the n-th here."""
-        here = [ctypes.addressof(pdfium.FPDFPage_GetObject(self.pages[number].raw, place).contents)
-                for place in range(pdfium.FPDFPage_CountObjects(self.pages[number].raw))]
-        there = [pdfium.FPDFPage_GetObject(page.raw, place) for place in range(pdfium.FPDFPage_CountObjects(page.raw))]
+        """Takes drawing objects off a page that was read anew: the n-th object there is the n-th
+        here."""
+        here = [
+            ctypes.addressof(pdfium.FPDFPage_GetObject(self.pages[number].raw, place).contents)
+            for place in range(pdfium.FPDFPage_CountObjects(self.pages[number].raw))
+        ]
+        there = [
+            pdfium.FPDFPage_GetObject(page.raw, place)
+            for place in range(pdfium.FPDFPage_CountObjects(page.raw))
+        ]
         for known, found in zip(here, there, strict=True):
             if known in without:
                 pdfium.FPDFPage_RemoveObject(page.raw, found)
                 pdfium.FPDFPageObj_Destroy(found)
 
     def pixels(self, page: int, dpi: int, box: Box, more: int = 0) -> tuple[int, int, int, int]:
-        """A box of the page in pixels of its picture: left, top, right, bottom, at least one pixel each way."""
+        """A box of the page in pixels of its picture: left, top, right, bottom, at least one pixel
+        each way."""
         left, _, _, top = self.shown(page)
         scale = dpi / 72
         one, two = (box[0] - left) * scale - more, (top - box[3]) * scale - more
         three, four = (box[2] - left) * scale + more, (top - box[1]) * scale + more
-        return int(one), int(two), max(int(three + 1), int(one) + 1), max(int(four + 1), int(two) + 1)
+        return (
+            int(one),
+            int(two),
+            max(int(three + 1), int(one) + 1),
+            max(int(four + 1), int(two) + 1),
+        )
 
 
 def _laid(box: Any, turned: tuple[float, ...]) -> Any:
@@ -283,21 +346,37 @@ def _laid(box: Any, turned: tuple[float, ...]) -> Any:
 
 
 def _turned(document: pikepdf.Pdf) -> bool:
-    """Lays each page as it is shown where the file turns it (/Rotate), so that what is measured is what readers see. Whether any was."""
+    """Lays each page as it is shown where the file turns it (/Rotate), so that what is measured is
+    what readers see. Whether any was."""
     any_turned = False
     for page in document.pages:
-        turn = int(page.obj.get("/Rotate", page.rotation if hasattr(page, "rotation") else 0) or 0) % 360
+        turn = (
+            int(page.obj.get("/Rotate", page.rotation if hasattr(page, "rotation") else 0) or 0)
+            % 360
+        )
         if turn not in (90, 180, 270):
             continue
         any_turned = True
         left, bottom, right, top = (float(edge) for edge in page.mediabox)
-        a, b, c, d, e, f = {90: (0, -1, 1, 0, -bottom, right), 180: (-1, 0, 0, -1, right, top), 270: (0, 1, -1, 0, top, -left)}[turn]
+        a, b, c, d, e, f = {
+            90: (0, -1, 1, 0, -bottom, right),
+            180: (-1, 0, 0, -1, right, top),
+            270: (0, 1, -1, 0, top, -left),
+        }[turn]
         page.contents_add(f"q {a} {b} {c} {d} {e:.4f} {f:.4f} cm\n".encode(), prepend=True)
         page.contents_add(b"\nQ")
 
         for name in ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox"):
-            if name in page.obj or name == "/MediaBox" or (name == "/CropBox" and list(page.cropbox) != list(page.mediabox)):
-                page.obj[name] = _laid({"/MediaBox": page.mediabox, "/CropBox": page.cropbox}.get(name) or page.obj[name], (a, b, c, d, e, f))
+            if (
+                name in page.obj
+                or name == "/MediaBox"
+                or (name == "/CropBox" and list(page.cropbox) != list(page.mediabox))
+            ):
+                page.obj[name] = _laid(
+                    {"/MediaBox": page.mediabox, "/CropBox": page.cropbox}.get(name)
+                    or page.obj[name],
+                    (a, b, c, d, e, f),
+                )
         for note in page.obj.get("/Annots", ()):
             note["/Rect"] = _laid(note.Rect, (a, b, c, d, e, f))
         page.obj["/Rotate"] = 0
@@ -308,7 +387,9 @@ def _turned(document: pikepdf.Pdf) -> bool:
 def brightness(colour: tuple[int, int, int]) -> float:
     """Relative luminance as WCAG counts it."""
     parts = [value / 255 for value in colour]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -318,7 +399,8 @@ def contrast(one: float, other: float) -> float:
 
 
 def range_of(image: Any, box: tuple[int, int, int, int]) -> tuple[float, float]:
-    """The darkest and the lightest that stands in a box of a picture; (1, 1) where the box is outside."""
+    """The darkest and the lightest that stands in a box of a picture; (1, 1) where the box is
+    outside."""
     box = max(box[0], 0), max(box[1], 0), min(box[2], image.width), min(box[3], image.height)
     if box[0] >= box[2] or box[1] >= box[3]:
         return 1.0, 1.0
@@ -333,23 +415,36 @@ def _colours(picture: Any) -> Iterator[tuple[int, int, int]]:
 
 
 def most_changed(with_them: Any, without: Any, box: tuple[int, int, int, int]) -> float:
-    """The greatest contrast, in a box, between a picture and the same without some letters: these letters' ink against what lies behind it,
-    whatever else is drawn there, such as a line below a link. 1 where nothing changed."""
-    box = max(box[0], 0), max(box[1], 0), min(box[2], with_them.width), min(box[3], with_them.height)
+    """The greatest contrast, in a box, between a picture and the same without some letters: these
+    letters' ink against what lies behind it, whatever else is drawn there, such as a line below a
+    link. 1 where nothing changed."""
+    box = (
+        max(box[0], 0),
+        max(box[1], 0),
+        min(box[2], with_them.width),
+        min(box[3], with_them.height),
+    )
     if box[0] >= box[2] or box[1] >= box[3]:
         return 1.0
-    pairs = set(zip(*(_colours(picture.crop(box)) for picture in (with_them, without)), strict=True))
-    return max((contrast(brightness(ink), brightness(ground)) for ink, ground in pairs if ink != ground), default=1.0)
+    pairs = set(
+        zip(*(_colours(picture.crop(box)) for picture in (with_them, without)), strict=True)
+    )
+    return max(
+        (contrast(brightness(ink), brightness(ground)) for ink, ground in pairs if ink != ground),
+        default=1.0,
+    )
 
 
 def seen(paper: Paper, page: int, dpi: int, boxes: Sequence[Box], least: float) -> list[bool]:
-    """For each box, with a pixel round it, whether its lightest and darkest pixel differ enough to be seen."""
+    """For each box, with a pixel round it, whether its lightest and darkest pixel differ enough to
+    be seen."""
     image = paper.image(page, dpi)
     return [contrast(*range_of(image, paper.pixels(page, dpi, box, 1))) >= least for box in boxes]
 
 
 def overlapping(letters: Sequence[Letter], share: float = 0.25) -> list[tuple[Letter, Letter]]:
-    """Pairs of letters of one page whose places in their lines lie on each other by more than `share` of the smaller."""
+    """Pairs of letters of one page whose places in their lines lie on each other by more than
+    `share` of the smaller."""
     cells: dict[tuple[int, int], list[int]] = {}
     found: list[tuple[Letter, Letter]] = []
     done: set[tuple[int, int]] = set()

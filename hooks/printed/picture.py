@@ -1,4 +1,5 @@
-"""A picture for social media: the first page of a PDF that was proved, as a PNG of 1200 by 630, with its words inside the file."""
+"""A picture for social media: the first page of a PDF that was proved, as a PNG of 1200 by 630,
+with its words inside the file."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ WORDS = "Description"
 
 def _drawn(pdf: bytes) -> Any:
     import pypdfium2
+
     document = pypdfium2.PdfDocument(pdf)
     page = document[0]
     image = page.render(scale=WIDE / page.get_width()).to_pil().convert("RGB")
@@ -27,6 +29,7 @@ def _drawn(pdf: bytes) -> Any:
 def of_pdf(pdf: bytes, words: str) -> bytes:
     """The PNG, with `words` as its alternative text. The same PDF gives the same bytes."""
     from PIL import PngImagePlugin
+
     info = PngImagePlugin.PngInfo()
     info.add_itxt(WORDS, squeezed(words), "en", "")
     out = io.BytesIO()
@@ -37,6 +40,7 @@ def of_pdf(pdf: bytes, words: str) -> bytes:
 def same(png: bytes, pdf: bytes) -> bool:
     """Whether a PNG shows exactly what a PDF shows, pixel for pixel."""
     from PIL import Image, ImageChops, UnidentifiedImageError
+
     try:
         image = Image.open(io.BytesIO(png)).convert("RGB")
     except (UnidentifiedImageError, OSError):
@@ -51,6 +55,7 @@ def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
 
 def _faults(data: bytes, expected: Expected) -> Iterator[tuple[str, str]]:
     from PIL import Image, UnidentifiedImageError
+
     try:
         image = Image.open(io.BytesIO(data))
         image.load()

@@ -23,7 +23,10 @@ from hooks.sources.findings import Finding
 from hooks.sources.once import once
 from hooks.sources.records import Publicity
 
-NOT_THERE = "The PDFs of the publicity are not in {}/, and nothing is missing on this machine to draw them. Run: make site"
+NOT_THERE = (
+    "The PDFs of the publicity are not in {}/, and nothing is missing on this machine to draw them."
+    " Run: make site"
+)
 
 
 def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
@@ -42,20 +45,26 @@ def words_of(data: bytes) -> str:
 
 
 def language_of(data: bytes) -> str:
-    """The code of the language that a brought file says it is in, such as "pl"; "" where it says none."""
+    """The code of the language that a brought file says it is in, such as "pl"; "" where it says
+    none."""
     said = word.language(data) if data[:2] == b"PK" else pdf_proof.language(data)
     return said.replace("_", "-").partition("-")[0].lower()
 
 
 @once
 def findings(site: Site) -> list[Finding]:
-    """All findings on the printed files of a built site; asked by each printed rule, worked out once."""
+    """All findings on the printed files of a built site; asked by each printed rule, worked out
+    once."""
     return _findings(site)
 
 
 def _findings(site: Site) -> list[Finding]:
     content = site.content
-    if not content.carried or not (content.publicity or any(True for _ in supplied.files(content)) or (content.folder / supplied.DECLARED).is_file()):
+    if not content.carried or not (
+        content.publicity
+        or any(True for _ in supplied.files(content))
+        or (content.folder / supplied.DECLARED).is_file()
+    ):
         return []
     found: list[Finding] = []
     layouts, cache = Layouts(content), disk_cache.FOLDER
@@ -64,8 +73,15 @@ def _findings(site: Site) -> list[Finding]:
     for item in content.publicity:
         path = content.project_path(item.src)
         for line, name in item_text.unconfirmed(content, item):
-            found.append(Finding(path, line, f"{item.title} must not print {{{{ {name} }}}}: it is not confirmed. Take it out; the layout "
-                                             "prints our own details as soon as they are.", CONFIRMED))
+            found.append(
+                Finding(
+                    path,
+                    line,
+                    f"{item.title} must not print {{{{ {name} }}}}: it is not confirmed. Take it"
+                    " out; the layout prints our own details as soon as they are.",
+                    CONFIRMED,
+                )
+            )
         by_file: dict[str, bytes] = {}
         faults: dict[tuple[str, str], list[str]] = {}
         for edition in editions.of(item):
@@ -73,8 +89,15 @@ def _findings(site: Site) -> list[Finding]:
             file = site.folder / edition.file
             if not file.is_file():
                 if not (none_drawn and edition.kind != "docx"):
-                    found.append(Finding(path, 1, f"{item.title} must also be made as {edition.file}; it is not there, so nobody can see "
-                                                  "whether it carries the policy.", CARRIES))
+                    found.append(
+                        Finding(
+                            path,
+                            1,
+                            f"{item.title} must also be made as {edition.file}; it is not there, so"
+                            " nobody can see whether it carries the policy.",
+                            CARRIES,
+                        )
+                    )
                 continue
             try:
                 expected = expectation.of_edition(layouts, item, edition)
@@ -83,16 +106,34 @@ def _findings(site: Site) -> list[Finding]:
                 continue
             data = by_file[edition.kind] = file.read_bytes()
             for rule, text in disk_cache.proofs(cache, data, expected, examine):
-                faults.setdefault((rule, text.removeprefix(expected.name)), []).append(expected.name.removeprefix(item.title).strip(" ()"))
-            if edition.kind == "png" and "pdf" in by_file and not picture.same(data, by_file["pdf"]):
-                found.append(Finding(path, 1, f"{expected.name} must show the same picture as its PDF, which was proved; it shows another.", CARRIES))
-        found += [Finding(path, 1, f"{item.title} ({'; '.join(names)}){text}", rule) for (rule, text), names in faults.items()]
+                faults.setdefault((rule, text.removeprefix(expected.name)), []).append(
+                    expected.name.removeprefix(item.title).strip(" ()")
+                )
+            if (
+                edition.kind == "png"
+                and "pdf" in by_file
+                and not picture.same(data, by_file["pdf"])
+            ):
+                found.append(
+                    Finding(
+                        path,
+                        1,
+                        f"{expected.name} must show the same picture as its PDF, which was proved;"
+                        " it shows another.",
+                        CARRIES,
+                    )
+                )
+        found += [
+            Finding(path, 1, f"{item.title} ({'; '.join(names)}){text}", rule)
+            for (rule, text), names in faults.items()
+        ]
     found += supplied.findings(site, known, examine, words_of, language_of)
     return found
 
 
 def left_out(folder: Path, items: Iterable[Publicity]) -> list[str]:
-    """What a built folder lacks because it could not be made on its machine; the gate record says so, and publishing refuses."""
+    """What a built folder lacks because it could not be made on its machine; the gate record says
+    so, and publishing refuses."""
     drawn = [edition for edition in editions.of_all(items) if edition.kind == "pdf"]
     if not drawn or any((folder / edition.file).is_file() for edition in drawn):
         return []

@@ -21,9 +21,13 @@ class Code:
 
 @lru_cache(maxsize=64)
 def as_image(address: str, dark: str) -> str:
-    """A code for `address` as a data: address of an SVG; error correction Q, so that it is read with a quarter of it spoiled."""
+    """A code for `address` as a data: address of an SVG; error correction Q, so that it is read
+    with a quarter of it spoiled."""
     import segno
-    return segno.make(address, error="q", micro=False).svg_data_uri(border=QUIET, dark=dark, light="#ffffff", omitsize=True, scale=1)
+
+    return segno.make(address, error="q", micro=False).svg_data_uri(
+        border=QUIET, dark=dark, light="#ffffff", omitsize=True, scale=1
+    )
 
 
 def as_png(address: str, scale: int = 8) -> bytes:
@@ -31,15 +35,21 @@ def as_png(address: str, scale: int = 8) -> bytes:
     import io
 
     import segno
+
     out = io.BytesIO()
-    segno.make(address, error="q", micro=False).save(out, kind="png", border=QUIET, scale=scale, dark="#000000", light="#ffffff")
+    segno.make(address, error="q", micro=False).save(
+        out, kind="png", border=QUIET, scale=scale, dark="#000000", light="#ffffff"
+    )
     return out.getvalue()
 
 
 def read(image: Any) -> Iterator[Code]:
     """Every QR code in a Pillow image."""
     import zxingcpp
-    for found in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
+
+    for found in zxingcpp.read_barcodes(
+        image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    ):
         place = found.position
         points = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
         across, down = [point.x for point in points], [point.y for point in points]

@@ -1,4 +1,5 @@
-"""Sheets that are no publicity, drawn as PDF: the blanks of letters, the year of last days. Kept as the print pack is."""
+"""Sheets that are no publicity, drawn as PDF: the blanks of letters, the year of last days. Kept as
+the print pack is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Publicity that staff bring as finished files: what may stand under content/publicity, and what is declared to be no publicity."""
+"""Publicity that staff bring as finished files: what may stand under content/publicity, and what is
+declared to be no publicity."""
 
 from __future__ import annotations
 
@@ -52,21 +53,57 @@ def declared(content: Content, findings: list[Finding] | None = None) -> list[No
         found.append(Finding(shown, error.line, error.message, RULE))
         return []
     except ValidationError as error:
-        found += [Finding(shown, frontmatter.line_of(lines, place), message, RULE) for place, message in records.faults(error, NotPublicity)]
+        found += [
+            Finding(shown, frontmatter.line_of(lines, place), message, RULE)
+            for place, message in records.faults(error, NotPublicity)
+        ]
         return []
-    owners = sorted({policy.owner for policy in content.carried if policy.impartiality_policy} or {policy.owner for policy in content.carried})
+    owners = sorted(
+        {policy.owner for policy in content.carried if policy.impartiality_policy}
+        or {policy.owner for policy in content.carried}
+    )
     for number, entry in enumerate(entries):
         line = frontmatter.line_of(lines, (number, "file"))
         if not any((content.folder / folder / entry.file).is_file() for folder in (FOLDER, "")):
-            found.append(Finding(shown, line, f"{entry.file} must be a file of {content.folder.name}/{FOLDER}; there is none. Take the entry out.", RULE))
+            found.append(
+                Finding(
+                    shown,
+                    line,
+                    f"{entry.file} must be a file of {content.folder.name}/{FOLDER}; there is none."
+                    " Take the entry out.",
+                    RULE,
+                )
+            )
         if entry.declared_by not in owners:
-            found.append(Finding(shown, line, f'"declared_by" must be the owner of the policy, {" or ".join(owners)}; it is "{entry.declared_by}".', RULE))
+            found.append(
+                Finding(
+                    shown,
+                    line,
+                    f'"declared_by" must be the owner of the policy, {" or ".join(owners)}; it is'
+                    f' "{entry.declared_by}".',
+                    RULE,
+                )
+            )
         called = wording.publicity_words().search(entry.reason)
         if called:
-            found.append(Finding(shown, line, f'"reason" must say why {entry.file} is no publicity; "{called[0]}" is a word for publicity. Let it carry the '
-                                              "policy, or say what else it is.", RULE))
+            found.append(
+                Finding(
+                    shown,
+                    line,
+                    f'"reason" must say why {entry.file} is no publicity; "{called[0]}" is a word'
+                    " for publicity. Let it carry the policy, or say what else it is.",
+                    RULE,
+                )
+            )
         if len(entry.reason.split()) < 4:
-            found.append(Finding(shown, line, f'"reason" must say in a sentence why {entry.file} is no publicity.', RULE))
+            found.append(
+                Finding(
+                    shown,
+                    line,
+                    f'"reason" must say in a sentence why {entry.file} is no publicity.',
+                    RULE,
+                )
+            )
     return entries
 
 
@@ -75,43 +112,75 @@ def files(content: Content) -> Iterator[Path]:
     return (content.folder / name for name in content.files if name.startswith(f"{FOLDER}/"))
 
 
-def findings(site: Site, made: set[str], examine: Callable[[bytes, Expected], list[tuple[str, str]]],
-             words_of: Callable[[bytes], str],
-             language_of: Callable[[bytes], str]) -> list[Finding]:
-    """What is wrong with everything brought. `made` are the files that the build made itself; `examine` proves a file, `words_of` reads it,
-    `language_of` says the code of its language."""
+def findings(
+    site: Site,
+    made: set[str],
+    examine: Callable[[bytes, Expected], list[tuple[str, str]]],
+    words_of: Callable[[bytes], str],
+    language_of: Callable[[bytes], str],
+) -> list[Finding]:
+    """What is wrong with everything brought. `made` are the files that the build made itself;
+    `examine` proves a file, `words_of` reads it, `language_of` says the code of its language."""
     content = site.content
     found: list[Finding] = []
     exempt = {entry.file: entry for entry in declared(content, found)}
     for path in files(content):
-        name, shown = path.relative_to(content.folder / FOLDER).as_posix(), content.project_path(path.relative_to(content.folder).as_posix())
+        name, shown = (
+            path.relative_to(content.folder / FOLDER).as_posix(),
+            content.project_path(path.relative_to(content.folder).as_posix()),
+        )
         if path.relative_to(content.folder).as_posix() in made:
-            found.append(Finding(shown, 1, f"{name} has the name of a file that the build makes; give it another name.", RULE))
+            found.append(
+                Finding(
+                    shown,
+                    1,
+                    f"{name} has the name of a file that the build makes; give it another name.",
+                    RULE,
+                )
+            )
         elif name in exempt:
             continue
         elif path.suffix.lower() not in PROVED:
-            found.append(Finding(shown, 1, f"{name} cannot be held to the policy: publicity must be a .md file of words, a .pdf or a .docx. Save it "
-                                           f"as one of these, or ask the policy's owner to declare it in {content.folder.name}/{DECLARED}.", RULE))
+            found.append(
+                Finding(
+                    shown,
+                    1,
+                    f"{name} cannot be held to the policy: publicity must be a .md file of words, a"
+                    " .pdf or a .docx. Save it as one of these, or ask the policy's owner to"
+                    f" declare it in {content.folder.name}/{DECLARED}.",
+                    RULE,
+                )
+            )
         else:
             data = path.read_bytes()
             expected = expectation.brought(content, name, _language(content, language_of(data)))
             faults = disk_cache.proofs(disk_cache.FOLDER, data, expected, examine)
-            found += [Finding(shown, 1, f"{text} (brought publicity; in the words of {rule})", RULE) for rule, text in faults]
+            found += [
+                Finding(shown, 1, f"{text} (brought publicity; in the words of {rule})", RULE)
+                for rule, text in faults
+            ]
             if path.suffix.lower() == ".pdf":
-                found += [Finding(shown, 1, f"{name} {text}", RULE) for text in _as_shown(data, expected)]
-            found += [Finding(shown, 1, f"{name}: {text}", RULE) for text in _side(content, words_of(data), expected)]
+                found += [
+                    Finding(shown, 1, f"{name} {text}", RULE) for text in _as_shown(data, expected)
+                ]
+            found += [
+                Finding(shown, 1, f"{name}: {text}", RULE)
+                for text in _side(content, words_of(data), expected)
+            ]
     found += _listed(site, exempt)
     return found
 
 
 def _language(content: Content, code: str) -> str:
-    """The code of the language that a file says it is in, where every policy has words in it; "" for the site's own."""
+    """The code of the language that a file says it is in, where every policy has words in it; ""
+    for the site's own."""
     known = [code in policy.publicity.languages for policy in content.carried if policy.publicity]
     return code if known and all(known) else ""
 
 
 def _side(content: Content, text: str, expected: Expected) -> Iterator[str]:
-    """What its words say that ours may not: held to the same wording as every page. The policy's own statement is left alone, as a quotation is."""
+    """What its words say that ours may not: held to the same wording as every page. The policy's
+    own statement is left alone, as a quotation is."""
     text = squeezed(text)
     for carry in expected.carries:
         text = text.replace(squeezed(carry.statement), " … ")
@@ -125,8 +194,12 @@ def _as_shown(data: bytes, expected: Expected) -> Iterator[str]:
         with Paper(data) as paper:
             lang = str(paper.tags.Root.get("/Lang", expected.lang))
             if lang[:2].lower() != expected.lang[:2].lower():
-                yield (f'must say that its language is {expected.lang}; it says "{printable(lang)[:20]}". If that is so, the policy needs its words in that language '
-                       'first: below "publicity" and "languages" in its front matter, confirmed by the service.')
+                yield (
+                    f"must say that its language is {expected.lang}; it says"
+                    f' "{printable(lang)[:20]}". If that is so, the policy needs its words in that'
+                    ' language first: below "publicity" and "languages" in its front matter,'
+                    " confirmed by the service."
+                )
             said = _letters(paper)
             _without_replacements(paper.tags)
             out = io.BytesIO()
@@ -136,22 +209,47 @@ def _as_shown(data: bytes, expected: Expected) -> Iterator[str]:
     except NoPaper:
         return  # the proofs say so
     except pikepdf.PdfError:
-        yield "must be drawn as every reader of PDFs understands; one of its pages is not. Save it as a PDF again."
+        yield (
+            "must be drawn as every reader of PDFs understands; one of its pages is not. Save it as"
+            " a PDF again."
+        )
         return
     if said != shows:
-        start = next((place for place, (one, two) in enumerate(zip(said, shows, strict=False)) if one != two), min(len(said), len(shows)))
-        yield (f'must say what it shows, letter for letter; where it shows "{shows[start:start + 20]}", it says "{said[start:start + 20]}" '
-               "to a screen reader. Save it as a PDF again, from the program in which it was written.")
+        start = next(
+            (
+                place
+                for place, (one, two) in enumerate(zip(said, shows, strict=False))
+                if one != two
+            ),
+            min(len(said), len(shows)),
+        )
+        yield (
+            "must say what it shows, letter for letter; where it shows"
+            f' "{shows[start : start + 20]}", it says "{said[start : start + 20]}" to a screen reader.'
+            " Save it as a PDF again, from the program in which it was written."
+        )
 
 
 def _letters(paper: Paper) -> str:
     """The letters and numbers of a PDF, one way of writing each."""
-    return "".join(sign for sign in unicodedata.normalize("NFKC", "".join(letter.text for letter in paper.letters)) if sign.isalnum())
+    return "".join(
+        sign
+        for sign in unicodedata.normalize("NFKC", "".join(letter.text for letter in paper.letters))
+        if sign.isalnum()
+    )
 
 
 def _without_replacements(document: pikepdf.Pdf) -> None:
-    """Takes out of a PDF what is to be read in place of drawn letters (ISO 32000-2, 14.9.4), so that these are read themselves."""
-    streams = [*(page.obj for page in document.pages), *(found for found in document.objects if isinstance(found, pikepdf.Stream) and found.get("/Subtype") == "/Form")]
+    """Takes out of a PDF what is to be read in place of drawn letters (ISO 32000-2, 14.9.4), so
+    that these are read themselves."""
+    streams = [
+        *(page.obj for page in document.pages),
+        *(
+            found
+            for found in document.objects
+            if isinstance(found, pikepdf.Stream) and found.get("/Subtype") == "/Form"
+        ),
+    ]
     lists: Any
     for stream in streams:
         steps, changed = list(pikepdf.parse_content_stream(stream)), False
@@ -171,12 +269,16 @@ def _without_replacements(document: pikepdf.Pdf) -> None:
 
 
 def _listed(site: Site, exempt: dict[str, NotPublicity]) -> Iterator[Finding]:
-    """Each file that is declared to be no publicity stands on the promises page, with its reason."""
+    """Each file that is declared to be no publicity stands on the promises page, with its
+    reason."""
     register = next((page for page in site.content.pages if page.layout == "promises"), None)
     built = site.built(register) if register else None
     text = built.text if built else ""
     for entry in exempt.values():
         if entry.file not in text or " ".join(entry.reason.split()) not in text:
-            yield Finding(site.content.project_path(DECLARED), 1, f"{entry.file} and its reason must be listed on the promises page; it is not.", RULE)
-
-
+            yield Finding(
+                site.content.project_path(DECLARED),
+                1,
+                f"{entry.file} and its reason must be listed on the promises page; it is not.",
+                RULE,
+            )

@@ -1,7 +1,8 @@
 """The typeface for print: one TrueType file for each weight and slant.
 
-The npm package splits a weight into `latin` and `latin-ext` under one family name; WeasyPrint 70 draws wrong letters from such a pair
-("Dzień" prints as "Dzieṅ" or loses letters) without a word, so both are merged into one file here.
+The npm package splits a weight into `latin` and `latin-ext` under one family name; WeasyPrint 70
+draws wrong letters from such a pair ("Dzień" prints as "Dzieṅ" or loses letters) without a word, so
+both are merged into one file here.
 """
 
 from __future__ import annotations
@@ -21,37 +22,73 @@ FAMILY = "Printed"
 
 
 def sources(root: Path, identity: Mapping[str, Any]) -> tuple[dict[str, tuple[Path, ...]], str]:
-    """The files of each face ("400 normal", "700 italic"), and a sentence where the chosen typeface is missing. Raises FileNotFoundError with a sentence."""
+    """The files of each face ("400 normal", "700 italic"), and a sentence where the chosen typeface
+    is missing. Raises FileNotFoundError with a sentence."""
     package = str((identity.get("typeface") or {}).get("package", ""))
     folder, name = root / PACKAGES / package / "files", package.rpartition("/")[2]
-    chosen = {f"{weight} {style}": tuple(folder / f"{name}-{part}-{weight}-{style}.woff2" for part in ("latin", "latin-ext"))
-              for weight in WEIGHTS for style in STYLES}
+    chosen = {
+        f"{weight} {style}": tuple(
+            folder / f"{name}-{part}-{weight}-{style}.woff2" for part in ("latin", "latin-ext")
+        )
+        for weight in WEIGHTS
+        for style in STYLES
+    }
     if package and all(path.is_file() for paths in chosen.values() for path in paths):
         return chosen, ""
     lato = _lato()
     if lato is None:
-        raise FileNotFoundError("The publicity has no typeface to print with: neither the one of mkdocs.yml nor Lato of mkdocs is installed.")
-    return ({f"{weight} {style}": (lato / f"lato-{name}{'-italic' if style == 'italic' else ''}.woff2",)
-             for weight, name in zip(WEIGHTS, ("normal", "bold"), strict=True) for style in STYLES},
-            "The typeface of mkdocs.yml is not installed (npm ci installs it); publicity is printed in Lato.")
+        raise FileNotFoundError(
+            "The publicity has no typeface to print with: neither the one of mkdocs.yml nor Lato of"
+            " mkdocs is installed."
+        )
+    return (
+        {
+            f"{weight} {style}": (
+                lato / f"lato-{name}{'-italic' if style == 'italic' else ''}.woff2",
+            )
+            for weight, name in zip(WEIGHTS, ("normal", "bold"), strict=True)
+            for style in STYLES
+        },
+        (
+            "The typeface of mkdocs.yml is not installed (npm ci installs it); publicity is printed"
+            " in Lato."
+        ),
+    )
 
 
-OTHERS = (("cyrillic", "noto-sans", "cyrillic"), ("cyrillic more", "noto-sans", "cyrillic-ext"), ("greek", "noto-sans", "greek"),
-          ("vietnamese", "noto-sans", "vietnamese"), ("latin more", "noto-sans", "latin-ext"), ("symbols", "noto-sans-symbols-2", "symbols"),
-          ("math", "noto-sans-math", "latin"))
-"""Typefaces for what ours has no letters for: a name, the npm package of fontsource, and the part of it that has them. The first that has a letter draws it.
+OTHERS = (
+    ("cyrillic", "noto-sans", "cyrillic"),
+    ("cyrillic more", "noto-sans", "cyrillic-ext"),
+    ("greek", "noto-sans", "greek"),
+    ("vietnamese", "noto-sans", "vietnamese"),
+    ("latin more", "noto-sans", "latin-ext"),
+    ("symbols", "noto-sans-symbols-2", "symbols"),
+    ("math", "noto-sans-math", "latin"),
+)
+"""Typefaces for what ours has no letters for: a name, the npm package of fontsource, and the part
+of it that has them. The first that has a letter draws it.
 
-Left out are scripts whose letters change their shape or their order, such as Arabic and Gurmukhi: WeasyPrint 70 draws them well, but a PDF of them is read
-out wrongly, because its tables give dots and vowels as other letters.
+Left out are scripts whose letters change their shape or their order, such as Arabic and Gurmukhi:
+WeasyPrint 70 draws them well, but a PDF of them is read out wrongly, because its tables give dots
+and vowels as other letters.
 """
 
 
 def others(root: Path, letters: Iterable[str], ours: bytes, cache: Path) -> dict[str, bytes]:
-    """Face -> TrueType file of each further typeface that some of the letters need; nothing where ours has all of them."""
+    """Face -> TrueType file of each further typeface that some of the letters need; nothing where
+    ours has all of them."""
     lacking = {ord(letter) for letter in letters if not letter.isspace()} - _has(io.BytesIO(ours))
     made: dict[str, bytes] = {}
     for name, package, part in OTHERS:
-        paths = [root / PACKAGES / "@fontsource" / package / "files" / f"{package}-{part}-{weight}-normal.woff2" for weight in WEIGHTS]
+        paths = [
+            root
+            / PACKAGES
+            / "@fontsource"
+            / package
+            / "files"
+            / f"{package}-{part}-{weight}-normal.woff2"
+            for weight in WEIGHTS
+        ]
         if not lacking or not paths[0].is_file() or not (has := lacking & _has(paths[0])):
             continue
         lacking -= has
@@ -71,7 +108,8 @@ def _has(font: Path | io.BytesIO) -> set[int]:
 
 
 def files(root: Path, identity: Mapping[str, Any], cache: Path) -> tuple[dict[str, bytes], str]:
-    """Face -> TrueType file. Kept in `cache` by the sources' bytes, because merging takes a second or two."""
+    """Face -> TrueType file. Kept in `cache` by the sources' bytes, because merging takes a second
+    or two."""
     found, note = sources(root, identity)
     made = {}
     for face, paths in found.items():
@@ -81,8 +119,8 @@ def files(root: Path, identity: Mapping[str, Any], cache: Path) -> tuple[dict[st
 
 
 def _merged(paths: tuple[Path, ...]) -> bytes:
-    """One TrueType file of several. A letter that two of them have is taken from the first alone: two glyphs for one letter would
-    leave a PDF that cannot say which letter it draws."""
+    """One TrueType file of several. A letter that two of them have is taken from the first alone:
+    two glyphs for one letter would leave a PDF that cannot say which letter it draws."""
     import logging
 
     from fontTools.merge import Merger
@@ -96,7 +134,13 @@ def _merged(paths: tuple[Path, ...]) -> bytes:
         font = TTFont(path, recalcTimestamp=False)
         day, letters = font["head"].created, set(font.getBestCmap())
         if had & letters:
-            options = Options(layout_features=["*"], notdef_outline=True, name_IDs=["*"], glyph_names=True, recalc_timestamp=False)
+            options = Options(
+                layout_features=["*"],
+                notdef_outline=True,
+                name_IDs=["*"],
+                glyph_names=True,
+                recalc_timestamp=False,
+            )
             cut = Subsetter(options)
             cut.populate(unicodes=letters - had)
             cut.subset(font)

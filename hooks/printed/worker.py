@@ -1,7 +1,9 @@
-"""A process that makes printed files: reads pickled jobs from its input, answers each with what stopped it.
+"""A process that makes printed files: reads pickled jobs from its input, answers each with what
+stopped it.
 
-Started by pack.py as `python -m hooks.printed.worker CACHE`, and not through multiprocessing, which would run the program that asked once
-more (and fails where that program has no file or no guard). Only pack.py speaks to it, over a pipe of its own.
+Started by pack.py as `python -m hooks.printed.worker CACHE`, and not through multiprocessing, which
+would run the program that asked once more (and fails where that program has no file or no guard).
+Only pack.py speaks to it, over a pipe of its own.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ from hooks.printed import one_file, pdf_draw
 
 
 def run(jobs: list[Any], workers: int, cache: Path) -> Iterator[tuple[Any, list[str]]]:
-    """Each job with its result, as they are done. A worker that dies is a result too: one sentence."""
+    """Each job with its result, as they are done. A worker that dies is a result too: one
+    sentence."""
     waiting: Queue[Any] = Queue()
     done: Queue[tuple[Any, list[str]]] = Queue()
     for job in jobs:
@@ -35,7 +38,11 @@ def _serve(waiting: Queue[Any], done: Queue[tuple[Any, list[str]]], cache: Path)
     process: subprocess.Popen[bytes] | None = None
     while (job := waiting.get()) is not None:
         if process is None or process.poll() is not None:
-            process = subprocess.Popen([sys.executable, "-m", "hooks.printed.worker", str(cache)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            process = subprocess.Popen(
+                [sys.executable, "-m", "hooks.printed.worker", str(cache)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+            )
         assert process.stdin is not None and process.stdout is not None
         try:
             pickle.dump(job, process.stdin)
@@ -63,5 +70,8 @@ def _answer(asked: BinaryIO, answers: BinaryIO) -> None:
 
 if __name__ == "__main__":
     pdf_draw.prepare(Path(sys.argv[1]))
-    pipe, sys.stdout = sys.stdout.buffer, sys.stderr  # whatever a library prints must not get between the answers
+    pipe, sys.stdout = (
+        sys.stdout.buffer,
+        sys.stderr,
+    )  # whatever a library prints must not get between the answers
     _answer(sys.stdin.buffer, pipe)

@@ -1,8 +1,9 @@
 """The rules, and the one table of what each of them holds back.
 
-A rule is a module with one generator, `check(site)`, whose module docstring states the rule in a sentence and names the
-promise or law it comes from; `KEEPS` lists the numbers of the promises that it helps to keep. `LEFT_OUT` says what it cannot do on
-this machine, where something is not installed: such a folder is not publishable.
+A rule is a module with one generator, `check(site)`, whose module docstring states the rule in a
+sentence and names the promise or law it comes from; `KEEPS` lists the numbers of the promises that
+it helps to keep. `LEFT_OUT` says what it cannot do on this machine, where something is not
+installed: such a folder is not publishable.
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ SEVERITY: dict[str, Severity] = {
     "notices-dated": Severity.NOTICE,
     "bank-holidays-last": Severity.NOTICE,
 }
-"""Every rule that is not named here is an error. A passing date is never one (design: three severities)."""
+"""Every rule that is not named here is an error. A passing date is never one (design: three
+severities)."""
 
 
 def severity_of(name: str) -> Severity:
@@ -74,15 +76,70 @@ def severity_of(name: str) -> Severity:
 
 def _rule(module: ModuleType) -> Rule:
     name = module.__name__.rpartition(".")[2].replace("_", "-")
-    says, _, why = (" ".join(part.split()) for part in (module.__doc__ or "").strip().partition("\n\n"))
-    return Rule(name, says, getattr(module, "KEEPS", ()), module.check, severity_of(name), getattr(module, "LEFT_OUT", None), why)
+    says, _, why = (
+        " ".join(part.split()) for part in (module.__doc__ or "").strip().partition("\n\n")
+    )
+    return Rule(
+        name,
+        says,
+        getattr(module, "KEEPS", ()),
+        module.check,
+        severity_of(name),
+        getattr(module, "LEFT_OUT", None),
+        why,
+    )
 
 
-RULES: tuple[Rule, ...] = tuple(map(_rule, (
-    front_matter, files_as_named, nothing_unaccounted, publicity_carries_policy, publicity_is_confirmed, printed_carries_policy, printed_is_accessible,
-    printed_fits, printed_is_confirmed, brought_publicity, quotations_exact, links_lead_somewhere, addresses_kept,
-    markup_sound, shown_as_typed, facts_well_formed, pages_reachable, page_outline, identity_shown, contact_and_policy, bodies_signposted, options_alike, law_has_source, letters_alike, letters_neutral,
-    takes_no_side, plain_words, reading_age, spelling, words_explained, link_words, pictures_described, one_style, capitals, limits_from_record, limits_counted_as_said,
-    statement_true, staff_apart, light_enough, notices_dated, bank_holidays_last,
-    service_confirms, policy_review_due, checks_due, promises_kept)))
+RULES: tuple[Rule, ...] = tuple(
+    map(
+        _rule,
+        (
+            front_matter,
+            files_as_named,
+            nothing_unaccounted,
+            publicity_carries_policy,
+            publicity_is_confirmed,
+            printed_carries_policy,
+            printed_is_accessible,
+            printed_fits,
+            printed_is_confirmed,
+            brought_publicity,
+            quotations_exact,
+            links_lead_somewhere,
+            addresses_kept,
+            markup_sound,
+            shown_as_typed,
+            facts_well_formed,
+            pages_reachable,
+            page_outline,
+            identity_shown,
+            contact_and_policy,
+            bodies_signposted,
+            options_alike,
+            law_has_source,
+            letters_alike,
+            letters_neutral,
+            takes_no_side,
+            plain_words,
+            reading_age,
+            spelling,
+            words_explained,
+            link_words,
+            pictures_described,
+            one_style,
+            capitals,
+            limits_from_record,
+            limits_counted_as_said,
+            statement_true,
+            staff_apart,
+            light_enough,
+            notices_dated,
+            bank_holidays_last,
+            service_confirms,
+            policy_review_due,
+            checks_due,
+            promises_kept,
+        ),
+    )
+)
 """In the order in which they run. `promises_kept` is last: it asks what the others keep."""

@@ -20,13 +20,40 @@ def check(site: Site) -> Iterator[Finding]:
     known = {address.path for address in site.content.addresses}
     for address in site.content.addresses:
         if address.moved_to is None and address.path not in live and address.path not in site.files:
-            yield Finding(shown, address.line, f'{address.path} has no page. If it is new, add its page in the same change; if it was '
-                                               f'published, write "{address.path} -> /the-new-address/" here, or bring the page back.', NAME)
-        elif address.moved_to is not None and address.moved_to.partition("#")[0] not in live | site.files:
-            yield Finding(shown, address.line, f"{address.path} leads to {address.moved_to}, which does not exist.", NAME)
-        elif address.moved_to is not None and address.path in {"/" + page.url for page in site.content.pages}:
-            yield Finding(shown, address.line, f"{address.path} is a page again, so it must not lead on: remove \"-> {address.moved_to}\".", NAME)
+            yield Finding(
+                shown,
+                address.line,
+                f"{address.path} has no page. If it is new, add its page in the same change; if it"
+                " was "
+                f'published, write "{address.path} -> /the-new-address/" here, or bring the page'
+                " back.",
+                NAME,
+            )
+        elif (
+            address.moved_to is not None
+            and address.moved_to.partition("#")[0] not in live | site.files
+        ):
+            yield Finding(
+                shown,
+                address.line,
+                f"{address.path} leads to {address.moved_to}, which does not exist.",
+                NAME,
+            )
+        elif address.moved_to is not None and address.path in {
+            "/" + page.url for page in site.content.pages
+        }:
+            yield Finding(
+                shown,
+                address.line,
+                f'{address.path} is a page again, so it must not lead on: remove "->'
+                f' {address.moved_to}".',
+                NAME,
+            )
     for page in site.content.pages:
         if "/" + page.url not in known:
-            yield Finding(site.content.project_path(page.src), 1,
-                          f"A new page must have its line in {shown}: add /{page.url}", NAME)
+            yield Finding(
+                site.content.project_path(page.src),
+                1,
+                f"A new page must have its line in {shown}: add /{page.url}",
+                NAME,
+            )

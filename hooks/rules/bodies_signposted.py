@@ -17,8 +17,17 @@ def check(site: Site) -> Iterator[Finding]:
         for number, slug in enumerate(policy.names):
             body = pages.get(slug)
             if body is None:
-                yield Finding(path, policy.line_of("names", number),
-                              f'The policy names "{slug}", so there must be a page organisations/{slug}.md.', "bodies-signposted")
+                yield Finding(
+                    path,
+                    policy.line_of("names", number),
+                    f'The policy names "{slug}", so there must be a page organisations/{slug}.md.',
+                    "bodies-signposted",
+                )
             elif "/" + body.url not in targets:
-                yield Finding(path, policy.line_of("names", number),
-                              f"The policy names {body.title}, so its text must link to organisations/{slug}.md.", "bodies-signposted")
+                yield Finding(
+                    path,
+                    policy.line_of("names", number),
+                    f"The policy names {body.title}, so its text must link to"
+                    f" organisations/{slug}.md.",
+                    "bodies-signposted",
+                )

@@ -1,8 +1,10 @@
-"""Publicity that staff bring as a finished file carries the policy, wherever it stands; what is declared to be none is listed (P19).
+"""Publicity that staff bring as a finished file carries the policy, wherever it stands; what is
+declared to be none is listed (P19).
 
-A .pdf or .docx under content/publicity is examined as far as its kind allows; other kinds are refused. How: hooks/printed/supplied.py.
-Elsewhere a file, a picture or a page is publicity if it goes by a word for publicity (publicity_words.yml) or asks to be handed out:
-there nothing could show whether it carries the policy.
+A .pdf or .docx under content/publicity is examined as far as its kind allows; other kinds are
+refused. How: hooks/printed/supplied.py. Elsewhere a file, a picture or a page is publicity if it
+goes by a word for publicity (publicity_words.yml) or asks to be handed out: there nothing could
+show whether it carries the policy.
 """
 
 import re
@@ -22,17 +24,44 @@ from hooks.words.wording import publicity_words
 
 NAME = "brought-publicity"
 KEEPS = ("P19",)
-FILES = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".pptx", ".ppt", ".odp", ".pub", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
+FILES = (
+    ".pdf",
+    ".doc",
+    ".docx",
+    ".odt",
+    ".rtf",
+    ".pptx",
+    ".ppt",
+    ".odp",
+    ".pub",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".webp",
+    ".gif",
+    ".svg",
+)
 """Endings of what can be printed, shown or handed out: documents, slides, pictures."""
-LINK = re.compile(r'(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]*)>?\s*(?:["\'(]([^"\')]*)["\')])?\s*\)')
+LINK = re.compile(
+    r'(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]*)>?\s*(?:["\'(]([^"\')]*)["\')])?\s*\)'
+)
 OURS = re.compile(r"\b(?:our|us|we)\b", re.IGNORECASE)
-OTHERS = r"(?:an?other|others?|(?:a |your |her |his |their )?(?:friends?|neighbours?|group|groups|class|visitors|colleagues)|people|everybody|everyone|parents|families)"
-HAND_OUT = re.compile(r"\b(?:put|pin|stick|hang|display|show|share|hand out|give out|pass on)\s+(?:up\s+)?(?:copies of\s+)?(?:this|our|these)\s+(?:page|pages|sheet|sheets|list|notice)\b"
-                      r"(?:\s+(?:up|on|in|at|with|to|round)\b)|"
-                      r"\b(?:print|photocopy|copy|download|cut)\w*\b[^.!?]*\b(?:hand (?:it|them|this|these) (?:out|round|to)|hand out|hands? \w+ (?:out|round)"
-                      rf"|give (?:it|them|this|these|one|a copy|copies) to {OTHERS}"
-                      r"|put (?:it|them|this|these) (?:up|on)|pin (?:it|this|up)|stick (?:it|this|up)|display|share (?:it|copies|this)|pass (?:it|them|this|these) (?:on|round)"
-                      r"|leave (?:it|them|copies)|distribute|for your (?:wall|notice ?board|window|waiting room))\b", re.IGNORECASE)
+OTHERS = (
+    r"(?:an?other|others?|(?:a |your |her |his |their"
+    r" )?(?:friends?|neighbours?|group|groups|class|visitors|colleagues)|people|everybody|everyone|parents|families)"
+)
+HAND_OUT = re.compile(
+    r"\b(?:put|pin|stick|hang|display|show|share|hand out|give out|pass on)\s+(?:up\s+)?(?:copies"
+    r" of\s+)?(?:this|our|these)\s+(?:page|pages|sheet|sheets|list|notice)\b"
+    r"(?:\s+(?:up|on|in|at|with|to|round)\b)|"
+    r"\b(?:print|photocopy|copy|download|cut)\w*\b[^.!?]*\b(?:hand (?:it|them|this|these)"
+    r" (?:out|round|to)|hand out|hands? \w+ (?:out|round)"
+    rf"|give (?:it|them|this|these|one|a copy|copies) to {OTHERS}"
+    r"|put (?:it|them|this|these) (?:up|on)|pin (?:it|this|up)|stick (?:it|this|up)|display|share"
+    r" (?:it|copies|this)|pass (?:it|them|this|these) (?:on|round)"
+    r"|leave (?:it|them|copies)|distribute|for your (?:wall|notice ?board|window|waiting room))\b",
+    re.IGNORECASE,
+)
 """Words that ask for paper to be handed out or put up."""
 
 
@@ -43,13 +72,17 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def _elsewhere(site: Site) -> Iterator[Finding]:
-    """Files, pictures and pages outside content/publicity that are publicity by what they are called or ask for."""
+    """Files, pictures and pages outside content/publicity that are publicity by what they are
+    called or ask for."""
     content = site.content
     exempt = _declared(content)
     for page in content.pages:
         if isinstance(page, (Publicity, Letter)) or page.section == "publicity":
             continue
-        path, about = content.project_path(page.src), publicity_words().search(f"{page.title} {page.description}")
+        path, about = (
+            content.project_path(page.src),
+            publicity_words().search(f"{page.title} {page.description}"),
+        )
         for passage in passages(content, page):
             links = list(LINK.finditer(passage.typed)) if not passage.front else []
             for found in links:
@@ -58,43 +91,75 @@ def _elsewhere(site: Site) -> Iterator[Finding]:
                     yield Finding(path, passage.line, fault, NAME)
             ask = _asks(passage.text, page)
             if ask and not any("publicity/" in found[3] for found in links):
-                yield Finding(path, passage.line, f'"{ask}" makes this page publicity, and it does not carry the policy. Move its words to an item in '
-                                                  f"{content.folder.name}/publicity, or link to one there.", NAME)
+                yield Finding(
+                    path,
+                    passage.line,
+                    f'"{ask}" makes this page publicity, and it does not carry the policy. Move its'
+                    f" words to an item in {content.folder.name}/publicity, or link to one there.",
+                    NAME,
+                )
 
 
 def _asks(text: str, page: Page) -> str:
-    """The words by which a page asks that it be printed and handed out; "" where it asks for nothing of the kind."""
+    """The words by which a page asks that it be printed and handed out; "" where it asks for
+    nothing of the kind."""
     if page.audience == "staff":
         return ""
-    found = HAND_OUT.search(text) or re.search(rf"\b(?:print|photocopy|hand out|give out|put up|pin up)\w*\s+(?:out\s+|off\s+)?(?:copies of\s+)?(?:this|the|our|these)\s+(?:\w+\s+)?{publicity_words().pattern}",
-                                               text, re.IGNORECASE)
+    found = HAND_OUT.search(text) or re.search(
+        r"\b(?:print|photocopy|hand out|give out|put up|pin up)\w*\s+(?:out\s+|off\s+)?(?:copies"
+        rf" of\s+)?(?:this|the|our|these)\s+(?:\w+\s+)?{publicity_words().pattern}",
+        text,
+        re.IGNORECASE,
+    )
     return " ".join(found[0].split()[:9]) if found else ""
 
 
-def _link(content: Content, page: Page, found: re.Match[str], typed: str, about: bool, exempt: frozenset[str]) -> str:
-    """What is wrong with a link or picture that goes by a word for publicity; "" where nothing is."""
+def _link(
+    content: Content,
+    page: Page,
+    found: re.Match[str],
+    typed: str,
+    about: bool,
+    exempt: frozenset[str],
+) -> str:
+    """What is wrong with a link or picture that goes by a word for publicity; "" where nothing
+    is."""
     shows, said, target, title = found[1] == "!", found[2], found[3], found[4] or ""
     place = urlsplit(target)
     name = place.path.rpartition("/")[2]
     is_file, away = place.path.lower().endswith(FILES), bool(place.netloc)
-    if target in exempt or place.path.removeprefix("../").removeprefix("../") in exempt or (not away and _is_publicity(page, place.path)):
+    if (
+        target in exempt
+        or place.path.removeprefix("../").removeprefix("../") in exempt
+        or (not away and _is_publicity(page, place.path))
+    ):
         return ""
     around = re.sub(r"\]\([^)]*\)", "] ", typed) if shows else ""
-    word = publicity_words().search(f"{said} {title} {LANGUAGE.sub('', around)}") or (publicity_words().search(re.sub(r"[-_.\d]+|%20", " ", name)) if is_file else None)
+    word = publicity_words().search(f"{said} {title} {LANGUAGE.sub('', around)}") or (
+        publicity_words().search(re.sub(r"[-_.\d]+|%20", " ", name)) if is_file else None
+    )
     if is_file and (word or (about and not away)):
         if away and place.netloc in _others(content) and not OURS.search(said):
             return ""  # what another body made speaks for that body
         called = f'"{word[0]}"' if word else "this page's title"
-        return (f'{name[:60]} goes by {called}, so it is publicity, and nobody can see whether it carries the policy. Put it into {content.folder.name}/publicity '
-                f"as a .md file of words, a .pdf or a .docx, and link to it there; or ask the policy's owner to declare it in {content.folder.name}/publicity/not-publicity.yml.")
+        return (
+            f"{name[:60]} goes by {called}, so it is publicity, and nobody can see whether it"
+            f" carries the policy. Put it into {content.folder.name}/publicity as a .md file of"
+            " words, a .pdf or a .docx, and link to it there; or ask the policy's owner to declare"
+            f" it in {content.folder.name}/publicity/not-publicity.yml."
+        )
     if away and word and OURS.search(said):
-        return (f'"{said.strip()[:60]}" leads to {place.netloc}, where nobody can see whether our publicity carries the policy. Put it into '
-                f"{content.folder.name}/publicity, and link to it there.")
+        return (
+            f'"{said.strip()[:60]}" leads to {place.netloc}, where nobody can see whether our'
+            f" publicity carries the policy. Put it into {content.folder.name}/publicity, and link"
+            " to it there."
+        )
     return ""
 
 
 def _is_publicity(page: Page, target: str) -> bool:
-    """Whether a path, as seen from a page's source, leads below content/publicity, where every file is proved."""
+    """Whether a path, as seen from a page's source, leads below content/publicity, where every file
+    is proved."""
     steps = [*page.section.split("/")] if page.section else []
     for step in target.split("/"):
         if step == "..":
@@ -106,8 +171,13 @@ def _is_publicity(page: Page, target: str) -> bool:
 
 def _others(content: Content) -> frozenset[str]:
     """The hosts of the bodies that we signpost to."""
-    return frozenset(urlsplit(fact.value).netloc for page in content.pages if isinstance(page, Organisation)
-                     for fact in [page.website] if fact and fact.value)
+    return frozenset(
+        urlsplit(fact.value).netloc
+        for page in content.pages
+        if isinstance(page, Organisation)
+        for fact in [page.website]
+        if fact and fact.value
+    )
 
 
 def _declared(content: Content) -> frozenset[str]:
@@ -115,10 +185,16 @@ def _declared(content: Content) -> frozenset[str]:
 
 
 def _pictures(site: Site) -> Iterator[Finding]:
-    """The picture for social media, wherever a page shows it or gives it to other sites, says in words the policy that it shows."""
+    """The picture for social media, wherever a page shows it or gives it to other sites, says in
+    words the policy that it shows."""
     from selectolax.lexbor import LexborHTMLParser
+
     content = site.content
-    made = {f"/{item.url.rstrip('/')}.png": item for item in content.publicity if item.format == "picture"}
+    made = {
+        f"/{item.url.rstrip('/')}.png": item
+        for item in content.publicity
+        if item.format == "picture"
+    }
     asked: set[tuple[str, str]] = set()
     for page in content.pages if made else ():
         built = site.built(page)
@@ -126,16 +202,41 @@ def _pictures(site: Site) -> Iterator[Finding]:
         if not any(name.rpartition("/")[2] in html for name in made):
             continue
         tree = LexborHTMLParser(html)
-        shows = [(node.attributes.get("src") or "", node.attributes.get("alt") or "") for node in tree.css("img[src]")]
+        shows = [
+            (node.attributes.get("src") or "", node.attributes.get("alt") or "")
+            for node in tree.css("img[src]")
+        ]
         given = tree.css_first('meta[property="og:image"]')
         if given is not None:
             said = tree.css_first('meta[property="og:image:alt"]')
-            shows.append((given.attributes.get("content") or "", (said.attributes.get("content") or "") if said is not None else ""))
+            shows.append(
+                (
+                    given.attributes.get("content") or "",
+                    (said.attributes.get("content") or "") if said is not None else "",
+                )
+            )
         for source, says in shows:
-            item = next((item for name, item in made.items() if urlsplit(source).path.endswith(name.rpartition("/")[2])), None)
+            item = next(
+                (
+                    item
+                    for name, item in made.items()
+                    if urlsplit(source).path.endswith(name.rpartition("/")[2])
+                ),
+                None,
+            )
             for policy in content.carried if item else ():
                 assert item is not None
-                if squeeze(shown(content, policy, False, item.language).statement) not in squeeze(says) and (source, says) not in asked:
+                if (
+                    squeeze(shown(content, policy, False, item.language).statement)
+                    not in squeeze(says)
+                    and (source, says) not in asked
+                ):
                     asked.add((source, says))
-                    yield Finding(content.project_path(item.src), 1, f"The words that stand for the picture of {item.title} must hold the {policy.title} statement; those on "
-                                                                     f"/{page.url} do not. Its layout must write the statement into them.", NAME)
+                    yield Finding(
+                        content.project_path(item.src),
+                        1,
+                        f"The words that stand for the picture of {item.title} must hold the"
+                        f" {policy.title} statement; those on /{page.url} do not. Its layout must"
+                        " write the statement into them.",
+                        NAME,
+                    )

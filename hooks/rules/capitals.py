@@ -1,7 +1,8 @@
 """No word stands in block capitals unless it is an abbreviation (P20).
 
-Source: British Dyslexia Association, style guide: avoid all capitals; some screen readers spell them out. A word of the dictionary in
-capitals is a shout; other capitals are abbreviations, which `words-explained` looks at.
+Source: British Dyslexia Association, style guide: avoid all capitals; some screen readers spell
+them out. A word of the dictionary in capitals is a shout; other capitals are abbreviations, which
+`words-explained` looks at.
 """
 
 import re
@@ -25,6 +26,13 @@ def check(site: Site) -> Iterator[Finding]:
     for page in content.pages:
         for passage in holding(content, page, CAPITALS):
             for word in SHOUTED.findall(ours(passage.english, names)):
-                if shouted(content, word) and not any(spelt_out(word, other.text) for other in passages(content, page)):
-                    yield Finding(content.project_path(page.src), passage.line,
-                                  f'"{word}" must not stand in capitals: write "{word.lower()}". Bold is there for weight.', NAME)
+                if shouted(content, word) and not any(
+                    spelt_out(word, other.text) for other in passages(content, page)
+                ):
+                    yield Finding(
+                        content.project_path(page.src),
+                        passage.line,
+                        f'"{word}" must not stand in capitals: write "{word.lower()}". Bold is'
+                        " there for weight.",
+                        NAME,
+                    )

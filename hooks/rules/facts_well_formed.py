@@ -1,6 +1,8 @@
-"""A telephone number, an e-mail address and a web address in a record can be used as they stand (P10).
+"""A telephone number, an e-mail address and a web address in a record can be used as they stand
+(P10).
 
-One wrong key makes a number that nobody can call, and it would stand on every page and item: phonenumbers knows Ofcom's plan.
+One wrong key makes a number that nobody can call, and it would stand on every page and item:
+phonenumbers knows Ofcom's plan.
 """
 
 import re
@@ -25,29 +27,45 @@ def check(site: Site) -> Iterator[Finding]:
                 continue
             fault = _fault(name, fact.value)
             if fact.sure == "not confirmed" and fact.checked:
-                fault = (f'Somebody checked "{fact.value}", so "sure" cannot be "not confirmed": write "confirmed by the service", or take out "checked".')
+                fault = (
+                    f'Somebody checked "{fact.value}", so "sure" cannot be "not confirmed": write'
+                    ' "confirmed by the service", or take out "checked".'
+                )
             if fault:
-                yield Finding(site.content.project_path(page.src), page.line_of_fact(name), fault, NAME)
+                yield Finding(
+                    site.content.project_path(page.src), page.line_of_fact(name), fault, NAME
+                )
 
 
 def _callable(value: str) -> bool:
-    """Whether a number is in use in Britain, a short one such as 119, or has all ten figures: 01632 960123 is kept for examples."""
+    """Whether a number is in use in Britain, a short one such as 119, or has all ten figures: 01632
+    960123 is kept for examples."""
     if re.search(r"[^\d+() -]", value):
         return False
     try:
         number = phonenumbers.parse(value, "GB")
     except phonenumbers.NumberParseException:
         return False
-    return (phonenumbers.is_valid_number(number) or phonenumbers.is_valid_short_number_for_region(number, "GB")
-            or re.fullmatch(r"116\d{3}", str(number.national_number)) is not None  # helplines, the same in all Europe
-            or (number.country_code == 44 and len(str(number.national_number)) == 10))
+    return (
+        phonenumbers.is_valid_number(number)
+        or phonenumbers.is_valid_short_number_for_region(number, "GB")
+        or re.fullmatch(r"116\d{3}", str(number.national_number))
+        is not None  # helplines, the same in all Europe
+        or (number.country_code == 44 and len(str(number.national_number)) == 10)
+    )
 
 
 def _fault(name: str, value: str) -> str | None:
     if name.startswith("phone") and not _callable(value):
-        return f'The telephone number must be one that can be called, such as "01632 960123" with every figure; it is "{value}".'
+        return (
+            'The telephone number must be one that can be called, such as "01632 960123" with'
+            f' every figure; it is "{value}".'
+        )
     if name.startswith("phone") and costs_more(value):
-        return f'The telephone number must cost no more than other calls; "{value}" does. Give one that begins with 01, 02, 03, 07 or 080.'
+        return (
+            f'The telephone number must cost no more than other calls; "{value}" does. Give one'
+            " that begins with 01, 02, 03, 07 or 080."
+        )
     if name.startswith("email") and not EMAIL.fullmatch(value):
         return f'The e-mail address must be whole, such as "name@example.org"; it is "{value}".'
     if name.startswith("website") and not WEB.fullmatch(value):

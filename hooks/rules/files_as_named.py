@@ -1,7 +1,9 @@
-"""Every file of content/ stands there itself and is what its name says: a page, a record, a picture or supplied publicity of a named kind.
+"""Every file of content/ stands there itself and is what its name says: a page, a record, a picture
+or supplied publicity of a named kind.
 
-A link of the file system, a program, or HTML that calls itself a picture would be published under the service's name. Which kinds there
-are, and how each is opened: hooks/sources/files.py; what a drawing may hold: hooks/sources/svg.yml.
+A link of the file system, a program, or HTML that calls itself a picture would be published under
+the service's name. Which kinds there are, and how each is opened: hooks/sources/files.py; what a
+drawing may hold: hooks/sources/svg.yml.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
-"""Every source file can be read, and its front matter holds exactly the entries that its kind of page has.
+"""Every source file can be read, and its front matter holds exactly the entries that its kind of
+page has.
 
 A page that cannot be read cannot be checked for any promise.
 """

@@ -1,4 +1,5 @@
-"""Every page and every item of publicity shows the service's own identity: its logo and its name (P6)."""
+"""Every page and every item of publicity shows the service's own identity: its logo and its name
+(P6)."""
 
 from collections.abc import Iterator
 
@@ -15,4 +16,10 @@ def check(site: Site) -> Iterator[Finding]:
             for mark, words in MARKS.items():
                 if mark not in built.marks:
                     path, line = site.where(built)
-                    yield Finding(path, line, f"Every page must show {words}; its layout must include partials/identity.html.", "identity-shown")
+                    yield Finding(
+                        path,
+                        line,
+                        f"Every page must show {words}; its layout must include"
+                        " partials/identity.html.",
+                        "identity-shown",
+                    )

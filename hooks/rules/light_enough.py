@@ -1,6 +1,8 @@
-"""Every page is light: 14 KiB before it can be used, 40 KiB with typefaces and pictures, search 60 KiB more, the clock 12, a letter 4 (design: budgets; P20).
+"""Every page is light: 14 KiB before it can be used, 40 KiB with typefaces and pictures, search 60
+KiB more, the clock 12, a letter 4 (design: budgets; P20).
 
-Compressed as hosts send it (gzip). An old phone on a slow line at midnight is the reader we build for.
+Compressed as hosts send it (gzip). An old phone on a slow line at midnight is the reader we build
+for.
 """
 
 import zlib
@@ -19,10 +21,12 @@ WHOLE = frozenset({"copy"})
 """Layouts that hold the whole site on purpose, to be printed or kept."""
 CLOCK = 12 * KIB
 CLOCK_FILES = ("/assets/by-when.js", "/assets/calendar.js", "/assets/clock.js", "/assets/limits.js")
-"""What counts days. Its page can be used before they have come: it gives each time limit in words."""
+"""What counts days. Its page can be used before they have come: it gives each time limit in
+words."""
 LETTER = 4 * KIB
 LETTER_FILES = ("/assets/letter.js",)
-"""What fills in a letter. Its page can be used before it has come: the letter is there to print, and as a Word document."""
+"""What fills in a letter. Its page can be used before it has come: the letter is there to print,
+and as a Word document."""
 SEARCH_FILES = ("/assets/search.js", "/assets/minisearch.js", "/assets/search.json")
 
 
@@ -31,41 +35,90 @@ def check(site: Site) -> Iterator[Finding]:
 
     def size(address: str) -> int:
         if address not in sizes:
-            sizes[address] = len(zlib.compress((site.folder / address.lstrip("/")).read_bytes(), 9)) if address in site.files else 0
+            sizes[address] = (
+                len(zlib.compress((site.folder / address.lstrip("/")).read_bytes(), 9))
+                if address in site.files
+                else 0
+            )
         return sizes[address]
 
-    fonts = [address for address in site.files if address.endswith(".woff2") and "-base-" in address]
-    brought = {f"/{name}" for name in site.content.files}  # a picture of the print pack is the item itself, which its page is there to show
+    fonts = [
+        address for address in site.files if address.endswith(".woff2") and "-base-" in address
+    ]
+    brought = {
+        f"/{name}" for name in site.content.files
+    }  # a picture of the print pack is the item itself, which its page is there to show
     typefaces = sum((site.folder / address.lstrip("/")).stat().st_size for address in fonts)
     for built in site.pages.values():
         source = site.source(built)
         if built.redirect is not None or (source is not None and source.layout in WHOLE):
             continue
-        needed = {resolve(built.address, link.target)[0] for link in built.links
-                  if link.tag == "script" or (link.tag == "link" and link.target.endswith(".css"))}
-        others, page = sum(map(size, needed - {*SEARCH_FILES, *CLOCK_FILES, *LETTER_FILES})), site.folder / built.file
-        pictures = sum(map(size, brought & {resolve(built.address, link.target)[0] for link in built.links if link.tag in ("img", "source")}))
-        if page.stat().st_size + others + typefaces + pictures < min(USABLE + typefaces, WITH_TYPEFACES):
+        needed = {
+            resolve(built.address, link.target)[0]
+            for link in built.links
+            if link.tag == "script" or (link.tag == "link" and link.target.endswith(".css"))
+        }
+        others, page = (
+            sum(map(size, needed - {*SEARCH_FILES, *CLOCK_FILES, *LETTER_FILES})),
+            site.folder / built.file,
+        )
+        pictures = sum(
+            map(
+                size,
+                brought
+                & {
+                    resolve(built.address, link.target)[0]
+                    for link in built.links
+                    if link.tag in ("img", "source")
+                },
+            )
+        )
+        if page.stat().st_size + others + typefaces + pictures < min(
+            USABLE + typefaces, WITH_TYPEFACES
+        ):
             continue  # light enough as it is, and lighter still when compressed
         usable = _gzipped(page.read_bytes()) + others
         whole, path_and_line = usable + typefaces + pictures, site.where(built)
         if usable > USABLE:
-            yield Finding(*path_and_line, f"A page must weigh at most {USABLE // KIB} KiB before it can be used; this one weighs "
-                                          f"{ceil(usable / KIB)} KiB. Split it, or shorten it.", NAME)
+            yield Finding(
+                *path_and_line,
+                f"A page must weigh at most {USABLE // KIB} KiB before it can be used; this one"
+                f" weighs {ceil(usable / KIB)} KiB. Split it, or shorten it.",
+                NAME,
+            )
         elif pictures and whole > WITH_TYPEFACES:
-            yield Finding(*path_and_line, f"A page must weigh at most {WITH_TYPEFACES // KIB} KiB with typefaces and pictures; this one weighs "
-                                          f"{ceil(whole / KIB)} KiB. Make its pictures smaller, or write a link to the picture.", NAME)
+            yield Finding(
+                *path_and_line,
+                f"A page must weigh at most {WITH_TYPEFACES // KIB} KiB with typefaces and"
+                f" pictures; this one weighs {ceil(whole / KIB)} KiB. Make its pictures smaller, or"
+                " write a link to the picture.",
+                NAME,
+            )
         elif whole > WITH_TYPEFACES:
-            yield Finding(*path_and_line, f"A page must weigh at most {WITH_TYPEFACES // KIB} KiB with typefaces; this one weighs "
-                                          f"{ceil(whole / KIB)} KiB. Split it, or shorten it.", NAME)
-    for what, files, budget, file in (("Search", SEARCH_FILES, SEARCH, "search.json"), ("The clock", CLOCK_FILES, CLOCK, "limits.js"),
-                                      ("A letter", LETTER_FILES, LETTER, "letter.js")):
+            yield Finding(
+                *path_and_line,
+                f"A page must weigh at most {WITH_TYPEFACES // KIB} KiB with typefaces; this one"
+                f" weighs {ceil(whole / KIB)} KiB. Split it, or shorten it.",
+                NAME,
+            )
+    for what, files, budget, file in (
+        ("Search", SEARCH_FILES, SEARCH, "search.json"),
+        ("The clock", CLOCK_FILES, CLOCK, "limits.js"),
+        ("A letter", LETTER_FILES, LETTER, "letter.js"),
+    ):
         weight = sum(map(size, files))
         if weight > budget:
-            yield Finding(f"{site.folder.name}/assets/{file}", 1, f"{what} must weigh at most {budget // KIB} KiB; it weighs {ceil(weight / KIB)} KiB.", NAME)
+            yield Finding(
+                f"{site.folder.name}/assets/{file}",
+                1,
+                f"{what} must weigh at most {budget // KIB} KiB; it weighs {ceil(weight / KIB)}"
+                " KiB.",
+                NAME,
+            )
 
 
 def _gzipped(data: bytes) -> int:
-    """The size as sent. The quick way first: what is small enough at level 1 is smaller still at level 9."""
+    """The size as sent. The quick way first: what is small enough at level 1 is smaller still at
+    level 9."""
     quick = len(zlib.compress(data, 1))
     return quick if quick < 6 * KIB else len(zlib.compress(data, 9))

@@ -78,8 +78,8 @@ def _faults(limit: Deadline, before: list[Deadline], *, known: bool) -> Iterator
         yield (
             "event",
             (
-                f'"{limit.event}" must be the event of one time limit. Where the law changes on a day, '
-                'write "in_force" in both.'
+                f'"{limit.event}" must be the event of one time limit. Where the law changes on a'
+                ' day, write "in_force" in both.'
             ),
         )
 

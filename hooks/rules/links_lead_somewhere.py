@@ -1,6 +1,8 @@
-"""Every link inside the site leads to a page or file that exists, and every anchor to an element that exists.
+"""Every link inside the site leads to a page or file that exists, and every anchor to an element
+that exists.
 
-From the promise of clear, accurate information (E10): a family that meets a dead end at midnight has nobody to ask.
+From the promise of clear, accurate information (E10): a family that meets a dead end at midnight
+has nobody to ask.
 """
 
 import re
@@ -17,7 +19,10 @@ from hooks.words import astray
 
 KEEPS = ("E10",)
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-HOST = re.compile(r"(?<![\w@.-])(?:www\.[\w.-]*\w|[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net|info|eu))(?![\w@-])", re.IGNORECASE)
+HOST = re.compile(
+    r"(?<![\w@.-])(?:www\.[\w.-]*\w|[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net|info|eu))(?![\w@-])",
+    re.IGNORECASE,
+)
 """The name of a website among the words of a link."""
 SCHEMES = frozenset({"https", "mailto", "tel"})
 
@@ -52,58 +57,116 @@ def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:
     parts = urlsplit(target)
     base = site.content.site_url.rstrip("/")
     if base and (target + "/").startswith(base + "/"):
-        target = target[len(base):] or "/"
+        target = target[len(base) :] or "/"
         parts = urlsplit(target)
     if parts.scheme == "tel":
         shown = international(link.text)
         if shown and "tel:" + shown != target:
-            return f"The telephone link {name} must call the number that it shows; it calls {target[4:]}."
-        if costs_more(target[4:]) and not _recorded(site, target[4:]):  # a record's number is named there, once (facts-well-formed)
-            return f"The telephone link {name} must call a number that costs no more than others; {target[4:]} does."
+            return (
+                f"The telephone link {name} must call the number that it shows; it calls"
+                f" {target[4:]}."
+            )
+        if costs_more(target[4:]) and not _recorded(
+            site, target[4:]
+        ):  # a record's number is named there, once (facts-well-formed)
+            return (
+                f"The telephone link {name} must call a number that costs no more than others;"
+                f" {target[4:]} does."
+            )
         ok = target.startswith("tel:+") and international(target[4:]) == target[4:]
-        return None if ok else f"The telephone link {name} must be a whole number like tel:+441234567890; it is {target}."
+        return (
+            None
+            if ok
+            else (
+                f"The telephone link {name} must be a whole number like tel:+441234567890; it is"
+                f" {target}."
+            )
+        )
     if parts.scheme == "mailto":
         address = parts.path
         if any(shown.casefold() != address.casefold() for shown in MAIL.findall(link.text)):
-            return f"The e-mail link {name} must write to the address that it shows; it writes to {address}."
+            return (
+                f"The e-mail link {name} must write to the address that it shows; it writes to"
+                f" {address}."
+            )
         ok = astray.MAIL.fullmatch(unquote(address)) is not None
-        return None if ok else f"The e-mail link {name} must hold an e-mail address, such as mailto:name@example.org; it is {target}."
+        return (
+            None
+            if ok
+            else (
+                f"The e-mail link {name} must hold an e-mail address, such as"
+                f" mailto:name@example.org; it is {target}."
+            )
+        )
     if parts.scheme or parts.netloc:
-        other = next((shown for shown in HOST.findall(link.text) if not _within(parts.hostname or "", shown.casefold())), None)
+        other = next(
+            (
+                shown
+                for shown in HOST.findall(link.text)
+                if not _within(parts.hostname or "", shown.casefold())
+            ),
+            None,
+        )
         if link.tag == "a" and other:
-            return f"The link {name} must lead to the website that it names, {other}; it leads to {parts.hostname}."
-        wrong = astray.fault(target) if link.tag == "a" and parts.scheme in ("https", "http") else None
+            return (
+                f"The link {name} must lead to the website that it names, {other}; it leads to"
+                f" {parts.hostname}."
+            )
+        wrong = (
+            astray.fault(target) if link.tag == "a" and parts.scheme in ("https", "http") else None
+        )
         if wrong is not None and not _repository(target):
             return f"The link {name} {wrong}"
-        ok = parts.scheme in SCHEMES or (parts.scheme == "http" and link.tag == "a" and parts.hostname in ("127.0.0.1", "localhost"))
+        ok = parts.scheme in SCHEMES or (
+            parts.scheme == "http"
+            and link.tag == "a"
+            and parts.hostname in ("127.0.0.1", "localhost")
+        )
         return None if ok else f"The link {name} must begin with https://; it is {target}."
     if strange(target):
-        return f"The link {name} leads to {target[:80]}, which is no way inside the site. Name the page's file, such as ../contact.md."
+        return (
+            f"The link {name} leads to {target[:80]}, which is no way inside the site. Name the"
+            " page's file, such as ../contact.md."
+        )
     folder = built.address.rpartition("/")[0].lstrip("/")
     if normpath(f"{folder}/{parts.path}" if folder else parts.path).startswith(".."):
-        return f"The link {name} leads to {target}, which is above the site. Name the page's file, such as ../contact.md."
+        return (
+            f"The link {name} leads to {target}, which is above the site. Name the page's file,"
+            " such as ../contact.md."
+        )
     address, anchor = resolve(built.address, target)
     page = site.pages.get(address)
     if page is None and address not in site.files:
         if address + "/" in site.pages:
             return f'The link {name} must end with "/": write {target}/.'
-        return f"The link {name} leads to {target}, which does not exist. Name the page's file, such as ../contact.md."
+        return (
+            f"The link {name} leads to {target}, which does not exist. Name the page's file, such"
+            " as ../contact.md."
+        )
     if anchor and page is not None and anchor not in page.ids:
-        return f'The link {name} leads to the part "#{anchor}" of {address}, which has no such part.'
+        return (
+            f'The link {name} leads to the part "#{anchor}" of {address}, which has no such part.'
+        )
     return None
 
 
 def _repository(target: str) -> bool:
-    """Whether a link leads to the project's own repository, where pages for staff and "suggest a change" lead."""
+    """Whether a link leads to the project's own repository, where pages for staff and "suggest a
+    change" lead."""
     return target.startswith("https://github.com/")
 
 
 def _recorded(site: Site, number: str) -> bool:
-    return any(name.rpartition(".")[2].startswith("phone") and isinstance(fact, Fact) and international(fact.value or "") == number
-               for name, fact in site.content.facts.items())
+    return any(
+        name.rpartition(".")[2].startswith("phone")
+        and isinstance(fact, Fact)
+        and international(fact.value or "") == number
+        for name, fact in site.content.facts.items()
+    )
 
 
 def _within(host: str, shown: str) -> bool:
-    """Whether a host is the website that words name, or a part of it: assets.publishing.service.gov.uk is of GOV.UK."""
+    """Whether a host is the website that words name, or a part of it:
+    assets.publishing.service.gov.uk is of GOV.UK."""
     shown = shown.removeprefix("www.")
     return host == shown or host.endswith(f".{shown}")

@@ -1,7 +1,9 @@
-"""A page holds words, not code: nothing in it acts by itself, no two parts have one name, and every picture has words (P20).
+"""A page holds words, not code: nothing in it acts by itself, no two parts have one name, and every
+picture has words (P20).
 
-WCAG 2.2, 1.1.1 and 4.1.2; and a change that a stranger suggests must not be able to put a script before families. The finished page is
-asked, as a browser reads it, whichever file its words come from: what it may hold stands in one list, hooks/words/markup.yml.
+WCAG 2.2, 1.1.1 and 4.1.2; and a change that a stranger suggests must not be able to put a script
+before families. The finished page is asked, as a browser reads it, whichever file its words come
+from: what it may hold stands in one list, hooks/words/markup.yml.
 """
 
 import re
@@ -18,8 +20,11 @@ from hooks.words.markup import HTML, faults
 
 KEEPS = ("P20",)
 NAME = "markup-sound"
-CODE = ("A page that is not for staff must not hold a block of code: families cannot read it, and no rule reads its words. Write it as words: take "
-        "away the spaces or the tab at the start of each line, and lines of three backticks.")
+CODE = (
+    "A page that is not for staff must not hold a block of code: families cannot read it, and no"
+    " rule reads its words. Write it as words: take away the spaces or the tab at the start of each"
+    " line, and lines of three backticks."
+)
 BOX = re.compile(r"///\s*([^/].*)?")
 NO_END = 'The box that begins here must end with a line of its own, "///".'
 
@@ -35,7 +40,11 @@ def check(site: Site) -> Iterator[Finding]:
         if source is not None and source.layout in DERIVED:
             copies.append(built)
             continue
-        code = [block.text for block in built.blocks if block.tag == "pre"] if source is not None and source.audience != "staff" else []
+        code = (
+            [block.text for block in built.blocks if block.tag == "pre"]
+            if source is not None and source.audience != "staff"
+            else []
+        )
         for words in code:
             yield Finding(*place_of(site, built, words.partition(" ")[0]), CODE, NAME)
         for fault, words in built.unsound:
@@ -52,9 +61,12 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def _boxes(page: Page) -> Iterator[tuple[int, str]]:
-    """Boxes without an end, which swallow the rest of the page. An end without a beginning is seen on the finished page."""
+    """Boxes without an end, which swallow the rest of the page. An end without a beginning is seen
+    on the finished page."""
     begun: int | None = None
-    words = FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(lambda code: "\n" * code[0].count("\n"), page.body)  # as Markdown itself does
+    words = FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(
+        lambda code: "\n" * code[0].count("\n"), page.body
+    )  # as Markdown itself does
     for line, text in enumerate(words.split("\n"), page.at.body_line):
         mark = BOX.fullmatch(text.strip())
         if mark is None:
@@ -73,6 +85,13 @@ def _copied(site: Site, copy: BuiltPage) -> Iterator[Finding]:
     """What is unsound in a copy of pages that are sound themselves: on its page, or in its file."""
     path = site.folder / ONE_FILE
     html = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-    in_file = [(f"{ONE_FILE}: {fault}", words) for fault, words in faults(LexborHTMLParser(html), html, one_file=True)] if html else []
+    in_file = (
+        [
+            (f"{ONE_FILE}: {fault}", words)
+            for fault, words in faults(LexborHTMLParser(html), html, one_file=True)
+        ]
+        if html
+        else []
+    )
     for fault, words in dict.fromkeys(copy.unsound or in_file):
         yield Finding(*site.where(copy, words), fault, NAME)

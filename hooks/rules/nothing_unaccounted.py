@@ -1,6 +1,8 @@
-"""Every file of the finished website was made by a known part of the build, and what it runs is what the build made.
+"""Every file of the finished website was made by a known part of the build, and what it runs is
+what the build made.
 
-Only what the build made is published. The list of what was made stands in the gate record; how it is kept: hooks/built/output.py.
+Only what the build made is published. The list of what was made stands in the gate record; how it
+is kept: hooks/built/output.py.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,9 @@
-"""A notice that is over is listed, so that somebody takes it out; faults in a notice's words are listed too, and hold nothing back.
+"""A notice that is over is listed, so that somebody takes it out; faults in a notice's words are
+listed too, and hold nothing back.
 
-A closed or urgent notice reaches families whatever else is wrong (design: three severities). What stops it is only a record that
-cannot be read. Over notices are shown nowhere: the date takes them off.
+A closed or urgent notice reaches families whatever else is wrong (design: three severities). What
+stops it is only a record that cannot be read. Over notices are shown nowhere: the date takes them
+off.
 """
 
 from collections.abc import Iterator
@@ -25,14 +27,28 @@ def check(site: Site) -> Iterator[Finding]:
     names, known = names_of(content), known_words(content)
     for notice, line in zip(content.notices, content.notice_lines, strict=True):
         if notice in over:
-            yield Finding(path, line, f'"{notice.title}" ended on {notice.until:%-d %B %Y} and is shown no more: it can be taken out here.', NAME)
+            yield Finding(
+                path,
+                line,
+                f'"{notice.title}" ended on {notice.until:%-d %B %Y} and is shown no more: it can'
+                " be taken out here.",
+                NAME,
+            )
             continue
         words = ours(plain(as_markdown(notice)), names)
         for sentence in sentences(words):
             if len(COUNTED.findall(sentence)) > MOST_WORDS:
-                yield Finding(path, line, f'"{notice.title}" has a sentence of more than {MOST_WORDS} words. Make two of it.', NAME)
+                yield Finding(
+                    path,
+                    line,
+                    f'"{notice.title}" has a sentence of more than {MOST_WORDS} words. Make two'
+                    " of it.",
+                    NAME,
+                )
         for shown, entry in said(content, words):
-            yield Finding(path, line, f'"{notice.title}": "{shown}" {entry.why}. {entry.instead}', NAME)
+            yield Finding(
+                path, line, f'"{notice.title}": "{shown}" {entry.why}. {entry.instead}', NAME
+            )
         for word in sorted(set(WORD.findall(words)) if dictionary.can_spell() else ()):
             if not right(word, known):
                 yield Finding(path, line, f'"{notice.title}": is "{word}" spelt right?', NAME)

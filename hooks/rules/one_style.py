@@ -1,7 +1,8 @@
 """Dates, times and numbers have one style: 22 November 2026, 5:30pm, 9am to 5pm, 1,000, 25% (E10).
 
-Source: GOV.UK style guide, "Dates", "Times" and "Numbers". One style lets people compare a page with their letter. Left alone:
-quotations, names of laws and forms, addresses, and the facts that records hold.
+Source: GOV.UK style guide, "Dates", "Times" and "Numbers". One style lets people compare a page
+with their letter. Left alone: quotations, names of laws and forms, addresses, and the facts that
+records hold.
 """
 
 import re
@@ -18,26 +19,68 @@ from hooks.words.passages import MONTHS, holding, names_of, ours
 KEEPS = ("E10",)
 NAME = "one-style"
 _MONTH = "|".join(MONTHS)
-_SHORT = "|".join(month[:3] + ("t?" if month == "September" else "") for month in MONTHS if month != "May")
+_SHORT = "|".join(
+    month[:3] + ("t?" if month == "September" else "") for month in MONTHS if month != "May"
+)
 _TENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 
 STYLES: tuple[tuple[str, str, int], ...] = (
-    (r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b", 'Write a date like "22 November 2026".', 0),
-    (rf"\b\d{{1,2}}(?:st|nd|rd|th)\s+(?:of\s+)?(?:{_MONTH})\b", 'Write the day as a plain number: "22 November".', 0),
-    (rf"\b(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)(?!:)", 'Write the day before the month: "22 November".', 0),
+    (
+        r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b",
+        'Write a date like "22 November 2026".',
+        0,
+    ),
+    (
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)\s+(?:of\s+)?(?:{_MONTH})\b",
+        'Write the day as a plain number: "22 November".',
+        0,
+    ),
+    (
+        rf"\b(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)(?!:)",
+        'Write the day before the month: "22 November".',
+        0,
+    ),
     (rf"\b\d{{1,2}}\s+(?:{_SHORT})\b\.?", 'Write the whole name of the month: "22 November".', 0),
     (rf"\b(?:{_MONTH}),\s+\d{{4}}\b", 'Write no comma before the year: "22 November 2026".', 0),
-    (r"\b(?:[01]?\d|2[0-3]):[0-5]\d(?!\s?[ap]\.?m)\b|\b(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs|hours)\b", 'Write a time with am or pm: "5:30pm".', re.IGNORECASE),
+    (
+        r"\b(?:[01]?\d|2[0-3]):[0-5]\d(?!\s?[ap]\.?m)\b|\b(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs|hours)\b",
+        'Write a time with am or pm: "5:30pm".',
+        re.IGNORECASE,
+    ),
     (r"\b\d{1,2}\.\d{2}\s?[ap]\.?m\b", 'Write a time with a colon: "5:30pm".', re.IGNORECASE),
-    (r"\b\d{1,2}(?::\d{2})?(?:\s[ap]m\b|\s?[ap]\.m\.?)|\b\d{1,2}(?::\d{2})?\s?[AP]M\b", 'Write am and pm small, with no space or stop: "9am".', 0),
+    (
+        r"\b\d{1,2}(?::\d{2})?(?:\s[ap]m\b|\s?[ap]\.m\.?)|\b\d{1,2}(?::\d{2})?\s?[AP]M\b",
+        'Write am and pm small, with no space or stop: "9am".',
+        0,
+    ),
     (r"\b\d{1,2}:00\s?[ap]m\b", 'Write a full hour without its minutes: "9am".', re.IGNORECASE),
     (r"\b12\s?(?:am|pm)\b(?!\w)", 'Write "midnight" or "midday".', re.IGNORECASE),
-    (r"\b\d{1,2}(?::\d{2})?(?:am|pm)?\s?[-–—]\s?\d{1,2}(?::\d{2})?\s?(?:am|pm)\b", 'Write "to" between times: "9am to 5pm".', 0),
-    (r"(?<![\w./-])\d{1,4}\s?[-–—]\s?\d{1,4}(?![\w/-]|\.\d)", 'Write "to" between numbers: "5 to 8".', 0),
-    (r"(?<![\w.,/-])(?!(?:19|20)\d{2}\b|0)\d{4,}(?![\w/-]|[.,]\d)", 'Write a comma in numbers from 1,000.', 0),
-    (r"\d\s+%|\b\d+\s?per\s?cent\b|\bpercent\b", 'Write the sign right after the number: "25%".', re.IGNORECASE),
+    (
+        r"\b\d{1,2}(?::\d{2})?(?:am|pm)?\s?[-–—]\s?\d{1,2}(?::\d{2})?\s?(?:am|pm)\b",
+        'Write "to" between times: "9am to 5pm".',
+        0,
+    ),
+    (
+        r"(?<![\w./-])\d{1,4}\s?[-–—]\s?\d{1,4}(?![\w/-]|\.\d)",
+        'Write "to" between numbers: "5 to 8".',
+        0,
+    ),
+    (
+        r"(?<![\w.,/-])(?!(?:19|20)\d{2}\b|0)\d{4,}(?![\w/-]|[.,]\d)",
+        "Write a comma in numbers from 1,000.",
+        0,
+    ),
+    (
+        r"\d\s+%|\b\d+\s?per\s?cent\b|\bpercent\b",
+        'Write the sign right after the number: "25%".',
+        re.IGNORECASE,
+    ),
     (r"£\s?\d[\d,]*\.00\b", 'Write whole pounds without pence: "£75".', 0),
-    (rf"(?<![-\w])(?:{_TENS})(?:-\w+)?(?![-\w])", 'Write numbers from 10 in figures: "15".', re.IGNORECASE),
+    (
+        rf"(?<![-\w])(?:{_TENS})(?:-\w+)?(?![-\w])",
+        'Write numbers from 10 in figures: "15".',
+        re.IGNORECASE,
+    ),
 )
 """Pattern, what to write, flags. The first that matches a place names it."""
 _STYLES = tuple((re.compile(pattern, flags), say) for pattern, say, flags in STYLES)
@@ -58,24 +101,50 @@ def check(site: Site) -> Iterator[Finding]:
             taken = [span for span, _ in numbers]
             for (start, end), number in numbers:
                 fact = _recorded(content, number)
-                if fact or not (text[start:end].startswith(("+", "00")) or isinstance(page, Publicity)):  # publicity-is-confirmed names those
-                    yield Finding(content.project_path(page.src), passage.line, f'"{text[start:end]}" is not our style. Take a telephone number from its record: write '
-                                                                                f"{{{{ {fact or 'contact.phone'} }}}}.", NAME)
+                if fact or not (
+                    text[start:end].startswith(("+", "00")) or isinstance(page, Publicity)
+                ):  # publicity-is-confirmed names those
+                    yield Finding(
+                        content.project_path(page.src),
+                        passage.line,
+                        f'"{text[start:end]}" is not our style. Take a telephone number from its'
+                        " record: write "
+                        f"{{{{ {fact or 'contact.phone'} }}}}.",
+                        NAME,
+                    )
             for pattern, say in _STYLES:
                 for match in pattern.finditer(text):
                     if not any(start < match.end() and match.start() < end for start, end in taken):
                         taken.append(match.span())
-                        yield Finding(content.project_path(page.src), passage.line, f'"{match[0]}" is not our style. {say}', NAME)
+                        yield Finding(
+                            content.project_path(page.src),
+                            passage.line,
+                            f'"{match[0]}" is not our style. {say}',
+                            NAME,
+                        )
 
 
 def telephones(text: str) -> list[tuple[tuple[int, int], str]]:
-    """The British telephone numbers in a text, as they may be dialled: where each stands, and as +44..."""
+    """The British telephone numbers in a text, as they may be dialled: where each stands, and as
+    +44..."""
     if not MANY_FIGURES.search(text):
         return []
     found = phonenumbers.PhoneNumberMatcher(text, "GB", phonenumbers.Leniency.POSSIBLE)
-    return [((match.start, match.end), number) for match in found if (number := international(match.raw_string)) and match.raw_string.lstrip("(").startswith(("0", "+"))]
+    return [
+        ((match.start, match.end), number)
+        for match in found
+        if (number := international(match.raw_string))
+        and match.raw_string.lstrip("(").startswith(("0", "+"))
+    ]
 
 
 def _recorded(content: Content, number: str) -> str | None:
     """The fact that holds a telephone number."""
-    return next((name for name, fact in content.facts.items() if isinstance(fact, Fact) and fact.value and international(fact.value) == number), None)
+    return next(
+        (
+            name
+            for name, fact in content.facts.items()
+            if isinstance(fact, Fact) and fact.value and international(fact.value) == number
+        ),
+        None,
+    )

@@ -1,4 +1,5 @@
-"""Every route in a disagreement is shown alike: the same headings, about the same length, each in the full list (P25, P30, E9).
+"""Every route in a disagreement is shown alike: the same headings, about the same length, each in
+the full list (P25, P30, E9).
 
 "About" is a quarter: no page may be more than 25 % longer or shorter than the middle one.
 """
@@ -18,8 +19,13 @@ QUARTER = 0.25
 
 
 def _typed(page: Page, built: BuiltPage) -> list[str]:
-    """The headings of the page's own words; those of its frame, such as "On this page", are left out."""
-    return [heading.text for heading in built.headings if heading.level == 2 and page.line_with(f"## {heading.text}") > 1]
+    """The headings of the page's own words; those of its frame, such as "On this page", are left
+    out."""
+    return [
+        heading.text
+        for heading in built.headings
+        if heading.level == 2 and page.line_with(f"## {heading.text}") > 1
+    ]
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -27,26 +33,57 @@ def check(site: Site) -> Iterator[Finding]:
     if not routes:
         return
     middle = median(len(built.text.split()) for _, built in routes)
-    expected = list(Counter(tuple(_typed(page, built)) for page, built in routes).most_common(1)[0][0])
+    expected = list(
+        Counter(tuple(_typed(page, built)) for page, built in routes).most_common(1)[0][0]
+    )
     for page, built in routes:
         path = site.content.project_path(page.src)
         words = len(built.text.split())
         if abs(words - middle) > QUARTER * middle:
             more = "longer" if words > middle else "shorter"
-            yield Finding(path, page.at.body_line, f"Every option must have about the same length: this page has {words} words, the middle "
-                                                   f"one {middle:.0f}, so it is more than a quarter {more}.", NAME)
+            yield Finding(
+                path,
+                page.at.body_line,
+                f"Every option must have about the same length: this page has {words} words, the"
+                f" middle one {middle:.0f}, so it is more than a quarter {more}.",
+                NAME,
+            )
         headings = _typed(page, built)
         for missing in [text for text in expected if text not in headings]:
-            yield Finding(path, page.at.body_line, f'Every option must have the same headings: "{missing}" is missing here.', NAME)
+            yield Finding(
+                path,
+                page.at.body_line,
+                f'Every option must have the same headings: "{missing}" is missing here.',
+                NAME,
+            )
         for added in [text for text in headings if text not in expected]:
-            yield Finding(path, page.line_with(added), f'Every option must have the same headings: "{added}" stands only here.', NAME)
+            yield Finding(
+                path,
+                page.line_with(added),
+                f'Every option must have the same headings: "{added}" stands only here.',
+                NAME,
+            )
         if sorted(headings) == sorted(expected) and headings != expected:
-            yield Finding(path, page.at.body_line, "Every option must have its headings in the same order.", NAME)
+            yield Finding(
+                path,
+                page.at.body_line,
+                "Every option must have its headings in the same order.",
+                NAME,
+            )
         for _, label in ROUTE_FIELDS:
             if not any(block.startswith(label) for block in built.own):
-                yield Finding(path, 1, f'Every option must show "{label}"; the layout leaves it out.', NAME)
-    for listing, built in site.each([page for page in site.content.pages if page.layout == "options"]):
+                yield Finding(
+                    path, 1, f'Every option must show "{label}"; the layout leaves it out.', NAME
+                )
+    for listing, built in site.each(
+        [page for page in site.content.pages if page.layout == "options"]
+    ):
         order = [resolve(built.address, link.target)[0] for link in built.links if link.tag == "a"]
         for route in site.content.routes:
             if "/" + route.url not in order:
-                yield Finding(site.content.project_path(listing.src), 1, f'The list of options must show "{route.title}" too.', NAME)
+                yield Finding(
+                    site.content.project_path(listing.src),
+                    1,
+                    f'The list of options must show "{route.title}" too.',
+                    NAME,
+                )

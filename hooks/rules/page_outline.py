@@ -1,4 +1,5 @@
-"""Every page has a title of its own that begins with the page's name, one main heading, and no level left out (P20).
+"""Every page has a title of its own that begins with the page's name, one main heading, and no
+level left out (P20).
 
 WCAG 2.2, 1.3.1, 2.4.2 and 2.4.6: people who listen to a page move by its headings.
 """
@@ -19,14 +20,27 @@ def check(site: Site) -> Iterator[Finding]:
             continue
         path, _ = site.where(built)
         if built.title in titles:
-            yield Finding(path, 1, f'The page\'s title must be its own; "{built.title}" is the title of {titles[built.title]} too.', NAME)
+            yield Finding(
+                path,
+                1,
+                f'The page\'s title must be its own; "{built.title}" is the title of'
+                f" {titles[built.title]} too.",
+                NAME,
+            )
         titles.setdefault(built.title, built.address)
         page = site.source(built)
         if page is not None and page.url and not built.title.startswith(page.title):
-            yield Finding(path, page.line_of("title"), f'The window title must begin with "{page.title}"; it is "{built.title}".', NAME)
+            yield Finding(
+                path,
+                page.line_of("title"),
+                f'The window title must begin with "{page.title}"; it is "{built.title}".',
+                NAME,
+            )
         if not built.lang:
             yield Finding(path, 1, "The page must say its language (<html lang>).", NAME)
-        if page is None or page.layout not in DERIVED:  # a copy's headings are other pages', which are looked at there
+        if (
+            page is None or page.layout not in DERIVED
+        ):  # a copy's headings are other pages', which are looked at there
             yield from _headings(site, built)
 
 
@@ -34,14 +48,24 @@ def _headings(site: Site, built: BuiltPage) -> Iterator[Finding]:
     main = [heading for heading in built.headings if heading.level == 1]
     if len(main) != 1:
         path, line = site.where(built, f"# {main[1].text}" if len(main) > 1 else "")
-        yield Finding(path, line, f"A page must have one main heading, its title; this one has {len(main)}. "
-                                  'Begin headings in the text with "##".', NAME)
+        yield Finding(
+            path,
+            line,
+            f"A page must have one main heading, its title; this one has {len(main)}. "
+            'Begin headings in the text with "##".',
+            NAME,
+        )
     level = 1
     for heading in built.headings:
         if heading.level > level + 1:
             path, line = site.where(built, heading.text)
-            yield Finding(path, line, f'The heading "{heading.text}" must be at most one level below the one before it: '
-                                      f'write "{"#" * (level + 1)}".', NAME)
+            yield Finding(
+                path,
+                line,
+                f'The heading "{heading.text}" must be at most one level below the one before it: '
+                f'write "{"#" * (level + 1)}".',
+                NAME,
+            )
         if not heading.text:
             yield Finding(*site.where(built), "A heading must have words.", NAME)
         level = heading.level

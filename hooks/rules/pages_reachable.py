@@ -1,4 +1,5 @@
-"""Every page can be reached from the home page through menus, lists and text, without the site map or the search.
+"""Every page can be reached from the home page through menus, lists and text, without the site map
+or the search.
 
 A family that cannot find a page does not have it (E4, P10: where to find support).
 """
@@ -23,12 +24,21 @@ def check(site: Site) -> Iterator[Finding]:
         if page is None or (source is not None and source.layout in LISTS_ALL):
             continue
         for link in page.links:
-            if link.tag == "a" and "://" not in link.target and not link.target.startswith(("mailto:", "tel:")):
+            if (
+                link.tag == "a"
+                and "://" not in link.target
+                and not link.target.startswith(("mailto:", "tel:"))
+            ):
                 target = resolve(address, link.target)[0]
                 if target not in seen and target in site.pages:
                     seen.add(target)
                     todo.append(target)
     for record in site.content.pages:
         if "/" + record.url not in seen and "/" + record.url in site.pages:
-            yield Finding(site.content.project_path(record.src), 1,
-                          "This page must be reached from another page; link to it from its section's index.md.", "pages-reachable")
+            yield Finding(
+                site.content.project_path(record.src),
+                1,
+                "This page must be reached from another page; link to it from its section's"
+                " index.md.",
+                "pages-reachable",
+            )

@@ -1,7 +1,8 @@
 """No sentence of ours has more than 25 words (E10: clear information).
 
-Source: Government Digital Service, "Sentence length: why 25 words is our limit", 4 August 2014. Left alone: quotations, the names
-of bodies and laws (each counts as one word) and the sentences that the accessibility regulations prescribe.
+Source: Government Digital Service, "Sentence length: why 25 words is our limit", 4 August 2014.
+Left alone: quotations, the names of bodies and laws (each counts as one word) and the sentences
+that the accessibility regulations prescribe.
 """
 
 import re
@@ -28,15 +29,25 @@ def check(site: Site) -> Iterator[Finding]:
     names = names_of(site.content)
     for page, built in site.each(site.content.pages):
         for block in built.english:
-            for sentence in sentences(QUOTED.sub(_left_alone, names.sub("it", block))) if len(block.split()) > MOST_WORDS else ():
+            for sentence in (
+                sentences(QUOTED.sub(_left_alone, names.sub("it", block)))
+                if len(block.split()) > MOST_WORDS
+                else ()
+            ):
                 count = len(COUNTED.findall(sentence))
                 if count > MOST_WORDS and not is_prescribed(page, block):
                     start = " ".join(sentence.split()[:6])
-                    yield Finding(site.content.project_path(page.src), line_of_words(site.content, page, start),
-                                  f'A sentence must have at most {MOST_WORDS} words; this one has {count}: "{start} ..." Make two of it.', NAME)
+                    yield Finding(
+                        site.content.project_path(page.src),
+                        line_of_words(site.content, page, start),
+                        f"A sentence must have at most {MOST_WORDS} words; this one has {count}:"
+                        f' "{start} ..." Make two of it.',
+                        NAME,
+                    )
 
 
 def _left_alone(quoted: re.Match[str]) -> str:
-    """Words between quotation marks as one word, with the capital and the end that a sentence has."""
+    """Words between quotation marks as one word, with the capital and the end that a sentence
+    has."""
     end = quoted[0][-2:-1]
     return f"“{quoted[0][1:2]}{FACT_WORD}{end if end in '.!?' else ''}”"

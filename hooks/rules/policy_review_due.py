@@ -1,7 +1,8 @@
-"""A policy that publicity carries was reviewed within the time it promises, three years at the most (P38).
+"""A policy that publicity carries was reviewed within the time it promises, three years at the most
+(P38).
 
-The day of the last review is the fact `last_reviewed` of the policy; while nobody knows it, `service-confirms` holds;
-no review that is still to come is read at all (`front-matter`).
+The day of the last review is the fact `last_reviewed` of the policy; while nobody knows it,
+`service-confirms` holds; no review that is still to come is read at all (`front-matter`).
 """
 
 from collections.abc import Iterator
@@ -21,7 +22,12 @@ def check(site: Site) -> Iterator[Finding]:
         path = site.content.project_path(policy.src)
         reviewed = policy.facts.get("last_reviewed")
         if reviewed is None:
-            yield Finding(path, 1, 'The policy must have a fact "last_reviewed" (it may be "not confirmed").', "policy-review-due")
+            yield Finding(
+                path,
+                1,
+                'The policy must have a fact "last_reviewed" (it may be "not confirmed").',
+                "policy-review-due",
+            )
         elif reviewed.value is not None:
             line = policy.line_of("facts", "last_reviewed")
             try:
@@ -29,10 +35,26 @@ def check(site: Site) -> Iterator[Finding]:
             except ValueError:
                 day = date.max
             if not in_reach(day):
-                yield Finding(path, line, f'The day of the last review must be written like 2026-11-22; it is "{reviewed.value}".', "policy-review-due")
+                yield Finding(
+                    path,
+                    line,
+                    "The day of the last review must be written like 2026-11-22; it is"
+                    f' "{reviewed.value}".',
+                    "policy-review-due",
+                )
                 continue
             months = min(policy.review_every, POLICY_MOST_MONTHS)
             due = day + relativedelta(months=months)
             if due < site.content.today:
-                often = f"{months // 12} years" if months % 12 == 0 and months > 12 else f"{months} months"
-                yield Finding(path, line, f"The policy must be reviewed at least every {often}; its review was due on {due:%-d %B %Y}.", "policy-review-due")
+                often = (
+                    f"{months // 12} years"
+                    if months % 12 == 0 and months > 12
+                    else f"{months} months"
+                )
+                yield Finding(
+                    path,
+                    line,
+                    f"The policy must be reviewed at least every {often}; its review was due on"
+                    f" {due:%-d %B %Y}.",
+                    "policy-review-due",
+                )

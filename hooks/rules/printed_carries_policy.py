@@ -1,7 +1,8 @@
-"""Every printed file of an item carries every policy that says so, seen, spoken and read back from the finished file (P19).
+"""Every printed file of an item carries every policy that says so, seen, spoken and read back from
+the finished file (P19).
 
-Letter for letter, on the first page, large enough, in contrast, upright, uncovered, with a live link, the printed address and a QR
-code that a reader decodes. How: hooks/printed/pdf_proof.py.
+Letter for letter, on the first page, large enough, in contrast, upright, uncovered, with a live
+link, the printed address and a QR code that a reader decodes. How: hooks/printed/pdf_proof.py.
 """
 
 from collections.abc import Iterator

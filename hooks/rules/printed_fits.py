@@ -1,4 +1,5 @@
-"""Every printed file fits its sheet: the right size and number of pages, nothing cut off, covered, blank or too small (P19).
+"""Every printed file fits its sheet: the right size and number of pages, nothing cut off, covered,
+blank or too small (P19).
 
 Words that do not fit are shortened by a person, never cut by the build.
 """

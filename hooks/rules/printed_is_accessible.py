@@ -1,6 +1,8 @@
-"""Every printed file can be read by everybody: tags, headings, language, links, pictures, in the order of its words (E3).
+"""Every printed file can be read by everybody: tags, headings, language, links, pictures, in the
+order of its words (E3).
 
-PDF/UA-1 (ISO 14289-1) as far as a machine sees it without Java; the tests ask veraPDF too. How: hooks/printed/pdf_tags.py.
+PDF/UA-1 (ISO 14289-1) as far as a machine sees it without Java; the tests ask veraPDF too. How:
+hooks/printed/pdf_tags.py.
 """
 
 from collections.abc import Iterator

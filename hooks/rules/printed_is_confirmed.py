@@ -1,4 +1,5 @@
-"""Printed files show no telephone number and no e-mail address that is not confirmed, and no mark of what is not known (P10).
+"""Printed files show no telephone number and no e-mail address that is not confirmed, and no mark
+of what is not known (P10).
 
 A leaflet cannot be called back (design: Facts).
 """

@@ -1,6 +1,8 @@
-"""Every promise of the service's documents has a paragraph that says it and somebody or something that keeps it.
+"""Every promise of the service's documents has a paragraph that says it and somebody or something
+that keeps it.
 
-A rule counts as a keeper only if a test has seen it fail on a spoiled input (hooks/rules/proved.txt, written by the tests).
+A rule counts as a keeper only if a test has seen it fail on a spoiled input
+(hooks/rules/proved.txt, written by the tests).
 """
 
 from collections.abc import Iterator
@@ -24,9 +26,17 @@ def check(site: Site) -> Iterator[Finding]:
         kept = keepers(site, promise)
         for kind in promise.kept_by:
             if not getattr(kept, "paragraphs" if kind == "page" else kind):
-                yield Finding(path, line, f"{promise.number} must be kept by {_LACKING[kind].format(number=promise.number)}", NAME)
+                yield Finding(
+                    path,
+                    line,
+                    f"{promise.number} must be kept by"
+                    f" {_LACKING[kind].format(number=promise.number)}",
+                    NAME,
+                )
         if not promise.kept_by:
-            yield Finding(path, line, f'{promise.number} must have a keeper: fill in "kept_by".', NAME)
+            yield Finding(
+                path, line, f'{promise.number} must have a keeper: fill in "kept_by".', NAME
+            )
     for page in site.pages.values():
         for kept_here in page.kept:
             for name in kept_here.numbers:
@@ -39,6 +49,6 @@ _LACKING = {
     "page": 'a paragraph: write {{: promise="{number}" }} after the paragraph that says it.',
     "publicity": "publicity, but there is no item of publicity.",
     "rule": "a rule, but no rule that was seen to fail on a spoiled input keeps it.",
-    "record": "a record: name in \"record\" the page that shows it.",
+    "record": 'a record: name in "record" the page that shows it.',
     "people": 'people: say in "people" what they do.',
 }

@@ -1,4 +1,5 @@
-"""Every quotation equals the record of quotations letter for letter, and names the record it comes from (E2, E6, P1, P40).
+"""Every quotation equals the record of quotations letter for letter, and names the record it comes
+from (E2, E6, P1, P40).
 
 The words stand twice, on the page and in quotations.yml, so that neither can be changed alone.
 """
@@ -18,20 +19,39 @@ def check(site: Site) -> Iterator[Finding]:
             path, line = site.where(built, quoted.words)
             record = site.content.quotations.get(quoted.id or "")
             if quoted.id is None:
-                yield Finding(path, line, 'A quotation must stand in a block "/// quotation | id" that names its record '
-                                          "in quotations.yml.", "quotations-exact")
+                yield Finding(
+                    path,
+                    line,
+                    'A quotation must stand in a block "/// quotation | id" that names its record '
+                    "in quotations.yml.",
+                    "quotations-exact",
+                )
             elif record is None:
-                yield Finding(path, page.line_with(f"/// quotation | {quoted.id}"),
-                              f'There is no quotation "{quoted.id}" in quotations.yml.', "quotations-exact")
+                yield Finding(
+                    path,
+                    page.line_with(f"/// quotation | {quoted.id}"),
+                    f'There is no quotation "{quoted.id}" in quotations.yml.',
+                    "quotations-exact",
+                )
             elif quoted.words != squeeze(record.words):
-                yield Finding(path, line, f'The quotation "{quoted.id}" must be exact: {_difference(quoted.words, squeeze(record.words))}',
-                              "quotations-exact")
+                yield Finding(
+                    path,
+                    line,
+                    f'The quotation "{quoted.id}" must be exact:'
+                    f" {_difference(quoted.words, squeeze(record.words))}",
+                    "quotations-exact",
+                )
 
 
 def _difference(here: str, record: str) -> str:
-    for kind, start, end, other_start, other_end in SequenceMatcher(None, here.split(), record.split(), autojunk=False).get_opcodes():
+    for kind, start, end, other_start, other_end in SequenceMatcher(
+        None, here.split(), record.split(), autojunk=False
+    ).get_opcodes():
         if kind != "equal":
-            ours, theirs = (" ".join(words.split()[a:b]) for words, a, b in ((here, start, end), (record, other_start, other_end)))
+            ours, theirs = (
+                " ".join(words.split()[a:b])
+                for words, a, b in ((here, start, end), (record, other_start, other_end))
+            )
             if not ours:
                 return f'the record has "{theirs}", which is missing here.'
             if not theirs:

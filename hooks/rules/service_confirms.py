@@ -1,4 +1,5 @@
-"""The service itself confirms the facts that only it can know, before the site may be published (P10, P13, P38).
+"""The service itself confirms the facts that only it can know, before the site may be published
+(P10, P13, P38).
 
 Who approves changes is one of them: nobody may change a family's information unseen.
 """
@@ -17,10 +18,24 @@ def check(site: Site) -> Iterator[Finding]:
     contact = site.content.contact
     for question in site.content.to_confirm:
         if contact is not None:
-            missing = [name for name in question.facts
-                       if not (isinstance(fact := site.content.facts.get(name), Fact) and fact.confirmed_by_service)]
-            yield Finding(site.content.project_path(contact.src), contact.line_of("must_confirm", contact.must_confirm.index(question)),
-                          f"The service must confirm: {question.ask} (not confirmed: {', '.join(missing)})", "service-confirms")
+            missing = [
+                name
+                for name in question.facts
+                if not (
+                    isinstance(fact := site.content.facts.get(name), Fact)
+                    and fact.confirmed_by_service
+                )
+            ]
+            yield Finding(
+                site.content.project_path(contact.src),
+                contact.line_of("must_confirm", contact.must_confirm.index(question)),
+                f"The service must confirm: {question.ask} (not confirmed: {', '.join(missing)})",
+                "service-confirms",
+            )
     if site.content.no_approver is not None:
-        yield Finding(owners.FILE.as_posix(), site.content.no_approver.line,
-                      f"The service must confirm: {owners.ASK} To do so, {site.content.no_approver.how}.", "service-confirms")
+        yield Finding(
+            owners.FILE.as_posix(),
+            site.content.no_approver.line,
+            f"The service must confirm: {owners.ASK} To do so, {site.content.no_approver.how}.",
+            "service-confirms",
+        )

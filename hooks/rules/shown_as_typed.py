@@ -1,7 +1,9 @@
-"""What is typed reaches the reader: no mark stays as text, and no word and no number is lost or changed (P20).
+"""What is typed reaches the reader: no mark stays as text, and no word and no number is lost or
+changed (P20).
 
-People write as they would in an e-mail, in Word or for another program. What is meant is made right where that is safe (hooks/words/lists.py); all else
-is asked for here, because Markdown says nothing when it shows a mark as it stands, or leaves words out.
+People write as they would in an e-mail, in Word or for another program. What is meant is made right
+where that is safe (hooks/words/lists.py); all else is asked for here, because Markdown says nothing
+when it shows a mark as it stands, or leaves words out.
 """
 
 from collections.abc import Iterator
@@ -19,18 +21,24 @@ NAME = "shown-as-typed"
 def check(site: Site) -> Iterator[Finding]:
     content = site.content
     built_of = {built.address: built for built in site.pages.values()}
-    unsound = {place_of(site, built, words) for built in site.pages.values() for _, words in built.unsound}  # named by markup-sound
+    unsound = {
+        place_of(site, built, words) for built in site.pages.values() for _, words in built.unsound
+    }  # named by markup-sound
     said = set(unsound)
     for page in content.pages:
         built, path = built_of.get("/" + page.url), content.project_path(page.src)
         whole = built is not None and not built.unsound and page.layout not in DERIVED
-        for line, fault in typed.of_page(page, built.all_text if built is not None and whole else None):
+        for line, fault in typed.of_page(
+            page, built.all_text if built is not None and whole else None
+        ):
             if (path, line) not in unsound:
                 yield Finding(path, line, fault, NAME)
             said |= {(path, other) for other in _paragraph(page, line)}
     for built in site.pages.values():
         source = site.source(built)
-        if source is not None and (source.layout in DERIVED or source.audience == "staff"):  # the guide shows marks on purpose
+        if source is not None and (
+            source.layout in DERIVED or source.audience == "staff"
+        ):  # the guide shows marks on purpose
             continue
         for fault, words in built.left:
             place = place_of(site, built, words)
@@ -40,7 +48,8 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def _paragraph(page: Page, line: int) -> range:
-    """The lines that stand together with a line, no empty line between: one cause there is one finding."""
+    """The lines that stand together with a line, no empty line between: one cause there is one
+    finding."""
     lines = page.body.split("\n")
     first = last = line - page.at.body_line
     while first > 0 and lines[first - 1].strip():

@@ -1,7 +1,9 @@
-"""Every word of ours is spelt as in British English, or stands in the service's own list (E10, P20).
+"""Every word of ours is spelt as in British English, or stands in the service's own list (E10,
+P20).
 
-The list is spelling.txt. Dictionary: SCOWL's British English with "-ise" endings, as GOV.UK's style guide writes, read by Hunspell. Left alone: quotations,
-names of bodies, names with accents, abbreviations, addresses, and what families are known to type (`also_called`).
+The list is spelling.txt. Dictionary: SCOWL's British English with "-ise" endings, as GOV.UK's style
+guide writes, read by Hunspell. Left alone: quotations, names of bodies, names with accents,
+abbreviations, addresses, and what families are known to type (`also_called`).
 """
 
 import re
@@ -17,7 +19,11 @@ from hooks.words.vocabulary import WORD, known_words, right
 
 KEEPS = ("E10",)
 NAME = "spelling"
-LEFT_OUT = None if dictionary.can_spell() else "spelling: the British dictionary is not installed (npm ci installs it)"
+LEFT_OUT = (
+    None
+    if dictionary.can_spell()
+    else "spelling: the British dictionary is not installed (npm ci installs it)"
+)
 JOINED = re.compile(r"\w['’-]\w")
 
 
@@ -36,11 +42,21 @@ def check(site: Site) -> Iterator[Finding]:
             misspelt = [word for word in doubtful if not right(word, known)]
             if _of_another_language(misspelt, passage.english):
                 wrong.update(misspelt)
-                yield Finding(content.project_path(page.src), passage.line, MARK_IT.format(" ".join(WORD.findall(passage.english)[:4])), NAME)
+                yield Finding(
+                    content.project_path(page.src),
+                    passage.line,
+                    MARK_IT.format(" ".join(WORD.findall(passage.english)[:4])),
+                    NAME,
+                )
             else:
                 for word in misspelt:
                     wrong.add(word)
-                    yield Finding(content.project_path(page.src), passage.line, said(word, hint=len(wrong) <= HINTS), NAME)
+                    yield Finding(
+                        content.project_path(page.src),
+                        passage.line,
+                        said(word, hint=len(wrong) <= HINTS),
+                        NAME,
+                    )
     for setting in content.settings:
         for word in _doubtful(setting.words, names, known, fine):
             if not right(word, known):
@@ -48,23 +64,36 @@ def check(site: Site) -> Iterator[Finding]:
     yield from _words_of_layouts(site, known, typed, fine)
 
 
-MARK_IT = ('"{} ..." is in no English that the dictionary knows: if it is another language, write [the words]{{lang=pl}} with its code, or "{{: lang=pl }}" on the '
-           "line below a paragraph.")
+MARK_IT = (
+    '"{} ..." is in no English that the dictionary knows: if it is another language, write [the'
+    ' words]{{lang=pl}} with its code, or "{{: lang=pl }}" on the line below a paragraph.'
+)
 SEVERAL = 3
 
 
 def _of_another_language(misspelt: list[str], text: str) -> bool:
     """Whether words are no misspelt English: one of other letters, or most words of a text."""
-    if any(not unicodedata.name(sign, "").startswith("LATIN") for word in misspelt for sign in word if sign.isalpha()):
+    if any(
+        not unicodedata.name(sign, "").startswith("LATIN")
+        for word in misspelt
+        for sign in word
+        if sign.isalpha()
+    ):
         return True
     return len(misspelt) >= SEVERAL and len(misspelt) * 2 > len(set(WORD.findall(text)))
 
 
 def _doubtful(text: str, names: Names, known: frozenset[str], fine: set[str]) -> list[str]:
-    """The words of a text, where not all are known to be right. `fine` grows: what stands between two spaces and was right is not asked
-    again; but what is joined to another word is, because it may be joined to a name that is left alone."""
+    """The words of a text, where not all are known to be right. `fine` grows: what stands between
+    two spaces and was right is not asked again; but what is joined to another word is, because it
+    may be joined to a name that is left alone.
+    """
     new = {typed for typed in text.split() if typed not in fine}
-    good = {typed for typed in new if not JOINED.search(typed) and all(right(word, known) for word in WORD.findall(typed))}
+    good = {
+        typed
+        for typed in new
+        if not JOINED.search(typed) and all(right(word, known) for word in WORD.findall(typed))
+    }
     fine |= good
     return sorted(set(WORD.findall(ours(text, names)))) if len(good) < len(new) else []
 
@@ -72,24 +101,34 @@ def _doubtful(text: str, names: Names, known: frozenset[str], fine: set[str]) ->
 def said(word: str, *, hint: bool = True) -> str:
     """The finding's sentence: what to write, or how to teach the word."""
     near = " or ".join(f'"{other}"' for other in (dictionary.near(word) if hint else ()))
-    return f'"{word}" must be spelt as in the British dictionary{f": write {near}" if near else ""}; or, if it is right, add it to spelling.txt.'
+    return (
+        f'"{word}" must be spelt as in the British dictionary{f": write {near}" if near else ""};'
+        " or, if it is right, add it to spelling.txt."
+    )
 
 
 HINTS = 100
-"""Misspelt words for which the dictionary is asked what is near: on a page in another language it would be asked for hours."""
+"""Misspelt words for which the dictionary is asked what is near: on a page in another language it
+would be asked for hours."""
 
 
-def _words_of_layouts(site: Site, known: frozenset[str], typed: set[str], fine: set[str]) -> Iterator[Finding]:
-    """Words that no page's source holds: a layout wrote them. Each is named once, on the first page that shows it."""
+def _words_of_layouts(
+    site: Site, known: frozenset[str], typed: set[str], fine: set[str]
+) -> Iterator[Finding]:
+    """Words that no page's source holds: a layout wrote them. Each is named once, on the first page
+    that shows it."""
     names, seen = names_of(site.content), set(typed)
     for page, built in site.each(site.content.pages):
         for block in built.english:
             for word in _doubtful(block, names, known, fine):
                 if word not in seen and not right(word, known) and not _typed_elsewhere(page, word):
-                    yield Finding(*site.where(built), f"The layout of this page: {said(word)}", NAME)
+                    yield Finding(
+                        *site.where(built), f"The layout of this page: {said(word)}", NAME
+                    )
                 seen.add(word)
 
 
 def _typed_elsewhere(page: Page, word: str) -> bool:
-    """Whether the word stands where words are left alone: an entry of names, an address, another way to type a word, code."""
+    """Whether the word stands where words are left alone: an entry of names, an address, another
+    way to type a word, code."""
     return word in page.body or word in str(page.model_dump(exclude={"at"}))

@@ -1,6 +1,8 @@
-"""No words of ours take a side, advise a choice, or use a name that the law has dropped (E9, P3, P25).
+"""No words of ours take a side, advise a choice, or use a name that the law has dropped (E9, P3,
+P25).
 
-The words and what to write instead are data, in simple forms that staff can extend: wording.yml. Quotations are left alone.
+The words and what to write instead are data, in simple forms that staff can extend: wording.yml.
+Quotations are left alone.
 """
 
 from collections.abc import Iterator
@@ -22,18 +24,36 @@ def check(site: Site) -> Iterator[Finding]:
         return
     yield from _carried(content)
     for page, built in site.each(content.pages):
-        own = tuple(_without_carried(content, block) for block in built.own) if isinstance(page, (Policy, Publicity)) else built.own
-        for block in own if any(said(content, "\n".join(own))) else ():  # most pages are free of such words: each is asked once, as a whole
+        own = (
+            tuple(_without_carried(content, block) for block in built.own)
+            if isinstance(page, (Policy, Publicity))
+            else built.own
+        )
+        for block in (
+            own if any(said(content, "\n".join(own))) else ()
+        ):  # most pages are free of such words: each is asked once, as a whole
             for shown, entry in said(content, block):
                 if page.src not in entry.except_on:
-                    yield Finding(content.project_path(page.src), line_of_words(content, page, shown), f'"{shown}" {entry.why}. {entry.instead}', NAME)
+                    yield Finding(
+                        content.project_path(page.src),
+                        line_of_words(content, page, shown),
+                        f'"{shown}" {entry.why}. {entry.instead}',
+                        NAME,
+                    )
     for setting in content.settings:
         for shown, entry in said(content, setting.words):
-            yield Finding(setting.path, setting.line, f'"{shown}" {entry.why}. {entry.instead}', NAME)
+            yield Finding(
+                setting.path, setting.line, f'"{shown}" {entry.why}. {entry.instead}', NAME
+            )
     for entry in content.wording:
         for src in entry.except_on:
             if content.page(src) is None:
-                yield Finding(content.project_path(WORDING), 1, f'The entry "{entry.words[0]}" excepts {src}, which is no page.', NAME)
+                yield Finding(
+                    content.project_path(WORDING),
+                    1,
+                    f'The entry "{entry.words[0]}" excepts {src}, which is no page.',
+                    NAME,
+                )
 
 
 def _carried(content: Content) -> Iterator[Finding]:
@@ -42,8 +62,12 @@ def _carried(content: Content) -> Iterator[Finding]:
     for policy in content.carried:
         for entry in ("heading", "statement", "short"):
             for shown, found in said(content, getattr(policy.publicity, entry)):
-                yield Finding(content.project_path(policy.src), policy.line_of("publicity", entry),
-                              f'"{shown}" {found.why}. {found.instead} It stands on {count} items.', NAME)
+                yield Finding(
+                    content.project_path(policy.src),
+                    policy.line_of("publicity", entry),
+                    f'"{shown}" {found.why}. {found.instead} It stands on {count} items.',
+                    NAME,
+                )
 
 
 def _without_carried(content: Content, text: str) -> str:

@@ -1,8 +1,10 @@
-"""Abbreviations and hard words are explained where a page first uses them; what the page of words says is offered (E10, P20).
+"""Abbreviations and hard words are explained where a page first uses them; what the page of words
+says is offered (E10, P20).
 
-Source: GOV.UK, "Accessible communication formats", updated 17 June 2026: avoid acronyms and jargon. An abbreviation is explained
-by the words that its letters stand for. Hard words are the entries of the page of words that say `explain: true`. Left alone:
-quotations, names, and abbreviations in spelling.txt that everybody knows. Titles and headings may stand before the explanation.
+Source: GOV.UK, "Accessible communication formats", updated 17 June 2026: avoid acronyms and jargon.
+An abbreviation is explained by the words that its letters stand for. Hard words are the entries of
+the page of words that say `explain: true`. Left alone: quotations, names, and abbreviations in
+spelling.txt that everybody knows. Titles and headings may stand before the explanation.
 """
 
 import re
@@ -17,15 +19,22 @@ from hooks.words.passages import Names, Passage, holding, names_of, ours, passag
 
 KEEPS = ("E10", "P20")
 NAME = "words-explained"
-ABBREVIATION = re.compile(r"(?<![\w.])(?=[A-Za-z]*[A-Z][a-z]?[A-Z])[A-Z][A-Za-z]+(?![\w.]*\d)(?!\.\w)\b")
-"""Two capitals or more, with one small letter between them at the most: EHC, DfE. Forms such as SEND35A are names."""
+ABBREVIATION = re.compile(
+    r"(?<![\w.])(?=[A-Za-z]*[A-Z][a-z]?[A-Z])[A-Z][A-Za-z]+(?![\w.]*\d)(?!\.\w)\b"
+)
+"""Two capitals or more, with one small letter between them at the most: EHC, DfE. Forms such as
+SEND35A are names."""
 CAPITALS = re.compile(r"[A-Z][a-z]?[A-Z]")
 """Stands in every abbreviation: many pages have none."""
 
 
 def check(site: Site) -> Iterator[Finding]:
     content = site.content
-    explained = {word.casefold(): entry for entry in content.words for word in (entry.word, *entry.also_called)}
+    explained = {
+        word.casefold(): entry
+        for entry in content.words
+        for word in (entry.word, *entry.also_called)
+    }
     for page in content.pages:
         if page.layout != "words":
             found = passages(content, page)
@@ -33,31 +42,48 @@ def check(site: Site) -> Iterator[Finding]:
             yield from _hard_words(content, page, found)
 
 
-def _abbreviations(content: Content, page: Page, found: tuple[Passage, ...], explained: dict[str, Word]) -> Iterator[Finding]:
+def _abbreviations(
+    content: Content, page: Page, found: tuple[Passage, ...], explained: dict[str, Word]
+) -> Iterator[Finding]:
     if next(holding(content, page, CAPITALS), None) is None:
         return
     names, done = names_of(content), set()
-    dead = {phrase.removesuffix("s") for entry in content.wording for phrase in entry.words}  # named by takes-no-side, which says what to write
+    dead = {
+        phrase.removesuffix("s") for entry in content.wording for phrase in entry.words
+    }  # named by takes-no-side, which says what to write
     whole = f"{page.full_name} ({page.title})" if isinstance(page, Organisation) else ""
     for number, passage in enumerate(found):
         for typed in ABBREVIATION.findall(_without(names, ours(passage.english))):
             short = typed.removesuffix("s")
-            if short in done or short in content.spelling or shouted(content, short) or short in dead:
+            if (
+                short in done
+                or short in content.spelling
+                or shouted(content, short)
+                or short in dead
+            ):
                 continue
             body = not (passage.front or passage.heading)
-            before = found[:number + 1] if body else found
-            if not any(spelt_out(short, text) for text in (whole, *(other.text for other in before))):
+            before = found[: number + 1] if body else found
+            if not any(
+                spelt_out(short, text) for text in (whole, *(other.text for other in before))
+            ):
                 entry = explained.get(short.casefold())
                 offer = f' {"We explain it as"}: "{entry.word}: {entry.means}"' if entry else ""
-                yield Finding(content.project_path(page.src), passage.line,
-                              f'"{short}" must be written out where this page first uses it, with the short form in brackets.{offer}', NAME)
+                yield Finding(
+                    content.project_path(page.src),
+                    passage.line,
+                    f'"{short}" must be written out where this page first uses it, with the short'
+                    f" form in brackets.{offer}",
+                    NAME,
+                )
                 done.add(short)
             elif body:
                 done.add(short)
 
 
 def _without(names: Names, text: str) -> str:
-    """Text without names; a name that is nothing but an abbreviation has to be written out like any other."""
+    """Text without names; a name that is nothing but an abbreviation has to be written out like any
+    other."""
     return names.sub(lambda name: name[0] if ABBREVIATION.fullmatch(name[0]) else " ", text)
 
 
@@ -70,11 +96,17 @@ def _hard_words(content: Content, page: Page, found: tuple[Passage, ...]) -> Ite
         for number, passage in enumerate(found):
             if passage.heading or passage.front or not word.search(ours(passage.english)):
                 continue
-            linked = re.search(rf"\[[^\]]*{re.escape(entry.word)}[^\]]*\]\(", passage.typed, re.IGNORECASE)
-            after = " ".join(other.text for other in found[number:number + 2])
+            linked = re.search(
+                rf"\[[^\]]*{re.escape(entry.word)}[^\]]*\]\(", passage.typed, re.IGNORECASE
+            )
+            after = " ".join(other.text for other in found[number : number + 2])
             met = word.search(after)
-            if not linked and not SAYS_SO.search(after[met.start():] if met else ""):
-                yield Finding(content.project_path(page.src), passage.line,
-                              f'"{entry.word}" must be explained where this page first uses it, or be a link to the page of words. '
-                              f'We explain it as: "{entry.means}"', NAME)
+            if not linked and not SAYS_SO.search(after[met.start() :] if met else ""):
+                yield Finding(
+                    content.project_path(page.src),
+                    passage.line,
+                    f'"{entry.word}" must be explained where this page first uses it, or be a link'
+                    f' to the page of words. We explain it as: "{entry.means}"',
+                    NAME,
+                )
             break

@@ -9,7 +9,8 @@ from hooks.sources.content import url_of
 
 
 def relative(target: str, here: str) -> str:
-    """An address of the site ("policies/impartiality/#x") as a link from the page at `here` ("about/")."""
+    """An address of the site ("policies/impartiality/#x") as a link from the page at `here`
+    ("about/")."""
     path, hash_, anchor = target.partition("#")
     start = here if here.endswith("/") or not here else posixpath.dirname(here)
     link = posixpath.relpath(path or ".", start or ".")
@@ -19,7 +20,8 @@ def relative(target: str, here: str) -> str:
 
 
 def address_of(src: str, target: str) -> str | None:
-    """The site address of a link to a .md file written on the page `src`, or None for another kind of link."""
+    """The site address of a link to a .md file written on the page `src`, or None for another kind
+    of link."""
     parts = urlsplit(target)
     if parts.scheme or parts.netloc or not parts.path.endswith(".md"):
         return None

@@ -9,7 +9,8 @@ from hooks.sources.records import in_reach
 
 
 def today(given: str | None = None) -> date:
-    """The day for which a site is built: given, or SITE_DATE, or the clock's. The only place that asks the clock.
+    """The day for which a site is built: given, or SITE_DATE, or the clock's. The only place that
+    asks the clock.
 
     Raises ValueError with one sentence for a day that is none.
     """

@@ -1,4 +1,5 @@
-"""Reads mkdocs.yml and content/ once into typed records; everything that is wrong comes out as findings, all at once."""
+"""Reads mkdocs.yml and content/ once into typed records; everything that is wrong comes out as
+findings, all at once."""
 
 from __future__ import annotations
 
@@ -56,10 +57,26 @@ from hooks.sources.site_path import LONGEST, SitePath, site_path
 RULE = "front-matter"
 FACT = re.compile(r"\{\{\s*([A-Za-z0-9_.-]+)\s*\}\}")
 GAP = re.compile(r"\s*///\s*gap\s*\|\s*(\S.*)")
-QUOTATIONS, ADDRESSES, WORDING, FAMILIES_SAY = "quotations.yml", "addresses.txt", "wording.yml", "families-say.yml"
-SPELLING, NOTICES, AUDIT, BANK_HOLIDAYS = "spelling.txt", "notices.yml", "audit.yml", "bank-holidays.yml"
+QUOTATIONS, ADDRESSES, WORDING, FAMILIES_SAY = (
+    "quotations.yml",
+    "addresses.txt",
+    "wording.yml",
+    "families-say.yml",
+)
+SPELLING, NOTICES, AUDIT, BANK_HOLIDAYS = (
+    "spelling.txt",
+    "notices.yml",
+    "audit.yml",
+    "bank-holidays.yml",
+)
 LETTER_WORDING = "letters/wording.yml"
-EVERY_SERVICE_CONFIRMS = ("contact.phone", "contact.email", "contact.hours", "contact.response", "contact.website")
+EVERY_SERVICE_CONFIRMS = (
+    "contact.phone",
+    "contact.email",
+    "contact.hours",
+    "contact.response",
+    "contact.website",
+)
 """What a family acts on first; only the service itself can confirm it (design: Facts)."""
 MAY_STAY_OPEN = frozenset({"contact.adopted_policy"})
 """Facts of the contact record that are shown as a gap and hold nothing back."""
@@ -67,8 +84,20 @@ LONGEST_LIST = 200
 """Pages that one list may hold."""
 FILE_NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 LIKE_PAGES = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
-"""Endings that MkDocs takes for a page's as well: two ways to write one thing would hide a page from the rules."""
-NOT_PAGES = (QUOTATIONS, ADDRESSES, WORDING, FAMILIES_SAY, SPELLING, NOTICES, AUDIT, BANK_HOLIDAYS, LETTER_WORDING, "publicity/not-publicity.yml")
+"""Endings that MkDocs takes for a page's as well: two ways to write one thing would hide a page
+from the rules."""
+NOT_PAGES = (
+    QUOTATIONS,
+    ADDRESSES,
+    WORDING,
+    FAMILIES_SAY,
+    SPELLING,
+    NOTICES,
+    AUDIT,
+    BANK_HOLIDAYS,
+    LETTER_WORDING,
+    "publicity/not-publicity.yml",
+)
 """Records in content/ that are read here and never published as they are."""
 
 
@@ -83,7 +112,8 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A line of addresses.txt: an address once published or printed, and where it leads now if it moved."""
+    """A line of addresses.txt: an address once published or printed, and where it leads now if it
+    moved."""
 
     path: SitePath
     moved_to: SitePath | None
@@ -92,7 +122,8 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Words of mkdocs.yml that readers see: the site's name, what it is, the service's names, a label of the menu."""
+    """Words of mkdocs.yml that readers see: the site's name, what it is, the service's names, a
+    label of the menu."""
 
     words: str
     path: str
@@ -104,7 +135,8 @@ Kind = TypeVar("Kind", bound=Page)
 
 @dataclass
 class Content:
-    """All records of one site. `findings` holds what could not be read; `today` is given, never asked of the clock."""
+    """All records of one site. `findings` holds what could not be read; `today` is given, never
+    asked of the clock."""
 
     root: Path
     folder: Path
@@ -112,7 +144,9 @@ class Content:
     service: Service | None
     today: date
     pages: list[Page] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)  # pictures and supplied publicity: published as they are
+    files: list[str] = field(
+        default_factory=list
+    )  # pictures and supplied publicity: published as they are
     quotations: dict[str, Quotation] = field(default_factory=dict)
     quotation_lines: dict[str, int] = field(default_factory=dict)
     addresses: list[Address] = field(default_factory=list)
@@ -130,11 +164,14 @@ class Content:
     identity: dict[str, Any] = field(default_factory=dict)
     settings: list[Setting] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    remembered: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)  # hooks/sources/once.py
+    remembered: dict[Hashable, Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )  # hooks/sources/once.py
 
-    # --- records by kind -------------------------------------------------------------------------------------------
+    # --- records by kind --------------------------------------------------------------------------
 
-    # Kept once asked for (every page's menu and footer ask again), so nothing may be asked before all pages are read.
+    # Kept once asked for (every page's menu and footer ask again), so nothing may be asked before
+    # all pages are read.
 
     def of(self, kind: type[Kind]) -> list[Kind]:
         """The pages of one kind, A to Z by title; `order` goes first where a page has one."""
@@ -176,7 +213,10 @@ class Content:
 
     @cached_property
     def words(self) -> list[Word]:
-        return sorted((word for page in self.of(Words) for word in page.words), key=lambda word: word.word.casefold())
+        return sorted(
+            (word for page in self.of(Words) for word in page.words),
+            key=lambda word: word.word.casefold(),
+        )
 
     @cached_property
     def promises(self) -> list[Promise]:
@@ -189,15 +229,20 @@ class Content:
     def _by_src(self) -> dict[str, Page]:
         return {page.src: page for page in self.pages}
 
-    # --- where things stand ----------------------------------------------------------------------------------------
+    # --- where things stand -----------------------------------------------------------------------
 
     def project_path(self, src: str) -> str:
         """A content path as findings show it: relative to the project."""
         path = self.folder / src
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else f"{self.folder.name}/{src}"
+        return (
+            path.relative_to(self.root).as_posix()
+            if path.is_relative_to(self.root)
+            else f"{self.folder.name}/{src}"
+        )
 
     def printed_address(self, page: Page) -> str:
-        """The address as it is printed: whole, without the scheme (www.example.org/policies/impartiality/)."""
+        """The address as it is printed: whole, without the scheme
+        (www.example.org/policies/impartiality/)."""
         parts = urlsplit(self.site_url)
         return f"{parts.netloc}{parts.path.rstrip('/')}/{page.url}"
 
@@ -210,7 +255,13 @@ class Content:
         for title, src in self.nav:
             page = self.page(src)
             if page is not None:
-                doors.append(Door(title, page.url, tuple(self.siblings(page)) if src.endswith("/index.md") else ()))
+                doors.append(
+                    Door(
+                        title,
+                        page.url,
+                        tuple(self.siblings(page)) if src.endswith("/index.md") else (),
+                    )
+                )
         return doors
 
     def siblings(self, page: Page) -> list[Page]:
@@ -227,8 +278,8 @@ class Content:
 
     @cached_property
     def listed(self) -> list[Page]:
-        """What the A to Z and the site map list: every page; on a very large site only the first page of each folder,
-        because a list of a thousand links is no help, and is heavy."""
+        """What the A to Z and the site map list: every page; on a very large site only the first
+        page of each folder, because a list of a thousand links is no help, and is heavy."""
         public = [page for page in self.pages if page.audience != "staff"]
         if len(public) > LONGEST_LIST:
             public = [page for page in public if not page.section or page.src.endswith("/index.md")]
@@ -238,14 +289,15 @@ class Content:
         """The way to a page from the home page, both included."""
         steps = ["index.md"]
         parts = page.src.split("/")[:-1]
-        steps += ["/".join(parts[:depth + 1]) + "/index.md" for depth in range(len(parts))]
+        steps += ["/".join(parts[: depth + 1]) + "/index.md" for depth in range(len(parts))]
         return [step for src in dict.fromkeys([*steps, page.src]) if (step := self.page(src))]
 
-    # --- facts -----------------------------------------------------------------------------------------------------
+    # --- facts ------------------------------------------------------------------------------------
 
     @cached_property
     def facts(self) -> dict[str, Fact | str]:
-        """Every fact that words can take, by its name: "contact.phone", "deadline.appeal", "organisation.ipsea.website"."""
+        """Every fact that words can take, by its name: "contact.phone", "deadline.appeal",
+        "organisation.ipsea.website"."""
         facts: dict[str, Fact | str] = {}
         if self.contact:
             facts |= {f"contact.{name}": fact for name, fact in self.contact.facts.items()}
@@ -266,9 +318,16 @@ class Content:
         return notices.current(self.notices, self.today)
 
     def notice_with(self, words: str) -> tuple[str, int] | None:
-        """Where the notice of today that holds these words was typed: every page shows it, and none holds it."""
-        return next(((self.project_path(NOTICES), line) for notice, line in zip(self.notices, self.notice_lines, strict=True)
-                     if words and notice in self.current_notices and words in notices.as_markdown(notice)), None)
+        """Where the notice of today that holds these words was typed: every page shows it, and none
+        holds it."""
+        return next(
+            (
+                (self.project_path(NOTICES), line)
+                for notice, line in zip(self.notices, self.notice_lines, strict=True)
+                if words and notice in self.current_notices and words in notices.as_markdown(notice)
+            ),
+            None,
+        )
 
     @property
     def urgent(self) -> str | None:
@@ -280,20 +339,29 @@ class Content:
         """The questions that the service has still to answer before the site may be published."""
         if not self.contact:
             return []
+
         def confirmed(name: str) -> bool:
             fact = self.facts.get(name)
             return isinstance(fact, Fact) and fact.confirmed_by_service
-        return [question for question in self.contact.must_confirm if not all(map(confirmed, question.facts))]
+
+        return [
+            question
+            for question in self.contact.must_confirm
+            if not all(map(confirmed, question.facts))
+        ]
 
     @cached_property
     def no_approver(self) -> owners.Unanswered | None:
-        """Whether the service has still to say who approves changes to the site; a question like the others."""
+        """Whether the service has still to say who approves changes to the site; a question like
+        the others."""
         return owners.unanswered(self.root)
 
     @cached_property
     def unconfirmed(self) -> list[str]:
         """What the draft notice lists; empty once the site may be published."""
-        return [question.ask for question in self.to_confirm] + ([owners.ASK] if self.no_approver else [])
+        return [question.ask for question in self.to_confirm] + (
+            [owners.ASK] if self.no_approver else []
+        )
 
 
 def _place_in_list(page: Page) -> tuple[int, str]:
@@ -301,19 +369,32 @@ def _place_in_list(page: Page) -> tuple[int, str]:
 
 
 def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
-    """The content of the site that `config_file` (an mkdocs.yml) describes. Never raises for bad content."""
+    """The content of the site that `config_file` (an mkdocs.yml) describes. Never raises for bad
+    content."""
     root = config_file.resolve().parent
     findings: list[Finding] = []
     config, lines = _read_config(config_file, findings)
     folder = folder or root / str(config.get("docs_dir", "content"))
     is_link, folder = files.linked(folder, root), folder.parent.resolve() / folder.name
     extra = _entries(config, "extra")
-    content = Content(root, folder, str(config.get("site_url") or ""), _service(extra, config_file.name, findings), today,
-                      identity=_entries(extra, "identity"), findings=findings)
+    content = Content(
+        root,
+        folder,
+        str(config.get("site_url") or ""),
+        _service(extra, config_file.name, findings),
+        today,
+        identity=_entries(extra, "identity"),
+        findings=findings,
+    )
     content.layouts = root / str(_entries(config, "theme").get("custom_dir", "overrides"))
     content.nav = _nav(config.get("nav"))
-    content.settings = [Setting(words, config_file.name, frontmatter.line_of(lines, place)) for place, words in _shown(config)]
-    if unfinished := list(merges.found(root, content.layouts)):  # what else is wrong follows from it
+    content.settings = [
+        Setting(words, config_file.name, frontmatter.line_of(lines, place))
+        for place, words in _shown(config)
+    ]
+    if unfinished := list(
+        merges.found(root, content.layouts)
+    ):  # what else is wrong follows from it
         findings[:] = unfinished
         return content
     if is_link:  # nothing of it is read
@@ -321,10 +402,21 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
         return content
     try:
         _read_all(content, config_file.name)
-    except Exception as error:  # noqa: BLE001 - what nobody foresaw is a finding too, with a file and a line
-        findings.append(Finding(*failed.place(error, content, config_file.name), f"This file cannot be read: {failed.said(error)}.", RULE))
-    refused = {finding.path for finding in findings if finding.rule == files.RULE}  # what else is wrong there follows from it
-    findings[:] = sorted(finding for finding in findings if finding.rule == files.RULE or finding.path not in refused)
+    # What nobody foresaw is a finding too, with a file and a line
+    except Exception as error:  # noqa: BLE001
+        findings.append(
+            Finding(
+                *failed.place(error, content, config_file.name),
+                f"This file cannot be read: {failed.said(error)}.",
+                RULE,
+            )
+        )
+    refused = {
+        finding.path for finding in findings if finding.rule == files.RULE
+    }  # what else is wrong there follows from it
+    findings[:] = sorted(
+        finding for finding in findings if finding.rule == files.RULE or finding.path not in refused
+    )
     return content
 
 
@@ -332,8 +424,16 @@ def _read_all(content: Content, config_name: str) -> None:
     _read_files(content)
     content.quotations, content.quotation_lines = _read_quotations(content)
     content.wording = _read_wording(content)
-    content.letter_wording = list(_read_list(content, LETTER_WORDING, Wording)[0]) if (content.folder / LETTER_WORDING).exists() else []
-    content.families_say = list(_read_list(content, FAMILIES_SAY, SameWords)[0]) if (content.folder / FAMILIES_SAY).exists() else []
+    content.letter_wording = (
+        list(_read_list(content, LETTER_WORDING, Wording)[0])
+        if (content.folder / LETTER_WORDING).exists()
+        else []
+    )
+    content.families_say = (
+        list(_read_list(content, FAMILIES_SAY, SameWords)[0])
+        if (content.folder / FAMILIES_SAY).exists()
+        else []
+    )
     _read_addresses(content)
     content.spelling = _read_spelling(content)
     _read_notices(content)
@@ -342,19 +442,38 @@ def _read_all(content: Content, config_name: str) -> None:
     content.findings.extend(_cross_checks(content, config_name))
 
 
-def _read_config(path: Path, findings: list[Finding]) -> tuple[dict[str, Any], dict[frontmatter.Place, int]]:
+def _read_config(
+    path: Path, findings: list[Finding]
+) -> tuple[dict[str, Any], dict[frontmatter.Place, int]]:
     try:
         data, lines = frontmatter.parse(frontmatter.read_text(path), settings=True)
     except Unreadable as error:
         findings.append(Finding(path.name, error.line, error.message, RULE))
         return {}, {}
     if not isinstance(data, dict):
-        findings.append(Finding(path.name, 1, "This file must hold the site's settings, each as \"name: value\".", RULE))
+        findings.append(
+            Finding(
+                path.name,
+                1,
+                'This file must hold the site\'s settings, each as "name: value".',
+                RULE,
+            )
+        )
         return {}, {}
     if not is_address(data.get("site_url")):
-        findings.append(Finding(path.name, frontmatter.line_of(lines, ("site_url",)), '"site_url" must be the site\'s whole address, beginning with https://.', RULE))
+        findings.append(
+            Finding(
+                path.name,
+                frontmatter.line_of(lines, ("site_url",)),
+                '"site_url" must be the site\'s whole address, beginning with https://.',
+                RULE,
+            )
+        )
         data["site_url"] = ""
-    findings.extend(Finding(path.name, frontmatter.line_of(lines, place), message, RULE) for place, message in ready.refused(data))
+    findings.extend(
+        Finding(path.name, frontmatter.line_of(lines, place), message, RULE)
+        for place, message in ready.refused(data)
+    )
     return data, lines
 
 
@@ -364,7 +483,10 @@ def _shown(config: dict[str, Any]) -> Iterator[tuple[frontmatter.Place, str]]:
         yield from _texts(config.get(name), (name,))
     yield from _texts(_entries(config, "extra").get("service"), ("extra", "service"))
     for number, entry in enumerate(config["nav"] if isinstance(config.get("nav"), list) else ()):
-        yield from ((("nav", number, str(title)), str(title)) for title in (entry if isinstance(entry, dict) else ()))
+        yield from (
+            (("nav", number, str(title)), str(title))
+            for title in (entry if isinstance(entry, dict) else ())
+        )
 
 
 def _entries(data: dict[str, Any], name: str) -> dict[str, Any]:
@@ -376,19 +498,34 @@ def _service(extra: dict[str, Any], name: str, findings: list[Finding]) -> Servi
     try:
         return Service.model_validate(extra.get("service") or {})
     except ValidationError as error:
-        findings += [Finding(name, 1, f"extra.service: {message}", RULE) for _, message in records.faults(error, Service)]
+        findings += [
+            Finding(name, 1, f"extra.service: {message}", RULE)
+            for _, message in records.faults(error, Service)
+        ]
         return None
 
 
 def _nav(nav: Any) -> list[tuple[str, str]]:
     entries = nav if isinstance(nav, list) else []
-    return [(str(title), str(src)) for entry in entries if isinstance(entry, dict) for title, src in entry.items()]
+    return [
+        (str(title), str(src))
+        for entry in entries
+        if isinstance(entry, dict)
+        for title, src in entry.items()
+    ]
 
 
 def _read_files(content: Content) -> None:
     """Reads every page, and looks into every other file that would be published."""
     if not content.folder.is_dir():
-        content.findings.append(Finding(content.folder.name, 1, "There must be a folder of this name that holds the pages.", RULE))
+        content.findings.append(
+            Finding(
+                content.folder.name,
+                1,
+                "There must be a folder of this name that holds the pages.",
+                RULE,
+            )
+        )
         return
     seen: dict[str, str] = {}
     for found in files.walk(content.folder):
@@ -397,27 +534,53 @@ def _read_files(content: Content) -> None:
         if found.fault is not None:
             content.findings.append(Finding(shown, 1, found.fault, files.RULE))
         elif twin != src:
-            content.findings.append(Finding(shown, 1, f"The name must differ from {content.project_path(twin)} in more than capitals: many computers take "
-                                                      "both for one file. Rename one of them.", files.RULE))
+            content.findings.append(
+                Finding(
+                    shown,
+                    1,
+                    f"The name must differ from {content.project_path(twin)} in more than capitals:"
+                    " many computers take both for one file. Rename one of them.",
+                    files.RULE,
+                )
+            )
         else:
             _read_file(content, src, shown)
     if content.layouts.is_dir():
-        content.findings += [Finding(f"{content.layouts.name}/{found.src}", 1, found.fault, files.RULE)
-                             for found in files.walk(content.layouts) if found.fault is not None]
+        content.findings += [
+            Finding(f"{content.layouts.name}/{found.src}", 1, found.fault, files.RULE)
+            for found in files.walk(content.layouts)
+            if found.fault is not None
+        ]
 
 
 def _read_file(content: Content, src: str, shown: str) -> None:
-    """One file of content/: a page, a record that is read elsewhere, or a file that is published as it is."""
+    """One file of content/: a page, a record that is read elsewhere, or a file that is published as
+    it is."""
     path = content.folder / src
     if path.suffix.lower() in LIKE_PAGES or path.stem.lower() == "readme":
-        content.findings.append(Finding(shown, 1, 'A page\'s file must have a name of its own that ends with ".md" (a section\'s first page: '
-                                                  "index.md). Rename this file.", RULE))
+        content.findings.append(
+            Finding(
+                shown,
+                1,
+                "A page's file must have a name of its own that ends with \".md\" (a section's"
+                " first page: index.md). Rename this file.",
+                RULE,
+            )
+        )
     elif path.suffix == ".md":
         _read_page_file(content, src, shown)
     elif not _has_its_place(src):
-        content.findings.append(Finding(shown, 1, 'This file would be published, and nobody would have checked it. A page\'s file must have a name that '
-                                                  f'ends with ".md"; a picture stands in {content.folder.name}/assets, a document in '
-                                                  f"{content.folder.name}/publicity. Rename it, move it, or remove it.", RULE))
+        content.findings.append(
+            Finding(
+                shown,
+                1,
+                "This file would be published, and nobody would have checked it. A page's file must"
+                " have a name that "
+                f'ends with ".md"; a picture stands in {content.folder.name}/assets, a document in '
+                f"{content.folder.name}/publicity. Rename it, move it, or remove it.",
+                RULE,
+            )
+        )
     elif src not in NOT_PAGES:
         try:
             files.check(content.folder, src)
@@ -429,8 +592,15 @@ def _read_file(content: Content, src: str, shown: str) -> None:
 
 def _read_page_file(content: Content, src: str, shown: str) -> None:
     if not FILE_NAME.fullmatch(src) or len(src) > LONGEST:
-        content.findings.append(Finding(shown, 1, "The name of a page's file becomes its address: write it in small letters, with hyphens for spaces. "
-                                                  "Rename this file.", RULE))
+        content.findings.append(
+            Finding(
+                shown,
+                1,
+                "The name of a page's file becomes its address: write it in small letters, with"
+                " hyphens for spaces. Rename this file.",
+                RULE,
+            )
+        )
         return
     try:
         page = _read_page(content.folder / src, src)
@@ -443,7 +613,8 @@ def _read_page_file(content: Content, src: str, shown: str) -> None:
 
 
 def _has_its_place(src: str) -> bool:
-    """Whether a file that is no page may stand in content/: a record, a picture among the assets, and supplied publicity."""
+    """Whether a file that is no page may stand in content/: a record, a picture among the assets,
+    and supplied publicity."""
     return src in NOT_PAGES or src.startswith(("publicity/", "assets/"))
 
 
@@ -461,9 +632,16 @@ def _read_page(path: Path, src: str) -> Page:
     kind = _kind(src, data, lines)
     at = {"src": src, "url": url_of(src), "body": body, "body_line": body_line, "lines": lines}
     try:
-        return kind.model_validate({"layout": "publicity" if kind is Publicity else "page", **data, "@place": at})
+        return kind.model_validate(
+            {"layout": "publicity" if kind is Publicity else "page", **data, "@place": at}
+        )
     except ValidationError as error:
-        raise _Faulty([(frontmatter.line_of(lines, place), message) for place, message in records.faults(error, kind)]) from None
+        raise _Faulty(
+            [
+                (frontmatter.line_of(lines, place), message)
+                for place, message in records.faults(error, kind)
+            ]
+        ) from None
 
 
 def _kind(src: str, data: dict[str, Any], lines: dict[frontmatter.Place, int]) -> type[Page]:
@@ -473,8 +651,14 @@ def _kind(src: str, data: dict[str, Any], lines: dict[frontmatter.Place, int]) -
     if isinstance(layout, str) and layout in records.LAYOUTS:
         return records.LAYOUTS[layout]
     near = get_close_matches(str(layout), records.LAYOUTS, n=1)
-    hint = f' Did you mean "{near[0]}"?' if near else f" It must be one of: {', '.join(records.LAYOUTS)}."
-    raise Unreadable(frontmatter.line_of(lines, ("layout",)), f'There is no layout "{layout}".{hint}')
+    hint = (
+        f' Did you mean "{near[0]}"?'
+        if near
+        else f" It must be one of: {', '.join(records.LAYOUTS)}."
+    )
+    raise Unreadable(
+        frontmatter.line_of(lines, ("layout",)), f'There is no layout "{layout}".{hint}'
+    )
 
 
 def url_of(src: str) -> str:
@@ -483,30 +667,47 @@ def url_of(src: str) -> str:
     return "" if stem == "index" else stem.removesuffix("/index") + "/"
 
 
-def _read_list(content: Content, name: str, kind: type[records.Record]) -> tuple[tuple[Any, ...], dict[frontmatter.Place, int]]:
+def _read_list(
+    content: Content, name: str, kind: type[records.Record]
+) -> tuple[tuple[Any, ...], dict[frontmatter.Place, int]]:
     """A YAML list of records, and the line of every entry; what is wrong goes to the findings."""
     shown = content.project_path(name)
     try:
         data, lines = frontmatter.parse(frontmatter.read_text(content.folder / name))
-        many: Any = GenericAlias(tuple, (kind, ...))  # tuple[kind, ...], of a kind that is known only now
-        return TypeAdapter[tuple[Any, ...]](many).validate_python(() if data is None else data), lines  # the last record may be taken out
+        many: Any = GenericAlias(
+            tuple, (kind, ...)
+        )  # tuple[kind, ...], of a kind that is known only now
+        return (
+            TypeAdapter[tuple[Any, ...]](many).validate_python(() if data is None else data),
+            lines,
+        )  # the last record may be taken out
     except Unreadable as error:
         content.findings.append(Finding(shown, error.line, error.message, RULE))
     except ValidationError as error:
-        content.findings += [Finding(shown, frontmatter.line_of(lines, place), message, RULE)
-                             for place, message in records.faults(error, kind)]
+        content.findings += [
+            Finding(shown, frontmatter.line_of(lines, place), message, RULE)
+            for place, message in records.faults(error, kind)
+        ]
     return (), {}
 
 
 def _read_wording(content: Content) -> list[Wording]:
-    """A service that has no such list yet has no file; a file that holds nothing was emptied, and would switch the rule off."""
+    """A service that has no such list yet has no file; a file that holds nothing was emptied, and
+    would switch the rule off."""
     if not (content.folder / WORDING).exists():
         return []
     shown = content.project_path(WORDING)
     wording = list(_read_list(content, WORDING, Wording)[0])
     if not wording and not any(finding.path == shown for finding in content.findings):
-        content.findings.append(Finding(shown, 1, "This list must hold the words that take a side, but it is empty, so no page is read for them. "
-                                                  "Put its entries back.", RULE))
+        content.findings.append(
+            Finding(
+                shown,
+                1,
+                "This list must hold the words that take a side, but it is empty, so no page is"
+                " read for them. Put its entries back.",
+                RULE,
+            )
+        )
     return wording
 
 
@@ -516,8 +717,14 @@ def _read_quotations(content: Content) -> tuple[dict[str, Quotation], dict[str, 
     places: dict[str, int] = {}
     for number, quotation in enumerate(quotations):
         if quotation.id in found:
-            content.findings.append(Finding(content.project_path(QUOTATIONS), lines[number, "id"],
-                                            f'The id "{quotation.id}" must stand here once.', RULE))
+            content.findings.append(
+                Finding(
+                    content.project_path(QUOTATIONS),
+                    lines[number, "id"],
+                    f'The id "{quotation.id}" must stand here once.',
+                    RULE,
+                )
+            )
         found[quotation.id], places[quotation.id] = quotation, lines[number, "id"]
     return found, places
 
@@ -537,7 +744,14 @@ def _read_addresses(content: Content) -> None:
             continue
         old, arrow, new = (part.strip() for part in line.partition("->"))
         if not old.startswith("/") or (arrow and not new.startswith("/")):
-            content.findings.append(Finding(shown, number, 'A line must be "/address/", or "/old/ -> /new/" for a page that moved.', RULE))
+            content.findings.append(
+                Finding(
+                    shown,
+                    number,
+                    'A line must be "/address/", or "/old/ -> /new/" for a page that moved.',
+                    RULE,
+                )
+            )
             continue
         try:
             path, moved_to = site_path(old), site_path(new) if arrow else None
@@ -545,7 +759,9 @@ def _read_addresses(content: Content) -> None:
             content.findings.append(Finding(shown, number, f"An address {error}.", RULE))
             continue
         if path in seen:
-            content.findings.append(Finding(shown, number, f"The address {path} must stand here once.", RULE))
+            content.findings.append(
+                Finding(shown, number, f"The address {path} must stand here once.", RULE)
+            )
         else:
             seen.add(path)
             content.addresses.append(Address(path, moved_to, number))
@@ -558,7 +774,9 @@ def _read_spelling(content: Content) -> frozenset[str]:
     try:
         lines = frontmatter.read_text(content.folder / SPELLING).splitlines()
     except Unreadable as error:
-        content.findings.append(Finding(content.project_path(SPELLING), error.line, error.message, RULE))
+        content.findings.append(
+            Finding(content.project_path(SPELLING), error.line, error.message, RULE)
+        )
         return frozenset()
     return frozenset(word for line in lines for word in line.partition("#")[0].split())
 
@@ -571,10 +789,25 @@ def _read_notices(content: Content) -> None:
     unread = {finding.path for finding in content.findings}
     for number, notice in enumerate(notices_read):
         if notice.until is not None and notice.until < notice.from_:
-            content.findings.append(Finding(shown, frontmatter.line_of(lines, (number, "until")), '"until" must not be before "from".', RULE))
+            content.findings.append(
+                Finding(
+                    shown,
+                    frontmatter.line_of(lines, (number, "until")),
+                    '"until" must not be before "from".',
+                    RULE,
+                )
+            )
         for entry in ("title", "words", "deadline_help"):
-            content.findings += _unknown_names(content, shown, frontmatter.line_of(lines, (number, entry)), getattr(notice, entry), unread)
-            content.findings += _lost_links(content, shown, frontmatter.line_of(lines, (number, entry)), getattr(notice, entry))
+            content.findings += _unknown_names(
+                content,
+                shown,
+                frontmatter.line_of(lines, (number, entry)),
+                getattr(notice, entry),
+                unread,
+            )
+            content.findings += _lost_links(
+                content, shown, frontmatter.line_of(lines, (number, entry)), getattr(notice, entry)
+            )
         content.notices.append(notice)
         content.notice_lines.append(frontmatter.line_of(lines, (number,)))
 
@@ -582,14 +815,23 @@ def _read_notices(content: Content) -> None:
 def _lost_links(content: Content, shown: str, line: int, text: str) -> Iterator[Finding]:
     for target in re.findall(r"\]\(([^)#\s]+\.md)[^)]*\)", text):
         if content.page(target) is None:
-            yield Finding(shown, line, f"There is no page {target}. Write the way from content/, such as your-options/deadlines.md.", RULE)
+            yield Finding(
+                shown,
+                line,
+                f"There is no page {target}. Write the way from content/, such as"
+                " your-options/deadlines.md.",
+                RULE,
+            )
 
 
 _One = TypeVar("_One", bound=records.Record)
 
 
-def _read_one(content: Content, name: str, kind: type[_One]) -> tuple[_One | None, dict[frontmatter.Place, int]]:
-    """A file of content/ that is one record, with its lines; None where it is missing, or where findings say what is wrong with it."""
+def _read_one(
+    content: Content, name: str, kind: type[_One]
+) -> tuple[_One | None, dict[frontmatter.Place, int]]:
+    """A file of content/ that is one record, with its lines; None where it is missing, or where
+    findings say what is wrong with it."""
     if not (content.folder / name).exists():
         return None, {}
     shown = content.project_path(name)
@@ -599,7 +841,10 @@ def _read_one(content: Content, name: str, kind: type[_One]) -> tuple[_One | Non
     except Unreadable as error:
         content.findings.append(Finding(shown, error.line, error.message, RULE))
     except ValidationError as error:
-        content.findings += [Finding(shown, frontmatter.line_of(lines, place), message, RULE) for place, message in records.faults(error, kind)]
+        content.findings += [
+            Finding(shown, frontmatter.line_of(lines, place), message, RULE)
+            for place, message in records.faults(error, kind)
+        ]
     return None, {}
 
 
@@ -617,36 +862,71 @@ def _read_bank_holidays(content: Content) -> None:
     for name in ("england", "elsewhere"):
         for number, day in enumerate(getattr(known, name)):
             if not known.begins <= day <= known.ends:
-                content.findings.append(Finding(shown, frontmatter.line_of(lines, (name, number)),
-                                                f'{day:%-d %B %Y} must be from "begins" to "ends". Put the days of the list right.', RULE))
+                content.findings.append(
+                    Finding(
+                        shown,
+                        frontmatter.line_of(lines, (name, number)),
+                        f'{day:%-d %B %Y} must be from "begins" to "ends". Put the days of the list'
+                        " right.",
+                        RULE,
+                    )
+                )
 
 
 def _cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
-    """What no single record can know: unique titles and descriptions, facts that exist, a menu that leads somewhere."""
+    """What no single record can know: unique titles and descriptions, facts that exist, a menu that
+    leads somewhere."""
     for entry in ("title", "description"):
         seen: dict[str, Page] = {}
         for page in content.pages:
             value = getattr(page, entry).casefold()
             if value in seen:
-                yield Finding(content.project_path(page.src), page.line_of(entry),
-                              f'The {entry} must be this page\'s own; {content.project_path(seen[value].src)} has the same.', RULE)
+                yield Finding(
+                    content.project_path(page.src),
+                    page.line_of(entry),
+                    f"The {entry} must be this page's own; {content.project_path(seen[value].src)}"
+                    " has the same.",
+                    RULE,
+                )
             seen.setdefault(value, page)
-    read = {page.src for page in content.pages} | {finding.path.removeprefix(content.folder.name + "/") for finding in content.findings}
+    read = {page.src for page in content.pages} | {
+        finding.path.removeprefix(content.folder.name + "/") for finding in content.findings
+    }
     addresses: dict[str, Page] = {}
     for page in content.pages:
         other = addresses.setdefault(page.url, page)
         if other is not page:
-            yield Finding(content.project_path(page.src), 1, f"The address /{page.url} must be this page's own; {content.project_path(other.src)} "
-                                                             "has the same. Rename one of them.", RULE)
+            yield Finding(
+                content.project_path(page.src),
+                1,
+                f"The address /{page.url} must be this page's own;"
+                f" {content.project_path(other.src)} has the same. Rename one of them.",
+                RULE,
+            )
         for place, src in _leads_to(page):
             if src not in read:
-                yield Finding(content.project_path(page.src), page.line_of(*place), f"There is no page {src}.{_near(src, sorted(read))}", RULE)
+                yield Finding(
+                    content.project_path(page.src),
+                    page.line_of(*place),
+                    f"There is no page {src}.{_near(src, sorted(read))}",
+                    RULE,
+                )
     for title, src in content.nav:
         if src not in read:
-            yield Finding(config_name, 1, f'The menu entry "{title}" must lead to a page of content/; there is no {src}.', RULE)
+            yield Finding(
+                config_name,
+                1,
+                f'The menu entry "{title}" must lead to a page of content/; there is no {src}.',
+                RULE,
+            )
     for kind, name in ((Contact, "contact"),):
         if not any(isinstance(page, kind) for page in content.pages) and f"{name}.md" not in read:
-            yield Finding(content.project_path(f"{name}.md"), 1, f'There must be a page with "layout: {name}": the service\'s own record.', RULE)
+            yield Finding(
+                content.project_path(f"{name}.md"),
+                1,
+                f'There must be a page with "layout: {name}": the service\'s own record.',
+                RULE,
+            )
     for page in content.pages:
         yield from _unknown_facts(content, page)
         yield from _checked_tomorrow(content, page)
@@ -654,37 +934,71 @@ def _cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
             yield from _reviewed_tomorrow(content, page)
         yield from _gaps_closed(content, page)
         if isinstance(page, Letter):
-            yield from (Finding(content.project_path(page.src), page.line_of(*place), message, RULE) for place, message in letters.faults(content, page))
+            yield from (
+                Finding(content.project_path(page.src), page.line_of(*place), message, RULE)
+                for place, message in letters.faults(content, page)
+            )
         if isinstance(page, Deadlines):
             yield from _letters_known(content, page, read)
     website = content.facts.get("contact.website")
-    if isinstance(website, Fact) and website.value is not None and is_address(website.value) and content.site_url and content.contact and urlsplit(website.value).netloc != urlsplit(content.site_url).netloc:
-        yield Finding(config_name, 1, f'"site_url" must be on the website that {content.project_path(content.contact.src)} records, {website.value}: all '
-                                      f"printed addresses and QR codes are made from it. It is {content.site_url}.", RULE)
+    if (
+        isinstance(website, Fact)
+        and website.value is not None
+        and is_address(website.value)
+        and content.site_url
+        and content.contact
+        and urlsplit(website.value).netloc != urlsplit(content.site_url).netloc
+    ):
+        yield Finding(
+            config_name,
+            1,
+            f'"site_url" must be on the website that {content.project_path(content.contact.src)}'
+            f" records, {website.value}: all printed addresses and QR codes are made from it. It is"
+            f" {content.site_url}.",
+            RULE,
+        )
     if content.contact:
         for number, question in enumerate(content.contact.must_confirm):
             for name in question.facts:
-                if name not in content.facts and not _holder_unread(content, name, {finding.path for finding in content.findings}):
-                    yield Finding(content.project_path(content.contact.src), content.contact.line_of("must_confirm", number),
-                                  f'There is no fact "{name}" to confirm.{_near(name, content.facts)}', RULE)
+                if name not in content.facts and not _holder_unread(
+                    content, name, {finding.path for finding in content.findings}
+                ):
+                    yield Finding(
+                        content.project_path(content.contact.src),
+                        content.contact.line_of("must_confirm", number),
+                        f'There is no fact "{name}" to confirm.{_near(name, content.facts)}',
+                        RULE,
+                    )
         yield from _not_asked(content, content.contact)
 
 
 def _not_asked(content: Content, contact: Contact) -> Iterator[Finding]:
-    """Facts that the service must confirm and that no question asks for: without this, no question would mean nothing to confirm.
+    """Facts that the service must confirm and that no question asks for: without this, no question
+    would mean nothing to confirm.
 
-    Asked for must be what every service has, all else that the contact record holds, and all facts of a policy that publicity carries.
+    Asked for must be what every service has, all else that the contact record holds, and all facts
+    of a policy that publicity carries.
     """
     asked = {name for question in contact.must_confirm for name in question.facts}
-    if not asked <= set(content.facts):  # a name that is none was found above; the fact that was meant would be said to be missing
+    if not asked <= set(
+        content.facts
+    ):  # a name that is none was found above; the fact that was meant would be said to be missing
         return
-    needed = dict.fromkeys([*EVERY_SERVICE_CONFIRMS, *(f"contact.{name}" for name in contact.facts)])
-    needed |= dict.fromkeys(f"policy.{policy.slug}.{name}" for policy in content.carried for name in policy.facts)
+    needed = dict.fromkeys(
+        [*EVERY_SERVICE_CONFIRMS, *(f"contact.{name}" for name in contact.facts)]
+    )
+    needed |= dict.fromkeys(
+        f"policy.{policy.slug}.{name}" for policy in content.carried for name in policy.facts
+    )
     lacking = [name for name in needed if name not in asked and name not in MAY_STAY_OPEN]
     if lacking:
-        yield Finding(content.project_path(contact.src), contact.line_of("must_confirm"),
-                      f'"must_confirm" must ask for {", ".join(lacking)}: the service confirms this before its site may be published. '
-                      'Write it into the "facts" of a question.', RULE)
+        yield Finding(
+            content.project_path(contact.src),
+            contact.line_of("must_confirm"),
+            f'"must_confirm" must ask for {", ".join(lacking)}: the service confirms this before'
+            ' its site may be published. Write it into the "facts" of a question.',
+            RULE,
+        )
 
 
 def _letters_known(content: Content, page: Deadlines, read: set[str]) -> Iterator[Finding]:
@@ -693,13 +1007,22 @@ def _letters_known(content: Content, page: Deadlines, read: set[str]) -> Iterato
     for number, limit in enumerate(page.deadlines):
         for src in limit.letters:
             if src not in known:
-                yield Finding(content.project_path(page.src), page.line_of("deadlines", number, "letters"), f"There is no letter {src}.{_near(src, known)}", RULE)
+                yield Finding(
+                    content.project_path(page.src),
+                    page.line_of("deadlines", number, "letters"),
+                    f"There is no letter {src}.{_near(src, known)}",
+                    RULE,
+                )
 
 
 def _leads_to(page: Page) -> Iterator[tuple[frontmatter.Place, str]]:
     """The pages that a record names by their files, each with its place in the record."""
     if isinstance(page, Words):
-        yield from ((("words", number, "see"), word.see) for number, word in enumerate(page.words) if word.see)
+        yield from (
+            (("words", number, "see"), word.see)
+            for number, word in enumerate(page.words)
+            if word.see
+        )
     if isinstance(page, records.Home):
         yield from ((("doors", number, "url"), door.url) for number, door in enumerate(page.doors))
         yield from ((("needs", number, "url"), need.url) for number, need in enumerate(page.needs))
@@ -722,64 +1045,114 @@ def _texts(value: Any, place: frontmatter.Place = ()) -> Iterator[tuple[frontmat
 
 
 def _holder_unread(content: Content, name: str, unread: set[str]) -> bool:
-    """Whether a fact is unknown only because the record that holds it could not be read, which is a finding already."""
+    """Whether a fact is unknown only because the record that holds it could not be read, which is a
+    finding already."""
     group, _, rest = name.partition(".")
     if group in ("organisation", "policy"):
         folder = "organisations" if group == "organisation" else "policies"
         return content.project_path(f"{folder}/{rest.partition('.')[0]}.md") in unread
     kinds: dict[str, type[Page]] = {"contact": Contact, "deadline": Deadlines}
     kind = kinds.get(group)
-    return (kind is not None and bool(unread) and not content.of(kind)) or (group == "service" and content.service is None)
+    return (kind is not None and bool(unread) and not content.of(kind)) or (
+        group == "service" and content.service is None
+    )
 
 
 def _checked_tomorrow(content: Content, page: Page) -> Iterator[Finding]:
-    """Days of a check that are still to come. One day is let by: where the person sits it may be tomorrow already."""
+    """Days of a check that are still to come. One day is let by: where the person sits it may be
+    tomorrow already."""
     facts = getattr(page, "facts", {})
     days = [(page.checked, page.line_of("checked"))]
-    days += [(fact.checked, page.line_of_fact(name)) for name, fact in facts.items() if isinstance(fact, Fact)]
+    days += [
+        (fact.checked, page.line_of_fact(name))
+        for name, fact in facts.items()
+        if isinstance(fact, Fact)
+    ]
     for day, line in days:
         if day and day > content.today + timedelta(days=1):
-            yield Finding(content.project_path(page.src), line, f'"checked" must be the day on which a person checked it; {day:%-d %B %Y} is still to come.', RULE)
+            yield Finding(
+                content.project_path(page.src),
+                line,
+                f'"checked" must be the day on which a person checked it; {day:%-d %B %Y} is still'
+                " to come.",
+                RULE,
+            )
 
 
 def _reviewed_tomorrow(content: Content, policy: Policy) -> Iterator[Finding]:
     """A review that is still to come: nobody can have confirmed it."""
     reviewed = policy.facts.get("last_reviewed")
     value = reviewed.value if reviewed else None
-    if value and re.fullmatch(r"\d{4}-\d\d-\d\d", value) and value > (content.today + timedelta(days=1)).isoformat():
-        yield Finding(content.project_path(policy.src), policy.line_of_fact("last_reviewed"),
-                      f'"last_reviewed" must be a day that has come; {value} is still to come. Write the day on which the policy was last reviewed.', RULE)
+    if (
+        value
+        and re.fullmatch(r"\d{4}-\d\d-\d\d", value)
+        and value > (content.today + timedelta(days=1)).isoformat()
+    ):
+        yield Finding(
+            content.project_path(policy.src),
+            policy.line_of_fact("last_reviewed"),
+            f'"last_reviewed" must be a day that has come; {value} is still to come. Write the day'
+            " on which the policy was last reviewed.",
+            RULE,
+        )
 
 
 def _gaps_closed(content: Content, page: Page) -> Iterator[Finding]:
-    """Gaps that name facts (`/// gap | contact.hub`) and say that they are not confirmed, although all of them are."""
+    """Gaps that name facts (`/// gap | contact.hub`) and say that they are not confirmed, although
+    all of them are."""
     for line, typed in enumerate(page.body.splitlines(), page.at.body_line):
         match = GAP.match(typed)
         names = [name.strip() for name in match[1].split(",")] if match else []
         unknown = [name for name in names if name not in content.facts]
         if unknown:
-            yield Finding(content.project_path(page.src), line, f'There is no fact "{unknown[0]}".{_near(unknown[0], content.facts)}', RULE)
-        elif names and all(isinstance(fact := content.facts[name], Fact) and fact.confirmed_by_service for name in names):
-            yield Finding(content.project_path(page.src), line, f"This gap must go: the service has confirmed {', '.join(names)}. Write what is now known, "
-                                                                "or take the part out.", RULE)
+            yield Finding(
+                content.project_path(page.src),
+                line,
+                f'There is no fact "{unknown[0]}".{_near(unknown[0], content.facts)}',
+                RULE,
+            )
+        elif names and all(
+            isinstance(fact := content.facts[name], Fact) and fact.confirmed_by_service
+            for name in names
+        ):
+            yield Finding(
+                content.project_path(page.src),
+                line,
+                f"This gap must go: the service has confirmed {', '.join(names)}. Write what is now"
+                " known, or take the part out.",
+                RULE,
+            )
 
 
 def _unknown_facts(content: Content, page: Page) -> Iterator[Finding]:
     unread = {finding.path for finding in content.findings}
-    front = [(page.line_of(*place), text) for place, text in _texts(page.model_dump(exclude={"at"}, by_alias=True))]
+    front = [
+        (page.line_of(*place), text)
+        for place, text in _texts(page.model_dump(exclude={"at"}, by_alias=True))
+    ]
     body = list(enumerate(page.body.splitlines(), page.at.body_line)) if "{{" in page.body else []
     for line, text in [*front, *body]:
         yield from _unknown_names(content, content.project_path(page.src), line, text, unread)
 
 
-def _unknown_names(content: Content, shown: str, line: int, text: str, unread: set[str]) -> Iterator[Finding]:
+def _unknown_names(
+    content: Content, shown: str, line: int, text: str, unread: set[str]
+) -> Iterator[Finding]:
     if "{{" not in text:
         return
     for name in FACT.findall(text):
         if name not in content.facts and not _holder_unread(content, name, unread):
-            yield Finding(shown, line, f'There is no fact "{name}".{_near(name, content.facts)}', RULE)
+            yield Finding(
+                shown, line, f'There is no fact "{name}".{_near(name, content.facts)}', RULE
+            )
     if "{{" in FACT.sub("", text):
-        yield Finding(shown, line, 'Two braces "{{" must hold the name of a fact and end with "}}", such as {{ contact.phone }}.', RULE)
+        yield Finding(
+            shown,
+            line,
+            'Two braces "{{" must hold the name of a fact and end with "}}", such as {{'
+            " contact.phone }}.",
+            RULE,
+        )
 
 
 def _near(name: str, known: Any) -> str:

@@ -1,8 +1,10 @@
-"""What is known of the English language: how British words are spelt, and how many syllables they have.
+"""What is known of the English language: how British words are spelt, and how many syllables they
+have.
 
-Both lists come from npm packages pinned in package-lock.json: dictionary-en-gb (SCOWL's British dictionary with "-ise", as GOV.UK
-writes) and cmu-pronouncing-dictionary. Hunspell reads the first. Without node_modules the rules that need them cannot run, and
-the gate record says so (`LEFT_OUT`), so that such a folder is never taken for a checked one.
+Both lists come from npm packages pinned in package-lock.json: dictionary-en-gb (SCOWL's British
+dictionary with "-ise", as GOV.UK writes) and cmu-pronouncing-dictionary. Hunspell reads the first.
+Without node_modules the rules that need them cannot run, and the gate record says so (`LEFT_OUT`),
+so that such a folder is never taken for a checked one.
 """
 
 from __future__ import annotations
@@ -23,7 +25,11 @@ _VOWELS = re.compile(r"[aeiouy]+")
 @lru_cache(maxsize=1)
 def _dictionary() -> hunspell.Hunspell | None:
     folder = PACKAGES / DICTIONARY
-    return hunspell.Hunspell("index", hunspell_data_dir=str(folder)) if (folder / "index.dic").is_file() else None
+    return (
+        hunspell.Hunspell("index", hunspell_data_dir=str(folder))
+        if (folder / "index.dic").is_file()
+        else None
+    )
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +38,9 @@ def _sounds() -> dict[str, str]:
     path = PACKAGES / SOUNDS / "index.js"
     if not path.is_file():
         return {}
-    sounds: dict[str, str] = json.loads(path.read_text(encoding="utf-8").partition("dictionary =")[2])
+    sounds: dict[str, str] = json.loads(
+        path.read_text(encoding="utf-8").partition("dictionary =")[2]
+    )
     return sounds
 
 
@@ -55,7 +63,8 @@ def spelt(word: str) -> bool:
 
 
 LONGEST = 30
-"""Letters of a word that may be one; the dictionary looks for the like of a longer one for seconds."""
+"""Letters of a word that may be one; the dictionary looks for the like of a longer one for
+seconds."""
 
 
 def near(word: str) -> list[str]:
@@ -64,12 +73,17 @@ def near(word: str) -> list[str]:
         return []
     dictionary = _dictionary()
     assert dictionary is not None
-    return [found for found in dictionary.suggest(word.replace("’", "'")) if " " not in found and "-" not in found][:2]
+    return [
+        found
+        for found in dictionary.suggest(word.replace("’", "'"))
+        if " " not in found and "-" not in found
+    ][:2]
 
 
 @lru_cache(maxsize=1 << 16)
 def syllables(word: str) -> int:
-    """How many syllables a word has: as listed, American spelling tried too; else its groups of vowels."""
+    """How many syllables a word has: as listed, American spelling tried too; else its groups of
+    vowels."""
     known, word = _sounds(), word.lower().replace("’", "'")
     for form in _forms(word):
         if form in known:

@@ -1,7 +1,9 @@
-"""Files that were made or proved before, kept by everything that they depend on. Deleting the folder costs time, nothing else.
+"""Files that were made or proved before, kept by everything that they depend on. Deleting the
+folder costs time, nothing else.
 
-Each ends with the digest of what stands before it. One that was cut short, emptied or changed counts for nothing and is made again,
-whatever its kind: nobody has to know how a broken typeface, PDF or proof would show itself.
+Each ends with the digest of what stands before it. One that was cut short, emptied or changed
+counts for nothing and is made again, whatever its kind: nobody has to know how a broken typeface,
+PDF or proof would show itself.
 """
 
 from __future__ import annotations
@@ -25,16 +27,24 @@ DIGEST = hashlib.sha256().digest_size
 
 @cache
 def code() -> str:
-    """A number for the code that makes and proves: made differently, nothing that was kept counts."""
+    """A number for the code that makes and proves: made differently, nothing that was kept
+    counts."""
     total = hashlib.sha256()
     hooks = Path(__file__).parents[1]
-    for path in (*sorted((hooks / "printed").glob("*.py")), *(hooks / name for name in ("sources/disk_cache.py", "words/carried.py", "pages/assets.py"))):
+    for path in (
+        *sorted((hooks / "printed").glob("*.py")),
+        *(
+            hooks / name
+            for name in ("sources/disk_cache.py", "words/carried.py", "pages/assets.py")
+        ),
+    ):
         total.update(path.name.encode() + path.read_bytes())
     return total.hexdigest()
 
 
 def key(*parts: object) -> str:
-    """One name for all that a file depends on. Parts are text, bytes, or data classes with a fixed repr."""
+    """One name for all that a file depends on. Parts are text, bytes, or data classes with a fixed
+    repr."""
     total = hashlib.sha256(code().encode())
     for part in parts:
         data = part if isinstance(part, bytes) else repr(part).encode()
@@ -43,7 +53,8 @@ def key(*parts: object) -> str:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Whole or not at all, so that a build that is stopped, or another that makes the same file, leaves no half of one."""
+    """Whole or not at all, so that a build that is stopped, or another that makes the same file,
+    leaves no half of one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         shutil.rmtree(path)
@@ -53,7 +64,8 @@ def write(path: Path, data: bytes) -> None:
 
 
 def read(path: Path) -> bytes | None:
-    """What was kept, as it was written; None where there is nothing, or something else. What is used is kept longer."""
+    """What was kept, as it was written; None where there is nothing, or something else. What is
+    used is kept longer."""
     try:
         whole = path.read_bytes()
         data, digest = whole[:-DIGEST], whole[-DIGEST:]
@@ -75,7 +87,9 @@ def made(path: Path, make: Callable[[], bytes]) -> bytes:
     return data
 
 
-def proofs(folder: Path, data: bytes, expected: Any, examine: Callable[[bytes, Any], list[tuple[str, str]]]) -> list[tuple[str, str]]:
+def proofs(
+    folder: Path, data: bytes, expected: Any, examine: Callable[[bytes, Any], list[tuple[str, str]]]
+) -> list[tuple[str, str]]:
     """What `examine` finds, asked once for the same bytes and the same expectation."""
     path = folder / f"proof-{key(hashlib.sha256(data).digest(), expected)}.json"
     found = made(path, lambda: json.dumps(examine(data, expected), ensure_ascii=False).encode())
@@ -84,6 +98,10 @@ def proofs(folder: Path, data: bytes, expected: Any, examine: Callable[[bytes, A
 
 def tidy(folder: Path) -> None:
     """Keeps the newest files."""
-    found = sorted((path for path in folder.iterdir() if path.is_file() and path.suffix != ".conf"), key=lambda path: path.stat().st_mtime, reverse=True)
+    found = sorted(
+        (path for path in folder.iterdir() if path.is_file() and path.suffix != ".conf"),
+        key=lambda path: path.stat().st_mtime,
+        reverse=True,
+    )
     for path in found[MOST:]:
         path.unlink(missing_ok=True)

@@ -1,4 +1,5 @@
-"""Shows facts: as HTML on a page, as plain text elsewhere. What is not confirmed is shown as not confirmed."""
+"""Shows facts: as HTML on a page, as plain text elsewhere. What is not confirmed is shown as not
+confirmed."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def as_html(fact: Fact) -> str:
-    """A fact as HTML: a link where it can be one; marked where it is not confirmed, or was only seen elsewhere."""
+    """A fact as HTML: a link where it can be one; marked where it is not confirmed, or was only
+    seen elsewhere."""
     if fact.value is None:
         return f'<span class="unconfirmed">{escape(fact.missing or MISSING)}</span>'
     shown = f'<span class="fact">{_linked(fact.value)}</span>'
@@ -46,7 +48,9 @@ def _linked(value: str) -> str:
         return f'<a href="{escape(value)}">{escape((parts.netloc + parts.path).rstrip("/"))}</a>'
     if "@" in value and " " not in value:
         return f'<a href="mailto:{escape(value)}">{escape(value)}</a>'
-    number = international(value) if not _day(value) and set(value) <= set("0123456789 +()-") else None
+    number = (
+        international(value) if not _day(value) and set(value) <= set("0123456789 +()-") else None
+    )
     if number:
         return f'<a class="telephone" href="tel:{number}">{escape(value)}</a>'
     return escape(_day(value) or value)

@@ -1,4 +1,5 @@
-"""Where something went wrong that nobody foresaw: the source file that was being worked on, so that every failure names one."""
+"""Where something went wrong that nobody foresaw: the source file that was being worked on, so that
+every failure names one."""
 
 from __future__ import annotations
 
@@ -24,8 +25,11 @@ class Sources(Protocol):
     def page(self, src: str) -> Page | None: ...
 
 
-def place(error: BaseException, content: Sources | None, otherwise: str = "mkdocs.yml") -> tuple[str, int]:
-    """File and line of the source nearest to an error: of the innermost step that had a page, or a file of content/, in hand."""
+def place(
+    error: BaseException, content: Sources | None, otherwise: str = "mkdocs.yml"
+) -> tuple[str, int]:
+    """File and line of the source nearest to an error: of the innermost step that had a page, or a
+    file of content/, in hand."""
     if content is not None:
         for frame in [frame for frame, _ in walk_tb(error.__traceback__)][::-1]:
             src = _in_hand(frame, content)
@@ -39,7 +43,12 @@ def _in_hand(frame: FrameType, content: Sources) -> str | None:
     for value in frame.f_locals.values():
         if isinstance(value, Page):
             return value.src
-        if isinstance(value, Path) and value.is_absolute() and value != content.folder and value.is_relative_to(content.folder):
+        if (
+            isinstance(value, Path)
+            and value.is_absolute()
+            and value != content.folder
+            and value.is_relative_to(content.folder)
+        ):
             return value.relative_to(content.folder).as_posix()
         src = getattr(getattr(value, "file", None), "src_uri", None)  # the engine's own page
         if isinstance(src, str) and content.page(src) is not None:

@@ -6,20 +6,29 @@ import unicodedata
 from dataclasses import dataclass
 
 UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
-"""Kinds of characters that no line may hold: controls (a line feed among them), bytes that are not UTF-8, and line ends."""
+"""Kinds of characters that no line may hold: controls (a line feed among them), bytes that are not
+UTF-8, and line ends."""
 TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the direction of what follows, so that a name reads as another."""
 
 
 def printable(text: str) -> str:
-    """The text as one line that can be printed anywhere: what would end the line or hide is written as its number (\\x0a).
+    """The text as one line that can be printed anywhere: what would end the line or hide is written
+    as its number (\\x0a).
 
-    A log takes a line that begins with "::error::" for the build's own word: no name of a file may begin a line.
+    A log takes a line that begins with "::error::" for the build's own word: no name of a file may
+    begin a line.
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_number(letter) if letter in TURNS or unicodedata.category(letter) in UNPRINTABLE else letter
-                   for letter in text)
+    return "".join(
+        (
+            _number(letter)
+            if letter in TURNS or unicodedata.category(letter) in UNPRINTABLE
+            else letter
+        )
+        for letter in text
+    )
 
 
 def _number(letter: str) -> str:
@@ -31,9 +40,11 @@ def _number(letter: str) -> str:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Finding:
-    """One finding. `path` is relative to the project, `line` counts from 1; sorted by path, then line.
+    """One finding. `path` is relative to the project, `line` counts from 1; sorted by path, then
+    line.
 
-    It can be printed and written down as it is, whatever a stranger named a file: that is seen to here, once for all.
+    It can be printed and written down as it is, whatever a stranger named a file: that is seen to
+    here, once for all.
     """
 
     path: str
@@ -42,7 +53,9 @@ class Finding:
     rule: str
 
     def __post_init__(self) -> None:
-        if len(self.message.splitlines()) > 1:  # what was typed stands in it, on as many lines; a finding is one
+        if (
+            len(self.message.splitlines()) > 1
+        ):  # what was typed stands in it, on as many lines; a finding is one
             object.__setattr__(self, "message", " ".join(self.message.split()))
         object.__setattr__(self, "path", printable(self.path))
         object.__setattr__(self, "message", printable(self.message))
@@ -52,7 +65,8 @@ class Finding:
 
 
 class Refused(Exception):
-    """A file that may not be published: the sentence, and the line on which the reason stands. Whoever knows its path makes a finding."""
+    """A file that may not be published: the sentence, and the line on which the reason stands.
+    Whoever knows its path makes a finding."""
 
     def __init__(self, message: str, line: int = 1) -> None:
         super().__init__(message)

@@ -8,7 +8,8 @@ from types import ModuleType
 
 
 def lazily(name: str) -> ModuleType:
-    """A module as `import name` gives it, but loaded at the first use. Raises ModuleNotFoundError at once where it is not installed."""
+    """A module as `import name` gives it, but loaded at the first use. Raises ModuleNotFoundError
+    at once where it is not installed."""
     if name in sys.modules:
         return sys.modules[name]
     spec = importlib.util.find_spec(name)

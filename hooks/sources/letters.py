@@ -1,7 +1,9 @@
-"""Letters that a family sends: the record of a letter as the pieces that its page, its Word document and its PDF all show.
+"""Letters that a family sends: the record of a letter as the pieces that its page, its Word
+document and its PDF all show.
 
-A letter is the family's own. It has no head of ours, and nothing in it is publicity. Every letter has the same frame, which stands here
-once: sender, date, recipient, subject, greeting, how to reply, close. Its own pieces stand in its record.
+A letter is the family's own. It has no head of ours, and nothing in it is publicity. Every letter
+has the same frame, which stands here once: sender, date, recipient, subject, greeting, how to
+reply, close. Its own pieces stand in its record.
 """
 
 from __future__ import annotations
@@ -35,8 +37,13 @@ NAMED = re.compile(r"(?<!\{)\{([a-z]+(?:-[a-z]+)*)\}(?!\})")
 SHORT = re.compile(r" \([A-Z]+\)$")
 LAW = "law"
 SHOWN: tuple[tuple[str, str], ...] = (
-    ("what", "What it does"), ("who", "Who may send it"), ("to", "Who it goes to"), ("law", "The law"), ("starts", "What it starts"),
-    ("back", "What comes back"), ("goes_with", "What can go with it"),
+    ("what", "What it does"),
+    ("who", "Who may send it"),
+    ("to", "Who it goes to"),
+    ("law", "The law"),
+    ("starts", "What it starts"),
+    ("back", "What comes back"),
+    ("goes_with", "What can go with it"),
 )
 """What a page says of its letter, in the order in which every page says it."""
 STOPS_NOTHING = "Sending it does not stop the time limit for an appeal."
@@ -45,12 +52,27 @@ ON_YOUR_LETTER = "the address on your letter"
 """What the family writes where no record has a confirmed address."""
 
 SENDER = LetterField(id="sender", label="Your name", blank="your name", fills="name")
-ADDRESS = LetterField(id="address", label="Your address", blank="your address", lines=3, fills="street-address")
-REACH = LetterField(id="reach", label="Your phone number or email address", blank="your phone number or email address")
-DATE = LetterField(id="date", label="Date of this letter", blank="date of this letter", hint="For example, 26 November 2026")
+ADDRESS = LetterField(
+    id="address", label="Your address", blank="your address", lines=3, fills="street-address"
+)
+REACH = LetterField(
+    id="reach",
+    label="Your phone number or email address",
+    blank="your phone number or email address",
+)
+DATE = LetterField(
+    id="date",
+    label="Date of this letter",
+    blank="date of this letter",
+    hint="For example, 26 November 2026",
+)
 PLACE = "place"
-REPLY = LetterField(id="reply", label="How you want the reply", blank="by email, by post, in large print or another way",
-                    hint="For example, by email, or on paper in large print")
+REPLY = LetterField(
+    id="reply",
+    label="How you want the reply",
+    blank="by email, by post, in large print or another way",
+    hint="For example, by email, or on paper in large print",
+)
 FRAME = (SENDER, ADDRESS, REACH, DATE)
 """The fields with which every letter begins."""
 
@@ -60,7 +82,8 @@ Run = str | LetterField
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One block of a letter. `kind` is block (lines of their own), subject, heading, words, choice or sign."""
+    """One block of a letter. `kind` is block (lines of their own), subject, heading, words, choice
+    or sign."""
 
     kind: str
     lines: tuple[tuple[Run, ...], ...] = ()
@@ -69,7 +92,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A letter as it is shown. `mail` is the recipient's confirmed address for e-mail, if there is one."""
+    """A letter as it is shown. `mail` is the recipient's confirmed address for e-mail, if there is
+    one."""
 
     subject: str
     pieces: tuple[Piece, ...]
@@ -80,7 +104,8 @@ class Sheet:
 
 
 def recipient(content: Content, letter: Letter) -> Organisation | None:
-    """The record of the body that a letter goes to; None where the family writes it, or where there is no such record."""
+    """The record of the body that a letter goes to; None where the family writes it, or where there
+    is no such record."""
     if letter.to.body == THE_COUNCIL:
         name = content.service.council if content.service else ""
         return next((body for body in content.organisations if _name(body) == name), None)
@@ -107,7 +132,11 @@ def goes_to(content: Content, letter: Letter) -> str:
 def versions(content: Content, letter: Letter) -> list[Letter]:
     """The other versions of a letter: for another sender, or in Easy Read."""
     first = letter.version_of or letter.src
-    return [other for other in content.letters if first in (other.src, other.version_of) and other.src != letter.src]
+    return [
+        other
+        for other in content.letters
+        if first in (other.src, other.version_of) and other.src != letter.src
+    ]
 
 
 def fitting(content: Content, page: Page) -> list[Letter]:
@@ -117,7 +146,9 @@ def fitting(content: Content, page: Page) -> list[Letter]:
 
 def of_kind(content: Content, kind: Kind) -> list[Letter]:
     """The letters that fit what somebody has in hand, as the time limits say that it starts."""
-    wanted = dict.fromkeys(src for limit in content.deadlines if limit.event in kind.events for src in limit.letters)
+    wanted = dict.fromkeys(
+        src for limit in content.deadlines if limit.event in kind.events for src in limit.letters
+    )
     found = [content.page(src) for src in wanted]
     return [letter for letter in found if isinstance(letter, Letter)]
 
@@ -132,9 +163,17 @@ def sheet(content: Content, letter: Letter) -> Sheet:
     to.append((place,))
     choices = tuple(_filled(content, part.choose) for part in letter.letter if part.choose)
     own = iter(choices)
-    pieces = [Piece("block", tuple((field,) for field in FRAME[:3])), Piece("block", ((DATE,),)), Piece("block", tuple(to)),
-              Piece("subject", ((letter.subject,),)), Piece("words", (("Dear Sir or Madam",),))]
-    asked: list[LetterField | LetterChoice] = [*FRAME, *((place,) if isinstance(place, LetterField) else ())]
+    pieces = [
+        Piece("block", tuple((field,) for field in FRAME[:3])),
+        Piece("block", ((DATE,),)),
+        Piece("block", tuple(to)),
+        Piece("subject", ((letter.subject,),)),
+        Piece("words", (("Dear Sir or Madam",),)),
+    ]
+    asked: list[LetterField | LetterChoice] = [
+        *FRAME,
+        *((place,) if isinstance(place, LetterField) else ()),
+    ]
     for part in letter.letter:
         if part.heading:
             pieces.append(Piece("heading", ((part.heading,),)))
@@ -146,16 +185,29 @@ def sheet(content: Content, letter: Letter) -> Sheet:
             choice = next(own)
             pieces.append(Piece("choice", choice=choice))
             asked.append(choice)
-    pieces += [Piece("words", (("Please send your reply in this way: ", REPLY),)), Piece("words", (("Yours faithfully",),)), Piece("sign", (("Signed:",), (SENDER,)))]
+    pieces += [
+        Piece("words", (("Please send your reply in this way: ", REPLY),)),
+        Piece("words", (("Yours faithfully",),)),
+        Piece("sign", (("Signed:",), (SENDER,))),
+    ]
     asked.append(REPLY)
     fields = tuple(one for one in asked if isinstance(one, LetterField))
-    return Sheet(letter.subject, tuple(pieces), fields, choices, tuple(asked), _value(body.email if body else None))
+    return Sheet(
+        letter.subject,
+        tuple(pieces),
+        fields,
+        choices,
+        tuple(asked),
+        _value(body.email if body else None),
+    )
 
 
 def text(shown: Sheet) -> str:
     """A letter that is still to be written, as text: what a reader of any of its forms reads."""
+
     def said(runs: tuple[Run, ...]) -> str:
         return "".join(run if isinstance(run, str) else f"[{run.blank}]" for run in runs)
+
     blocks = []
     for piece in shown.pieces:
         lines = [said(line) for line in piece.lines]
@@ -166,7 +218,8 @@ def text(shown: Sheet) -> str:
 
 
 def _place(letter: Letter, body: Organisation | None) -> LetterField | str:
-    """Where a letter goes: the confirmed address of the record, or a blank that says where the family finds it."""
+    """Where a letter goes: the confirmed address of the record, or a blank that says where the
+    family finds it."""
     confirmed = _value(body.address if body else None)
     if confirmed:
         return confirmed
@@ -182,8 +235,13 @@ def _value(fact: Fact | None) -> str | None:
 def _filled(content: Content, choice: LetterChoice) -> LetterChoice:
     """A choice with its facts; an option with a time limit gets its law."""
     laws = {limit.id: limit.law for limit in content.deadlines}
-    options = tuple(LetterOption(words=_facts(content, option.words) + (f" ({laws.get(option.limit, '')})" if option.limit else ""))
-                    for option in choice.options)
+    options = tuple(
+        LetterOption(
+            words=_facts(content, option.words)
+            + (f" ({laws.get(option.limit, '')})" if option.limit else "")
+        )
+        for option in choice.options
+    )
     return choice.model_copy(update={"options": options})
 
 
@@ -191,6 +249,7 @@ def _facts(content: Content, words: str) -> str:
     def shown(name: re.Match[str]) -> str:
         fact = content.facts.get(name[1])
         return (fact.value or "" if isinstance(fact, Fact) else fact) or ""
+
     return FACT.sub(shown, " ".join(words.split()))
 
 
@@ -205,19 +264,45 @@ def _runs(content: Content, letter: Letter, words: str) -> Iterator[Run]:
 
 
 def faults(content: Content, letter: Letter) -> Iterator[tuple[Place, str]]:
-    """What a letter names and nobody knows, and what it asks for and never writes: each with its place and a sentence."""
+    """What a letter names and nobody knows, and what it asks for and never writes: each with its
+    place and a sentence."""
     if not letter.src.startswith("letters/"):
-        yield ("layout",), 'A letter must stand in the folder letters, where the rules for letters look: move this file, or give it another "layout".'
+        yield (
+            ("layout",),
+            (
+                "A letter must stand in the folder letters, where the rules for letters look: move"
+                ' this file, or give it another "layout".'
+            ),
+        )
     if letter.to.body and recipient(content, letter) is None:
         known = [THE_COUNCIL, *(body.slug for body in content.organisations)]
-        yield ("to", "body"), f'There is no organisation "{letter.to.body}" with a record.{_near(letter.to.body, known)}'
+        yield (
+            ("to", "body"),
+            (
+                f'There is no organisation "{letter.to.body}" with a'
+                f" record.{_near(letter.to.body, known)}"
+            ),
+        )
     if letter.to.blank and re.search(r"[\d@]", letter.to.blank):
-        yield ("to", "blank"), '"blank" must say where the family finds the address. An address itself stands in an organisation\'s record: name it in "body".'
+        yield (
+            ("to", "blank"),
+            (
+                '"blank" must say where the family finds the address. An address itself stands in'
+                ' an organisation\'s record: name it in "body".'
+            ),
+        )
     limits = {limit.id for limit in content.deadlines}
-    options = [(("letter", number, "choose", "options", place), option) for number, part in enumerate(letter.letter) if part.choose
-               for place, option in enumerate(part.choose.options)]
+    options = [
+        (("letter", number, "choose", "options", place), option)
+        for number, part in enumerate(letter.letter)
+        if part.choose
+        for place, option in enumerate(part.choose.options)
+    ]
     named = [(("starts", number), name) for number, name in enumerate(letter.starts)]
-    for place, name in [*named, *((place, option.limit) for place, option in options if option.limit)]:
+    for place, name in [
+        *named,
+        *((place, option.limit) for place, option in options if option.limit),
+    ]:
         if name not in limits:
             yield place, f'There is no time limit "{name}".{_near(name, sorted(limits))}'
     fields, used, strange = {field.id for field in letter.fields}, set(), False
@@ -226,10 +311,23 @@ def faults(content: Content, letter: Letter) -> Iterator[tuple[Place, str]]:
             used.add(name)
             if name not in fields and name != LAW and name not in {field.id for field in FRAME}:
                 strange = True
-                yield ("letter", number, "words"), f'There is no field "{name}" for this letter.{_near(name, sorted(fields))}'
+                yield (
+                    (
+                        "letter",
+                        number,
+                        "words",
+                    ),
+                    f'There is no field "{name}" for this letter.{_near(name, sorted(fields))}',
+                )
     for number, field in enumerate(letter.fields):
         if field.id not in used and not strange:  # the strange name may have been meant for it
-            yield ("fields", number), f'The letter must use its field "{field.id}": write {{{field.id}}} in its words, or take the field out.'
+            yield (
+                ("fields", number),
+                (
+                    f'The letter must use its field "{field.id}": write {{{field.id}}} in its'
+                    " words, or take the field out."
+                ),
+            )
 
 
 def _near(name: str, known: list[str]) -> str:

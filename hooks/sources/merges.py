@@ -1,6 +1,8 @@
-"""Unfinished merges: lines that git leaves in a file where two people changed the same words, and that somebody must still put right.
+"""Unfinished merges: lines that git leaves in a file where two people changed the same words, and
+that somebody must still put right.
 
-Asked of every text file of the project before any of them is read: what else would be said of such a file follows from it.
+Asked of every text file of the project before any of them is read: what else would be said of such
+a file follows from it.
 """
 
 from __future__ import annotations
@@ -13,22 +15,43 @@ from pathlib import Path
 from hooks.sources.findings import Finding
 
 RULE = "front-matter"
-MADE = frozenset({".git", ".venv", "node_modules", "site", "site.new", "site.old", "build", ".cache", "__pycache__"})
+MADE = frozenset(
+    {
+        ".git",
+        ".venv",
+        "node_modules",
+        "site",
+        "site.new",
+        "site.old",
+        "build",
+        ".cache",
+        "__pycache__",
+    }
+)
 """Folders of what is made or fetched, and of git itself."""
 LARGEST = 1_000_000
 """Bytes of a file that may be a text that people merge."""
 MARK = re.compile(rb"^(?:<{7}|>{7}|\|{7})(?:[ \t].*)?\r?$|^={7}[ \t]*\r?$", re.MULTILINE)
-SAYS = ("This file holds an unfinished merge: from this line on, two versions of the same words stand below each other. Keep the words that are right, and "
-        "delete every line that begins with <<<<<<<, |||||||, ======= or >>>>>>>.")
+SAYS = (
+    "This file holds an unfinished merge: from this line on, two versions of the same words stand"
+    " below each other. Keep the words that are right, and delete every line that begins with"
+    " <<<<<<<, |||||||, ======= or >>>>>>>."
+)
 
 
 def found(root: Path, *more: Path) -> Iterator[Finding]:
-    """A finding for each file of the project that holds such a line, with the first of them; `more` are folders that may stand elsewhere."""
+    """A finding for each file of the project that holds such a line, with the first of them; `more`
+    are folders that may stand elsewhere."""
     for folder in (root, *(folder for folder in more if not folder.resolve().is_relative_to(root))):
         for path in _texts(folder):
             line = _first(path)
             if line:
-                yield Finding(path.relative_to(root if folder == root else folder.parent).as_posix(), line, SAYS, RULE)
+                yield Finding(
+                    path.relative_to(root if folder == root else folder.parent).as_posix(),
+                    line,
+                    SAYS,
+                    RULE,
+                )
 
 
 def _texts(folder: Path) -> Iterator[Path]:
@@ -41,7 +64,8 @@ def _texts(folder: Path) -> Iterator[Path]:
 
 
 def _first(path: Path) -> int:
-    """The first line of a file that is a mark of a merge; 0 where none is. A line below a heading of seven signs is drawn on purpose."""
+    """The first line of a file that is a mark of a merge; 0 where none is. A line below a heading
+    of seven signs is drawn on purpose."""
     try:
         data = path.read_bytes()
     except OSError:  # whoever needs the file says so
@@ -49,8 +73,13 @@ def _first(path: Path) -> int:
     if b"\0" in data:
         return 0
     for mark in MARK.finditer(data):
-        above = data[:mark.start()].split(b"\n")[-3:-1]
-        heading = mark[0].startswith(b"=") and above and len(above[-1].decode("utf-8", "replace").strip()) == 7 and not b"".join(above[:-1]).strip()
+        above = data[: mark.start()].split(b"\n")[-3:-1]
+        heading = (
+            mark[0].startswith(b"=")
+            and above
+            and len(above[-1].decode("utf-8", "replace").strip()) == 7
+            and not b"".join(above[:-1]).strip()
+        )
         if not heading:
             return data.count(b"\n", 0, mark.start()) + 1
     return 0

@@ -15,7 +15,8 @@ FINDINGS, LINKS = "findings.json", "links.json"
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A finding with what a person needs who does not have the sources at hand: the page's title and what the line says."""
+    """A finding with what a person needs who does not have the sources at hand: the page's title
+    and what the line says."""
 
     path: str
     line: int
@@ -27,7 +28,8 @@ class Noted:
 
 
 def read(folder: Path, names: Sequence[str] = (FINDINGS, LINKS)) -> list[Noted] | None:
-    """What was noted, or None where nothing was: then the build stopped before it could find anything.
+    """What was noted, or None where nothing was: then the build stopped before it could find
+    anything.
 
     Raises ValueError for a file that is none of ours.
     """
@@ -35,6 +37,10 @@ def read(folder: Path, names: Sequence[str] = (FINDINGS, LINKS)) -> list[Noted] 
     if not (folder / names[0]).is_file():
         return None
     try:
-        return [Noted(**entry) for file in files for entry in json.loads(file.read_text(encoding="utf-8"))]
+        return [
+            Noted(**entry)
+            for file in files
+            for entry in json.loads(file.read_text(encoding="utf-8"))
+        ]
     except TypeError as error:
         raise ValueError(f"{folder}: {error}") from None

@@ -1,4 +1,5 @@
-"""Work that many ask for and that is done once for each site: its answer is kept with what was asked, and goes with it."""
+"""Work that many ask for and that is done once for each site: its answer is kept with what was
+asked, and goes with it."""
 
 from __future__ import annotations
 
@@ -19,11 +20,14 @@ Rest = ParamSpec("Rest")
 Answer = TypeVar("Answer")
 
 
-def once(work: Callable[Concatenate[Asked, Rest], Answer]) -> Callable[Concatenate[Asked, Rest], Answer]:
-    """Does the work the first time, and gives the same answer from then on. All but what is asked must be hashable, and in place.
+def once(
+    work: Callable[Concatenate[Asked, Rest], Answer],
+) -> Callable[Concatenate[Asked, Rest], Answer]:
+    """Does the work the first time, and gives the same answer from then on. All but what is asked
+    must be hashable, and in place.
 
-    A cached property would do the same for what a class itself can answer. This is for a later room's question to an earlier room's
-    records, which cannot know of it.
+    A cached property would do the same for what a class itself can answer. This is for a later
+    room's question to an earlier room's records, which cannot know of it.
     """
 
     @wraps(work)

@@ -1,6 +1,7 @@
 """Who approves changes: .github/CODEOWNERS, as far as the site's own readiness depends on it.
 
-Which pattern fits which file is GitHub's to say (its manual, "About code owners"); a test looks whether every file has an owner.
+Which pattern fits which file is GitHub's to say (its manual, "About code owners"); a test looks
+whether every file has an owner.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class Unanswered:
 
 
 def unanswered(root: Path) -> Unanswered | None:
-    """The open question of a project; None where it is answered, or where the site is no project of its own on GitHub."""
+    """The open question of a project; None where it is answered, or where the site is no project of
+    its own on GitHub."""
     if not (root / FILE.parent).is_dir():
         return None
     try:
@@ -55,7 +57,14 @@ def unanswered(root: Path) -> Unanswered | None:
     for line in found:
         for name in line.owners:
             if name.startswith(PLACEHOLDER):
-                return Unanswered(line.line, f"write the team or person in place of {name}, and of every name like it")
+                return Unanswered(
+                    line.line,
+                    f"write the team or person in place of {name}, and of every name like it",
+                )
         if not line.owners:
             return Unanswered(line.line, f"write who approves {line.pattern}")
-    return None if found else Unanswered(1, "write who approves what, such as: /content/ @organisation/team")
+    return (
+        None
+        if found
+        else Unanswered(1, "write who approves what, such as: /content/ @organisation/team")
+    )

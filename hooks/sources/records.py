@@ -1,6 +1,7 @@
 """The typed records that everything else works with. Raw dictionaries end here.
 
-One page is one record: its front matter, checked, plus where it stands. An unknown entry is an error with a suggestion.
+One page is one record: its front matter, checked, plus where it stands. An unknown entry is an
+error with a suggestion.
 """
 
 from __future__ import annotations
@@ -27,9 +28,26 @@ from pydantic import (
 from hooks.sources.frontmatter import Place, line_of
 from hooks.sources.site_path import Below
 
-Sure = Literal["confirmed by the service", "confirmed by its owner's own page", "seen elsewhere", "not confirmed"]
+Sure = Literal[
+    "confirmed by the service",
+    "confirmed by its owner's own page",
+    "seen elsewhere",
+    "not confirmed",
+]
 Audience = Literal["families", "young people", "professionals", "everyone", "staff"]
-Format = Literal["leaflet", "easy-read", "poster", "card", "letter", "email", "signature", "voicemail", "slides", "declaration", "picture"]
+Format = Literal[
+    "leaflet",
+    "easy-read",
+    "poster",
+    "card",
+    "letter",
+    "email",
+    "signature",
+    "voicemail",
+    "slides",
+    "declaration",
+    "picture",
+]
 AS_TEXT: frozenset[str] = frozenset({"email", "signature", "voicemail"})
 """Formats that are sent or spoken as plain text, so that the item is also published as .txt."""
 
@@ -52,7 +70,11 @@ def _months(value: object) -> object:
 
 
 def _iso_date(value: object) -> object:
-    return value if value is None else _day(value, "must be a date written like 2026-11-22, or be left empty")
+    return (
+        value
+        if value is None
+        else _day(value, "must be a date written like 2026-11-22, or be left empty")
+    )
 
 
 def in_reach(day: date) -> bool:
@@ -69,12 +91,20 @@ def _day(value: object, says: str) -> date:
 
 
 Months = Annotated[int, BeforeValidator(_months)]
+
+
 def _iso_day(value: object) -> object:
     return _day(value, "must be a date written like 2026-11-22")
 
 
 def _until_further_notice(value: object) -> object:
-    return value if value is None else _day(value, "must be a date written like 2026-11-22, or be left empty: until further notice")
+    return (
+        value
+        if value is None
+        else _day(
+            value, "must be a date written like 2026-11-22, or be left empty: until further notice"
+        )
+    )
 
 
 CheckedOn = Annotated[date | None, BeforeValidator(_iso_date)]
@@ -106,8 +136,8 @@ def _or_none(value: object) -> object:
 class Fact(Record):
     """Something a family acts on, with how sure we are of it (design: Facts).
 
-    `as_at` says how old the evidence is; `checked` is the day on which a person checked it, or empty;
-    `missing` is the sentence to show while there is no value.
+    `as_at` says how old the evidence is; `checked` is the day on which a person checked it, or
+    empty; `missing` is the sentence to show while there is no value.
     """
 
     value: Annotated[str | None, BeforeValidator(_or_none)] = None
@@ -130,7 +160,9 @@ class Fact(Record):
 class Place_(Record):  # noqa: N801 - `Place` is what a fact stands in, in frontmatter
     """Where a page's record came from; filled in by the reader, never by front matter."""
 
-    model_config = ConfigDict(str_strip_whitespace=False)  # a blank line at the start of a body counts as a line
+    model_config = ConfigDict(
+        str_strip_whitespace=False
+    )  # a blank line at the start of a body counts as a line
 
     src: str
     url: str
@@ -140,7 +172,8 @@ class Place_(Record):  # noqa: N801 - `Place` is what a fact stands in, in front
 
 
 class Page(Record):
-    """Any page. `review_every` is in months; `checked` is the day on which a person last checked the page."""
+    """Any page. `review_every` is in months; `checked` is the day on which a person last checked
+    the page."""
 
     title: Annotated[str, Field(min_length=2, max_length=80)]
     description: Annotated[str, Field(min_length=10, max_length=160)]
@@ -151,7 +184,9 @@ class Page(Record):
     layout: str = "page"
     also_called: tuple[str, ...] = ()
     order: Annotated[int, Field(ge=-10_000, le=10_000)] = 1000
-    reading_age: Annotated[int, Field(ge=7, le=16)] | None = None  # the page's own limit (hooks/built/readability.py has the others)
+    reading_age: Annotated[int, Field(ge=7, le=16)] | None = (
+        None  # the page's own limit (hooks/built/readability.py has the others)
+    )
     at: Place_ = Field(alias="@place")  # no YAML key that a person would type
 
     @property
@@ -191,7 +226,8 @@ class Page(Record):
         return line if line > 1 else self.line_of(name)
 
     def line_with(self, text: str) -> int:
-        """The first line of the source that holds `text`, else the first line that holds its first words, else 1."""
+        """The first line of the source that holds `text`, else the first line that holds its first
+        words, else 1."""
         words = text.split()
         for count in (len(words), 6, 4, 2):
             wanted = " ".join(words[:count])
@@ -222,8 +258,8 @@ class Home(Page):
 
 
 class InLanguage(Record):
-    """What publicity in another language shows of a policy: its translation, which only the service can confirm. `where` is what
-    stands before the policy's address."""
+    """What publicity in another language shows of a policy: its translation, which only the service
+    can confirm. `where` is what stands before the policy's address."""
 
     heading: OneLine
     statement: Text
@@ -234,8 +270,10 @@ class InLanguage(Record):
 
 
 class Carried(Record):
-    """What every item of publicity must show of a policy. `short` is for small formats. `languages` holds the same by the code of a
-    language, such as "pl"; `impartial_words` are ways of the service's own to say that it takes no side, beside the national ones."""
+    """What every item of publicity must show of a policy. `short` is for small formats. `languages`
+    holds the same by the code of a language, such as "pl"; `impartial_words` are ways of the
+    service's own to say that it takes no side, beside the national ones.
+    """
 
     heading: Text
     statement: Text
@@ -246,12 +284,16 @@ class Carried(Record):
 
 def _not_emptied(value: object) -> object:
     if value is None:  # left out, a policy asks nothing of publicity; emptied, it is a slip
-        raise ValueError("must hold heading, statement and short; to ask nothing of publicity, remove the entry itself")
+        raise ValueError(
+            "must hold heading, statement and short; to ask nothing of publicity, remove the entry"
+            " itself"
+        )
     return value
 
 
 class Policy(Page):
-    """`names` are the slugs of the bodies that the policy names, each of which must have its signpost page."""
+    """`names` are the slugs of the bodies that the policy names, each of which must have its
+    signpost page."""
 
     publicity: Annotated[Carried | None, BeforeValidator(_not_emptied)] = None
     impartiality_policy: bool = False  # one policy of a site is; whatever it is called
@@ -260,7 +302,8 @@ class Policy(Page):
 
 
 class Route(Page):
-    """One way to deal with a disagreement. Every route has the same fields, so that none looks better than another."""
+    """One way to deal with a disagreement. Every route has the same fields, so that none looks
+    better than another."""
 
     what: Text
     for_: Text = Field(alias="for")
@@ -273,22 +316,29 @@ class Route(Page):
 
 
 ROUTE_FIELDS: tuple[tuple[str, str], ...] = (
-    ("what", "What it is"), ("for_", "What it is for"), ("who_decides", "Who decides"), ("cost", "Cost"),
-    ("time_limit", "Time limit"), ("first", "What you need first"), ("who_can_help", "Who can help"),
+    ("what", "What it is"),
+    ("for_", "What it is for"),
+    ("who_decides", "Who decides"),
+    ("cost", "Cost"),
+    ("time_limit", "Time limit"),
+    ("first", "What you need first"),
+    ("who_can_help", "Who can help"),
     ("next", "What happens next"),
 )
 """The fields of a route and what readers see, in the order in which every page shows them."""
 
 
 OF_THE_COUNCIL = "the council"
-"""What `part_of` of an organisation says of a part of the council; the page then gives the council's name."""
+"""What `part_of` of an organisation says of a part of the council; the page then gives the
+council's name."""
 
 
 class Organisation(Page):
     """A body that we signpost to.
 
-    `part_of` completes "It is part of ...": "the council", "the NHS", "the UK government", or "no other body". A public body
-    that is no part of the council is not neutral for that reason, so readers are told what it belongs to.
+    `part_of` completes "It is part of ...": "the council", "the NHS", "the UK government", or "no
+    other body". A public body that is no part of the council is not neutral for that reason, so
+    readers are told what it belongs to.
     """
 
     full_name: Text
@@ -315,7 +365,8 @@ class Organisation(Page):
 
 Whose = Literal["family", "others"]
 Unit = Literal["days", "weeks", "months", "working", "school", "before"]
-"""What a time limit is counted in: days and weeks of the calendar, months, working days, school days, or up to a day of the year."""
+"""What a time limit is counted in: days and weeks of the calendar, months, working days, school
+days, or up to a day of the year."""
 
 
 def _at_least_one(items: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -325,7 +376,8 @@ def _at_least_one(items: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 class Span(Record):
-    """A length of time. `n` below nought counts back; `first_day_counts` where the law says "beginning with" or "starting with".
+    """A length of time. `n` below nought counts back; `first_day_counts` where the law says
+    "beginning with" or "starting with".
 
     The unit "before" has no number: it ends on the day before `day` of `month`.
     """
@@ -355,9 +407,10 @@ class Span(Record):
 class Count(Span):
     """How a time limit is counted; hooks/time_limits/engine.py does it.
 
-    `or_later`: the span from the second date, where the law takes the later day. `where`: whose bank holidays are no working days.
-    `skip`: days that do not count. `roll`: where the time ends when its last day has no work; `roll_law` says so.
-    `perhaps_uk`: it is not settled whether bank holidays elsewhere in the United Kingdom move the day too; the latest is taken.
+    `or_later`: the span from the second date, where the law takes the later day. `where`: whose
+    bank holidays are no working days. `skip`: days that do not count. `roll`: where the time ends
+    when its last day has no work; `roll_law` says so. `perhaps_uk`: it is not settled whether bank
+    holidays elsewhere in the United Kingdom move the day too; the latest is taken.
     """
 
     or_later: Span | None = None
@@ -369,13 +422,16 @@ class Count(Span):
 
 
 class InForce(Record):
-    """From and until when a rule is the law, both days included. The law of the letter's date counts."""
+    """From and until when a rule is the law, both days included. The law of the letter's date
+    counts."""
 
     from_: Annotated[CheckedOn, Field(alias="from")] = None
     until: CheckedOn = None
 
     def on(self, day: date) -> bool:
-        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+        return (self.from_ is None or self.from_ <= day) and (
+            self.until is None or day <= self.until
+        )
 
 
 class Signature(Record):
@@ -391,10 +447,12 @@ class Deadline(Record):
     `whose` says who must keep it: the family, whose own limits come first on the page, or others.
     `last_day` says what happens when the last day is a weekend or a holiday, where that is known.
 
-    A limit that can be counted has an `event`, its name for the command and the page, and a `count`. Two rules may share an event
-    when they are the law at different times. Of the answer, `act` is what a family does, up to the word "by"; `clock` the hour;
-    `exceptions` and `conflict` are said with every date; `when_passed` is for a day that is gone. `letters` are pages that help to write.
-    A rule that is `withdrawn` is counted nowhere on the site, and one that nobody has `signed` only in the draft.
+    A limit that can be counted has an `event`, its name for the command and the page, and a
+    `count`. Two rules may share an event when they are the law at different times. Of the answer,
+    `act` is what a family does, up to the word "by"; `clock` the hour; `exceptions` and `conflict`
+    are said with every date; `when_passed` is for a day that is gone. `letters` are pages that help
+    to write. A rule that is `withdrawn` is counted nowhere on the site, and one that nobody has
+    `signed` only in the draft.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
@@ -422,9 +480,11 @@ class Deadline(Record):
 
 
 class BankHolidays(Record):
-    """The bank holidays that we know, and from when until when we know them all. Outside of that, no working day is counted.
+    """The bank holidays that we know, and from when until when we know them all. Outside of that,
+    no working day is counted.
 
-    `england` are those of England and Wales; `elsewhere` those of the rest of the United Kingdom alone.
+    `england` are those of England and Wales; `elsewhere` those of the rest of the United Kingdom
+    alone.
     """
 
     begins: Day
@@ -445,8 +505,9 @@ class BankHolidays(Record):
 class Kind(Record):
     """Something that a family has in hand: a letter, a certificate, something that happened.
 
-    `date` and `second` name the dates that are asked for, such as "the date on the letter"; with `ahead` the date may be still to come.
-    `events` are the time limits that it starts, the family's own first.
+    `date` and `second` name the dates that are asked for, such as "the date on the letter"; with
+    `ahead` the date may be still to come. `events` are the time limits that it starts, the family's
+    own first.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
@@ -458,7 +519,8 @@ class Kind(Record):
 
 
 class Deadlines(Page):
-    """Time limits. A page with `kinds` begins with the clock: "What do you have?". `withdrawn` takes the whole clock off the site."""
+    """Time limits. A page with `kinds` begins with the clock: "What do you have?". `withdrawn`
+    takes the whole clock off the site."""
 
     deadlines: tuple[Deadline, ...]
     kinds: tuple[Kind, ...] = ()
@@ -469,9 +531,11 @@ FieldName = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
 
 
 class LetterField(Record):
-    """Something that a family writes into a letter. `label` asks for it; `blank` stands in the letter until then, in brackets.
+    """Something that a family writes into a letter. `label` asks for it; `blank` stands in the
+    letter until then, in brackets.
 
-    `lines` above 1 is a field of several lines. `fills` is what the browser may offer, where the reader's own details are asked for.
+    `lines` above 1 is a field of several lines. `fills` is what the browser may offer, where the
+    reader's own details are asked for.
     """
 
     id: FieldName
@@ -483,7 +547,8 @@ class LetterField(Record):
 
 
 class LetterOption(Record):
-    """One of several equal choices. With `limit`, the letter adds the law of that time limit from its record."""
+    """One of several equal choices. With `limit`, the letter adds the law of that time limit from
+    its record."""
 
     words: Text
     limit: Text | None = None
@@ -499,7 +564,8 @@ class LetterChoice(Record):
 
 
 class LetterPart(Record):
-    """A piece of a letter: a heading, words and a choice, in this order, each where it is wanted."""
+    """A piece of a letter: a heading, words and a choice, in this order, each where it is
+    wanted."""
 
     heading: Text | None = None
     words: Text | None = None
@@ -525,10 +591,11 @@ THE_COUNCIL = "council"
 
 
 class Recipient(Record):
-    """Who a letter goes to. `office` opens it; `body` is "council", or the file name of an organisation's page, whose record has the address.
+    """Who a letter goes to. `office` opens it; `body` is "council", or the file name of an
+    organisation's page, whose record has the address.
 
-    `blank` is what the family writes where there is no confirmed address. Where no record can know the body, such as a family's school, `body` is
-    left out.
+    `blank` is what the family writes where there is no confirmed address. Where no record can know
+    the body, such as a family's school, `body` is left out.
     """
 
     office: Text | None = None
@@ -538,16 +605,22 @@ class Recipient(Record):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if self.body is None and self.blank is None:
-            raise ValueError('must hold "body", an organisation with a record, or "blank", what the family writes')
+            raise ValueError(
+                'must hold "body", an organisation with a record, or "blank", what the family'
+                " writes"
+            )
         return self
 
 
 class Letter(Page):
-    """A letter that a family can send: theirs, and so never publicity. Every letter has the same fields (hooks/sources/letters.py).
+    """A letter that a family can send: theirs, and so never publicity. Every letter has the same
+    fields (hooks/sources/letters.py).
 
-    `want` is what a family wants, in its words, and `group` the heading under which the list shows it. `starts` are the time limits that the
-    letter starts; none means nothing in law. `cite` is the law as the letter itself names it, at {law}. `letter` are its
-    pieces, with {names} of `fields`. `pages` are the pages that it fits, and `version_of` the letter that this is another version of.
+    `want` is what a family wants, in its words, and `group` the heading under which the list shows
+    it. `starts` are the time limits that the letter starts; none means nothing in law. `cite` is
+    the law as the letter itself names it, at {law}. `letter` are its pieces, with {names} of
+    `fields`. `pages` are the pages that it fits, and `version_of` the letter that this is another
+    version of.
     """
 
     group: Text
@@ -584,8 +657,8 @@ class Words(Page):
 class Promise(Record):
     """A promise of the service's documents, in our own words, and who keeps it.
 
-    `record` is the page that shows the dated record; `people` says what people do, where a website cannot keep the
-    promise by itself.
+    `record` is the page that shows the dated record; `people` says what people do, where a website
+    cannot keep the promise by itself.
     """
 
     number: Annotated[str, Field(pattern=r"^[EP]\d{1,2}$")]
@@ -600,14 +673,16 @@ class Promises(Page):
 
 
 class Question(Record):
-    """What the service must confirm before the site may be published, and the facts that answer it."""
+    """What the service must confirm before the site may be published, and the facts that answer
+    it."""
 
     ask: Text
     facts: tuple[str, ...]
 
 
 class Contact(Page):
-    """The service's own contact record: the one place of its phone number, e-mail and opening hours."""
+    """The service's own contact record: the one place of its phone number, e-mail and opening
+    hours."""
 
     facts: dict[str, Fact]
     must_confirm: tuple[Question, ...] = ()
@@ -616,12 +691,13 @@ class Contact(Page):
         facts = self.__dict__.get("facts", {})
         if name in facts:
             return facts[name]
-        return super().__getattr__(name)  # type: ignore[misc] # pydantic hides it from type checkers
+        # Pydantic hides it from type checkers
+        return super().__getattr__(name)  # type: ignore[misc]
 
 
 class Publicity(Page):
-    """An item of publicity: words only. `pack` says whether it is in the public pack; `language` is the code of the one that it is
-    written in, such as "pl", where that is not the site's."""
+    """An item of publicity: words only. `pack` says whether it is in the public pack; `language` is
+    the code of the one that it is written in, such as "pl", where that is not the site's."""
 
     format: Format
     pack: bool
@@ -650,9 +726,11 @@ def _some(value: object) -> object:
 
 
 class Wording(Record):
-    """Words that we do not use, why, and what to write instead. `except_on` are pages that must name them.
+    """Words that we do not use, why, and what to write instead. `except_on` are pages that must
+    name them.
 
-    `words` are one phrase or a list of them; with `then`, they count only where one of these words comes next.
+    `words` are one phrase or a list of them; with `then`, they count only where one of these words
+    comes next.
     """
 
     words: Annotated[tuple[Text, ...], BeforeValidator(_some)]
@@ -663,7 +741,8 @@ class Wording(Record):
 
 
 class SameWords(Record):
-    """Words that families use for one thing: the search finds a page that has one of them for whoever asks in another."""
+    """Words that families use for one thing: the search finds a page that has one of them for
+    whoever asks in another."""
 
     words: Annotated[tuple[Text, ...], Field(min_length=2)]
 
@@ -677,7 +756,8 @@ Line = Annotated[str, BeforeValidator(_joined), Field(min_length=1)]
 
 
 class Notice(Record):
-    """A notice to everybody: from its first day to its last, both included; `until` left empty, until further notice. `deadline_help` says what to do about a time limit."""
+    """A notice to everybody: from its first day to its last, both included; `until` left empty,
+    until further notice. `deadline_help` says what to do about a time limit."""
 
     from_: Day = Field(alias="from")
     until: Until
@@ -688,7 +768,8 @@ class Notice(Record):
 
 
 class Failure(Record):
-    """A fault that an audit found: on which page, against which rule, of which success criterion, in words."""
+    """A fault that an audit found: on which page, against which rule, of which success criterion,
+    in words."""
 
     page: Text
     rule: Text
@@ -698,7 +779,8 @@ class Failure(Record):
 
 
 class PeoplesAudit(Record):
-    """An audit by people. `result` is theirs; without one, nothing may be called fully compliant."""
+    """An audit by people. `result` is theirs; without one, nothing may be called fully
+    compliant."""
 
     day: Day
     by: Text
@@ -707,7 +789,8 @@ class PeoplesAudit(Record):
 
 
 class Audit(Record):
-    """The last result of the accessibility audit (hooks/staff/audit.py writes it). `pages` are the addresses that were tested."""
+    """The last result of the accessibility audit (hooks/staff/audit.py writes it). `pages` are the
+    addresses that were tested."""
 
     tested: Day
     by: Text
@@ -730,17 +813,39 @@ class Service(Record):
 
 
 LAYOUTS: dict[str, type[Page]] = {
-    "page": Page, "home": Home, "policy": Policy, "route": Route, "organisation": Organisation, "deadlines": Deadlines,
-    "words": Words, "promises": Promises, "contact": Contact,
-    "options": Page, "organisations": Page, "easy-read": Page, "site-map": Page, "search": Page, "pack": Page,
-    "ready-table": Page, "year": Page, "signing": Page, "comfort": Page, "copy": Page, "accessibility": Page, "findings": Page, "reading-ages": Page,
-    "letter": Letter, "letters": Page,
+    "page": Page,
+    "home": Home,
+    "policy": Policy,
+    "route": Route,
+    "organisation": Organisation,
+    "deadlines": Deadlines,
+    "words": Words,
+    "promises": Promises,
+    "contact": Contact,
+    "options": Page,
+    "organisations": Page,
+    "easy-read": Page,
+    "site-map": Page,
+    "search": Page,
+    "pack": Page,
+    "ready-table": Page,
+    "year": Page,
+    "signing": Page,
+    "comfort": Page,
+    "copy": Page,
+    "accessibility": Page,
+    "findings": Page,
+    "reading-ages": Page,
+    "letter": Letter,
+    "letters": Page,
 }
-"""Each layout and the record that it shows. A layout's template is overrides/<layout>.html (page: main.html)."""
+"""Each layout and the record that it shows. A layout's template is overrides/<layout>.html (page:
+main.html)."""
 
 
 def faults(error: ValidationError, model: Any) -> Iterator[tuple[Place, str]]:
-    """Each fault of a record as the place where it stands and one sentence that says what to write."""
+    """Each fault of a record as the place where it stands and one sentence that says what to
+    write."""
     for fault in error.errors():
         place = tuple(part for part in fault["loc"] if part != "@place")
         name = next((part for part in reversed(place) if isinstance(part, str)), "entry")
@@ -752,12 +857,21 @@ def faults(error: ValidationError, model: Any) -> Iterator[tuple[Place, str]]:
         elif kind == "missing":
             yield place[:-1], f'There must be an entry "{name}" here.'
         elif kind == "literal_error":
-            allowed = ["".join(pair) for pair in re.findall(r"""'([^']*)'|"([^"]*)\"""", fault["ctx"]["expected"])]
+            allowed = [
+                "".join(pair)
+                for pair in re.findall(r"""'([^']*)'|"([^"]*)\"""", fault["ctx"]["expected"])
+            ]
             near = get_close_matches(str(value), allowed, n=1)
             hint = f' Did you mean "{near[0]}"?' if near else ""
             yield place, f'"{name}" must be one of: {", ".join(allowed)}; it is "{value}".{hint}'
         elif kind == "string_too_long":
-            yield place, f'"{name}" must have at most {fault["ctx"]["max_length"]} characters; it has {len(value)}.'
+            yield (
+                place,
+                (
+                    f'"{name}" must have at most {fault["ctx"]["max_length"]} characters; it has'
+                    f" {len(value)}."
+                ),
+            )
         elif kind in ("string_too_short", "string_type") and value in ("", None):
             yield place, f'"{name}" must not be empty.'
         elif kind == "string_too_short":
@@ -767,7 +881,11 @@ def faults(error: ValidationError, model: Any) -> Iterator[tuple[Place, str]]:
         elif kind == "string_pattern_mismatch":
             yield place, f'"{name}" must be written like {_example(name)}; it is "{value}".'
         elif kind == "value_error":
-            it_is = "" if value is None or isinstance(value, (dict, list, tuple)) else f'; it is "{value}"'
+            it_is = (
+                ""
+                if value is None or isinstance(value, (dict, list, tuple))
+                else f'; it is "{value}"'
+            )
             yield place, f'"{name}" {fault["ctx"]["error"]}{it_is}.'
         elif kind in ("bool_type", "bool_parsing"):
             yield place, f'"{name}" must be true or false; it is "{value}".'
@@ -775,22 +893,38 @@ def faults(error: ValidationError, model: Any) -> Iterator[tuple[Place, str]]:
             what = f'"{name}"' if place else "This file"
             yield place, f'{what} must be a list: one item on each line, each after "- ".'
         elif kind == "too_short":
-            yield place, f'"{name}" must have at least {fault["ctx"]["min_length"]} items; it has {fault["ctx"]["actual_length"]}.'
+            yield (
+                place,
+                (
+                    f'"{name}" must have at least {fault["ctx"]["min_length"]} items; it has'
+                    f" {fault['ctx']['actual_length']}."
+                ),
+            )
         elif kind in ("model_type", "dict_type"):
             yield place, f'"{name}" must hold entries of its own, each as "name: value".'
         elif kind in ("int_type", "int_parsing"):
             yield place, f'"{name}" must be a whole number; it is "{value}".'
         elif kind in ("greater_than_equal", "less_than_equal"):
             least = kind == "greater_than_equal"
-            yield place, f'"{name}" must be at {"least" if least else "most"} {fault["ctx"]["ge" if least else "le"]}; it is "{value}".'
+            yield (
+                place,
+                (
+                    f'"{name}" must be at {"least" if least else "most"}'
+                    f' {fault["ctx"]["ge" if least else "le"]}; it is "{value}".'
+                ),
+            )
         elif kind.startswith("url"):
-            yield place, f'"{name}" must be a whole web address that begins with https://; it is "{value}".'
+            yield (
+                place,
+                f'"{name}" must be a whole web address that begins with https://; it is "{value}".',
+            )
         else:
             yield place, f'"{name}" cannot be read: {fault["msg"].lower()}.'
 
 
 def _known_names(model: Any) -> list[str]:
-    """Every entry name that a record, or a record inside it, knows: a wrong name is often right one level away."""
+    """Every entry name that a record, or a record inside it, knows: a wrong name is often right one
+    level away."""
     names, todo, seen = [], [model], set()
     while todo:
         current = todo.pop()
@@ -814,19 +948,32 @@ def _example(name: str) -> str:
 
 
 def international(number: str) -> str | None:
-    """A British telephone number as +44..., or None where it is not one (phonenumbers: Ofcom's numbering plan)."""
+    """A British telephone number as +44..., or None where it is not one (phonenumbers: Ofcom's
+    numbering plan)."""
     try:
         parsed = phonenumbers.parse(number, "GB")
     except phonenumbers.NumberParseException:
         return None
-    whole = phonenumbers.is_possible_number_with_reason(parsed) == phonenumbers.ValidationResult.IS_POSSIBLE  # not a local part alone
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if whole else None
+    whole = (
+        phonenumbers.is_possible_number_with_reason(parsed)
+        == phonenumbers.ValidationResult.IS_POSSIBLE
+    )  # not a local part alone
+    return (
+        phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if whole else None
+    )
 
 
-COSTS_MORE = frozenset({phonenumbers.PhoneNumberType.PREMIUM_RATE, phonenumbers.PhoneNumberType.SHARED_COST, phonenumbers.PhoneNumberType.PERSONAL_NUMBER})
+COSTS_MORE = frozenset(
+    {
+        phonenumbers.PhoneNumberType.PREMIUM_RATE,
+        phonenumbers.PhoneNumberType.SHARED_COST,
+        phonenumbers.PhoneNumberType.PERSONAL_NUMBER,
+    }
+)
 
 
 def costs_more(number: str) -> bool:
-    """Whether a call to a number costs more than a call to a house: in Britain, one that begins with 070, 084, 087, 09 or the like."""
+    """Whether a call to a number costs more than a call to a house: in Britain, one that begins
+    with 070, 084, 087, 09 or the like."""
     whole = international(number)
     return whole is not None and phonenumbers.number_type(phonenumbers.parse(whole)) in COSTS_MORE

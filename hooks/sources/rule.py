@@ -22,8 +22,9 @@ class Severity(Enum):
 class Rule:
     """A rule by the name that findings show.
 
-    `says` is the rule in a sentence, `why` the law or promise behind it, `keeps` the numbers of promises. `check` is given the built
-    site. `left_out` says what the rule cannot do on this machine; such a folder is not publishable.
+    `says` is the rule in a sentence, `why` the law or promise behind it, `keeps` the numbers of
+    promises. `check` is given the built site. `left_out` says what the rule cannot do on this
+    machine; such a folder is not publishable.
     """
 
     name: str

@@ -1,6 +1,8 @@
-"""A path inside the site, wherever content gives one: addresses, redirects, entries of front matter, names of files.
+"""A path inside the site, wherever content gives one: addresses, redirects, entries of front
+matter, names of files.
 
-One function reads it, at the edge; what it returns may be joined to a folder, written to a list for the host, or looked up.
+One function reads it, at the edge; what it returns may be joined to a folder, written to a list for
+the host, or looked up.
 """
 
 from __future__ import annotations
@@ -14,19 +16,24 @@ SitePath = NewType("SitePath", str)
 """An address below the site's own, such as "/about/" or "/publicity/poster.pdf"."""
 LONGEST = 200
 STEP = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._~-]*[A-Za-z0-9_~-])?|\.well-known")
-"""One step of a path. A list of the good: no step is empty, begins with a dot or hyphen, ends with a dot, or holds an escape, a space or a backslash."""
+"""One step of a path. A list of the good: no step is empty, begins with a dot or hyphen, ends with
+a dot, or holds an escape, a space or a backslash."""
 WRITTEN_FOR_US = "index.html"
 
 
 def site_path(text: str) -> SitePath:
-    """Reads a path that begins with "/". Raises ValueError with what must be so, to follow the name of the entry."""
+    """Reads a path that begins with "/". Raises ValueError with what must be so, to follow the name
+    of the entry."""
     if len(text) > LONGEST:
         raise ValueError(f"must have at most {LONGEST} characters; it has {len(text)}")
     if not text.startswith("/"):
         raise ValueError('must begin with "/", such as /about/')
     steps = text[1:].removesuffix("/").split("/") if text != "/" else []
     if not all(map(STEP.fullmatch, steps)):
-        raise ValueError('must be a way inside the site, such as /about/ or /publicity/poster.pdf: letters, numbers, "-", "_", "." and "/" alone')
+        raise ValueError(
+            "must be a way inside the site, such as /about/ or /publicity/poster.pdf: letters,"
+            ' numbers, "-", "_", "." and "/" alone'
+        )
     if WRITTEN_FOR_US in steps:
         raise ValueError(f"must be written without {WRITTEN_FOR_US}: /about/")
     return SitePath(text)
@@ -37,7 +44,9 @@ def _below(text: str) -> str:
     try:
         return site_path(f"/{text}")[1:]
     except ValueError:
-        raise ValueError("must be the way to a file from content/, such as your-options/appeal.md") from None
+        raise ValueError(
+            "must be the way to a file from content/, such as your-options/appeal.md"
+        ) from None
 
 
 Below = Annotated[str, AfterValidator(_below)]
@@ -45,6 +54,12 @@ Below = Annotated[str, AfterValidator(_below)]
 
 
 def strange(target: str) -> bool:
-    """Whether a link inside the site is written as no way of ours is: with a backslash, an empty step, or an escape of a dot, "/" or "\\"."""
+    """Whether a link inside the site is written as no way of ours is: with a backslash, an empty
+    step, or an escape of a dot, "/" or "\\"."""
     path = target.partition("#")[0].partition("?")[0]
-    return "\\" in path or "//" in path or len(path) > LONGEST or re.search(r"%(?:2e|2f|5c|25|[01][0-9a-f]|7f)", path, re.IGNORECASE) is not None
+    return (
+        "\\" in path
+        or "//" in path
+        or len(path) > LONGEST
+        or re.search(r"%(?:2e|2f|5c|25|[01][0-9a-f]|7f)", path, re.IGNORECASE) is not None
+    )

@@ -1,6 +1,8 @@
-"""Reads a drawing (.svg) as a browser reads it when it stands alone, and holds it to the list of svg.yml.
+"""Reads a drawing (.svg) as a browser reads it when it stands alone, and holds it to the list of
+svg.yml.
 
-The standard library's expat reads it piece by piece: nothing is fetched, no entity is ever made longer, and each fault has its line.
+The standard library's expat reads it piece by piece: nothing is fetched, no entity is ever made
+longer, and each fault has its line.
 """
 
 from __future__ import annotations
@@ -19,21 +21,30 @@ from hooks.sources.findings import Refused
 LIST = Path(__file__).with_name("svg.yml")
 _LIST: Mapping[str, Any] = yaml.safe_load(LIST.read_text(encoding="utf-8"))
 EVERY: frozenset[str] = frozenset(_LIST["every"])
-ELEMENTS: Mapping[str, frozenset[str]] = {name: EVERY | set(more) for name, more in _LIST["elements"].items()}
-LOGO: Mapping[str, frozenset[str]] = {name: frozenset({"class", "fill", *more}) for name, more in _LIST["logo"].items()}
+ELEMENTS: Mapping[str, frozenset[str]] = {
+    name: EVERY | set(more) for name, more in _LIST["elements"].items()
+}
+LOGO: Mapping[str, frozenset[str]] = {
+    name: frozenset({"class", "fill", *more}) for name, more in _LIST["logo"].items()
+}
 """What the logo may hold: a shorter list, because it stands in every page."""
 FUNCTIONS: frozenset[str] = frozenset(_LIST["functions"])
 NAMESPACES = {"xmlns": "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink"}
 MOST, DEEPEST = 2_000, 40
-"""Elements that a drawing may hold, what a `use` draws again counted each time; and how deep they may stand in one another."""
+"""Elements that a drawing may hold, what a `use` draws again counted each time; and how deep they
+may stand in one another."""
 REFERENCE = re.compile(r"url\(\s*#([\w.-]+)\s*\)")
 PLAIN = re.compile(r"[\w\s#.,%()'+-]*")
-SAVE = "Save it again as an optimised drawing of shapes alone, or as a PNG. What it says in words belongs in the page, where it is checked."
+SAVE = (
+    "Save it again as an optimised drawing of shapes alone, or as a PNG. What it says in words"
+    " belongs in the page, where it is checked."
+)
 
 
 @dataclass
 class _Element:
-    """An element: how many it and those inside it are, without what it refers to; and the names that it refers to."""
+    """An element: how many it and those inside it are, without what it refers to; and the names
+    that it refers to."""
 
     name: str
     line: int
@@ -49,11 +60,22 @@ class _Reader:
         self.parser = expat.ParserCreate("utf-8")
         self.parser.ordered_attributes = True
         self.parser.XmlDeclHandler = self.declared
-        self.parser.StartDoctypeDeclHandler = lambda *_: self.refuse("must not have a document type (<!DOCTYPE ...>)")
-        self.parser.ProcessingInstructionHandler = lambda *_: self.refuse("must not call for another file or program (<?...?>)")
-        self.parser.StartCdataSectionHandler = lambda: self.refuse("must not hold raw text (<![CDATA[...)")
-        if elements is not LOGO:  # the logo's says to whoever draws it anew which class does what; its design has an owner
-            self.parser.CommentHandler = lambda _: self.refuse("must hold no comment (<!-- ... -->)")
+        self.parser.StartDoctypeDeclHandler = lambda *_: self.refuse(
+            "must not have a document type (<!DOCTYPE ...>)"
+        )
+        self.parser.ProcessingInstructionHandler = lambda *_: self.refuse(
+            "must not call for another file or program (<?...?>)"
+        )
+        self.parser.StartCdataSectionHandler = lambda: self.refuse(
+            "must not hold raw text (<![CDATA[...)"
+        )
+        if (
+            elements is not LOGO
+            # the logo's says to whoever draws it anew which class does what; its design has an owner
+        ):
+            self.parser.CommentHandler = lambda _: self.refuse(
+                "must hold no comment (<!-- ... -->)"
+            )
         self.parser.CharacterDataHandler = self.words
         self.parser.StartElementHandler, self.parser.EndElementHandler = self.start, self.end
         self.root: _Element | None = None
@@ -63,7 +85,14 @@ class _Reader:
 
     def refuse(self, what: str) -> None:
         logo = self.elements is LOGO
-        raise Refused(f"A logo {what}. Save it again with plain shapes alone." if logo else f"A drawing {what}. {SAVE}", self.parser.CurrentLineNumber)
+        raise Refused(
+            (
+                f"A logo {what}. Save it again with plain shapes alone."
+                if logo
+                else f"A drawing {what}. {SAVE}"
+            ),
+            self.parser.CurrentLineNumber,
+        )
 
     def declared(self, version: str, encoding: str | None, standalone: int) -> None:
         if encoding and encoding.lower() not in ("utf-8", "utf8"):
@@ -96,12 +125,18 @@ class _Reader:
             if not re.fullmatch(r"#[\w.-]+", value):
                 self.refuse(f'must not lead outside itself: "{name}" must be "#name"')
             element.refers.append(value[1:])
-        elif self.elements is LOGO and name == "class" and not re.fullmatch(r"logo-[a-z0-9-]+", value):
+        elif (
+            self.elements is LOGO
+            and name == "class"
+            and not re.fullmatch(r"logo-[a-z0-9-]+", value)
+        ):
             self.refuse('must have no class but one such as class="logo-first"')
         else:
             element.refers += REFERENCE.findall(value)
             rest = REFERENCE.sub("", value)
-            if not PLAIN.fullmatch(rest) or not FUNCTIONS.issuperset(re.findall(r"([\w-]*)\s*\(", rest)):
+            if not PLAIN.fullmatch(rest) or not FUNCTIONS.issuperset(
+                re.findall(r"([\w-]*)\s*\(", rest)
+            ):
                 self.refuse(f'must not have "{name}" with this value')
         if name == "id":
             self.named.setdefault(value, element)
@@ -118,22 +153,28 @@ class _Reader:
 
 
 def examine(data: bytes, elements: Mapping[str, frozenset[str]] = ELEMENTS) -> None:
-    """Raises Refused for the first thing in a drawing that the list does not name; LOGO is the logo's."""
+    """Raises Refused for the first thing in a drawing that the list does not name; LOGO is the
+    logo's."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Refused(f"A drawing must be in UTF-8. {SAVE}", data.count(b"\n", 0, error.start) + 1) from None
+        raise Refused(
+            f"A drawing must be in UTF-8. {SAVE}", data.count(b"\n", 0, error.start) + 1
+        ) from None
     reader = _Reader(elements)
     try:
         reader.parser.Parse(text, True)
     except expat.ExpatError as error:
-        raise Refused(f"This file must be a drawing that can be read (SVG); it cannot. {SAVE}", error.lineno) from None
+        raise Refused(
+            f"This file must be a drawing that can be read (SVG); it cannot. {SAVE}", error.lineno
+        ) from None
     assert reader.root is not None  # expat refuses a text without one
     _drawn(reader.named, reader.root)
 
 
 def _drawn(named: Mapping[str, _Element], root: _Element) -> None:
-    """How many shapes are drawn, what is referred to counted each time. Raises Refused where it is too many, or has no end."""
+    """How many shapes are drawn, what is referred to counted each time. Raises Refused where it is
+    too many, or has no end."""
     counts: dict[int, int] = {}
 
     def count(element: _Element, within: frozenset[int]) -> int:
@@ -141,9 +182,15 @@ def _drawn(named: Mapping[str, _Element], root: _Element) -> None:
             raise Refused(f"A drawing must not refer to itself. {SAVE}", element.line)
         if id(element) not in counts:
             inner = within | {id(element)}
-            counts[id(element)] = element.count + sum(count(named[name], inner) for name in element.refers if name in named)
+            counts[id(element)] = element.count + sum(
+                count(named[name], inner) for name in element.refers if name in named
+            )
         if counts[id(element)] > MOST:
-            raise Refused(f"A drawing must hold at most {MOST:,} shapes, what is drawn again counted too. {SAVE}", element.line)
+            raise Refused(
+                f"A drawing must hold at most {MOST:,} shapes, what is drawn again counted too."
+                f" {SAVE}",
+                element.line,
+            )
         return counts[id(element)]
 
     count(root, frozenset())

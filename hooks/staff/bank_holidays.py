@@ -81,7 +81,9 @@ def fetch(address: str) -> Published:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
-        raise Unread(f"{address} did not answer as it used to: {where or 'all of it'}: {first['msg']}") from error
+        raise Unread(
+            f"{address} did not answer as it used to: {where or 'all of it'}: {first['msg']}"
+        ) from error
 
 
 def differences(ours: BankHolidays, published: Published) -> Iterator[str]:
@@ -101,16 +103,30 @@ def report(found: Sequence[str], path: str, ours: BankHolidays) -> str:
     """The report as Markdown, for one issue that is kept up to date."""
     lines = ["# Bank holidays", ""]
     if not found:
-        lines += [f"{WELL} From {ours.begins:%-d %B %Y} to {ours.ends:%-d %B %Y} we have the days that GOV.UK has."]
+        lines += [
+            (
+                f"{WELL} From {ours.begins:%-d %B %Y} to {ours.ends:%-d %B %Y} we have the days that"
+                " GOV.UK has."
+            )
+        ]
     else:
-        lines += [f"What {ADDRESS} says now is not what {path} says. Time limits are counted with these days.", ""]
+        lines += [
+            (
+                f"What {ADDRESS} says now is not what {path} says. Time limits are counted with"
+                " these days."
+            ),
+            "",
+        ]
         lines += [f"- {sentence}" for sentence in found]
         lines += ["", f"Look at {ours.url} yourself before you change the record."]
     return "\n".join([*lines, ""])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m hooks bank-holidays", description="Compares the bank holidays with GOV.UK's.")
+    parser = argparse.ArgumentParser(
+        prog="python -m hooks bank-holidays",
+        description="Compares the bank holidays with GOV.UK's.",
+    )
     parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"))
     parser.add_argument("--address", default=ADDRESS, help="where GOV.UK's list is read from")
     options = parser.parse_args(arguments)
@@ -121,7 +137,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     if records.bank_holidays is None:
-        print(f"There is no record {records.project_path(BANK_HOLIDAYS)} to compare.", file=sys.stderr)
+        print(
+            f"There is no record {records.project_path(BANK_HOLIDAYS)} to compare.", file=sys.stderr
+        )
         return 1
     try:
         found = list(differences(records.bank_holidays, fetch(options.address)))

@@ -1,11 +1,13 @@
-"""Every gate of a pull request, one after the other; it stops at the first that fails and says which.
+"""Every gate of a pull request, one after the other; it stops at the first that fails and says
+which.
 
     python -m hooks check-change           what `make check` runs
     python -m hooks check-change PART      one part of it, so that several machines share the work: words, pages, print, rest
 
-The quick gates come first, and their answer is given in plain words as soon as they are done. A change of content/ alone cannot break
-what checks it, so the tests of the tools are left out for it, and the tests of the site look at a page or a printed file only if it, or
-anything that it depends on, differs from what was found right before; that is said. `make test` runs everything, every time.
+The quick gates come first, and their answer is given in plain words as soon as they are done. A
+change of content/ alone cannot break what checks it, so the tests of the tools are left out for it,
+and the tests of the site look at a page or a printed file only if it, or anything that it depends
+on, differs from what was found right before; that is said. `make test` runs everything, every time.
 """
 
 from __future__ import annotations
@@ -52,7 +54,11 @@ TOOLS = (
 """They test only what checks the site."""
 GATES = (
     *QUICK,
-    Gate("test-site", "the tests of this site pass: every page in a real browser, every finished item of publicity"),
+    Gate(
+        "test-site",
+        "the tests of this site pass: every page in a real browser, every finished item of"
+        " publicity",
+    ),
     *TOOLS,
 )
 """What one machine runs."""
@@ -65,7 +71,8 @@ SHARED = (
 )
 """The same, in parts for several machines."""
 REMEMBER = {"REMEMBER_PAGES": "yes"}
-"""The variable by which the tests of the site ask for what was found right before (tests/browser/remembered.py)."""
+"""The variable by which the tests of the site ask for what was found right before
+(tests/browser/remembered.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +85,23 @@ class Failed:
 
 
 def words_only(base: str, folder: Path = Path()) -> bool:
-    """Whether all that differs from the commit `base`, new files too, stands in content/. False where nobody can tell, or where nothing differs."""
+    """Whether all that differs from the commit `base`, new files too, stands in content/. False
+    where nobody can tell, or where nothing differs."""
     found: list[str] = []
-    for command in (["git", "diff", "--name-only", base, "--"], ["git", "ls-files", "--others", "--exclude-standard"]):
+    for command in (
+        ["git", "diff", "--name-only", base, "--"],
+        ["git", "ls-files", "--others", "--exclude-standard"],
+    ):
         try:
-            done = subprocess.run(command, cwd=folder, check=False, text=True, encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            done = subprocess.run(
+                command,
+                cwd=folder,
+                check=False,
+                text=True,
+                encoding="utf-8",
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
         except OSError:
             return False
         if done.returncode:
@@ -91,25 +110,43 @@ def words_only(base: str, folder: Path = Path()) -> bool:
     return bool(found) and all(name.strip('"').startswith("content/") for name in found)
 
 
-def run(gates: Sequence[Gate] = GATES, folder: Path = Path(), make: str = "make", *, remember: bool = False,
-        answer: Callable[[Sequence[str]], None] = lambda _: None) -> Failed | None:
+def run(
+    gates: Sequence[Gate] = GATES,
+    folder: Path = Path(),
+    make: str = "make",
+    *,
+    remember: bool = False,
+    answer: Callable[[Sequence[str]], None] = lambda _: None,
+) -> Failed | None:
     """Runs the gates in order, showing what they print. Returns the first that failed, or None.
 
-    `answer` is called when the quick ones are done (with "--so-far"), or when one of them has failed. With `remember` the tests leave out what was
-    found right before.
+    `answer` is called when the quick ones are done (with "--so-far"), or when one of them has
+    failed. With `remember` the tests leave out what was found right before.
     """
     build = folder / "build"
     record = record_of(gates)
     for name in (record, noted.FINDINGS, noted.LINKS):
         (build / name).unlink(missing_ok=True)
-    _write(build / record, Failed("check", "every check runs to its end", ("It was stopped before its end.",)))
+    _write(
+        build / record,
+        Failed("check", "every check runs to its end", ("It was stopped before its end.",)),
+    )
     variables = {**os.environ, **(REMEMBER if remember else {})}
     started, taken = time.monotonic(), dict[str, float]()
     for number, gate in enumerate(gates, 1):
         print(f"{number} of {len(gates)}: {gate.says} (make {gate.command})", flush=True)
         begun, said = time.monotonic(), []
-        with subprocess.Popen([make, "--no-print-directory", gate.command], cwd=folder, text=True, encoding="utf-8", errors="replace",
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=variables) as process:
+        with subprocess.Popen(
+            [make, "--no-print-directory", gate.command],
+            cwd=folder,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=variables,
+        ) as process:
             assert process.stdout is not None
             for line in process.stdout:
                 print(line, end="", flush=True)
@@ -119,21 +156,29 @@ def run(gates: Sequence[Gate] = GATES, folder: Path = Path(), make: str = "make"
             _write(build / record, failed)
             if gate in QUICK:
                 answer(())
-            print(f"Failed first: make {gate.command} ({gate.says}), after {time.monotonic() - begun:.0f} seconds.")
+            print(
+                f"Failed first: make {gate.command} ({gate.says}), after"
+                f" {time.monotonic() - begun:.0f} seconds."
+            )
             return failed
         taken[gate.command] = time.monotonic() - begun
         print(f"Passed in {taken[gate.command]:.0f} seconds.", flush=True)
         if gate == QUICK[-1]:
             answer(("--so-far",))
-            print(f"That was the answer after {time.monotonic() - started:.0f} seconds.", flush=True)
+            print(
+                f"That was the answer after {time.monotonic() - started:.0f} seconds.", flush=True
+            )
     (build / record).unlink()
-    (build / TIMES).write_text(json.dumps({"only_words": remember, "seconds": taken}) + "\n", encoding="utf-8")
+    (build / TIMES).write_text(
+        json.dumps({"only_words": remember, "seconds": taken}) + "\n", encoding="utf-8"
+    )
     print(f"All {len(gates)} checks passed in {time.monotonic() - started:.0f} seconds.")
     return None
 
 
 def record_of(gates: Sequence[Gate]) -> str:
-    """The file that names what failed: of each part its own, so that several can be laid side by side."""
+    """The file that names what failed: of each part its own, so that several can be laid side by
+    side."""
     parts = {gate.part for gate in gates}
     return f"failed-{parts.pop()}.json" if len(parts) == 1 and "" not in parts else RECORD
 
@@ -144,40 +189,66 @@ def _write(path: Path, failed: Failed) -> None:
 
 
 def read_failed(build: Path) -> Failed | None:
-    """The gate that failed in the last run, of its parts the first in order. Raises ValueError for a file that is none of ours."""
+    """The gate that failed in the last run, of its parts the first in order. Raises ValueError for
+    a file that is none of ours."""
     for name in (RECORD, *(f"failed-{part}.json" for part in (WORDS, PAGES, PRINT, REST))):
         if (build / name).is_file():
             try:
                 data = json.loads((build / name).read_text(encoding="utf-8"))
-                return Failed(str(data["command"]), str(data["says"]), tuple(map(str, data["said"])))
+                return Failed(
+                    str(data["command"]), str(data["says"]), tuple(map(str, data["said"]))
+                )
             except (KeyError, TypeError) as error:
                 raise ValueError(f"{build / name}: {error}") from None
     return None
 
 
 def chosen(part: str, only_words: bool) -> tuple[Gate, ...]:
-    """The gates of a part, or all; those of the tools only where more than words was changed. Raises ValueError for no part."""
-    gates = tuple(gate for gate in (SHARED if part else GATES) if part in ("", gate.part) and not (only_words and gate in TOOLS))
+    """The gates of a part, or all; those of the tools only where more than words was changed.
+    Raises ValueError for no part."""
+    gates = tuple(
+        gate
+        for gate in (SHARED if part else GATES)
+        if part in ("", gate.part) and not (only_words and gate in TOOLS)
+    )
     if not gates:
-        raise ValueError(f"There is no part {part}. Name one of {WORDS}, {PAGES}, {PRINT}, {REST}, or none for all.")
+        raise ValueError(
+            f"There is no part {part}. Name one of {WORDS}, {PAGES}, {PRINT}, {REST}, or none for"
+            " all."
+        )
     return gates
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m hooks check-change",
-                                     description="Runs every check of a change, the quick ones first, and stops at the first that fails.")
-    parser.add_argument("part", nargs="?", default="", choices=("", WORDS, PAGES, PRINT, REST), help="only one part, so that several machines share the work")
+    parser = argparse.ArgumentParser(
+        prog="python -m hooks check-change",
+        description=(
+            "Runs every check of a change, the quick ones first, and stops at the first that fails."
+        ),
+    )
+    parser.add_argument(
+        "part",
+        nargs="?",
+        default="",
+        choices=("", WORDS, PAGES, PRINT, REST),
+        help="only one part, so that several machines share the work",
+    )
     options = parser.parse_args(arguments)
     terminal.on_any_terminal()
     base = os.environ.get("BASE", "origin/main")
     only_words = words_only(base)
     gates = chosen(options.part, only_words)
     if only_words:
-        print("Only content/ was changed, so the tests of the tools are left out, and pages and printed files that were found right before, with all "
-              "that they depend on, are not looked at again. make test runs all.", flush=True)
+        print(
+            "Only content/ was changed, so the tests of the tools are left out, and pages and"
+            " printed files that were found right before, with all that they depend on, are not"
+            " looked at again. make test runs all.",
+            flush=True,
+        )
 
     def answer(how: Sequence[str]) -> None:
-        subprocess.run([sys.executable, "-m", "hooks", "summary", "--base", base, *how], check=False)
+        subprocess.run(
+            [sys.executable, "-m", "hooks", "summary", "--base", base, *how], check=False
+        )
 
     return 1 if run(gates, remember=only_words, answer=answer) else 0
-

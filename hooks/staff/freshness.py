@@ -1,4 +1,5 @@
-"""What falls due soon, by owner: pages and facts to check again, the policy's review, notices that end, security.txt.
+"""What falls due soon, by owner: pages and facts to check again, the policy's review, notices that
+end, security.txt.
 
     python -m hooks freshness site        writes build/freshness.md and prints it; a date is never a failure
 
@@ -38,42 +39,67 @@ class Due:
 
 
 def due(site: Content, folder: Path | None = None) -> list[Due]:
-    """Everything due within 30 days of `site.today`, what is overdue too; by owner, the oldest first."""
+    """Everything due within 30 days of `site.today`, what is overdue too; by owner, the oldest
+    first."""
     last = site.today + SOON
     found = [item for item in _everything(site, folder) if item.on is None or item.on <= last]
-    return sorted(found, key=lambda item: (item.owner, item.on is None, item.on or date.max, item.place, item.says))
+    return sorted(
+        found,
+        key=lambda item: (item.owner, item.on is None, item.on or date.max, item.place, item.says),
+    )
 
 
 def _everything(site: Content, folder: Path | None) -> Iterator[Due]:
     for page in site.pages:
         path = site.project_path(page.src)
-        yield Due(page.owner, page.due, f'Check the page "{page.title}".', f"{path}, line {page.line_of('checked')}")
+        yield Due(
+            page.owner,
+            page.due,
+            f'Check the page "{page.title}".',
+            f"{path}, line {page.line_of('checked')}",
+        )
         yield from _facts(page, path)
     for policy in site.carried:
         reviewed = policy.facts.get("last_reviewed")
         day = _day(reviewed.value) if reviewed else None
         if day:
             months = min(policy.review_every, POLICY_MOST_MONTHS)
-            yield Due(policy.owner, day + relativedelta(months=months), f'Review the policy "{policy.title}".',
-                      f"{site.project_path(policy.src)}, line {policy.line_of('facts', 'last_reviewed')}")
+            yield Due(
+                policy.owner,
+                day + relativedelta(months=months),
+                f'Review the policy "{policy.title}".',
+                f"{site.project_path(policy.src)}, line {policy.line_of('facts', 'last_reviewed')}",
+            )
     owner = site.contact.owner if site.contact else NOBODY
     for notice, line in zip(site.notices, site.notice_lines, strict=True):
         ends = "ends" if notice.until else "is here until further notice"
-        yield Due(owner, notice.until or site.today, f'The notice "{notice.title}" {ends}. Is it still true, and must another follow?', f"{site.project_path(NOTICES)}, line {line}")
+        yield Due(
+            owner,
+            notice.until or site.today,
+            f'The notice "{notice.title}" {ends}. Is it still true, and must another follow?',
+            f"{site.project_path(NOTICES)}, line {line}",
+        )
     if site.bank_holidays:
         yield Due(
             owner,
             site.bank_holidays.more_wanted,
-            f"Time limits are counted until {site.bank_holidays.ends:%-d %B %Y}. Add bank holidays.",
+            f"Time limits are counted until {site.bank_holidays.ends:%-d %B %Y}. Add bank"
+            " holidays.",
             f"{site.project_path(BANK_HOLIDAYS)}, line {site.bank_holidays_end_line}",
         )
     expires = _expires(folder)
     if expires:
-        yield Due(owner, expires, "The file security.txt of the published site expires. Publish the site again.", ".well-known/security.txt, line 1")
+        yield Due(
+            owner,
+            expires,
+            "The file security.txt of the published site expires. Publish the site again.",
+            ".well-known/security.txt, line 1",
+        )
 
 
 def _day(value: str | None) -> date | None:
-    """A day that was typed as words; None where the rule `policy-review-due` says what is wrong with it."""
+    """A day that was typed as words; None where the rule `policy-review-due` says what is wrong
+    with it."""
     try:
         day = date.fromisoformat(value or "")
     except ValueError:
@@ -82,33 +108,57 @@ def _day(value: str | None) -> date | None:
 
 
 def _facts(page: Page, path: str) -> Iterator[Due]:
-    """The facts of a page that a person has checked before: each is checked as often as its page."""
+    """The facts of a page that a person has checked before: each is checked as often as its
+    page."""
     facts = getattr(page, "facts", {})
     for name, fact in facts.items():
         if isinstance(fact, Fact) and fact.checked:
             line = max(page.line_of("facts", name), page.line_of(name))
-            yield Due(page.owner, fact.checked + relativedelta(months=page.review_every), f'Check the fact "{name}" of "{page.title}".', f"{path}, line {line}")
+            yield Due(
+                page.owner,
+                fact.checked + relativedelta(months=page.review_every),
+                f'Check the fact "{name}" of "{page.title}".',
+                f"{path}, line {line}",
+            )
 
 
 def _expires(folder: Path | None) -> date | None:
     file = folder / ".well-known" / "security.txt" if folder else None
-    match = re.search(r"^Expires: (\d{4}-\d{2}-\d{2})", file.read_text(encoding="utf-8"), re.MULTILINE) if file and file.is_file() else None
+    match = (
+        re.search(r"^Expires: (\d{4}-\d{2}-\d{2})", file.read_text(encoding="utf-8"), re.MULTILINE)
+        if file and file.is_file()
+        else None
+    )
     return date.fromisoformat(match[1]) if match else None
 
 
 def report(items: Sequence[Due], today: date) -> str:
-    """The report as Markdown: one heading for each owner; what nobody has ever checked is counted, then listed last."""
+    """The report as Markdown: one heading for each owner; what nobody has ever checked is counted,
+    then listed last."""
     lines = [f"# What falls due by {today + SOON:%-d %B %Y}", ""]
     if not items:
         return "\n".join([*lines, "All is well. Nothing falls due.", ""])
-    lines += [f"{len(items)} {'thing' if len(items) == 1 else 'things'} to do. When you have checked a page, write the day after `checked:`.", ""]
+    lines += [
+        (
+            f"{len(items)} {'thing' if len(items) == 1 else 'things'} to do. When you have checked"
+            " a page, write the day after `checked:`."
+        ),
+        "",
+    ]
     for owner in dict.fromkeys(item.owner for item in items):
         own = [item for item in items if item.owner == owner]
         dated, never = [item for item in own if item.on], [item for item in own if not item.on]
         lines += [f"## {owner}", ""]
-        lines += [f"- {_when(item.on, today)}: {item.says} ({item.place})" for item in dated if item.on]
+        lines += [
+            f"- {_when(item.on, today)}: {item.says} ({item.place})" for item in dated if item.on
+        ]
         if never:
-            lines += [f"- Nobody has checked {'this page' if len(never) == 1 else f'these {len(never)} pages'} yet:"]
+            lines += [
+                (
+                    "- Nobody has checked"
+                    f" {'this page' if len(never) == 1 else f'these {len(never)} pages'} yet:"
+                )
+            ]
             lines += [f"  - {item.says} ({item.place})" for item in never]
         lines.append("")
     return "\n".join(lines)
@@ -119,8 +169,13 @@ def _when(day: date, today: date) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m hooks freshness", description="Says what falls due in the next 30 days, by owner.")
-    parser.add_argument("site", type=Path, nargs="?", help="the built folder, for what only it knows")
+    parser = argparse.ArgumentParser(
+        prog="python -m hooks freshness",
+        description="Says what falls due in the next 30 days, by owner.",
+    )
+    parser.add_argument(
+        "site", type=Path, nargs="?", help="the built folder, for what only it knows"
+    )
     parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"))
     parser.add_argument("--today", help="the day to ask for, such as 2026-11-22")
     options = parser.parse_args(arguments)

@@ -6,7 +6,8 @@
     python -m hooks github paused                          sets the step's output `paused`
     python -m hooks github earlier 123456                  refuses a run that did not publish: anybody's change can name a file "published"
 
-It asks the variables that GitHub sets in every workflow: GITHUB_API_URL, GITHUB_REPOSITORY, and GITHUB_TOKEN where a step gives it.
+It asks the variables that GitHub sets in every workflow: GITHUB_API_URL, GITHUB_REPOSITORY, and
+GITHUB_TOKEN where a step gives it.
 """
 
 from __future__ import annotations
@@ -46,9 +47,16 @@ class GitHub:
         self.base, self.token = f"{api.rstrip('/')}/repos/{repository}", token
 
     def call(self, method: str, path: str, data: dict[str, Any] | None = None) -> Any:
-        request = Request(self.base + path, method=method, data=json.dumps(data).encode() if data else None,
-                          headers={"Authorization": f"Bearer {self.token}", "Accept": "application/vnd.github+json",
-                                   "Content-Type": "application/json"})
+        request = Request(
+            self.base + path,
+            method=method,
+            data=json.dumps(data).encode() if data else None,
+            headers={
+                "Authorization": f"Bearer {self.token}",
+                "Accept": "application/vnd.github+json",
+                "Content-Type": "application/json",
+            },
+        )
         with urlopen(request, timeout=60) as reply:
             return json.loads(reply.read() or b"null")
 
@@ -71,13 +79,24 @@ class GitHub:
             self.call("POST", f"/issues/{number}/comments", {"body": text})
 
     def published(self, run: int) -> bool:
-        """Whether a run was one of the publishing workflow, on the main branch, with our own code."""
+        """Whether a run was one of the publishing workflow, on the main branch, with our own
+        code."""
         there = self.call("GET", f"/actions/runs/{run}")
-        return (there["path"].partition("@")[0] == ".github/workflows/publish.yml" and there["head_branch"] == "main"
-                and there["event"] in ("push", "schedule", "workflow_dispatch"))
+        return (
+            there["path"].partition("@")[0] == ".github/workflows/publish.yml"
+            and there["head_branch"] == "main"
+            and there["event"] in ("push", "schedule", "workflow_dispatch")
+        )
 
     def open_issue(self, kind: str) -> dict[str, Any] | None:
-        return next((issue for issue in self.all("/issues?state=open") if "pull_request" not in issue and _is(issue, kind)), None)
+        return next(
+            (
+                issue
+                for issue in self.all("/issues?state=open")
+                if "pull_request" not in issue and _is(issue, kind)
+            ),
+            None,
+        )
 
     def issue(self, kind: str, text: str) -> None:
         """Writes the one open issue of a kind, writes it anew, or closes it where all is well."""
@@ -93,17 +112,27 @@ class GitHub:
 
 
 def _marked(kind: str, text: str) -> str:
-    text = text if len(text) <= LONGEST else text[:LONGEST] + "\n\n... and more. The whole report is with the workflow's run."
+    text = (
+        text
+        if len(text) <= LONGEST
+        else text[:LONGEST] + "\n\n... and more. The whole report is with the workflow's run."
+    )
     return f"<!-- kept: {kind} -->\n{text}"
 
 
 def _is(entry: dict[str, Any], kind: str) -> bool:
-    """Whether an issue or comment is ours: a workflow wrote it, with our mark. Anybody can write the mark alone."""
-    return (entry.get("body") or "").startswith(f"<!-- kept: {kind} -->") and entry["user"]["type"] == "Bot"
+    """Whether an issue or comment is ours: a workflow wrote it, with our mark. Anybody can write
+    the mark alone."""
+    return (entry.get("body") or "").startswith(f"<!-- kept: {kind} -->") and entry["user"][
+        "type"
+    ] == "Bot"
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m hooks github", description="Keeps one comment or one issue on GitHub up to date.")
+    parser = argparse.ArgumentParser(
+        prog="python -m hooks github",
+        description="Keeps one comment or one issue on GitHub up to date.",
+    )
     whats = parser.add_subparsers(dest="what", required=True)
     comment = whats.add_parser("comment", help="the one comment of a pull request")
     comment.add_argument("number", type=int, help="the pull request's number")
@@ -111,7 +140,9 @@ def _parser() -> argparse.ArgumentParser:
     issue = whats.add_parser("issue", help="the one open issue of a kind; closed where all is well")
     issue.add_argument("kind", choices=sorted(TITLES))
     issue.add_argument("file", type=Path, help="its words, such as build/links.md")
-    whats.add_parser("pause", help="open the issue that keeps publishing from overtaking a step back")
+    whats.add_parser(
+        "pause", help="open the issue that keeps publishing from overtaking a step back"
+    )
     whats.add_parser("paused", help="set the step's output `paused`")
     earlier = whats.add_parser("earlier", help="refuse a run that did not publish")
     earlier.add_argument("run", help="the run's number, the last part of its web address")
@@ -122,7 +153,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     terminal.on_any_terminal()
     try:
-        hub = GitHub(os.environ["GITHUB_API_URL"], os.environ["GITHUB_REPOSITORY"], os.environ["GITHUB_TOKEN"])
+        hub = GitHub(
+            os.environ["GITHUB_API_URL"],
+            os.environ["GITHUB_REPOSITORY"],
+            os.environ["GITHUB_TOKEN"],
+        )
         match options.what:
             case "comment":
                 hub.comment(options.number, options.file.read_text(encoding="utf-8"))
@@ -132,12 +167,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 hub.issue("paused", PAUSED)
             case "earlier":
                 if not (options.run.isdecimal() and hub.published(int(options.run))):
-                    print(f'"{options.run}" is not the number of a run that published. It is the last part of the web address of such a run.', file=sys.stderr)
+                    print(
+                        f'"{options.run}" is not the number of a run that published. It is the last'
+                        " part of the web address of such a run.",
+                        file=sys.stderr,
+                    )
                     return 1
             case "paused":
                 _tell_paused(hub.open_issue("paused"))
     except KeyError as error:
-        print(f"This command needs the variable {error.args[0]}, which GitHub sets in a workflow.", file=sys.stderr)
+        print(
+            f"This command needs the variable {error.args[0]}, which GitHub sets in a workflow.",
+            file=sys.stderr,
+        )
         return 1
     except (URLError, TimeoutError) as error:
         print(f"GitHub did not do it: {error}", file=sys.stderr)
@@ -146,9 +188,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _tell_paused(issue: dict[str, Any] | None) -> None:
-    words = f"Publishing is paused. To publish the newest site, close issue {issue['number']}: {issue['html_url']}" if issue else "Publishing is not paused."
+    words = (
+        f"Publishing is paused. To publish the newest site, close issue {issue['number']}:"
+        f" {issue['html_url']}"
+        if issue
+        else "Publishing is not paused."
+    )
     print(words)
-    for variable, line in (("GITHUB_STEP_SUMMARY", words + "\n" if issue else ""), ("GITHUB_OUTPUT", f"paused={'true' if issue else 'false'}\n")):
+    for variable, line in (
+        ("GITHUB_STEP_SUMMARY", words + "\n" if issue else ""),
+        ("GITHUB_OUTPUT", f"paused={'true' if issue else 'false'}\n"),
+    ):
         if os.environ.get(variable):
             with Path(os.environ[variable]).open("a", encoding="utf-8") as file:
                 file.write(line)

@@ -1,6 +1,7 @@
-"""Asks every tool that knows the habits of the code, all at once; settings in pyproject.toml and tests/tools.
+"""Asks every tool that knows the habits of the code, all at once; settings in pyproject.toml and
+tests/tools.
 
-    python -m hooks lint        what `make lint` runs; the tools come with what the tests need
+python -m hooks lint        what `make lint` runs; the tools come with what the tests need
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ TOOLS: tuple[Tool, ...] = (
 
 
 def run(folder: Path = Path(), tools: Sequence[Tool] = TOOLS) -> Iterator[tuple[Tool, str]]:
-    """Each tool that found something in a project's folder, with its words, in the order of `tools`.
+    """Each tool that found something in a project's folder, with its words, in the order of
+    `tools`.
 
     A tool that cannot be started counts as one that found something: silence would pass for praise.
     """
@@ -94,11 +96,16 @@ def run(folder: Path = Path(), tools: Sequence[Tool] = TOOLS) -> Iterator[tuple[
 def main(arguments: Sequence[str] | None = None) -> int:
     argparse.ArgumentParser(
         prog="python -m hooks lint",
-        description=f"Asks what knows the habits of the code: {', '.join(f'{tool.name} ({tool.says})' for tool in TOOLS)}.",
+        description=(
+            "Asks what knows the habits of the code:"
+            f" {', '.join(f'{tool.name} ({tool.says})' for tool in TOOLS)}."
+        ),
     ).parse_args(arguments)
     terminal.on_any_terminal()
     found = list(run())
     for tool, said in found:
         print(f"--- {tool.name}: {tool.says}\n{said}\n")
-    print(f"The code keeps its habits: {len(TOOLS) - len(found)} of {len(TOOLS)} tools found nothing.")
+    print(
+        f"The code keeps its habits: {len(TOOLS) - len(found)} of {len(TOOLS)} tools found nothing."
+    )
     return 1 if found else 0

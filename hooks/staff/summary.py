@@ -1,11 +1,13 @@
-"""One summary in plain words of what a change breaks, for the person who made it; and the same findings on the changed lines.
+"""One summary in plain words of what a change breaks, for the person who made it; and the same
+findings on the changed lines.
 
     python -m hooks summary --base origin/main      reads build/, writes build/summary.md and prints it
     python -m hooks summary                         the same again, from what build/ holds
     ... --so-far                                    while the tests in the browser and of print still run
 
-With --base on GitHub it is also the job's summary, and each finding stands on a line of the change. Everything in a finding may have
-been written by a stranger, so it is shown as text and never as Markdown, HTML or a mention.
+With --base on GitHub it is also the job's summary, and each finding stands on a line of the change.
+Everything in a finding may have been written by a stranger, so it is shown as text and never as
+Markdown, HTML or a mention.
 """
 
 import argparse
@@ -32,7 +34,8 @@ RULES = Path(hooks.__file__).with_name("rules")
 
 
 def changed_lines(diff: str) -> dict[str, list[int]]:
-    """The lines that a `git diff --unified=0` writes, by file. A file from which lines were only taken has the line before."""
+    """The lines that a `git diff --unified=0` writes, by file. A file from which lines were only
+    taken has the line before."""
     found: dict[str, list[int]] = {}
     path = ""
     for line in diff.splitlines():
@@ -48,23 +51,44 @@ def changed_lines(diff: str) -> dict[str, list[int]]:
 STILL = "Every page in a browser, and everything printed, is still being looked at."
 
 
-def markdown(findings: Sequence[Noted] | None, failed: checks.Failed | None, changed: Changed, pages: Sequence[Drawn] = (), *,
-             so_far: bool = False) -> str:
-    """The summary. `findings` is None where the build stopped before it could find anything. `pages` are those that the change alters;
-    `so_far` says that tests still run."""
+def markdown(
+    findings: Sequence[Noted] | None,
+    failed: checks.Failed | None,
+    changed: Changed,
+    pages: Sequence[Drawn] = (),
+    *,
+    so_far: bool = False,
+) -> str:
+    """The summary. `findings` is None where the build stopped before it could find anything.
+    `pages` are those that the change alters; `so_far` says that tests still run."""
     text = _markdown(findings, failed, changed)
     if pages:
-        text += "\n".join(["", "## Pages that look different", "", "Their pictures are in the artifact site-and-pictures, by these names.", "",
-                           *(f"- {_text(page.title)}: {_text(page.name)}" for page in pages[:MOST_PAGES]),
-                           *([f"- {len(pages) - MOST_PAGES} more"] if len(pages) > MOST_PAGES else []), ""])
+        text += "\n".join(
+            [
+                "",
+                "## Pages that look different",
+                "",
+                "Their pictures are in the artifact site-and-pictures, by these names.",
+                "",
+                *(f"- {_text(page.title)}: {_text(page.name)}" for page in pages[:MOST_PAGES]),
+                *([f"- {len(pages) - MOST_PAGES} more"] if len(pages) > MOST_PAGES else []),
+                "",
+            ]
+        )
     return f"{text}\n{STILL}\n" if so_far else text
 
 
-def _markdown(findings: Sequence[Noted] | None, failed: checks.Failed | None, changed: Changed) -> str:
+def _markdown(
+    findings: Sequence[Noted] | None, failed: checks.Failed | None, changed: Changed
+) -> str:
     if findings is None:
         return _stopped(failed)
-    errors, holds, notices = ([f for f in findings if f.severity == wanted] for wanted in ("error", "hold", "notice"))
-    errors.sort(key=lambda f: (f.line not in changed.get(f.path, ()), f.path not in changed, f.path, f.line))
+    errors, holds, notices = (
+        [f for f in findings if f.severity == wanted] for wanted in ("error", "hold", "notice")
+    )
+    errors.sort(
+        key=lambda f: (f.line not in changed.get(f.path, ()), f.path not in changed, f.path, f.line)
+    )
     lines = [f"# {_things(len(errors))} to put right", ""]
     for number, finding in enumerate(errors, 1):
         lines += [f"{number}. **{_text(_place(finding))}**"]
@@ -76,21 +100,34 @@ def _markdown(findings: Sequence[Noted] | None, failed: checks.Failed | None, ch
     elif not errors:
         lines += ["The checks found nothing.", ""]
     if holds:
-        lines += ["## Before the site may be published", "", "These do not stop this change. They wait for the service.", ""]
+        lines += [
+            "## Before the site may be published",
+            "",
+            "These do not stop this change. They wait for the service.",
+            "",
+        ]
         lines += [f"- {_text(f.message)} ({_text(f.path)}, line {f.line})" for f in holds] + [""]
     if notices:
         here = [f for f in notices if f.path in changed]
         lines += ["## To know", "", *(f"- {_text(_place(f))}: {_text(f.message)}" for f in here)]
         kinds = Counter(f.rule for f in notices if f.path not in changed)
-        lines += [f"- {_things(count)} on pages that you did not change. {_says(rule)}" for rule, count in sorted(kinds.items())] + [""]
+        lines += [
+            f"- {_things(count)} on pages that you did not change. {_says(rule)}"
+            for rule, count in sorted(kinds.items())
+        ] + [""]
     return "\n".join(lines)
 
 
 def annotations(findings: Iterable[Noted], changed: Changed) -> list[str]:
-    """GitHub's workflow commands: each finding on its line if the change writes it, else on the file's first changed line."""
+    """GitHub's workflow commands: each finding on its line if the change writes it, else on the
+    file's first changed line."""
     levels = {"error": "error", "hold": "warning", "notice": "notice"}
-    return [f"::{levels[f.severity]} file={_value(f.path)},line={_nearest(f, changed)},title={_value(f.title or f.rule)}::{_data(f.message)}"
-            for f in findings if f.severity == "error" or f.path in changed]
+    return [
+        f"::{levels[f.severity]}"
+        f" file={_value(f.path)},line={_nearest(f, changed)},title={_value(f.title or f.rule)}::{_data(f.message)}"
+        for f in findings
+        if f.severity == "error" or f.path in changed
+    ]
 
 
 def _nearest(finding: Noted, changed: Changed) -> int:
@@ -99,13 +136,29 @@ def _nearest(finding: Noted, changed: Changed) -> int:
 
 
 def _stopped(failed: checks.Failed | None) -> str:
-    return "\n".join(["# The site could not be built", "", *(_said(failed) if failed else ["Look at the log of the check."]), ""])
+    return "\n".join(
+        [
+            "# The site could not be built",
+            "",
+            *(_said(failed) if failed else ["Look at the log of the check."]),
+            "",
+        ]
+    )
 
 
 def _said(failed: checks.Failed) -> list[str]:
     fence = "`" * 4
-    return [f"What failed: {failed.says} (`make {failed.command}`). Ask a person who looks after the site's code. It said:", "",
-            fence + "text", *(line.replace(fence, "'") for line in failed.said), fence, ""]
+    return [
+        (
+            f"What failed: {failed.says} (`make {failed.command}`). Ask a person who looks after"
+            " the site's code. It said:"
+        ),
+        "",
+        fence + "text",
+        *(line.replace(fence, "'") for line in failed.said),
+        fence,
+        "",
+    ]
 
 
 def _things(count: int) -> str:
@@ -113,11 +166,14 @@ def _things(count: int) -> str:
 
 
 def _says(name: str) -> str:
-    """A rule's own sentence, without the numbers of its promises: read, and not imported, so that nothing need be installed for it."""
+    """A rule's own sentence, without the numbers of its promises: read, and not imported, so that
+    nothing need be installed for it."""
     file = RULES / f"{name.replace('-', '_')}.py"
     if not re.fullmatch(r"[a-z]+(-[a-z]+)*", name) or not file.is_file():
         return _text(f"The rule is {name}.")
-    says = (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").partition("\n\n")[0]
+    says = (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").partition("\n\n")[
+        0
+    ]
     return _text(re.sub(r"\s*\([EP][^)]*\)\.?$", ".", " ".join(says.split())))
 
 
@@ -150,23 +206,43 @@ def _value(text: str) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m hooks summary", description="Says in plain words what a change breaks.")
-    parser.add_argument("--build", type=Path, default=Path("build"), help="where the findings were noted")
-    parser.add_argument("--so-far", action="store_true", help="tests still run: what they find is not known yet")
-    parser.add_argument("--base", help="the commit to compare with; without it, build/changed.diff if there is one")
+    parser = argparse.ArgumentParser(
+        prog="python -m hooks summary", description="Says in plain words what a change breaks."
+    )
+    parser.add_argument(
+        "--build", type=Path, default=Path("build"), help="where the findings were noted"
+    )
+    parser.add_argument(
+        "--so-far", action="store_true", help="tests still run: what they find is not known yet"
+    )
+    parser.add_argument(
+        "--base", help="the commit to compare with; without it, build/changed.diff if there is one"
+    )
     options = parser.parse_args(arguments)
     terminal.on_any_terminal()
     kept = options.build / "changed.diff"
     options.build.mkdir(exist_ok=True)
     if options.base:
-        done = subprocess.run(["git", "diff", "--unified=0", "--no-color", "--no-ext-diff", options.base, "--"],
-                              check=False, capture_output=True, text=True, encoding="utf-8", errors="replace")
+        done = subprocess.run(
+            ["git", "diff", "--unified=0", "--no-color", "--no-ext-diff", options.base, "--"],
+            check=False,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
         if done.returncode:
-            print(f"git does not know {options.base}, so every finding stands on its own line.", file=sys.stderr)
+            print(
+                f"git does not know {options.base}, so every finding stands on its own line.",
+                file=sys.stderr,
+            )
         kept.write_text(done.stdout, encoding="utf-8")
     changed = changed_lines(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
     try:
-        findings, failed = noted.read(options.build), None if options.so_far else checks.read_failed(options.build)
+        findings, failed = (
+            noted.read(options.build),
+            (None if options.so_far else checks.read_failed(options.build)),
+        )
         pages = drawn.read(options.build)
     except ValueError as error:
         print(f"The findings cannot be read: {error}", file=sys.stderr)

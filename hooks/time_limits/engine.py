@@ -218,11 +218,13 @@ def _span(
         length = span.n * (7 if span.unit == "weeks" else 1)
         end = _known(start + timedelta(days=length - span.first_day_counts))
         yield Step(
-            "counted_back"
-            if span.n < 0
-            else "counted_from_first"
-            if span.first_day_counts
-            else "counted",
+            (
+                "counted_back"
+                if span.n < 0
+                else "counted_from_first"
+                if span.first_day_counts
+                else "counted"
+            ),
             start,
             end,
             law,

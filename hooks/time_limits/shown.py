@@ -118,7 +118,8 @@ class Clock:
         return [self._row(self.content.today - timedelta(days=back)) for back in range(READY_DAYS)]
 
     def year(self) -> list[tuple[str, list[Row]]]:
-        """Letters of twelve months, three of them gone by, month by month; empty as the table is."""
+        """Letters of twelve months, three of them gone by, month by month; empty as the table
+        is."""
         if not self.table():
             return []
         first = self.content.today.replace(day=1) - relativedelta(months=3)
@@ -176,7 +177,8 @@ class Clock:
                 yield Signing(limit, tuple(row for row in known if row.event == limit.event))
 
     def script(self) -> str:
-        """The page's data as a module of the browser: rules, sentences, what is asked for each kind."""
+        """The page's data as a module of the browser: rules, sentences, what is asked for each
+        kind."""
         if self.rules is None or not self.counts:
             return ""
         more = {

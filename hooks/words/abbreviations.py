@@ -1,4 +1,5 @@
-"""Abbreviations: which words in capitals are one, and whether words beside one are those that its letters stand for."""
+"""Abbreviations: which words in capitals are one, and whether words beside one are those that its
+letters stand for."""
 
 from __future__ import annotations
 
@@ -12,12 +13,16 @@ SURE = 4
 LONGEST = 9
 """No abbreviation is longer."""
 SMALL = frozenset({"and", "or", "of", "the", "a", "an", "for", "to", "in", "with"})
-SAYS_SO = re.compile(r"\bmeans?\b|\bshort for\b|\bstands for\b|\bthat is\b|\bis (?:an?|the|money|when|what|where|how)\b|\bcalled\b|\(|, (?:an?|the|which)\b", re.IGNORECASE)
+SAYS_SO = re.compile(
+    r"\bmeans?\b|\bshort for\b|\bstands for\b|\bthat is\b|\bis"
+    r" (?:an?|the|money|when|what|where|how)\b|\bcalled\b|\(|, (?:an?|the|which)\b",
+    re.IGNORECASE,
+)
 
 
 def shouted(content: Content, word: str) -> bool:
-    """Whether capitals are a shout and no abbreviation: a word of the dictionary that no record knows, or one too long. The rule
-    `capitals` names those."""
+    """Whether capitals are a shout and no abbreviation: a word of the dictionary that no record
+    knows, or one too long. The rule `capitals` names those."""
     if not word.isupper() or word in known_abbreviations(content):
         return False
     return len(word) > LONGEST or (dictionary.can_spell() and dictionary.spelt(word.lower()))
@@ -25,30 +30,48 @@ def shouted(content: Content, word: str) -> bool:
 
 @once
 def known_abbreviations(content: Content) -> frozenset[str]:
-    """What the records hold in capitals: words, names of bodies, and abbreviations that everybody knows."""
-    known = {part for entry in content.words for word in (entry.word, *entry.also_called) for part in word.split()} | content.spelling
-    known |= {part for body in content.organisations for name in (body.title, *body.also_called) for part in name.split()}
+    """What the records hold in capitals: words, names of bodies, and abbreviations that everybody
+    knows."""
+    known = {
+        part
+        for entry in content.words
+        for word in (entry.word, *entry.also_called)
+        for part in word.split()
+    } | content.spelling
+    known |= {
+        part
+        for body in content.organisations
+        for name in (body.title, *body.also_called)
+        for part in name.split()
+    }
     return frozenset(known)
 
 
 def spelt_out(short: str, text: str) -> bool:
-    """Whether words whose first letters make up the abbreviation stand beside it: "Department for Education (DfE)".
+    """Whether words whose first letters make up the abbreviation stand beside it: "Department for
+    Education (DfE)".
 
-    With three letters or fewer that may be chance, so the text must also say that it explains: by brackets, "means" and the like.
+    With three letters or fewer that may be chance, so the text must also say that it explains: by
+    brackets, "means" and the like.
     """
-    if not re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text) or (len(short) < SURE and not SAYS_SO.search(text)):
+    if not re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text) or (
+        len(short) < SURE and not SAYS_SO.search(text)
+    ):
         return False
     words = [word for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", text) if word != short]
     letters = short.casefold()
-    return any(_spells(letters, words[start:start + 2 * len(letters)]) for start in range(len(words)))
+    return any(
+        _spells(letters, words[start : start + 2 * len(letters)]) for start in range(len(words))
+    )
 
 
 def _spells(letters: str, words: list[str]) -> bool:
-    """Whether the words, from the first on, begin with these letters in order. Small words and other short forms may be passed over."""
+    """Whether the words, from the first on, begin with these letters in order. Small words and
+    other short forms may be passed over."""
     left = letters
     for number, word in enumerate(words):
         if word.isupper() and left.startswith(word.casefold()):
-            left = left[len(word):]
+            left = left[len(word) :]
         elif word[0].casefold() == left[0]:
             left = left[1:]
         elif not number or not (word.isupper() or word.casefold() in SMALL):

@@ -1,7 +1,9 @@
-"""What publicity shows of a policy, in the language of the item: one place for the layouts, the files that are drawn, and the rules.
+"""What publicity shows of a policy, in the language of the item: one place for the layouts, the
+files that are drawn, and the rules.
 
-Which policy is the impartiality policy its own record says (`impartiality_policy: true`). What its words may be is a list of whole
-sentences, hooks/words/impartial.yml, to which a service adds in its policy's record: a list of denials would never end.
+Which policy is the impartiality policy its own record says (`impartiality_policy: true`). What its
+words may be is a list of whole sentences, hooks/words/impartial.yml, to which a service adds in its
+policy's record: a list of denials would never end.
 """
 
 from __future__ import annotations
@@ -26,8 +28,9 @@ JOINED = re.compile(r"\s*,?\s+(?:and|or|nor)\s+|\s*[,;:]\s+")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The block of one policy as an item shows it: heading, statement, and the line that says at which address to read the whole
-    policy. `lang` is the language that it is in; "" is the site's own."""
+    """The block of one policy as an item shows it: heading, statement, and the line that says at
+    which address to read the whole policy. `lang` is the language that it is in; "" is the site's
+    own."""
 
     heading: str
     statement: str
@@ -45,18 +48,27 @@ class Shown:
 
 
 def shown(content: Content, policy: Policy, small: bool, language: str = "") -> Shown:
-    """What is shown of a policy that publicity carries; in another language where the policy has its words in it."""
+    """What is shown of a policy that publicity carries; in another language where the policy has
+    its words in it."""
     carried = policy.publicity
     assert carried is not None
     address = content.printed_address(policy)
     other = carried.languages.get(language)
     if other is None:
-        return Shown(carried.heading, carried.short if small else carried.statement, f"Read our {policy.title} at", address)
-    return Shown(other.heading, other.short if small else other.statement, other.where, address, language)
+        return Shown(
+            carried.heading,
+            carried.short if small else carried.statement,
+            f"Read our {policy.title} at",
+            address,
+        )
+    return Shown(
+        other.heading, other.short if small else other.statement, other.where, address, language
+    )
 
 
 def shown_by(content: Content, policy: Policy, item: Publicity) -> Shown:
-    """What an item must show of a policy: whole, or short on a small format, in the item's language."""
+    """What an item must show of a policy: whole, or short on a small format, in the item's
+    language."""
     return shown(content, policy, item.format in SMALL, item.language)
 
 
@@ -69,12 +81,14 @@ def statement_for(item: Publicity, policy: Policy) -> str:
 
 
 def where_sentence(content: Content, policy: Policy) -> str:
-    """The line below the statement: where the whole policy can be read. Layouts print exactly this."""
+    """The line below the statement: where the whole policy can be read. Layouts print exactly
+    this."""
     return shown(content, policy, small=False).where
 
 
 def titles(content: Content) -> tuple[str, ...]:
-    """The words that a layout may put right above the policies, in any order: who the service is. The longest come first."""
+    """The words that a layout may put right above the policies, in any order: who the service is.
+    The longest come first."""
     if content.service is None:
         return ()
     name, long_name = content.service.name, content.service.long_name
@@ -88,7 +102,7 @@ def besides(titles: Iterable[str], words: str) -> str:
     return " ".join(words.split())
 
 
-# --- what an impartiality policy may say -----------------------------------------------------------------------------
+# --- what an impartiality policy may say ----------------------------------------------------------
 
 
 @cache
@@ -98,12 +112,22 @@ def _national() -> dict[str, tuple[str, ...]]:
 
 
 def _any(phrases: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(phrases, key=len, reverse=True)) + ")"
+    return (
+        "(?:"
+        + "|".join(
+            r"\s+".join(map(re.escape, phrase.split()))
+            for phrase in sorted(phrases, key=len, reverse=True)
+        )
+        + ")"
+    )
 
 
 @cache
-def _patterns(names: tuple[str, ...], own: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """A clause that says it, a heading that says it, a word of the subject, and what takes a sentence back."""
+def _patterns(
+    names: tuple[str, ...], own: tuple[str, ...]
+) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A clause that says it, a heading that says it, a word of the subject, and what takes a
+    sentence back."""
     words = _national()
     who = _any((*words["who"], *names))
     says, among = _any((*words["says"], *own)), _any(words["among"])
@@ -111,9 +135,15 @@ def _patterns(names: tuple[str, ...], own: tuple[str, ...]) -> tuple[re.Pattern[
     several = rf"(?:{kind}(?:\s*,\s*|\s*,?\s+and\s+))*{_any(words['impartial'])}(?:(?:\s*,\s*|\s*,?\s+and\s+){kind})*"
     says = rf"(?:{says}|{_any(words['are'])}\s+{several}|{_any(words['give'])}\s+{several}\s+{_any(words['given'])})"
     people = rf"(?:the\s+|a\s+)?{_any(words['people'])}"
-    clause = rf"(?:{who}\s+)?{says}(?:\s+{among}\s+{people}(?:(?:\s*,\s*|\s+(?:and|or)\s+){people})*)?"
-    return (re.compile(clause, re.IGNORECASE), re.compile(_any((*words["headings"], *own)), re.IGNORECASE),
-            re.compile(rf"\b(?:{'|'.join(words['subject'])})\b", re.IGNORECASE), re.compile(rf"\b(?:{'|'.join(words['takes_back'])})\b", re.IGNORECASE))
+    clause = (
+        rf"(?:{who}\s+)?{says}(?:\s+{among}\s+{people}(?:(?:\s*,\s*|\s+(?:and|or)\s+){people})*)?"
+    )
+    return (
+        re.compile(clause, re.IGNORECASE),
+        re.compile(_any((*words["headings"], *own)), re.IGNORECASE),
+        re.compile(rf"\b(?:{'|'.join(words['subject'])})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{'|'.join(words['takes_back'])})\b", re.IGNORECASE),
+    )
 
 
 def _plain(text: str) -> str:
@@ -123,11 +153,14 @@ def _plain(text: str) -> str:
 def _patterns_of(content: Content, policy: Policy):  # type: ignore[no-untyped-def]
     names = (content.service.name, content.service.long_name) if content.service else ()
     own = policy.publicity.impartial_words if policy.publicity else ()
-    return _patterns(tuple(_plain(name) for name in names), tuple(_plain(phrase).rstrip(".") for phrase in own))
+    return _patterns(
+        tuple(_plain(name) for name in names), tuple(_plain(phrase).rstrip(".") for phrase in own)
+    )
 
 
 def says_it(content: Content, policy: Policy, sentence: str) -> bool:
-    """Whether a whole sentence says that the service takes no side or is impartial, and nothing besides."""
+    """Whether a whole sentence says that the service takes no side or is impartial, and nothing
+    besides."""
     clause = _patterns_of(content, policy)[0]
     text = _plain(sentence).strip(" .!")
     if not text:
@@ -139,10 +172,13 @@ def says_it(content: Content, policy: Policy, sentence: str) -> bool:
 
 
 def denials(content: Content, policy: Policy, words: str, heading: bool = False) -> Iterator[str]:
-    """The sentences of a heading or statement that speak of taking sides and are none of the list, or that take others back."""
+    """The sentences of a heading or statement that speak of taking sides and are none of the list,
+    or that take others back."""
     _, title, subject, back = _patterns_of(content, policy)
     for sentence in SENTENCE.split(_plain(words)):
-        fine = says_it(content, policy, sentence) or (heading and title.fullmatch(sentence.strip(" .!")))
+        fine = says_it(content, policy, sentence) or (
+            heading and title.fullmatch(sentence.strip(" .!"))
+        )
         if not fine and (subject.search(sentence) or back.search(sentence)):
             yield sentence
 
@@ -150,4 +186,7 @@ def denials(content: Content, policy: Policy, words: str, heading: bool = False)
 def says(content: Content, policy: Policy, words: str, heading: bool = False) -> bool:
     """Whether one of the sentences says that the service takes no side."""
     title = _patterns_of(content, policy)[1]
-    return any(says_it(content, policy, one) or (heading and title.fullmatch(one.strip(" .!"))) for one in SENTENCE.split(_plain(words)))
+    return any(
+        says_it(content, policy, one) or (heading and title.fullmatch(one.strip(" .!")))
+        for one in SENTENCE.split(_plain(words))
+    )

@@ -1,4 +1,5 @@
-"""Words in another language: which codes there are, which way each language is written, and in which letters.
+"""Words in another language: which codes there are, which way each language is written, and in
+which letters.
 
 Both come from the Unicode CLDR as Babel carries it, so that no list of ours can be out of date.
 """
@@ -16,20 +17,27 @@ RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr
 """Scripts that are written from right to left (Unicode CLDR, script metadata)."""
 
 NONE = frozenset({"mis", "mul", "und", "zxx", "en"})
-"""Codes that name no one other language (ISO 639-2: uncoded, several, undetermined, no words at all), and English, which the site is in."""
+"""Codes that name no one other language (ISO 639-2: uncoded, several, undetermined, no words at
+all), and English, which the site is in."""
 
 
 @cache
 def is_language(code: str) -> bool:
-    """Whether `code` is the code of another language, such as "pl", or of a language in one script, such as "ku-Arab"."""
+    """Whether `code` is the code of another language, such as "pl", or of a language in one script,
+    such as "ku-Arab"."""
     language, dash, script = code.partition("-")
     english = Locale("en")
-    return language in english.languages and language not in NONE and (not dash or script in english.scripts)
+    return (
+        language in english.languages
+        and language not in NONE
+        and (not dash or script in english.scripts)
+    )
 
 
 @cache
 def direction(code: str) -> str | None:
-    """ "rtl" for a language that is written from right to left; None for all others, which need no word about it."""
+    """ "rtl" for a language that is written from right to left; None for all others, which need no
+    word about it."""
     return "rtl" if _script(code) in RIGHT_TO_LEFT else None
 
 
@@ -37,27 +45,49 @@ def direction(code: str) -> str | None:
 def _script(code: str) -> str:
     """The script of a language as ISO 15924 has it, such as "Latn"; "" where none is known."""
     language, _, script = code.partition("-")
-    return script or next((part for part in get_global("likely_subtags").get(language, "").split("_") if len(part) == 4), "")
+    return script or next(
+        (
+            part
+            for part in get_global("likely_subtags").get(language, "").split("_")
+            if len(part) == 4
+        ),
+        "",
+    )
 
 
-# --- letters that look like others -----------------------------------------------------------------------------------
+# --- letters that look like others ----------------------------------------------------------------
 
 STRANGE = re.compile(r"[^\W\d_\x00-\u024f]|[\u2100-\u214f\u2460-\u24ff]")
-"""A letter, or a sign that stands for letters, beyond Latin with its accents. Most texts hold none."""
+"""A letter, or a sign that stands for letters, beyond Latin with its accents. Most texts hold
+none."""
 MADE_OF_LETTERS = frozenset("ªº№™℠")
 """Signs that are written so on purpose, and that nobody reads as a letter of a word."""
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SIDE_BY_SIDE = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO", "HALFWIDTH", "IDEOGRAPHIC"})
-"""Scripts of East Asia, which stand in one word with each other and with Latin letters (Unicode Technical Standard 39, highly restrictive)."""
+_SIDE_BY_SIDE = frozenset(
+    {
+        "CJK",
+        "HIRAGANA",
+        "KATAKANA",
+        "KATAKANA-HIRAGANA",
+        "HANGUL",
+        "BOPOMOFO",
+        "HALFWIDTH",
+        "IDEOGRAPHIC",
+    }
+)
+"""Scripts of East Asia, which stand in one word with each other and with Latin letters (Unicode
+Technical Standard 39, highly restrictive)."""
 _OF_NONE = frozenset({"MODIFIER", "MICRO", "FEMININE", "MASCULINE"})
 """How the names of letters begin that belong to no one script."""
 
 
 def lookalikes(text: str, code: str) -> tuple[str, str] | None:
-    """The first word of a text in a language that could be read as another word than it is, and what is wrong with it; None where all is well.
+    """The first word of a text in a language that could be read as another word than it is, and
+    what is wrong with it; None where all is well.
 
-    A rule about words reads letters by their numbers: "Y\u043eu" with a Cyrillic letter is not the word "You" to it, but is to a reader. So a letter must be
-    the plain one (NFKC), a word must be of one script, and a language of Latin letters must be written in them.
+    A rule about words reads letters by their numbers: "Y\u043eu" with a Cyrillic letter is not the
+    word "You" to it, but is to a reader. So a letter must be the plain one (NFKC), a word must be
+    of one script, and a language of Latin letters must be written in them.
     """
     if not STRANGE.search(text):
         return None
@@ -66,17 +96,31 @@ def lookalikes(text: str, code: str) -> tuple[str, str] | None:
         if plain != sign and sign not in MADE_OF_LETTERS and re.search("[A-Za-z]", plain):
             return sign, f'the plain letters are "{plain}"'
         if unicodedata.category(sign) == "Ll" and sign == sign.upper() and _named(sign) == "LATIN":
-            return sign, "it has no capital, so no language is written with it"  # a sign of phonetics
+            return (
+                sign,
+                "it has no capital, so no language is written with it",
+            )  # a sign of phonetics
     for word in _LETTERS.findall(text):
         scripts = {name for letter in word if (name := _named(letter))}
         if len(scripts) > 1:
             return word, "it mixes letters of two scripts"
         if _script(code) == "Latn" and scripts - {"LATIN"}:
-            return word, f'it must stand in the letters of its language, "{code}", or be marked with its own'
+            return (
+                word,
+                (
+                    f'it must stand in the letters of its language, "{code}", or be marked with'
+                    " its own"
+                ),
+            )
     return None
 
 
 def _named(letter: str) -> str:
-    """The script of a letter by its Unicode name; "" for one that may stand beside any. What is written from right to left looks like no Latin letter."""
+    """The script of a letter by its Unicode name; "" for one that may stand beside any. What is
+    written from right to left looks like no Latin letter."""
     script = unicodedata.name(letter, "").partition(" ")[0]
-    return "" if script in _SIDE_BY_SIDE | _OF_NONE or unicodedata.bidirectional(letter) != "L" else script
+    return (
+        ""
+        if script in _SIDE_BY_SIDE | _OF_NONE or unicodedata.bidirectional(letter) != "L"
+        else script
+    )

@@ -1,8 +1,10 @@
-"""Lists and tables as people type them, made into what Markdown knows: no mark of a list stays as text where it is plain what is meant.
+"""Lists and tables as people type them, made into what Markdown knows: no mark of a list stays as
+text where it is plain what is meant.
 
-As CommonMark reads them: a list may stand right below its line of text, a list inside a list is indented by two spaces or more, and "1)" counts as
-"1." does. And as programs for letters write them: "•" and its like begin an item, Word's own sign (U+F0B7) among them. A number other than 1 begins
-no list inside a paragraph, because a year may stand at the start of a line.
+As CommonMark reads them: a list may stand right below its line of text, a list inside a list is
+indented by two spaces or more, and "1)" counts as "1." does. And as programs for letters write
+them: "•" and its like begin an item, Word's own sign (U+F0B7) among them. A number other than 1
+begins no list inside a paragraph, because a year may stand at the start of a line.
 """
 
 from __future__ import annotations
@@ -16,24 +18,32 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 SIGNS = "•·▪▫◦‣⁃●○■□◆◇➢➤∙\uf0b7\uf0a7\uf0d8\uf076\uf0a8\uf0fc\uf02d"
-"""What programs write at the start of an item: bullets, and the signs of Symbol and Wingdings that Word writes for them."""
-ITEM = re.compile(rf"(?P<indent>[ \u00a0]*)(?:(?P<bullet>[-*+])(?=[ \u00a0]|$)|(?P<sign>[{SIGNS}])|(?P<word>o)(?=  )|(?P<number>\d{{1,9}})[.)](?=[ \u00a0]))[ \u00a0]*(?P<text>.*)")
+"""What programs write at the start of an item: bullets, and the signs of Symbol and Wingdings that
+Word writes for them."""
+ITEM = re.compile(
+    rf"(?P<indent>[ \u00a0]*)(?:(?P<bullet>[-*+])(?=[ \u00a0]|$)|(?P<sign>[{SIGNS}])|(?P<word>o)(?="
+    r"  )|(?P<number>\d{1,9})[.)](?=[ \u00a0]))[ \u00a0]*(?P<text>.*)"
+)
 ROW = re.compile(r" {0,3}(?=.*\|)\|?(?: *:?-+:? *\|)* *:?-+:? *\|? *")
 """The second row of a table."""
 RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,} *")
 LEVELS = {**dict.fromkeys("o◦○◇", 1), **dict.fromkeys("▪▫■□\uf0a7", 2)}
-"""Word's signs of an inner list, which stand as far left as those of the outer one when they are pasted."""
+"""Word's signs of an inner list, which stand as far left as those of the outer one when they are
+pasted."""
 UNDER = re.compile(r" {0,3}=+ *")
-"""A line below a heading, as some people draw it. "---" is Markdown's own; below a sentence it is meant as a line across the page."""
+"""A line below a heading, as some people draw it. "---" is Markdown's own; below a sentence it is
+meant as a line across the page."""
 NO_TEXT = re.compile(r"\s*(?:///|#{1,6}|\{:|>|\x02)")
-"""What a line may begin with that is neither text nor an item: a box, a heading, what braces set, a quotation, a block of code (put aside by then)."""
+"""What a line may begin with that is neither text nor an item: a box, a heading, what braces set, a
+quotation, a block of code (put aside by then)."""
 
 Kind = Literal["blank", "text", "item", "other"]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as it is read. `depth` is in how many lists it stands; an item has its mark ("-" or a number) and its words."""
+    """A line as it is read. `depth` is in how many lists it stands; an item has its mark ("-" or a
+    number) and its words."""
 
     kind: Kind
     text: str
@@ -46,7 +56,9 @@ class Line:
 def read(lines: Iterable[str]) -> Iterator[Line]:
     """Every line of a text without its blocks of code, as Markdown is to take it."""
     lines = list(lines)
-    open_: list[tuple[int, bool]] = []  # indent of each list that is open, and whether it is numbered
+    open_: list[
+        tuple[int, bool]
+    ] = []  # indent of each list that is open, and whether it is numbered
     before: Kind = "blank"
     level = 0
     for number, line in enumerate(lines):
@@ -71,7 +83,13 @@ def read(lines: Iterable[str]) -> Iterator[Line]:
             before = "item"
             continue
         indent = len(line) - len(line.lstrip())
-        if before == "blank" and not open_ and UNDER.fullmatch(below) and indent < 4 and not NO_TEXT.match(line):
+        if (
+            before == "blank"
+            and not open_
+            and UNDER.fullmatch(below)
+            and indent < 4
+            and not NO_TEXT.match(line)
+        ):
             before = "other"
             yield Line("other", f"## {line.strip()}")
         elif NO_TEXT.match(line):
@@ -86,7 +104,9 @@ def read(lines: Iterable[str]) -> Iterator[Line]:
             before = "text"
         else:
             table = "|" in line and ROW.fullmatch(below) is not None
-            across = RULE.fullmatch(line) is not None and lines[number - 1].rstrip().endswith((".", "!", "?"))
+            across = RULE.fullmatch(line) is not None and lines[number - 1].rstrip().endswith(
+                (".", "!", "?")
+            )
             yield Line("text", line, 0, apart=before == "text" and not open_ and (table or across))
             before = before if open_ and before == "item" else "text"
 
@@ -102,13 +122,16 @@ def _begins(found: re.Match[str], open_: list[tuple[int, bool]], before: Kind) -
 
 
 def tidy(lines: Iterable[str]) -> list[str]:
-    """The same text as Markdown takes it: each list inside another indented by four spaces, empty lines where something new begins."""
+    """The same text as Markdown takes it: each list inside another indented by four spaces, empty
+    lines where something new begins."""
     tidied: list[str] = []
     for line in read(lines):
         if line.apart:
             tidied.append("")
         if line.kind == "item":
-            tidied.append(f"{'    ' * line.depth}{line.mark}{'.' if line.mark != '-' else ''} {line.text}".rstrip())
+            tidied.append(
+                f"{'    ' * line.depth}{line.mark}{'.' if line.mark != '-' else ''} {line.text}".rstrip()
+            )
         else:
             tidied.append(f"{'    ' * line.depth}{line.text.lstrip() if line.depth else line.text}")
     return tidied

@@ -1,8 +1,10 @@
-"""How our Markdown is parsed: the one place that says so, for pages, for the words of records and for what is printed.
+"""How our Markdown is parsed: the one place that says so, for pages, for the words of records and
+for what is printed.
 
-Content is words. Markdown holds no HTML here: a tag that somebody types is text like any other, and the rule `markup-sound` asks for it
-to go. What braces set (`{: ... }`) is held to the list of what words may have (hooks/words/markup.yml); the rest is moved to an attribute
-of its own, so that it does nothing and the same rule finds it on the finished page.
+Content is words. Markdown holds no HTML here: a tag that somebody types is text like any other, and
+the rule `markup-sound` asks for it to go. What braces set (`{: ... }`) is held to the list of what
+words may have (hooks/words/markup.yml); the rest is moved to an attribute of its own, so that it
+does nothing and the same rule finds it on the finished page.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ LANGUAGE = re.compile(r"\[([^\[\]]+)\]\{:?\s*lang=([\"']?)([^\s{}\"']*)\2\s*\}")
 
 
 def extensions(ours: Extension, *, contents: bool = False) -> list[str | Extension]:
-    """The Markdown that we know, with our own blocks (blocks.OurMarkdown); with `contents`, headings have addresses and a list of them is kept."""
+    """The Markdown that we know, with our own blocks (blocks.OurMarkdown); with `contents`,
+    headings have addresses and a list of them is kept."""
     known: list[str | Extension] = ["attr_list", "tables", "sane_lists", ours]
     return [*known, TocExtension(permalink=False)] if contents else known
 
@@ -41,20 +44,30 @@ def parser(ours: Extension) -> Markdown:
 
 
 def hold_no_html(md: Markdown, content: Content) -> None:
-    """Switches HTML off, and makes known what stands in its place: facts, and words in another language."""
+    """Switches HTML off, and makes known what stands in its place: facts, and words in another
+    language."""
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")
-    md.preprocessors.register(_Fenced(md, FencedCodeExtension().getConfigs()), "fenced_code_block", 25)  # the library's own name and place
+    md.preprocessors.register(
+        _Fenced(md, FencedCodeExtension().getConfigs()), "fenced_code_block", 25
+    )  # the library's own name and place
     md.preprocessors.register(lists.Tidy(md), "our-lists", 20)
-    md.inlinePatterns.register(_Facts(FACT.pattern, md, content), "our-facts", 185)  # after code, before what a backslash escapes
-    md.inlinePatterns.register(_Foreign(LANGUAGE.pattern, md), "our-languages", 175)  # before links, which begin alike
+    md.inlinePatterns.register(
+        _Facts(FACT.pattern, md, content), "our-facts", 185
+    )  # after code, before what a backslash escapes
+    md.inlinePatterns.register(
+        _Foreign(LANGUAGE.pattern, md), "our-languages", 175
+    )  # before links, which begin alike
     md.treeprocessors.register(_Listed(md), "our-list", 3)  # when everything else stands
 
 
 class _Fenced(FencedBlockPreprocessor):
-    """A block of code between fences, which Markdown makes before everything else. It may have what the list gives to code, and no more."""
+    """A block of code between fences, which Markdown makes before everything else. It may have what
+    the list gives to code, and no more."""
 
-    def handle_attrs(self, attrs: Iterable[tuple[str, str]]) -> tuple[str, list[str], dict[str, Any]]:
+    def handle_attrs(
+        self, attrs: Iterable[tuple[str, str]]
+    ) -> tuple[str, list[str], dict[str, Any]]:
         name, classes, given = super().handle_attrs(attrs)
         allowed = markup.words()["code.language-*"].attributes
         refused = [f"{each}={value}" for each, value in given.items() if each not in allowed]
@@ -70,8 +83,10 @@ class _Facts(InlineProcessor):
         super().__init__(pattern, md)
         self.content = content
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name; it takes None for "no match" too
-            self, match: re.Match[str], data: str) -> tuple[etree.Element | str | None, int | None, int | None]:
+    # Noqa: N802 - the library's name; it takes None for "no match" too
+    def handleMatch(  # type: ignore[override]
+        self, match: re.Match[str], data: str
+    ) -> tuple[etree.Element | str | None, int | None, int | None]:
         fact = self.content.facts.get(match[1])
         if fact is None:
             return None, None, None
@@ -89,7 +104,8 @@ def _element(fact: Fact) -> etree.Element:
 
 class _Foreign(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802
-            self, match: re.Match[str], data: str) -> tuple[etree.Element, int, int]:
+        self, match: re.Match[str], data: str
+    ) -> tuple[etree.Element, int, int]:
         span = etree.Element("span", language_of(match[3]))
         span.text = match[1]
         return span, *match.span()
@@ -118,13 +134,15 @@ def _hold(element: etree.Element) -> None:
         _refuse(element, "class")
         allowed = markup.words().get(element.tag)
     for name in list(element.attrib):
-        if name not in ("class", markup.REFUSED) and (allowed is None or name not in allowed.attributes):
+        if name not in ("class", markup.REFUSED) and (
+            allowed is None or name not in allowed.attributes
+        ):
             _refuse(element, name)
 
 
 def _refuse(element: etree.Element, name: str) -> None:
     """Takes an attribute away, and leaves word of it."""
     value = element.attrib.pop(name) or ""
-    element.set(markup.REFUSED, " ".join(filter(None, [element.get(markup.REFUSED), f"{name}={value}"])))
-
-
+    element.set(
+        markup.REFUSED, " ".join(filter(None, [element.get(markup.REFUSED), f"{name}={value}"]))
+    )

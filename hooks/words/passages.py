@@ -1,7 +1,9 @@
-"""The words of a page as its writer typed them: passage by passage, each with its line, without marks and without quotations.
+"""The words of a page as its writer typed them: passage by passage, each with its line, without
+marks and without quotations.
 
-The word rules read sources, not built pages, where a fault must be named on the line that a person mends: a sentence that five
-pages show is typed once. What is left alone: quotations, words in double quotation marks, addresses, facts taken from a record.
+The word rules read sources, not built pages, where a fault must be named on the line that a person
+mends: a sentence that five pages show is typed once. What is left alone: quotations, words in
+double quotation marks, addresses, facts taken from a record.
 """
 
 from __future__ import annotations
@@ -21,18 +23,54 @@ from hooks.words.parsing import LANGUAGE
 
 FACT_WORD = "…"
 """Stands where the words take a fact from a record: the fact is checked where it is typed."""
-NOT_PROSE = frozenset({"layout", "owner", "audience", "also_called", "url", "law", "see", "id", "names", "format", "number", "kept_by",
-                       "record", "sure", "at", "event", "count", "in_force", "signed", "letters", "events", "pages", "version_of", "starts",
-                       "body", "fills", "language", "languages"})
-"""Entries that hold names, addresses and switches, or (also_called) the words that families type, misspelt ones too."""
-SENTENCE_END = re.compile(r"(?<=[.!?:;])(?<!\bNo\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])"
-                          r"|(?<=[.!?][\"”’)])\s+(?=[\"“‘(]*[A-Z0-9])")
+NOT_PROSE = frozenset(
+    {
+        "layout",
+        "owner",
+        "audience",
+        "also_called",
+        "url",
+        "law",
+        "see",
+        "id",
+        "names",
+        "format",
+        "number",
+        "kept_by",
+        "record",
+        "sure",
+        "at",
+        "event",
+        "count",
+        "in_force",
+        "signed",
+        "letters",
+        "events",
+        "pages",
+        "version_of",
+        "starts",
+        "body",
+        "fills",
+        "language",
+        "languages",
+    }
+)
+"""Entries that hold names, addresses and switches, or (also_called) the words that families type,
+misspelt ones too."""
+SENTENCE_END = re.compile(
+    r"(?<=[.!?:;])(?<!\bNo\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])"
+    r"|(?<=[.!?][\"”’)])\s+(?=[\"“‘(]*[A-Z0-9])"
+)
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 COUNTED = re.compile(r"[^\W_]+(?:['’.@/-][^\W_]+)*")
 """A word as a reader counts it: "e-mail", "30(1)" and an address are one each."""
-ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\S+|\b[\w.-]+\.(?:uk|org|com|net)\b(?:/\S*)?", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\S+|\b[\w.-]+\.(?:uk|org|com|net)\b(?:/\S*)?",
+    re.IGNORECASE,
+)
 MOST_WORDS = 25
-"""Of a sentence. Source: Government Digital Service, "Sentence length: why 25 words is our limit", 4 August 2014."""
+"""Of a sentence. Source: Government Digital Service, "Sentence length: why 25 words is our limit",
+4 August 2014."""
 MONTHS = tuple(month_name)[1:]
 _INNER_SIGN = re.compile(r"[.@:]\S")
 """Stands in every address; in few other texts."""
@@ -43,13 +81,16 @@ _CODE = re.compile(r"^\s*(```|~~~)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"\{:[^}]*\}|\*\*|`[^`]*`|<https?://[^<>\s]+>|" + TAG.pattern, re.MULTILINE)
 _MARK = re.compile(r"[{*`<]")
-_START = re.compile(rf"^\s*(?:#{{1,6}}\s*|(?:[-*+]|[{SIGNS}]|\d{{1,9}}[.)])\s+|[{SIGNS}]|\|?[\s:|-]+\|[\s:|-]*$|\|)")
+_START = re.compile(
+    rf"^\s*(?:#{{1,6}}\s*|(?:[-*+]|[{SIGNS}]|\d{{1,9}}[.)])\s+|[{SIGNS}]|\|?[\s:|-]+\|[\s:|-]*$|\|)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of our own words: a line of the body (paragraph, item, heading, table cell) or one entry of front matter; `english` is the text without
-    words that are marked as another language's."""
+    """A run of our own words: a line of the body (paragraph, item, heading, table cell) or one
+    entry of front matter; `english` is the text without words that are marked as another
+    language's."""
 
     text: str
     line: int
@@ -60,12 +101,14 @@ class Passage:
 
 
 def sentences(block: str) -> list[str]:
-    """The sentences of a block of text. A colon or semicolon ends a thought as well as a full stop does."""
+    """The sentences of a block of text. A colon or semicolon ends a thought as well as a full stop
+    does."""
     return [sentence for sentence in SENTENCE_END.split(block) if sentence.strip()]
 
 
 def passages(content: Content, page: Page) -> tuple[Passage, ...]:
-    """Our own words on a page: front matter first, then the body, in their order. Kept, because many rules ask."""
+    """Our own words on a page: front matter first, then the body, in their order. Kept, because
+    many rules ask."""
     known = _known(content)
     if page.src not in known:
         found = (*_front(page), *_body(page))
@@ -82,7 +125,8 @@ def _known(content: Content) -> dict[str, tuple[Passage, ...]]:
 
 
 def holding(content: Content, page: Page, pattern: re.Pattern[str]) -> Iterator[Passage]:
-    """The passages of a page with a word in which a pattern finds something; a word is what stands between two spaces.
+    """The passages of a page with a word in which a pattern finds something; a word is what stands
+    between two spaces.
 
     Each word is asked once, because pages share most of theirs.
     """
@@ -103,19 +147,29 @@ _ASKED: dict[re.Pattern[str], tuple[set[str], set[str]]] = {}
 def _front(page: Page) -> Iterator[Passage]:
     for name in type(page).model_fields:
         if name not in NOT_PROSE:
-            yield from _entry(page, getattr(page, name), (type(page).model_fields[name].alias or name,))
+            yield from _entry(
+                page, getattr(page, name), (type(page).model_fields[name].alias or name,)
+            )
 
 
 def _entry(page: Page, value: object, place: tuple[str | int, ...]) -> Iterator[Passage]:
     if isinstance(value, str):
         for cell in _cells(value):
-            yield Passage(cell, page.line_of(*place), value, front=True, english=_english(cell, value))
+            yield Passage(
+                cell, page.line_of(*place), value, front=True, english=_english(cell, value)
+            )
     elif isinstance(value, Fact):
-        yield from _entry(page, value.missing, (*place, "missing"))  # the rest is facts and where they come from
+        yield from _entry(
+            page, value.missing, (*place, "missing")
+        )  # the rest is facts and where they come from
     elif isinstance(value, Record):
         for name in type(value).model_fields:
             if name not in NOT_PROSE and not (name == "facts" and place[0] == "must_confirm"):
-                yield from _entry(page, getattr(value, name), (*place, type(value).model_fields[name].alias or name))
+                yield from _entry(
+                    page,
+                    getattr(value, name),
+                    (*place, type(value).model_fields[name].alias or name),
+                )
     elif isinstance(value, tuple):
         for number, inner in enumerate(value):
             yield from _entry(page, inner, (*place, number))
@@ -125,31 +179,45 @@ def _entry(page: Page, value: object, place: tuple[str | int, ...]) -> Iterator[
 
 
 def _body(page: Page) -> Iterator[Passage]:
-    """Blocks of code stand on pages for staff alone, and no rule reads their words: the guide shows there, on purpose, what the rules refuse."""
+    """Blocks of code stand on pages for staff alone, and no rule reads their words: the guide shows
+    there, on purpose, what the rules refuse."""
     quotation = code = foreign = False
     lines = page.body.split("\n")
     marked = _marked(lines)
     for line, typed in enumerate(lines, page.at.body_line):
-        if page.audience == "staff" and _CODE.match(typed):  # no other page may hold a block of code (markup-sound)
+        if page.audience == "staff" and _CODE.match(
+            typed
+        ):  # no other page may hold a block of code (markup-sound)
             code = not code
             continue
         fence = _FENCE.match(typed)
         if fence:
-            foreign = fence[1].strip().startswith("language") or (foreign and bool(fence[1].strip()))
-            quotation = fence[1].strip().startswith("quotation") or (quotation and bool(fence[1].strip()))
+            foreign = fence[1].strip().startswith("language") or (
+                foreign and bool(fence[1].strip())
+            )
+            quotation = fence[1].strip().startswith("quotation") or (
+                quotation and bool(fence[1].strip())
+            )
             continue
         if code or quotation or typed.lstrip().startswith(">"):
             continue
         for cell in _cells(typed):
             other = foreign or line - page.at.body_line in marked
-            yield Passage(cell, line, typed, heading=typed.lstrip().startswith("#"), english=FACT_WORD if other else _english(cell, typed))
+            yield Passage(
+                cell,
+                line,
+                typed,
+                heading=typed.lstrip().startswith("#"),
+                english=FACT_WORD if other else _english(cell, typed),
+            )
 
 
 BRACED = re.compile(r"\{:?[^{}\n]*\blang=[\"']?[\w-]+[^{}\n]*\}\s*$")
 
 
 def _marked(lines: list[str]) -> set[int]:
-    """The lines that braces give another language: those of the paragraph above `{: lang=pl }`, and a heading or item that ends with it."""
+    """The lines that braces give another language: those of the paragraph above `{: lang=pl }`, and
+    a heading or item that ends with it."""
     found: set[int] = set()
     for number, line in enumerate(lines):
         if "lang=" not in line or not BRACED.search(line):
@@ -203,13 +271,15 @@ class Names:
 
 
 def _whole(name: str) -> str:
-    """A name as a pattern that does not match inside a word. It begins with the name's first letter: such a pattern is five times as quick."""
+    """A name as a pattern that does not match inside a word. It begins with the name's first
+    letter: such a pattern is five times as quick."""
     first = re.escape(name[0])
     return rf"{first}(?<!\w{first}){re.escape(name[1:])}(?!\w)"
 
 
 def ours(text: str, names: Names | None = None) -> str:
-    """A passage without what is left alone: addresses, words in double quotation marks and, where given, names."""
+    """A passage without what is left alone: addresses, words in double quotation marks and, where
+    given, names."""
     text = without_addresses(text, FACT_WORD)
     if '"' in text or "“" in text:
         text = QUOTED.sub(FACT_WORD, text)
@@ -222,25 +292,38 @@ def without_addresses(text: str, instead: str = "") -> str:
 
 @once
 def names_of(content: Content) -> Names:
-    """Names that nobody can write more simply: the service, its council, its policies, and the bodies, laws, sources and tools that pages name."""
+    """Names that nobody can write more simply: the service, its council, its policies, and the
+    bodies, laws, sources and tools that pages name."""
     found: set[str] = set()
     if content.service:
         found |= set(content.service.model_dump().values())
         found.add(content.service.long_name.removeprefix(content.service.area).strip())
     for body in content.organisations:
-        found |= {body.title, body.full_name, body.full_name.partition(" (")[0].removeprefix("The ")}
+        found |= {
+            body.title,
+            body.full_name,
+            body.full_name.partition(" (")[0].removeprefix("The "),
+        }
     found |= {policy.title for policy in content.policies if " " in policy.title}
     found |= {limit.law for limit in content.deadlines}
     for quotation in content.quotations.values():
         found |= {quotation.from_, quotation.from_.partition(",")[0]}
-    found |= {tool for tool in (content.audit.tools if content.audit else ()) if any(map(str.isdigit, tool))}  # a name has its version
+    found |= {
+        tool
+        for tool in (content.audit.tools if content.audit else ())
+        if any(map(str.isdigit, tool))
+    }  # a name has its version
     return Names(found)
 
 
 def line_of_words(content: Content, page: Page, words: str) -> int:
-    """The line on which words of a page were typed, in its front matter too; 1 where the layout wrote them."""
+    """The line on which words of a page were typed, in its front matter too; 1 where the layout
+    wrote them."""
     for passage in passages(content, page):
         if words in passage.text:
             return passage.line
     start = " ".join(words.split()[:4])
-    return next((passage.line for passage in passages(content, page) if start in passage.text), page.line_with(words))
+    return next(
+        (passage.line for passage in passages(content, page) if start in passage.text),
+        page.line_with(words),
+    )

@@ -1,7 +1,9 @@
-"""What people type that a page cannot show as they mean it: each with its line, and with what to write instead.
+"""What people type that a page cannot show as they mean it: each with its line, and with what to
+write instead.
 
-Three questions are asked. Of the source, line by line: is it written for another program, or in a form that Markdown reads otherwise? Of the
-finished page: did a mark stay as text? And of both together: is every word and every number that was typed still there?
+Three questions are asked. Of the source, line by line: is it written for another program, or in a
+form that Markdown reads otherwise? Of the finished page: did a mark stay as text? And of both
+together: is every word and every number that was typed still there?
 """
 
 from __future__ import annotations
@@ -21,43 +23,122 @@ from hooks.words.parsing import LANGUAGE
 Fault = tuple[int, str]
 """A line, counted from the first of the text, and what must be put right there."""
 
-# --- marks of other programs ------------------------------------------------------------------------------------------
+# --- marks of other programs ----------------------------------------------------------------------
 
 NOTE = 'write "/// note" on a line of its own, then the words, then "///" on a line of its own'
 SAID: tuple[tuple[str, str], ...] = (
-    (r"\w*\u00ad\w*", "A word here holds a soft hyphen (U+00AD), which nobody sees: delete the word, and type it again."),
+    (
+        r"\w*\u00ad\w*",
+        (
+            "A word here holds a soft hyphen (U+00AD), which nobody sees: delete the word, and type"
+            " it again."
+        ),
+    ),
     (r"^\s*!!!.*", f'"{{}}" makes no box here: {NOTE}.'),
-    (r"^\s*\?\?\?\+?.*", f'"{{}}" makes nothing that opens here: write the words below a heading ("## "), or {NOTE}.'),
+    (
+        r"^\s*\?\?\?\+?.*",
+        (
+            '"{}" makes nothing that opens here: write the words below a heading ("## "), or'
+            f" {NOTE}."
+        ),
+    ),
     (r"^\s*:::+.*", f'"{{}}" makes no box here: {NOTE}.'),
-    (r'^\s*===[+!]*\s*["“].*', '"{}" makes no tab here: write each part below a heading of its own, which begins with "## ".'),
-    (r"^\s*;?-*8<-*.*", '"{}" takes in no other file: type the words here, or write a link to the page that has them.'),
+    (
+        r'^\s*===[+!]*\s*["“].*',
+        (
+            '"{}" makes no tab here: write each part below a heading of its own, which begins with'
+            ' "## ".'
+        ),
+    ),
+    (
+        r"^\s*;?-*8<-*.*",
+        (
+            '"{}" takes in no other file: type the words here, or write a link to the page that has'
+            " them."
+        ),
+    ),
     (r"^\s*\.\. ?[\w-]+::.*", f'"{{}}" makes no box here: {NOTE}.'),
-    (r"\[\^[^\[\]\n]+\](?::.*)?", '"{}" makes no footnote here: write the words where they belong, in brackets.'),
-    (r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]?\](?!\()", '"{}" makes no box to tick here: write "- " and the words.'),
-    (r"^\s*\*\[[^\[\]\n]+\]:.*", '"{}" explains no abbreviation here: write the words out, with the short form in brackets.'),
-    (r"(?<!~)~~(?=[^\s~]).*?~~|(?<!~)~~(?!~)", '"{}" strikes nothing out: take the words out, or write what is right now.'),
+    (
+        r"\[\^[^\[\]\n]+\](?::.*)?",
+        '"{}" makes no footnote here: write the words where they belong, in brackets.',
+    ),
+    (
+        r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]?\](?!\()",
+        '"{}" makes no box to tick here: write "- " and the words.',
+    ),
+    (
+        r"^\s*\*\[[^\[\]\n]+\]:.*",
+        '"{}" explains no abbreviation here: write the words out, with the short form in brackets.',
+    ),
+    (
+        r"(?<!~)~~(?=[^\s~]).*?~~|(?<!~)~~(?!~)",
+        '"{}" strikes nothing out: take the words out, or write what is right now.',
+    ),
     (r"==(?=[^\s=]).*?==(?!=)", '"{}" marks nothing: write **words** for words that matter.'),
-    (r"\+\+(?=\S)[^+\n]+\+\+|\^\^(?=\S)[^^\n]+\^\^", '"{}" stays as it is typed: write the words alone, or **words** for words that matter.'),
-    (r"(?<=\w)~(?=\w+~)\w+~|(?<=\w)\^(?=\w+\^)\w+\^", '"{}" sets nothing higher or lower: write it in words.'),
+    (
+        r"\+\+(?=\S)[^+\n]+\+\+|\^\^(?=\S)[^^\n]+\^\^",
+        '"{}" stays as it is typed: write the words alone, or **words** for words that matter.',
+    ),
+    (
+        r"(?<=\w)~(?=\w+~)\w+~|(?<=\w)\^(?=\w+\^)\w+\^",
+        '"{}" sets nothing higher or lower: write it in words.',
+    ),
     (r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w/:])", '"{}" makes no picture here: write it in words.'),
     (r"\[\[[^\[\]\n]*\]\]", '"{}" makes no link here: write [the name of the page](page.md).'),
-    (r"(?<!\])\([^()\n]+\)\[(?:https?://|www\.|[\w./-]+\.md)[^\[\]\n]*\]", '"{}" is the wrong way round: write [the words](the address).'),
-    (r"\{%.*?%\}|\{#.*?#\}|<%.*?%>|\$\{[^{}\n]*\}|%%\w+%%|«\w+»|<<\w+>>", '"{}" is filled in by no program: write the words, or the name of a fact, such as {{{{ contact.phone }}}}.'),
-    (r"\[/?(?:b|i|u|s|url|img|quote|list|size|color|colour|center)(?:=[^\[\]\n]*)?\](?![(\[{])", '"{}" is of another program: write **words** for words that matter, [words](address) for a link.'),
+    (
+        r"(?<!\])\([^()\n]+\)\[(?:https?://|www\.|[\w./-]+\.md)[^\[\]\n]*\]",
+        '"{}" is the wrong way round: write [the words](the address).',
+    ),
+    (
+        r"\{%.*?%\}|\{#.*?#\}|<%.*?%>|\$\{[^{}\n]*\}|%%\w+%%|«\w+»|<<\w+>>",
+        (
+            '"{}" is filled in by no program: write the words, or the name of a fact, such as {{{{'
+            " contact.phone }}}}."
+        ),
+    ),
+    (
+        r"\[/?(?:b|i|u|s|url|img|quote|list|size|color|colour|center)(?:=[^\[\]\n]*)?\](?![(\[{])",
+        (
+            '"{}" is of another program: write **words** for words that matter, [words](address)'
+            " for a link."
+        ),
+    ),
     (r"'''?(?=\S)[^'\n]+'''?", '"{}" stays as it is typed: write **words** for words that matter.'),
     (r"^h[1-6]\.\s.*", '"{}" makes no heading here: write "## " and its words.'),
     (r"^\s*(?:=+ .+? =+|\+{3,}.*|%%.*)$", '"{}" makes no heading here: write "## " and its words.'),
-    (r"^:\s+.*", '"{}" explains no word here: write **the word:** and what it means in one paragraph.'),
+    (
+        r"^:\s+.*",
+        '"{}" explains no word here: write **the word:** and what it means in one paragraph.',
+    ),
     (r"^\s*\\\w+.*", '"{}" stays as it is typed: take it out.'),
-    (r"Error! (?:Reference source|Bookmark|Hyperlink|No ).*?(?:\.|$)", '"{}" came from Word in place of words: write what stood there.'),
-    (r"^\s*[-=_~.#*+–—]{2,}\s*$", '"{}" is no line across the page: take it out, or write "---" with an empty line above and below.'),
+    (
+        r"Error! (?:Reference source|Bookmark|Hyperlink|No ).*?(?:\.|$)",
+        '"{}" came from Word in place of words: write what stood there.',
+    ),
+    (
+        r"^\s*[-=_~.#*+–—]{2,}\s*$",
+        (
+            '"{}" is no line across the page: take it out, or write "---" with an empty line above'
+            " and below."
+        ),
+    ),
     (r"^\s*[–—‒―]\s*\S.*", '"{}" begins no item of a list: write "- " at the start of the line.'),
-    (r"^\s*(?:[-+](?![-+\d\s.])|\*(?![*\s])(?!.*[^*\s]\*(?!\*)))\w.*", '"{}" begins no item of a list: write a space after its first sign.'),
-    (r"^\s*\d{1,2}[.)](?=[A-Za-z])(?!\w\.).*", '"{}" begins no step of a list: write a space after its number, as in "1. Ring us".'),
+    (
+        r"^\s*(?:[-+](?![-+\d\s.])|\*(?![*\s])(?!.*[^*\s]\*(?!\*)))\w.*",
+        '"{}" begins no item of a list: write a space after its first sign.',
+    ),
+    (
+        r"^\s*\d{1,2}[.)](?=[A-Za-z])(?!\w\.).*",
+        '"{}" begins no step of a list: write a space after its number, as in "1. Ring us".',
+    ),
 )
-"""What a line may hold that is written for another program, and what to write. "{}" stands for what was found."""
+"""What a line may hold that is written for another program, and what to write. "{}" stands for what
+was found."""
 COLUMNS = re.compile(r"(?<=\S)(?:[ \u00a0]*\t[ \t]*| {5,})(?=\S)")
-RUN = "The columns of this line would run together, because a tab and many spaces are shown as one space: write a table, each row as | one | two |."
+RUN = (
+    "The columns of this line would run together, because a tab and many spaces are shown as one"
+    " space: write a table, each row as | one | two |."
+)
 _MARK = re.compile(r"\s*\S{1,10}?[ \t\u00a0]+")
 _SAID = tuple((re.compile(pattern), says) for pattern, says in SAID)
 _FINE = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,}|(?:- ?){3,}|(?:\* ?){3,})\s*$")
@@ -67,7 +148,7 @@ LONGEST = 60
 
 def _shown(text: str) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= LONGEST else f"{text[:LONGEST - 3]}..."
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
 
 
 def _marks(lines: list[str]) -> Iterator[Fault]:
@@ -75,10 +156,21 @@ def _marks(lines: list[str]) -> Iterator[Fault]:
     for number, line in enumerate(lines, 1):
         if taken[number - 1] == "blank":  # the line below a heading is one
             continue
-        bare = re.sub(r"`[^`]*`|\]\([^()]*\)|<https?://[^<>]*>", lambda code: "x" * len(code[0]), FACT.sub("x", line))
+        bare = re.sub(
+            r"`[^`]*`|\]\([^()]*\)|<https?://[^<>]*>",
+            lambda code: "x" * len(code[0]),
+            FACT.sub("x", line),
+        )
         if _FINE.match(line) or not bare.strip():
             continue
-        said = next((says.format(_shown(found[0].strip())) for pattern, says in _SAID if (found := pattern.search(bare))), None)
+        said = next(
+            (
+                says.format(_shown(found[0].strip()))
+                for pattern, says in _SAID
+                if (found := pattern.search(bare))
+            ),
+            None,
+        )
         words = _MARK.sub("", bare, count=1) if lists.ITEM.fullmatch(line.expandtabs(4)) else bare
         if said is None and not _TABLE.match(bare) and COLUMNS.search(words.strip()):
             said = RUN
@@ -88,10 +180,12 @@ def _marks(lines: list[str]) -> Iterator[Fault]:
 
 _TABLE = re.compile(r"\s*(?:\||///|\{:)")
 
-# --- the shape of the text --------------------------------------------------------------------------------------------
+# --- the shape of the text ------------------------------------------------------------------------
 
 BOLD = re.compile(r"\s{0,3}(\*\*|__|\*\*\*)(?!\s)((?:(?!\1).)+?)(?<!\s)\1:?\s*")
-LETTERED = re.compile(r"\s*(?:[✓✔☑✗✘→⇒►▶★☆✦❖»>]|\(?[a-hA-H][.)]|\(?(?:i{1,3}|iv|vi{0,3})[.)]|\(\d{1,2}\))\s+\S.*")
+LETTERED = re.compile(
+    r"\s*(?:[✓✔☑✗✘→⇒►▶★☆✦❖»>]|\(?[a-hA-H][.)]|\(?(?:i{1,3}|iv|vi{0,3})[.)]|\(\d{1,2}\))\s+\S.*"
+)
 INDENTED = re.compile(r" {4,}(?=\S)|\s*\t\s*(?=\S)")
 WRAPPED = 70
 """Signs of a line that some programs break on their own."""
@@ -118,7 +212,9 @@ def _paragraphs(lines: list[str]) -> Iterator[_Paragraph]:
         if line.kind == "text" and not line.apart:
             if not held:
                 begun, alone = number, not line.depth
-                item = above.text if above.kind == "item" and not line.text.startswith("  ") else None
+                item = (
+                    above.text if above.kind == "item" and not line.text.startswith("  ") else None
+                )
             held.append(line.text)
         else:
             if held:
@@ -129,48 +225,100 @@ def _paragraphs(lines: list[str]) -> Iterator[_Paragraph]:
 
 
 def _shapes(lines: list[str], *, heads: bool) -> Iterator[Fault]:
-    """Headings, lists and lines that are only text. `heads`: a short line alone is a heading, as it is not in a letter."""
+    """Headings, lists and lines that are only text. `heads`: a short line alone is a heading, as it
+    is not in a letter."""
     for paragraph in _paragraphs(lines):
         first = paragraph.lines[0]
         bold = BOLD.fullmatch(first)
         if bold and paragraph.alone and not bold[2].rstrip().endswith((".", "!", ";", ",")):
             rest = "" if len(paragraph.lines) == 1 else ", with an empty line below it"
-            yield paragraph.line, f'"{_shown(first)}" looks like a heading and is none: write "## {_shown(bold[2].strip().rstrip(":"))}"{rest}.'
+            yield (
+                paragraph.line,
+                (
+                    f'"{_shown(first)}" looks like a heading and is none: write "##'
+                    f' {_shown(bold[2].strip().rstrip(":"))}"{rest}.'
+                ),
+            )
             continue
         lettered = [place for place, line in enumerate(paragraph.lines) if LETTERED.fullmatch(line)]
         if len(lettered) > 1:
             at = lettered[0]
-            yield paragraph.line + at, f'"{_shown(paragraph.lines[at])}" begins no item of a list: write "1. " or "- " at the start of each.'
+            yield (
+                paragraph.line + at,
+                (
+                    f'"{_shown(paragraph.lines[at])}" begins no item of a list: write "1. " or "- "'
+                    " at the start of each."
+                ),
+            )
             continue
-        if paragraph.after_item is not None and len(paragraph.lines) == 1 and first.strip()[:1].isupper() and len(paragraph.after_item) < WRAPPED:
-            yield paragraph.line, f'"{_shown(first)}" would stand in the item above it: leave an empty line before it, or write "- ".'
+        if (
+            paragraph.after_item is not None
+            and len(paragraph.lines) == 1
+            and first.strip()[:1].isupper()
+            and len(paragraph.after_item) < WRAPPED
+        ):
+            yield (
+                paragraph.line,
+                (
+                    f'"{_shown(first)}" would stand in the item above it: leave an empty line'
+                    ' before it, or write "- ".'
+                ),
+            )
             continue
         braced = paragraph.line < len(lines) and lines[paragraph.line].lstrip().startswith("{:")
-        if heads and not braced and paragraph.alone and len(paragraph.lines) == 1 and HEAD.fullmatch(first):
-            yield paragraph.line, f'"{_shown(first)}" looks like a heading and is none: write "## {_shown(first)}", or end it with a full stop.'
+        if (
+            heads
+            and not braced
+            and paragraph.alone
+            and len(paragraph.lines) == 1
+            and HEAD.fullmatch(first)
+        ):
+            yield (
+                paragraph.line,
+                (
+                    f'"{_shown(first)}" looks like a heading and is none: write "##'
+                    f' {_shown(first)}", or end it with a full stop.'
+                ),
+            )
             continue
         if _runs_together(paragraph.lines):
-            yield paragraph.line, (f'These {len(paragraph.lines)} lines would run together as one: write "- " at the start of each, or leave an empty '
-                                   "line between them.")
+            yield (
+                paragraph.line,
+                (
+                    f'These {len(paragraph.lines)} lines would run together as one: write "- " at'
+                    " the start of each, or leave an empty line between them."
+                ),
+            )
 
 
 def _runs_together(lines: tuple[str, ...]) -> bool:
-    """Whether lines were typed to stand below each other, as those of an address are: short, and each begins anew."""
+    """Whether lines were typed to stand below each other, as those of an address are: short, and
+    each begins anew."""
     if len(lines) < 3 or any("|" in line for line in lines):
         return False
-    return all(len(line.strip()) <= 40 and not line.rstrip("\n").endswith("  ") and not line.rstrip().endswith((".", ":", ";", "\\")) and _begins(line)
-               for line in lines[:-1]) and _begins(lines[-1]) and len(lines[-1].strip()) <= 40
+    return (
+        all(
+            len(line.strip()) <= 40
+            and not line.rstrip("\n").endswith("  ")
+            and not line.rstrip().endswith((".", ":", ";", "\\"))
+            and _begins(line)
+            for line in lines[:-1]
+        )
+        and _begins(lines[-1])
+        and len(lines[-1].strip()) <= 40
+    )
 
 
 def _begins(line: str) -> bool:
     return line.strip()[:1].isupper() or line.strip()[:1].isdigit()
 
 
-# --- numbers ----------------------------------------------------------------------------------------------------------
+# --- numbers --------------------------------------------------------------------------------------
 
 
 def _numbers(lines: list[str]) -> Iterator[Fault]:
-    """Numbers of steps that are shown otherwise than they were typed, and numbers that are taken for a step's."""
+    """Numbers of steps that are shown otherwise than they were typed, and numbers that are taken
+    for a step's."""
     last: dict[int, int] = {}
     open_: dict[int, tuple[int, bool]] = {}
     before = ""
@@ -192,32 +340,57 @@ def _numbers(lines: list[str]) -> Iterator[Fault]:
         before = line.kind
 
 
-def _number(number: int, typed: int, line: lists.Line, last: dict[int, int], open_: dict[int, tuple[int, bool]]) -> Iterator[Fault]:
+def _number(
+    number: int,
+    typed: int,
+    line: lists.Line,
+    last: dict[int, int],
+    open_: dict[int, tuple[int, bool]],
+) -> Iterator[Fault]:
     depth = line.depth
     if depth not in open_:  # a list begins
         if typed != 1 and typed != last.get(depth, 0) + 1:
-            after = f"the last step before it is {last[depth]}" if depth in last else "no step stands before it"
-            yield number, (f'"{typed}." at the start of a line begins a numbered list, and {after}: write the number elsewhere in the sentence, '
-                           'or begin the list at "1.".')
+            after = (
+                f"the last step before it is {last[depth]}"
+                if depth in last
+                else "no step stands before it"
+            )
+            yield (
+                number,
+                (
+                    f'"{typed}." at the start of a line begins a numbered list, and {after}: write'
+                    ' the number elsewhere in the sentence, or begin the list at "1.".'
+                ),
+            )
         open_[depth] = typed, True
         last[depth] = typed
         return
     shown, ones = last[depth] + 1, open_[depth][1] and open_[depth][0] == 1
     if typed != shown and not (typed == 1 and ones):
-        yield number, f'This step would be shown as {shown}, and it is typed as {typed}: write "{shown}."; to begin anew, write words or a heading above it.'
+        yield (
+            number,
+            (
+                f"This step would be shown as {shown}, and it is typed as {typed}: write"
+                f' "{shown}."; to begin anew, write words or a heading above it.'
+            ),
+        )
     open_[depth] = open_[depth][0], ones and typed == 1
     last[depth] = shown
 
 
-# --- tables -----------------------------------------------------------------------------------------------------------
+# --- tables ---------------------------------------------------------------------------------------
 
 
 def cells(row: str) -> list[str]:
-    """The cells of a row of a table, as they are typed. Code and a pipe after a backslash hold none of its edges."""
+    """The cells of a row of a table, as they are typed. Code and a pipe after a backslash hold none
+    of its edges."""
     held = re.sub(r"`[^`]*`|\\\|", lambda code: "x" * len(code[0]), row.strip())
     edges = [place for place, sign in enumerate(held) if sign == "|"]
     row = row.strip()
-    parts = [row[one:two] for one, two in zip([0, *(edge + 1 for edge in edges)], [*edges, len(row)], strict=True)]
+    parts = [
+        row[one:two]
+        for one, two in zip([0, *(edge + 1 for edge in edges)], [*edges, len(row)], strict=True)
+    ]
     if held.startswith("|"):
         parts = parts[1:]
     if held.endswith("|") and len(parts) > 1:
@@ -232,18 +405,33 @@ def _tables(lines: list[str]) -> Iterator[Fault]:
     number = 0
     while number < len(lines):
         head, second = lines[number], lines[number + 1] if number + 1 < len(lines) else ""
-        if "|" in second and "|" in head and lists.ROW.fullmatch(second) and not lists.ROW.fullmatch(head):
+        if (
+            "|" in second
+            and "|" in head
+            and lists.ROW.fullmatch(second)
+            and not lists.ROW.fullmatch(head)
+        ):
             end = number + 2
-            while end < len(lines) and lines[end].strip() and not re.match(r"\s*(?:\{:|///|#)", lines[end]):
+            while (
+                end < len(lines)
+                and lines[end].strip()
+                and not re.match(r"\s*(?:\{:|///|#)", lines[end])
+            ):
                 end += 1
             yield from _table(lines, number, end)
             number = end
             continue
-        if head.count("|") > 1 or (head.lstrip().startswith("|") and not head.lstrip().startswith("||")):
+        if head.count("|") > 1 or (
+            head.lstrip().startswith("|") and not head.lstrip().startswith("||")
+        ):
             start = number
             while number < len(lines) and "|" in lines[number]:
                 number += 1
-            missing = "its first row, with a name for each column" if lists.ROW.fullmatch(head) else "its second row, |---|---|"
+            missing = (
+                "its first row, with a name for each column"
+                if lists.ROW.fullmatch(head)
+                else "its second row, |---|---|"
+            )
             yield start + 1, f"This is no table yet, because it lacks {missing}: write {HOW}."
             continue
         number += 1
@@ -253,52 +441,131 @@ def _table(lines: list[str], start: int, end: int) -> Iterator[Fault]:
     head = cells(lines[start])
     under = cells(lines[start + 1])
     if len(head) != len(under):
-        yield start + 2, f"The second row of a table must have as many parts as its first, {len(head)}; it has {len(under)}: write |{'---|' * len(head)}."
+        yield (
+            start + 2,
+            (
+                f"The second row of a table must have as many parts as its first, {len(head)}; it"
+                f" has {len(under)}: write |{'---|' * len(head)}."
+            ),
+        )
         return
     if not all(head):
-        yield start + 1, "Each column of a table must have a name in its first row; one has none. Write what stands below it."
+        yield (
+            start + 1,
+            (
+                "Each column of a table must have a name in its first row; one has none. Write what"
+                " stands below it."
+            ),
+        )
     if end == start + 2:
-        yield start + 1, f"A table must have a row below its first two; this one has none: write {HOW}."
+        yield (
+            start + 1,
+            f"A table must have a row below its first two; this one has none: write {HOW}.",
+        )
     for number in range(start + 2, end):
         row = cells(lines[number])
         if len(row) > len(head):
-            yield number + 1, (f'This row has {len(row)} cells, and its table has {len(head)} columns, so "{_shown(row[-1])}" would not be shown: '
-                               "give the first row another cell, or take one out here.")
+            yield (
+                number + 1,
+                (
+                    f"This row has {len(row)} cells, and its table has {len(head)} columns, so"
+                    f' "{_shown(row[-1])}" would not be shown: give the first row another cell, or take'
+                    " one out here."
+                ),
+            )
         elif "|" not in lines[number]:
-            yield number + 1, f'"{_shown(lines[number])}" would stand in the table above it: leave an empty line before it.'
+            yield (
+                number + 1,
+                (
+                    f'"{_shown(lines[number])}" would stand in the table above it: leave an empty'
+                    " line before it."
+                ),
+            )
         elif len(row) < len(head):
-            yield number + 1, f"This row has {len(row)} cell{'s' if len(row) > 1 else ''}, and its table has {len(head)} columns: write | - | for a cell that holds nothing."
+            yield (
+                number + 1,
+                (
+                    f"This row has {len(row)} cell{'s' if len(row) > 1 else ''}, and its table has"
+                    f" {len(head)} columns: write | - | for a cell that holds nothing."
+                ),
+            )
 
 
-# --- all of a text ----------------------------------------------------------------------------------------------------
+# --- all of a text --------------------------------------------------------------------------------
 
 
 def faults(text: str, *, staff: bool = False, item: bool = False) -> Iterator[Fault]:
-    """Everything in a text that Markdown shows otherwise than it is meant, by line; one for each line, the first that is found.
+    """Everything in a text that Markdown shows otherwise than it is meant, by line; one for each
+    line, the first that is found.
 
     `staff`: it may hold blocks of code; `item`: it is publicity, in which a name may stand alone.
     """
-    text = FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(lambda code: "\n" * code[0].count("\n"), text)  # as Markdown itself does
+    text = FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(
+        lambda code: "\n" * code[0].count("\n"), text
+    )  # as Markdown itself does
     typed = text.split("\n")
     lines = [line.expandtabs(4) for line in typed]
     if staff:
-        typed = lines = ["" if INDENTED.match(line) and not lists.ITEM.fullmatch(line) else line for line in lines]
+        typed = lines = [
+            "" if INDENTED.match(line) and not lists.ITEM.fullmatch(line) else line
+            for line in lines
+        ]
     found: dict[int, str] = {}
-    for line, said in (*_tables(lines), *_marks(typed), *_numbers(lines), *_shapes(lines, heads=not (staff or item))):
+    for line, said in (
+        *_tables(lines),
+        *_marks(typed),
+        *_numbers(lines),
+        *_shapes(lines, heads=not (staff or item)),
+    ):
         found.setdefault(line, said)
     yield from sorted(found.items())
 
 
-# --- the finished page ------------------------------------------------------------------------------------------------
+# --- the finished page ----------------------------------------------------------------------------
 
 LEFT: tuple[tuple[str, str], ...] = (
-    (r"\*\*|(?<!\w)__|__(?!\w)", 'Readers see "{}" as it is typed: write **words**, with no space inside the stars and as many stars behind as before.'),
-    (r"(?<![\w*.])\*(?=\w[^*]*$)|(?<=[\w.!?])\*(?=\w)", 'Readers see "{}" as it is typed: write *words*, with a star before them and one behind, or take it out.'),
-    (r"^\s*\*+\s*$", 'Readers see "{}" as it is typed: write as many stars before the words as behind them.'),
-    (r"`", 'Readers see "{}" as it is typed: write \' for an apostrophe, and take it out elsewhere.'),
-    (r"\]\(", 'Readers see "{}" as it is typed: write a link as [words](address), with no space in the address and a bracket at its end.'),
-    (r"[{}]", 'Readers see "{}" as it is typed: take it out; a fact is written as {{{{ contact.phone }}}}, words of a language as [Pomagamy]{{lang=pl}}.'),
-    (r"\|", 'Readers see "{}" as it is typed: a table is written as ' + HOW + "; elsewhere write a comma."),
+    (
+        r"\*\*|(?<!\w)__|__(?!\w)",
+        (
+            'Readers see "{}" as it is typed: write **words**, with no space inside the stars and'
+            " as many stars behind as before."
+        ),
+    ),
+    (
+        r"(?<![\w*.])\*(?=\w[^*]*$)|(?<=[\w.!?])\*(?=\w)",
+        (
+            'Readers see "{}" as it is typed: write *words*, with a star before them and one'
+            " behind, or take it out."
+        ),
+    ),
+    (
+        r"^\s*\*+\s*$",
+        'Readers see "{}" as it is typed: write as many stars before the words as behind them.',
+    ),
+    (
+        r"`",
+        'Readers see "{}" as it is typed: write \' for an apostrophe, and take it out elsewhere.',
+    ),
+    (
+        r"\]\(",
+        (
+            'Readers see "{}" as it is typed: write a link as [words](address), with no space in'
+            " the address and a bracket at its end."
+        ),
+    ),
+    (
+        r"[{}]",
+        (
+            'Readers see "{}" as it is typed: take it out; a fact is written as {{{{ contact.phone'
+            " }}}}, words of a language as [Pomagamy]{{lang=pl}}."
+        ),
+    ),
+    (
+        r"\|",
+        'Readers see "{}" as it is typed: a table is written as '
+        + HOW
+        + "; elsewhere write a comma.",
+    ),
     (r"\\", 'Readers see "{}" as it is typed: take it out.'),
     (r"&#?\w+;", 'Readers see "{}" as it is typed: type the sign itself.'),
     (r"(?<=\w) ?--+ ?(?=\w)", 'Readers see "{}" as it is typed: write a comma, or a full stop.'),
@@ -310,14 +577,22 @@ _ANY = re.compile("|".join(f"(?:{pattern})" for pattern, _ in LEFT))
 
 
 def left(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Marks that are still there as text, as sentences, each with the words round it by which its line is found."""
+    """Marks that are still there as text, as sentences, each with the words round it by which its
+    line is found."""
     for text in texts:
         if not _ANY.search(text):
             continue
         for pattern, says in _LEFT:
             found = pattern.search(text)
             if found:
-                round_ = next((line for line in text.split("\n") if found[0].strip() in line and pattern.search(line)), found[0])
+                round_ = next(
+                    (
+                        line
+                        for line in text.split("\n")
+                        if found[0].strip() in line and pattern.search(line)
+                    ),
+                    found[0],
+                )
                 yield says.format(_shown(found[0].strip())), _near(round_, found[0])
                 break
 
@@ -325,19 +600,25 @@ def left(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _near(line: str, mark: str) -> str:
     """A few signs of a line round a mark."""
     at = line.find(mark.strip())
-    return line[max(0, at - 12):at + len(mark) + 12].strip() if at >= 0 else line.strip()
+    return line[max(0, at - 12) : at + len(mark) + 12].strip() if at >= 0 else line.strip()
 
 
-# --- both together ----------------------------------------------------------------------------------------------------
+# --- both together --------------------------------------------------------------------------------
 
 WORD = re.compile(r"[^\W_]+")
 _UNSEEN = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
-_NOT_SHOWN = re.compile(r"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)?\)|\]\[[^\[\]]*\](?!\()|^\s*\{:[^{}]*\}\s*$|\{:?[^{}\n]*\}|^\s*///.*$|<https?://[^<>]*>|&#?\w+;", re.MULTILINE)
+_NOT_SHOWN = re.compile(
+    r"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)?\)|\]\[[^\[\]]*\](?!\()|^\s*\{:[^{}]*\}\s*$|\{:?[^{}\n]*\}|^\s*///.*$|<https?://[^<>]*>|&#?\w+;",
+    re.MULTILINE,
+)
 
 
 def lost(page: Page, shown: str) -> Iterator[Fault]:
-    """The words and numbers of a page's text that stand on the finished page fewer times than they were typed. `shown` are all its words."""
-    body = FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(lambda code: "\n" * code[0].count("\n"), page.body)
+    """The words and numbers of a page's text that stand on the finished page fewer times than they
+    were typed. `shown` are all its words."""
+    body = FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(
+        lambda code: "\n" * code[0].count("\n"), page.body
+    )
     there = Counter(WORD.findall(shown.translate(_UNSEEN).casefold()))
     typed: Counter[str] = Counter()
     for number, line in enumerate(body.split("\n"), 1):
@@ -345,7 +626,9 @@ def lost(page: Page, shown: str) -> Iterator[Fault]:
         step = lists.ITEM.fullmatch(text.expandtabs(4))
         text = _NOT_SHOWN.sub(" ", step["text"] if step else text)
         defined = re.match(r"\s{0,3}\[([^\[\]]+)\]:\s*", line)
-        if defined and body.casefold().count(f"[{defined[1].casefold()}]") > 1:  # a link elsewhere leads there
+        if (
+            defined and body.casefold().count(f"[{defined[1].casefold()}]") > 1
+        ):  # a link elsewhere leads there
             continue
         gone = []
         for word in WORD.findall(text.translate(_UNSEEN).casefold()):
@@ -353,14 +636,29 @@ def lost(page: Page, shown: str) -> Iterator[Fault]:
             if typed[word] > there[word]:
                 gone.append(word)
         if gone and defined:
-            yield number, f'Readers do not see this line, because it begins with square brackets and a colon: write "{_shown(defined[1])}:" without the brackets.'
+            yield (
+                number,
+                (
+                    "Readers do not see this line, because it begins with square brackets and a colon:"
+                    f' write "{_shown(defined[1])}:" without the brackets.'
+                ),
+            )
         elif gone:
-            yield number, f'"{" ".join(gone[:8])}" is typed here, and readers do not see it: type it again in plain words.'
+            yield (
+                number,
+                (
+                    f'"{" ".join(gone[:8])}" is typed here, and readers do not see it: type it'
+                    " again in plain words."
+                ),
+            )
 
 
 def of_page(page: Page, shown: str | None) -> Iterator[Fault]:
-    """Everything that is wrong with how a page's words are typed, by line of its file; `shown` are the words of the finished page, where it has one."""
-    found = dict(faults(page.body, staff=page.audience == "staff", item=isinstance(page, Publicity)))
+    """Everything that is wrong with how a page's words are typed, by line of its file; `shown` are
+    the words of the finished page, where it has one."""
+    found = dict(
+        faults(page.body, staff=page.audience == "staff", item=isinstance(page, Publicity))
+    )
     if shown is not None:
         for line, said in lost(page, shown):
             found.setdefault(line, said)

@@ -1,1 +1,2 @@
-"""What is measured on every page in a real browser: by the tests in tests/browser/, and by `make audit`."""
+"""What is measured on every page in a real browser: by the tests in tests/browser/, and by `make
+audit`."""

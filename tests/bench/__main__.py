@@ -1,8 +1,9 @@
-"""`make bench`: how long a build takes and how much memory, side by side on the same content; how soon a saved page is on the screen;
-how long the last `make check` took, part by part.
+"""`make bench`: how long a build takes and how much memory, side by side on the same content; how
+soon a saved page is on the screen; how long the last `make check` took, part by part.
 
-Each size is built in turn by this project (all rules included), by MkDocs with an empty theme (the engine's own floor) and,
-up to 1,000 pages, by stock Material; several runs, the middle one counts. Nothing here is asserted: a time is no test.
+Each size is built in turn by this project (all rules included), by MkDocs with an empty theme (the
+engine's own floor) and, up to 1,000 pages, by stock Material; several runs, the middle one counts.
+Nothing here is asserted: a time is no test.
 """
 
 from __future__ import annotations
@@ -29,10 +30,15 @@ ROOT = Path(__file__).resolve().parents[2]
 MKDOCS = [str(Path(sys.executable).with_name("mkdocs")), "--quiet", "build"]
 PAGES_IN_A_FOLDER = 50
 STOCK_UP_TO = 1000
-EMPTY_THEME = ('<!doctype html><html lang="en-GB"><head><title>{{ page.title }}</title></head>'
-               "<body><main><h1>{{ page.title }}</h1>{{ page.content }}</main></body></html>")
-WORDS = ("we can help you with a meeting at school or college and you can bring a friend who knows your child well the letter "
-         "says what the council will do next and when it must answer you may ask for a copy of the plan in another form").split()
+EMPTY_THEME = (
+    '<!doctype html><html lang="en-GB"><head><title>{{ page.title }}</title></head>'
+    "<body><main><h1>{{ page.title }}</h1>{{ page.content }}</main></body></html>"
+)
+WORDS = (
+    "we can help you with a meeting at school or college and you can bring a friend who knows your"
+    " child well the letter says what the council will do next and when it must answer you may ask"
+    " for a copy of the plan in another form"
+).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ class Run:
 
 
 def generate(content: Path, pages: int) -> None:
-    """Adds `pages` pages of about 300 words to a content folder, in folders of 50, each reachable. The same every time."""
+    """Adds `pages` pages of about 300 words to a content folder, in folders of 50, each reachable.
+    The same every time."""
     chance = random.Random(pages)
     addresses = (content / "addresses.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
     folders = []
@@ -53,11 +60,20 @@ def generate(content: Path, pages: int) -> None:
         folder.mkdir()
         folders.append(folder.name)
         numbers = range(start, min(pages, start + PAGES_IN_A_FOLDER))
-        links = "\n".join(f"- [Page {number - start + 1} of part {start // PAGES_IN_A_FOLDER}](page-{number}.md)" for number in numbers)
+        links = "\n".join(
+            f"- [Page {number - start + 1} of part {start // PAGES_IN_A_FOLDER}](page-{number}.md)"
+            for number in numbers
+        )
         (folder / "index.md").write_text(_page(f"Part {folder.name}", links), encoding="utf-8")
         addresses.append(f"/{folder.name}/")
         for number in numbers:
-            (folder / f"page-{number}.md").write_text(_page(f"Page {number - start + 1} of part {start // PAGES_IN_A_FOLDER}", _body(chance, start)), encoding="utf-8")
+            (folder / f"page-{number}.md").write_text(
+                _page(
+                    f"Page {number - start + 1} of part {start // PAGES_IN_A_FOLDER}",
+                    _body(chance, start),
+                ),
+                encoding="utf-8",
+            )
             addresses.append(f"/{folder.name}/page-{number}/")
     (content / "addresses.txt").write_text("\n".join(addresses) + "\n", encoding="utf-8")
     home = content / "index.md"
@@ -66,22 +82,31 @@ def generate(content: Path, pages: int) -> None:
 
 
 def _page(title: str, body: str) -> str:
-    return (f"---\ntitle: {title}\ndescription: What {title} is about, said in a few plain words.\naudience: everyone\nowner: Service manager\n"
-            f"checked:\nreview_every: 12 months\n---\n\n{body}\n")
+    return (
+        f"---\ntitle: {title}\ndescription: What {title} is about, said in a few plain"
+        " words.\naudience: everyone\nowner: Service manager\nchecked:\nreview_every: 12"
+        f" months\n---\n\n{body}\n"
+    )
 
 
 def _body(chance: random.Random, first: int) -> str:
     def sentence() -> str:
         return " ".join(chance.choices(WORDS, k=12)).capitalize() + "."
+
     parts = []
     for number in range(5):
         paragraphs = [" ".join(sentence() for _ in range(2)) for _ in range(2)]
-        parts.append(f"## Heading {number}\n\n" + "\n\n".join(paragraphs) + f"\n\nSee [the first page](page-{first}.md).")
+        parts.append(
+            f"## Heading {number}\n\n"
+            + "\n\n".join(paragraphs)
+            + f"\n\nSee [the first page](page-{first}.md)."
+        )
     return "\n\n".join(parts)
 
 
 def project(folder: Path, pages: int) -> None:
-    """This project with generated pages. The copy of the whole site is left out: at 5,000 pages nobody would print it."""
+    """This project with generated pages. The copy of the whole site is left out: at 5,000 pages
+    nobody would print it."""
     shutil.copytree(ROOT / "content", folder / "content")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     for name in ("overrides", "hooks", "node_modules"):
@@ -89,33 +114,48 @@ def project(folder: Path, pages: int) -> None:
     if pages:
         (folder / "content" / "copy.md").unlink(missing_ok=True)
         addresses = folder / "content" / "addresses.txt"
-        addresses.write_text(addresses.read_text(encoding="utf-8").replace("/copy/\n", ""), encoding="utf-8")
+        addresses.write_text(
+            addresses.read_text(encoding="utf-8").replace("/copy/\n", ""), encoding="utf-8"
+        )
         generate(folder / "content", pages)
 
 
 def other(folder: Path, content: Path, theme: str) -> None:
     """The same Markdown with another theme and no rules."""
     shutil.copytree(content, folder / "content")
-    settings = ["site_name: Bench", "docs_dir: content", "markdown_extensions: [attr_list, tables, toc]",
-                ("validation: {nav: {omitted_files: ignore}, links: {not_found: ignore, anchors: ignore, absolute_links: ignore, "
-                 "unrecognized_links: ignore}}")]
+    settings = [
+        "site_name: Bench",
+        "docs_dir: content",
+        "markdown_extensions: [attr_list, tables, toc]",
+        (
+            "validation: {nav: {omitted_files: ignore}, links: {not_found: ignore, anchors: ignore,"
+            " absolute_links: ignore, unrecognized_links: ignore}}"
+        ),
+    ]
     if theme == "empty theme":
         (folder / "theme").mkdir()
         (folder / "theme" / "main.html").write_text(EMPTY_THEME, encoding="utf-8")
-        settings += ["theme: {name: null, custom_dir: theme}", "plugins: []", "nav: [{Home: index.md}]"]
+        settings += [
+            "theme: {name: null, custom_dir: theme}",
+            "plugins: []",
+            "nav: [{Home: index.md}]",
+        ]
     else:
         settings += ["theme: {name: material}"]
     (folder / "mkdocs.yml").write_text("\n".join(settings) + "\n", encoding="utf-8")
 
 
 def build(folder: Path) -> Run:
-    """Builds once, in a process of its own. Raises SystemExit with the last lines where it fails: a failed build is no result."""
+    """Builds once, in a process of its own. Raises SystemExit with the last lines where it fails: a
+    failed build is no result."""
     log = folder / "build.log"
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_DATE": "2026-11-22"}
     began = time.perf_counter()
     with log.open("wb") as out:
         process = subprocess.Popen(MKDOCS, cwd=folder, env=environment, stdout=out, stderr=out)
-        _, status, used = os.wait4(process.pid, 0)  # wait4 alone tells the memory of this one process
+        _, status, used = os.wait4(
+            process.pid, 0
+        )  # wait4 alone tells the memory of this one process
         process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.perf_counter() - began
     if status and not _too_heavy_alone(log):
@@ -124,22 +164,30 @@ def build(folder: Path) -> Run:
 
 
 def _too_heavy_alone(log: Path) -> bool:
-    """Whether every rule ran and only weights were found: 5,000 pages fit into no search of 60 KiB, and the work was done all the same."""
+    """Whether every rule ran and only weights were found: 5,000 pages fit into no search of 60 KiB,
+    and the work was done all the same."""
     lines = log.read_text(encoding="utf-8").splitlines()
-    errors = [line for line in lines if line.endswith(")") and not line.endswith("(service-confirms)")]
-    return any("rules run" in line for line in lines) and all(line.endswith("(light-enough)") for line in errors)
+    errors = [
+        line for line in lines if line.endswith(")") and not line.endswith("(service-confirms)")
+    ]
+    return any("rules run" in line for line in lines) and all(
+        line.endswith("(light-enough)") for line in errors
+    )
 
 
 def save_to_screen(folder: Path, saves: int) -> list[float]:
-    """Seconds from saving a page of the real site to its new words being served, once for each save, by a server in a process of its own.
-    Raises SystemExit where a save does not arrive within a minute."""
+    """Seconds from saving a page of the real site to its new words being served, once for each
+    save, by a server in a process of its own. Raises SystemExit where a save does not arrive within
+    a minute."""
     project(folder, 0)
     page, port = folder / "content" / "about" / "index.md", _free_port()
     address = f"http://127.0.0.1:{port}/about/"
     text = page.read_text(encoding="utf-8")
     command = [MKDOCS[0], "--quiet", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_DATE": "2026-11-22"}
-    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
         try:
             _arrives(address, "</html>")
             found = []
@@ -177,16 +225,27 @@ def last_check() -> list[str]:
         return ["make check has not run here yet, so there are no times of it."]
     data = json.loads(record.read_text(encoding="utf-8"))
     what = "of words alone" if data["only_words"] else "of more than words"
-    return [f"The last make check, of a change {what}:", *(f"  make {name:<12} {seconds:>6.0f} s" for name, seconds in data["seconds"].items())]
+    return [
+        f"The last make check, of a change {what}:",
+        *(f"  make {name:<12} {seconds:>6.0f} s" for name, seconds in data["seconds"].items()),
+    ]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--pages", type=int, nargs="*", default=[0, 100, 1000, 5000], help="0 is the real site")
+    parser.add_argument(
+        "--pages", type=int, nargs="*", default=[0, 100, 1000, 5000], help="0 is the real site"
+    )
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--saves", type=int, default=10, help="how often a page is saved; 0 leaves it out")
+    parser.add_argument(
+        "--saves", type=int, default=10, help="how often a page is saved; 0 leaves it out"
+    )
     options = parser.parse_args()
-    print(f"{'pages':>6}  {'built with':<14} {'seconds (all runs)':<28} {'middle':>7} {'MB':>6}  times the floor", flush=True)
+    print(
+        f"{'pages':>6}  {'built with':<14} {'seconds (all runs)':<28} {'middle':>7} {'MB':>6} "
+        " times the floor",
+        flush=True,
+    )
     for pages in options.pages:
         with tempfile.TemporaryDirectory() as place:
             ours = Path(place) / "ours"
@@ -201,17 +260,28 @@ def main() -> None:
                     other(folder, ours / "content", name)
             runs: dict[str, list[Run]] = {name: [] for name in folders}
             for _ in range(options.runs):
-                for name, folder in folders.items():  # in turn, so that a busy moment meets all of them
+                for (
+                    name,
+                    folder,
+                ) in folders.items():  # in turn, so that a busy moment meets all of them
                     runs[name].append(build(folder))
             floor = statistics.median(run.seconds for run in runs["empty theme"])
             for name, found in runs.items():
                 middle = statistics.median(run.seconds for run in found)
                 each = ", ".join(f"{run.seconds:.2f}" for run in found)
-                print(f"{pages or 'real':>6}  {name:<14} {each:<28} {middle:>7.2f} {max(run.megabytes for run in found):>6.0f}  {middle / floor:.2f}", flush=True)
+                print(
+                    f"{pages or 'real':>6}  {name:<14} {each:<28} {middle:>7.2f}"
+                    f" {max(run.megabytes for run in found):>6.0f}  {middle / floor:.2f}",
+                    flush=True,
+                )
     if options.saves:
         with tempfile.TemporaryDirectory() as place:
             found = save_to_screen(Path(place), options.saves)
-        print(f"A saved page is on the screen after {statistics.median(found):.2f} s (median of {len(found)}; {min(found):.2f} to {max(found):.2f})", flush=True)
+        print(
+            f"A saved page is on the screen after {statistics.median(found):.2f} s (median of"
+            f" {len(found)}; {min(found):.2f} to {max(found):.2f})",
+            flush=True,
+        )
     print("\n".join(last_check()))
 
 

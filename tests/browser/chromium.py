@@ -1,6 +1,6 @@
 """Finds a Chromium that starts: Google Chrome, the machine's own, or Playwright's.
 
-    python -m tests.browser.chromium      prints its path; exit 1 if none starts
+python -m tests.browser.chromium      prints its path; exit 1 if none starts
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from pathlib import Path
 from typing import Any
 
 NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
-"""Chrome first: on Ubuntu it is a finished release, where Chromium is a stub for a snap or, on GitHub's machines, an unfinished version."""
+"""Chrome first: on Ubuntu it is a finished release, where Chromium is a stub for a snap or, on
+GitHub's machines, an unfinished version."""
 ARGUMENTS = ("--no-sandbox", "--disable-dev-shm-usage")
-"""Root cannot start Chromium's own sandbox, nor can an account on Ubuntu 24.04, whose AppArmor gives namespaces to named programs only
-(Playwright's Chromium is none). A container has little shared memory. Only our own pages are opened."""
+"""Root cannot start Chromium's own sandbox, nor can an account on Ubuntu 24.04, whose AppArmor
+gives namespaces to named programs only (Playwright's Chromium is none). A container has little
+shared memory. Only our own pages are opened."""
 
 ELSEWHERE = re.compile(r"^https?://(?!127\.0\.0\.1:)")
 """An address of another host than this machine."""
@@ -32,26 +34,38 @@ def find() -> str:
     for path in _candidates():
         if starts(path):
             return path
-    raise RuntimeError("No Chromium that starts was found. Install Google Chrome or Chromium, then run make test again.")
+    raise RuntimeError(
+        "No Chromium that starts was found. Install Google Chrome or Chromium, then run make test"
+        " again."
+    )
 
 
 def environment() -> dict[str, str]:
-    """What a Chromium is started with. Without the typefaces that hooks/printed hides from WeasyPrint in this process, it would stop."""
+    """What a Chromium is started with. Without the typefaces that hooks/printed hides from
+    WeasyPrint in this process, it would stop."""
     return {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
 
 
 def starts(path: str) -> bool:
     """Whether the program at `path` draws an empty page."""
     try:
-        done = subprocess.run([path, "--headless", "--disable-gpu", *ARGUMENTS, "--dump-dom", "about:blank"], timeout=60, check=False, env=environment(),
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        done = subprocess.run(
+            [path, "--headless", "--disable-gpu", *ARGUMENTS, "--dump-dom", "about:blank"],
+            timeout=60,
+            check=False,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0 and b"<html" in done.stdout
 
 
 def show(tab: Any, address: str, file: Path) -> None:
-    """Opens an address; where its file is the page of an address that moved, waits until the browser has gone on."""
+    """Opens an address; where its file is the page of an address that moved, waits until the
+    browser has gone on."""
     moved = '<meta http-equiv="refresh"' in file.read_text(encoding="utf-8")
     tab.goto(address, wait_until="commit" if moved else "load")
     if moved:
@@ -73,7 +87,8 @@ def _candidates() -> Iterator[str]:
 
 
 def is_snap_stub(path: Path) -> bool:
-    """Whether a program only starts the snap of that name: Ubuntu's package `chromium-browser` is one."""
+    """Whether a program only starts the snap of that name: Ubuntu's package `chromium-browser` is
+    one."""
     if "snap" in path.resolve().parts:
         return True
     with path.open("rb") as file:

@@ -1,4 +1,5 @@
-"""The real site in a real browser: one reader for each worker, whose page all tests share. A test leaves it as it found it."""
+"""The real site in a real browser: one reader for each worker, whose page all tests share. A test
+leaves it as it found it."""
 
 from __future__ import annotations
 
@@ -22,8 +23,11 @@ def site_address(real_site: Path, serve: Callable[[Path], str]) -> str:
 
 @pytest.fixture(scope="session")
 def pages(real_site: Path) -> list[str]:
-    """Every page of the real site: /, /404.html, /about/, ... The heaviest come first, so that equal parts take equal time."""
-    return sorted(addresses(real_site), key=lambda address: -file_of(real_site, address).stat().st_size)
+    """Every page of the real site: /, /404.html, /about/, ... The heaviest come first, so that
+    equal parts take equal time."""
+    return sorted(
+        addresses(real_site), key=lambda address: -file_of(real_site, address).stat().st_size
+    )
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +36,13 @@ def memory(real_site: Path, browser: Any) -> Memory:
     folder = remembered.FOLDER if remembered.asked_for() else None
     if folder:
         remembered.tidy(folder)
-    return Memory(real_site, f"Chromium {browser.version}", datetime.now(UTC).astimezone().date().isoformat(), folder, remembered.code_of_checks())
+    return Memory(
+        real_site,
+        f"Chromium {browser.version}",
+        datetime.now(UTC).astimezone().date().isoformat(),
+        folder,
+        remembered.code_of_checks(),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,13 @@
-"""Is the policy there to be seen? Judges an item of publicity as Chromium draws it, whatever its HTML says.
+"""Is the policy there to be seen? Judges an item of publicity as Chromium draws it, whatever its
+HTML says.
 
-For each policy that it must carry, the heading, the statement and the line with the address are looked up by their letters, then
-measured: drawn at all, large enough (16 px, 12 point on paper, and no smaller than the words round it), upright, whole, with
-nothing on top, and with a contrast of 4.5 between the letters' own pixels and the pixels behind them. Two pictures tell which
-pixels are letters: one with them, one with them made transparent. In the accessibility tree it must stand as a heading, as text
-and as a link. On a small phone the statement must begin on the first screen, on paper it must stand on the first sheet.
+For each policy that it must carry, the heading, the statement and the line with the address are
+looked up by their letters, then measured: drawn at all, large enough (16 px, 12 point on paper, and
+no smaller than the words round it), upright, whole, with nothing on top, and with a contrast of 4.5
+between the letters' own pixels and the pixels behind them. Two pictures tell which pixels are
+letters: one with them, one with them made transparent. In the accessibility tree it must stand as a
+heading, as text and as a link. On a small phone the statement must begin on the first screen, on
+paper it must stand on the first sheet.
 
     judge = Judge(browser)
     faults = judge.faults(url, wanted)      # wanted(...) makes it from an item's record; no fault is an empty list
@@ -25,8 +28,8 @@ HERE = Path(__file__).parent
 SCRIPT, PIXELS = ((HERE / name).read_text(encoding="utf-8") for name in ("judge.js", "pixels.js"))
 LEAST_SIZE, LEAST_CONTRAST = 16, 4.5
 LEAST_INK, MOST_INK, MOST_SPOILED = 0.005, 0.7, 0.1
-"""Shares of a letter's box: ink covers at least the first (a full stop) and at most the second (a blot); at most the third is a
-ground of nearly the ink's colour."""
+"""Shares of a letter's box: ink covers at least the first (a full stop) and at most the second (a
+blot); at most the third is a ground of nearly the ink's colour."""
 SCALE = 1
 
 
@@ -54,7 +57,30 @@ MEDIA = (
 
 
 EVERY_SCREEN = (
-    *(Medium(f"{width} wide", width, 900) for width in (360, 412, 480, 600, 640, 720, 768, 834, 912, 960, 1024, 1100, 1200, 1366, 1440, 1536, 1600, 1760, 1920)),
+    *(
+        Medium(f"{width} wide", width, 900)
+        for width in (
+            360,
+            412,
+            480,
+            600,
+            640,
+            720,
+            768,
+            834,
+            912,
+            960,
+            1024,
+            1100,
+            1200,
+            1366,
+            1440,
+            1536,
+            1600,
+            1760,
+            1920,
+        )
+    ),
     Medium("phone on its side", 844, 390),
     Medium("tablet on its side", 1180, 820),
     Medium("tall screen", 1080, 1920),
@@ -63,7 +89,8 @@ EVERY_SCREEN = (
     Medium("more contrast", more=True),
     Medium("more contrast, dark", colours="dark", more=True),
 )
-"""Screens between and beyond those: a stylesheet can name any width, either way of holding a screen, and what a reader asked for."""
+"""Screens between and beyond those: a stylesheet can name any width, either way of holding a
+screen, and what a reader asked for."""
 
 
 @dataclass(frozen=True)
@@ -77,11 +104,17 @@ class Wanted:
 
 
 def wanted(content: Any, item: Any, base: str) -> list[Wanted]:
-    """What an item must show, from the records. `base` is where the site is served, with a slash at its end."""
+    """What an item must show, from the records. `base` is where the site is served, with a slash at
+    its end."""
     from hooks.words.carried import shown_by
 
     shown = [(policy, shown_by(content, policy, item)) for policy in content.carried]
-    return [Wanted(words.heading, words.statement, words.where, (base + policy.url, content.link(policy))) for policy, words in shown]
+    return [
+        Wanted(
+            words.heading, words.statement, words.where, (base + policy.url, content.link(policy))
+        )
+        for policy, words in shown
+    ]
 
 
 class Judge:
@@ -97,8 +130,11 @@ class Judge:
         for page in (self._pixels, self._page):
             page.context.close()
 
-    def faults(self, url: str, wants: Iterable[Wanted], media: Iterable[Medium] = MEDIA) -> list[str]:
-        """Every fault as a sentence with the medium before it. The page is opened once, and turned from one medium to the next."""
+    def faults(
+        self, url: str, wants: Iterable[Wanted], media: Iterable[Medium] = MEDIA
+    ) -> list[str]:
+        """Every fault as a sentence with the medium before it. The page is opened once, and turned
+        from one medium to the next."""
         wants, media = list(wants), list(media)
         if not media:
             return []
@@ -112,8 +148,12 @@ class Judge:
 
     def _turn(self, medium: Medium) -> None:
         self._page.set_viewport_size({"width": medium.width, "height": medium.height})
-        self._page.emulate_media(media=medium.media, color_scheme=medium.colours, forced_colors=medium.forced,
-                                contrast="more" if medium.more else "no-preference")
+        self._page.emulate_media(
+            media=medium.media,
+            color_scheme=medium.colours,
+            forced_colors=medium.forced,
+            contrast="more" if medium.more else "no-preference",
+        )
 
     def _in(self, medium: Medium, wants: list[Wanted]) -> Iterator[str]:
         self._turn(medium)
@@ -121,20 +161,30 @@ class Judge:
             if medium.media == "screen":
                 yield from _spoken(self._session, want)
             texts = {"heading": want.heading, "statement": want.statement, "address": want.where}
-            options = {"least": LEAST_SIZE, "paper": medium.media == "print", "phone": medium.name == "phone", "link": list(want.links)}
+            options = {
+                "least": LEAST_SIZE,
+                "paper": medium.media == "print",
+                "phone": medium.name == "phone",
+                "link": list(want.links),
+            }
             options["screens"] = 0 if medium.media == "print" else 1 if medium.height >= 600 else 3
-            found = self._page.evaluate("([texts, options]) => __judge.look(texts, options)", [texts, options])
+            found = self._page.evaluate(
+                "([texts, options]) => __judge.look(texts, options)", [texts, options]
+            )
             yield from found["faults"]
             if not found["faults"]:
                 self._page.evaluate("__judge.mark()")
-                faults = list(self._drawn(found["words"], first="statement" if medium.name == "phone" else ""))
+                faults = list(
+                    self._drawn(found["words"], first="statement" if medium.name == "phone" else "")
+                )
                 yield from faults or (self._pointed_at() if medium.name == "light" else ())
                 self._page.evaluate("__judge.unmark()")
                 if medium.name in ("light", "phone") and not faults:
                     yield from self._with_focus(texts, options)
 
     def _drawn(self, words: dict[str, str], first: str) -> Iterator[str]:
-        """What the pictures say, screen by screen: a letter may be covered on one screen if it can be read on the next."""
+        """What the pictures say, screen by screen: a letter may be covered on one screen if it can
+        be read on the next."""
         wrong: dict[str, str] = {}
         left = sum(map(len, words.values()))
         for screen in range(6):
@@ -144,11 +194,17 @@ class Judge:
                 if verdict:
                     place = self._page.evaluate("(number) => __judge.name(number)", number)
                     name, at = place["name"], place["number"]
-                    fault = f'The {name} {verdict} at "{words[name][max(0, at - 6):at + 7]}".'
+                    fault = f'The {name} {verdict} at "{words[name][max(0, at - 6) : at + 7]}".'
                     wrong.setdefault(name, fault)
                     if screen == 0 and name == first and at == 0:
                         yield f"On the first screen: {fault}"
-            before, left = left, self._page.evaluate("(numbers) => __judge.prove(numbers)", [number for number, verdict in verdicts.items() if not verdict])
+            before, left = (
+                left,
+                self._page.evaluate(
+                    "(numbers) => __judge.prove(numbers)",
+                    [number for number, verdict in verdicts.items() if not verdict],
+                ),
+            )
             if not left:
                 return
             if screen and before == left:
@@ -156,14 +212,21 @@ class Judge:
         yield from wrong.values() or ["Some of it cannot be brought on the screen."]
 
     def _with_focus(self, texts: dict[str, str], options: dict[str, Any]) -> Iterator[str]:
-        """While something has focus, or the pointer lies on another part of the page, it must not go away or move."""
+        """While something has focus, or the pointer lies on another part of the page, it must not
+        go away or move."""
         for number in range(self._page.evaluate("__judge.others()")):
             self._page.evaluate("(number) => __judge.touch(number)", number)
-            found = self._page.evaluate("([texts, options]) => __judge.look(texts, options)", [texts, options])
+            found = self._page.evaluate(
+                "([texts, options]) => __judge.look(texts, options)", [texts, options]
+            )
             faults = list(found["faults"])
             if not faults:
                 self._page.evaluate("__judge.mark()")
-                faults = [verdict for verdict in self._screen(first=True).values() if verdict == "cannot be seen"]  # a mark of focus may lie round it
+                faults = [
+                    verdict
+                    for verdict in self._screen(first=True).values()
+                    if verdict == "cannot be seen"
+                ]  # a mark of focus may lie round it
                 self._page.evaluate("__judge.unmark()")
             if faults:
                 yield f"While something else has focus: {faults[0]}"
@@ -173,7 +236,9 @@ class Judge:
             place = self._page.locator(part).first
             if place.count() and place.is_visible():
                 place.hover(force=True)
-                found = self._page.evaluate("([texts, options]) => __judge.look(texts, options)", [texts, options])
+                found = self._page.evaluate(
+                    "([texts, options]) => __judge.look(texts, options)", [texts, options]
+                )
                 if found["faults"]:
                     yield f"While the pointer is elsewhere: {found['faults'][0]}"
                     break
@@ -194,17 +259,29 @@ class Judge:
         if not here:
             return {}
         left, upper = (max(0, int(min(letter[side] for letter in here)) - 2) for side in (1, 2))
-        clip = {"x": left, "y": upper, "width": max(x + width for _, x, _, width, *_ in here) - left + 2,
-                "height": max(y + height for _, _, y, _, height, _ in here) - upper + 2}
+        clip = {
+            "x": left,
+            "y": upper,
+            "width": max(x + width for _, x, _, width, *_ in here) - left + 2,
+            "height": max(y + height for _, _, y, _, height, _ in here) - upper + 2,
+        }
         pictures = []
         for hidden in (False, True):
             if hidden:
                 self._page.evaluate("__judge.hide(true)")
-            pictures.append(base64.b64encode(self._page.screenshot(clip=clip, animations="disabled")).decode())  # type: ignore[arg-type]
+            pictures.append(
+                base64.b64encode(self._page.screenshot(clip=clip, animations="disabled")).decode()
+            )  # type: ignore[arg-type]
         self._page.evaluate("__judge.hide(false)")
         rects = [[x - left, y - upper, width, height] for _, x, y, width, height, _ in here]
-        measured = self._pixels.evaluate(PIXELS, {"withText": pictures[0], "without": pictures[1], "rects": rects, "scale": SCALE})
-        return {number: _verdict(covered, *pixels) for (number, *_, covered), pixels in zip(here, measured, strict=True)}
+        measured = self._pixels.evaluate(
+            PIXELS,
+            {"withText": pictures[0], "without": pictures[1], "rects": rects, "scale": SCALE},
+        )
+        return {
+            number: _verdict(covered, *pixels)
+            for (number, *_, covered), pixels in zip(here, measured, strict=True)
+        }
 
 
 def _verdict(covered: str | None, ink: float, contrast: float, spoiled: float) -> str:
@@ -222,7 +299,8 @@ def _verdict(covered: str | None, ink: float, contrast: float, spoiled: float) -
 
 
 def _letters(text: str) -> str:
-    """Letters alone, small: the tree shows text as it is transformed (text-transform: uppercase)."""
+    """Letters alone, small: the tree shows text as it is transformed (text-transform:
+    uppercase)."""
     return re.sub(r"[\s\u00ad\u200b\u2060]", "", text).casefold()
 
 

@@ -1,9 +1,11 @@
-"""Which pages and printed files a check found right before, kept by all that it depends on; `make check` asks, `make test` and every night never do.
+"""Which pages and printed files a check found right before, kept by all that it depends on; `make
+check` asks, `make test` and every night never do.
 
-What is kept of a page is what the browser was given while it was measured: the page, and each file that it asked for, by their bytes; the
-scripts, styles and typefaces of the site, which a browser may hold without asking; the headers of the host; the code of the checks; the
-versions of Chromium and of every tool; and the day, where a script asks for it. Only a page without a fault is remembered, so a fault is
-measured, and told, each time.
+What is kept of a page is what the browser was given while it was measured: the page, and each file
+that it asked for, by their bytes; the scripts, styles and typefaces of the site, which a browser
+may hold without asking; the headers of the host; the code of the checks; the versions of Chromium
+and of every tool; and the day, where a script asks for it. Only a page without a fault is
+remembered, so a fault is measured, and told, each time.
 """
 
 from __future__ import annotations
@@ -26,11 +28,20 @@ SWITCH = "REMEMBER_PAGES"
 FOLDER = ROOT / ".cache" / "pages"
 MOST = 6000
 """Files to keep: about ten times what one site needs."""
-CHECKS = ("tests/audit", "tests/browser", "tests/printed", "tests/serving.py", "tests/conftest.py", "tests/helpers.py", "requirements/test.txt",
-          "tests/tools/package-lock.json")
+CHECKS = (
+    "tests/audit",
+    "tests/browser",
+    "tests/printed",
+    "tests/serving.py",
+    "tests/conftest.py",
+    "tests/helpers.py",
+    "requirements/test.txt",
+    "tests/tools/package-lock.json",
+)
 """The code of the checks, and the lists that pin every tool, axe among them."""
 OF_THE_SITE = frozenset({"search.json", "limits.js"})
-"""The files among the assets that change with every word, or with the day. A page that uses one asks for it."""
+"""The files among the assets that change with every word, or with the day. A page that uses one
+asks for it."""
 ASKS_FOR_THE_DAY = b"new Date()"
 
 
@@ -46,22 +57,42 @@ def code_of_checks(root: Path = ROOT) -> str:
         path = root / name
         for file in sorted(path.rglob("*.*")) if path.is_dir() else [path]:
             if file.is_file() and "__pycache__" not in file.parts:
-                total.update(file.relative_to(root).as_posix().encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+                total.update(
+                    file.relative_to(root).as_posix().encode()
+                    + b"\0"
+                    + hashlib.sha256(file.read_bytes()).digest()
+                )
     return total.hexdigest()
 
 
 class Memory:
-    """What is known of the pages of one built site. Without a folder nothing is known, and nothing is kept."""
+    """What is known of the pages of one built site. Without a folder nothing is known, and nothing
+    is kept."""
 
     def __init__(self, site: Path, versions: str, day: str, folder: Path | None, code: str) -> None:
         self.site, self.day, self.folder = site, day, folder
-        assets = sorted(path for path in (site / "assets").rglob("*") if path.is_file() and path.name not in OF_THE_SITE)
-        self._common = [code, versions, *(f"{path.relative_to(site)} {_digest(path)}" for path in (*assets, site / "_headers"))]
+        assets = sorted(
+            path
+            for path in (site / "assets").rglob("*")
+            if path.is_file() and path.name not in OF_THE_SITE
+        )
+        self._common = [
+            code,
+            versions,
+            *(f"{path.relative_to(site)} {_digest(path)}" for path in (*assets, site / "_headers")),
+        ]
         self.measured: list[str] = []
         """The addresses that were not known, in their order."""
 
-    def faults(self, measure: str, address: str, readers: Sequence[Reader], look: Callable[[], Iterable[Fault]]) -> list[Fault]:
-        """What `look` finds on a page, which these readers open; nothing where the page was found right before, and nothing has changed."""
+    def faults(
+        self,
+        measure: str,
+        address: str,
+        readers: Sequence[Reader],
+        look: Callable[[], Iterable[Fault]],
+    ) -> list[Fault]:
+        """What `look` finds on a page, which these readers open; nothing where the page was found
+        right before, and nothing has changed."""
         if self.knows(measure, address):
             return []
         self.measured.append(address)
@@ -69,37 +100,63 @@ class Memory:
             reader.requested.clear()
         found = list(look())
         if not found:
-            self.keep(measure, address, {urlsplit(url).path for reader in readers for url in reader.requested if url.startswith(reader.base + "/")})
+            self.keep(
+                measure,
+                address,
+                {
+                    urlsplit(url).path
+                    for reader in readers
+                    for url in reader.requested
+                    if url.startswith(reader.base + "/")
+                },
+            )
         return found
 
     def knows(self, measure: str, address: str) -> bool:
         """Whether a measure found a page right before, and all that it depends on is the same."""
         data = disk_cache.read(self.folder / self._name(measure, address)) if self.folder else None
-        return data is not None and all(self._given(path) == digest for path, digest in json.loads(data).items())
+        return data is not None and all(
+            self._given(path) == digest for path, digest in json.loads(data).items()
+        )
 
     def keep(self, measure: str, address: str, asked: Iterable[str] = ()) -> None:
         """A measure found a page right, for which these paths of the site were asked."""
         if self.folder:
-            disk_cache.write(self.folder / self._name(measure, address), json.dumps({path: self._given(path) for path in sorted(asked)}).encode())
+            disk_cache.write(
+                self.folder / self._name(measure, address),
+                json.dumps({path: self._given(path) for path in sorted(asked)}).encode(),
+            )
 
     def _name(self, measure: str, address: str) -> str:
-        total = hashlib.sha256("\n".join([*self._common, measure, address, _digest(file_of(self.site, address))]).encode())
+        total = hashlib.sha256(
+            "\n".join(
+                [*self._common, measure, address, _digest(file_of(self.site, address))]
+            ).encode()
+        )
         return f"{total.hexdigest()[:40]}.json"
 
     def _given(self, path: str) -> str:
         file = file_of(self.site, unquote(path))
-        day = f" on {self.day}" if file.suffix == ".js" and file.is_file() and ASKS_FOR_THE_DAY in file.read_bytes() else ""
+        day = (
+            f" on {self.day}"
+            if file.suffix == ".js" and file.is_file() and ASKS_FOR_THE_DAY in file.read_bytes()
+            else ""
+        )
         return _digest(file) + day
 
 
 class Files:
-    """Which printed files were found right before. Without a folder nothing is known, and nothing is kept."""
+    """Which printed files were found right before. Without a folder nothing is known, and nothing
+    is kept."""
 
     def __init__(self, folder: Path | None, code: str) -> None:
         self.folder, self.code = folder, code
 
     def knows(self, name: str, data: bytes) -> bool:
-        return self.folder is not None and disk_cache.read(self.folder / self._name(name, data)) is not None
+        return (
+            self.folder is not None
+            and disk_cache.read(self.folder / self._name(name, data)) is not None
+        )
 
     def keep(self, name: str, data: bytes) -> None:
         if self.folder:
@@ -110,7 +167,8 @@ class Files:
 
 
 def files() -> Files:
-    """The printed files of this site, where `make check` asks; their bytes stand for the words, so the rest is code and what is installed."""
+    """The printed files of this site, where `make check` asks; their bytes stand for the words, so
+    the rest is code and what is installed."""
     code = f"{disk_cache.code()} {code_of_checks()} {_digest(ROOT / 'requirements' / 'site.txt')}"
     return Files(FOLDER if asked_for() else None, code)
 
@@ -122,5 +180,7 @@ def _digest(path: Path) -> str:
 def tidy(folder: Path) -> None:
     """Keeps the newest."""
     if folder.is_dir():
-        for path in sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)[MOST:]:
+        for path in sorted(
+            folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True
+        )[MOST:]:
             path.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
-"""The clock on the page of time limits: from a letter in hand to the day to act by, by pointer, by keys
-alone, on a small phone, without script; and nothing sent, nothing kept, no date in the address.
+"""The clock on the page of time limits: from a letter in hand to the day to act by, by pointer, by
+keys alone, on a small phone, without script; and nothing sent, nothing kept, no date in the
+address.
 """
 
 from __future__ import annotations
@@ -160,7 +161,11 @@ def test_keys_alone(reader: Reader) -> None:
         (("1", "13", "2025"), "The date on the letter must be a real date", ["month"]),
         (("1", "Octember", "2025"), "The date on the letter must be a real date", ["month"]),
         (("x", "1", "2025"), "The date on the letter must be a real date", ["day"]),
-        (("1", "1", "2090"), "The date on the letter must be today or in the past", ["day", "month", "year"]),
+        (
+            ("1", "1", "2090"),
+            "The date on the letter must be today or in the past",
+            ["day", "month", "year"],
+        ),
     ],
 )
 def test_errors_name_the_field(
@@ -174,7 +179,9 @@ def test_errors_name_the_field(
     expect(page.locator("#first-fault")).to_contain_text(said)
     assert page.title().startswith("Error: ")
     marked = page.locator("[aria-invalid]")
-    assert wrong == [str(field.get_attribute("id")).removeprefix("first-") for field in marked.all()]
+    assert wrong == [
+        str(field.get_attribute("id")).removeprefix("first-") for field in marked.all()
+    ]
     assert all("first-fault" == field.get_attribute("aria-describedby") for field in marked.all())
     expect(page.locator("#answer")).to_be_hidden()
 
@@ -226,7 +233,9 @@ def test_nothing_is_sent_or_kept(reader: Reader, open_kind: Callable[[str], Page
     assert [] == reader.complaints
 
 
-def test_calendar_file_is_saved(open_kind: Callable[[str], Page], clock: Clock, tmp_path: Path) -> None:
+def test_calendar_file_is_saved(
+    open_kind: Callable[[str], Page], clock: Clock, tmp_path: Path
+) -> None:
     page = open_kind("have-no-plan")
     _write_day(page, LETTER)
     _count(page)
@@ -241,7 +250,9 @@ def test_calendar_file_is_saved(open_kind: Callable[[str], Page], clock: Clock, 
     assert (found.safe_by, found.says[0]) == (event["dtstart"].dt, str(event["description"]))
 
 
-def test_title_in_the_calendar_is_a_choice(open_kind: Callable[[str], Page], tmp_path: Path) -> None:
+def test_title_in_the_calendar_is_a_choice(
+    open_kind: Callable[[str], Page], tmp_path: Path
+) -> None:
     """Discreet unless somebody asks for more; the choice shows its own words."""
     page = open_kind("have-no-plan")
     expect(page.locator("#naming")).to_be_hidden()
@@ -253,7 +264,9 @@ def test_title_in_the_calendar_is_a_choice(open_kind: Callable[[str], Page], tmp
         with page.expect_download() as saved:
             page.get_by_role("link", name="Save a reminder").first.click()
         saved.value.save_as(tmp_path / "appeal.ics")
-        (event,) = icalendar.Calendar.from_ical((tmp_path / "appeal.ics").read_bytes()).walk("VEVENT")
+        (event,) = icalendar.Calendar.from_ical((tmp_path / "appeal.ics").read_bytes()).walk(
+            "VEVENT"
+        )
         alarms = {str(alarm["description"]) for alarm in event.walk("VALARM")}
         assert ({FORM[title]}, FORM[title]) == (alarms, str(event["summary"]))
 
@@ -268,7 +281,9 @@ def test_every_question_is_answered(reader: Reader, clock: Clock) -> None:
         _write_day(page, LETTER)
         _count(page)
         said = page.locator("#said .much").all_inner_texts()
-        assert said == [answer(clock.rules, event, LETTER.isoformat()).says[0] for event in kind.events]
+        assert said == [
+            answer(clock.rules, event, LETTER.isoformat()).says[0] for event in kind.events
+        ]
 
 
 def test_without_script_each_limit_stands_in_words(plain_reader: Reader, clock: Clock) -> None:
@@ -280,9 +295,13 @@ def test_without_script_each_limit_stands_in_words(plain_reader: Reader, clock: 
             led = page.locator(f'#{kind.id} ul a[href$="#{limit.id}"]')
             expect(led).to_be_visible()
             where = page.locator(f"#{limit.id}")  # below on this page, or in the list itself
-            expect(where if where.count() else page.locator(f"#{kind.id} ul")).to_contain_text(limit.limit)
+            expect(where if where.count() else page.locator(f"#{kind.id} ul")).to_contain_text(
+                limit.limit
+            )
     page = plain_reader.open("/your-options/recent-letters/")
-    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=_day(LETTER), exact=True))
+    row = page.get_by_role("row").filter(
+        has=page.get_by_role("rowheader", name=_day(LETTER), exact=True)
+    )
     assert clock.rules
     expect(row).to_contain_text(spoken(answer(clock.rules, "appeal", LETTER.isoformat()).safe_by))
 

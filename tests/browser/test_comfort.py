@@ -1,4 +1,5 @@
-"""Reading comfort: settings that show at once, are kept only if the reader asks, and then come back before anything is painted."""
+"""Reading comfort: settings that show at once, are kept only if the reader asks, and then come back
+before anything is painted."""
 
 from __future__ import annotations
 
@@ -49,7 +50,9 @@ def test_a_choice_shows_at_once_and_nothing_is_kept(chooser: Reader) -> None:
     assert ground(chooser) != "rgb(0, 0, 0)"
 
 
-def test_it_is_kept_when_the_reader_asks_and_forgotten_when_the_reader_asks(chooser: Reader) -> None:
+def test_it_is_kept_when_the_reader_asks_and_forgotten_when_the_reader_asks(
+    chooser: Reader,
+) -> None:
     status = chooser.page.get_by_role("status")
     chooser.page.get_by_label("Yellow on black").check()
     chooser.page.get_by_label("Remember this on this device").check()
@@ -71,7 +74,9 @@ def test_taking_the_tick_away_forgets(chooser: Reader) -> None:
     tick = chooser.page.get_by_label("Remember this on this device")
     tick.check()
     tick.uncheck()
-    expect(chooser.page.get_by_role("status")).to_have_text("Your settings are no longer kept on this device.")
+    expect(chooser.page.get_by_role("status")).to_have_text(
+        "Your settings are no longer kept on this device."
+    )
     assert kept(chooser) == []
 
 
@@ -84,7 +89,8 @@ def test_what_is_kept_must_be_settings(reader: Reader) -> None:
 
 
 def grounds_painted(reader: Reader) -> set[str]:
-    """Every colour that the contact page has had while it was loaded, by a reader who keeps yellow on black and whose line is slow."""
+    """Every colour that the contact page has had while it was loaded, by a reader who keeps yellow
+    on black and whose line is slow."""
     reader.open("/contact/")
     reader.page.evaluate("localStorage.setItem('comfort', 'colour-yellow-on-black')")
     reader.page.route("**/assets/first.js", _late)
@@ -113,21 +119,37 @@ def test_a_flash_would_be_noticed(painted: Reader) -> None:
 
     def spoil(route: Route) -> None:
         answer = route.fetch()
-        route.fulfill(response=answer, body=re.sub(r'<script src="([^"]*first\.js)"', r'<script defer src="\1"', answer.text()))
+        route.fulfill(
+            response=answer,
+            body=re.sub(
+                r'<script src="([^"]*first\.js)"', r'<script defer src="\1"', answer.text()
+            ),
+        )
 
     painted.page.route("**/contact/?painted", spoil)
     assert len(grounds_painted(painted)) > 1
 
 
-@pytest.mark.parametrize("colours", ["Light", "Dark", *("Black on white", "Yellow on black", "Dark blue on pale blue")])
+@pytest.mark.parametrize(
+    "colours", ["Light", "Dark", *("Black on white", "Yellow on black", "Dark blue on pale blue")]
+)
 def test_every_choice_of_colours_can_be_read(chooser: Reader, colours: str, memory: Memory) -> None:
     """axe, and every word at 7:1, on a page of each kind."""
     assert len(COMFORT) == 3
     faults: list[Fault] = []
     chooser.page.get_by_label(colours, exact=True).check()
     chooser.page.get_by_label("Remember this on this device").check()
-    for page in ("/", "/policies/impartiality/", "/your-options/deadlines/", "/search/?q=mediation", "/publicity/leaflet/", "/reading-comfort/"):
-        faults += memory.faults(f"comfort, {colours}", page, [chooser], lambda page=page: _read(chooser, page))
+    for page in (
+        "/",
+        "/policies/impartiality/",
+        "/your-options/deadlines/",
+        "/search/?q=mediation",
+        "/publicity/leaflet/",
+        "/reading-comfort/",
+    ):
+        faults += memory.faults(
+            f"comfort, {colours}", page, [chooser], lambda page=page: _read(chooser, page)
+        )
     assert not faults, told(merged(faults))
 
 
@@ -138,14 +160,30 @@ def _read(chooser: Reader, page: str) -> Iterator[Fault]:
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_the_largest_settings_have_room(chooser: Reader, size: tuple[int, int], memory: Memory) -> None:
-    """Largest text, widest spacing: nothing cut off, nothing over something else, no scrolling in two directions."""
+def test_the_largest_settings_have_room(
+    chooser: Reader, size: tuple[int, int], memory: Memory
+) -> None:
+    """Largest text, widest spacing: nothing cut off, nothing over something else, no scrolling in
+    two directions."""
     faults: list[Fault] = []
     chooser.screen(size)
     for choice in ("Largest", "Wider", "As wide as the screen", "Remember this on this device"):
         chooser.page.get_by_label(choice, exact=True).check()
-    for page in ("/", "/policies/impartiality/", "/your-options/", "/your-options/deadlines/", "/search/?q=mediation", "/publicity/leaflet/", "/reading-comfort/"):
-        faults += memory.faults(f"the largest settings at {size}", page, [chooser], lambda page=page: _has_room(chooser, page))
+    for page in (
+        "/",
+        "/policies/impartiality/",
+        "/your-options/",
+        "/your-options/deadlines/",
+        "/search/?q=mediation",
+        "/publicity/leaflet/",
+        "/reading-comfort/",
+    ):
+        faults += memory.faults(
+            f"the largest settings at {size}",
+            page,
+            [chooser],
+            lambda page=page: _has_room(chooser, page),
+        )
     assert not faults, told(merged(faults))
 
 

@@ -1,4 +1,5 @@
-"""Every page of the real site, measured: by rule in tests/audit/checks.py, on which screens and in which colours here."""
+"""Every page of the real site, measured: by rule in tests/audit/checks.py, on which screens and in
+which colours here."""
 
 from __future__ import annotations
 
@@ -16,10 +17,12 @@ from tests.browser.remembered import Memory, asked_for
 PARTS = 4
 """Each long test is several, so that two workers share it."""
 COPIES = ("/copy/", "/whole-site.html")
-"""Two pages that hold the words of all others. They are parts of their own, and the first to run: each takes as long as many pages."""
+"""Two pages that hold the words of all others. They are parts of their own, and the first to run:
+each takes as long as many pages."""
 SEARCHES = ("/search/?q=appeal+deadline", "/search/?q=what+is+a+senco", "/search/?q=xyzzy")
 """With results, with an explained word, and without."""
-# A change of words is shown on the pages themselves: `make check` leaves their copies to main and to the night.
+# A change of words is shown on the pages themselves: `make check` leaves their copies to main and
+# to the night.
 in_parts = pytest.mark.parametrize("part", [*([] if asked_for() else COPIES), *range(PARTS)])
 
 
@@ -30,15 +33,22 @@ def of_part(pages: list[str], part: str | int) -> list[str]:
 
 
 def test_the_parts_are_all_pages(pages: list[str]) -> None:
-    assert sorted([*pages, *SEARCHES]) == sorted(page for part in (*COPIES, *range(PARTS)) for page in of_part(pages, part))
+    assert sorted([*pages, *SEARCHES]) == sorted(
+        page for part in (*COPIES, *range(PARTS)) for page in of_part(pages, part)
+    )
 
 
 @in_parts
-def test_every_page_is_right(reader: Reader, pages: list[str], memory: Memory, part: str | int) -> None:
-    """In one visit: it asks nobody else and keeps nothing, axe finds nothing, every word stands out, everything has room."""
+def test_every_page_is_right(
+    reader: Reader, pages: list[str], memory: Memory, part: str | int
+) -> None:
+    """In one visit: it asks nobody else and keeps nothing, axe finds nothing, every word stands
+    out, everything has room."""
     faults: list[Fault] = []
     for page in of_part(pages, part):
-        faults += memory.faults("every page", page, [reader], lambda page=page: _visit(reader, page))
+        faults += memory.faults(
+            "every page", page, [reader], lambda page=page: _visit(reader, page)
+        )
     assert not faults, told(merged(faults))
 
 
@@ -52,8 +62,10 @@ def _visit(reader: Reader, page: str) -> Iterator[Fault]:
 
 
 def _axe_and_words(reader: Reader, page: str) -> Iterator[Fault]:
-    """At 320 and 1280 px, light and dark, menu closed and open: axe, and every word at 7:1 to what it lies on. The copies of the whole site
-    by axe at 320 px in light and at 1280 px in dark: their words are the other pages' words, and each run takes as long as fifty of those."""
+    """At 320 and 1280 px, light and dark, menu closed and open: axe, and every word at 7:1 to what
+    it lies on. The copies of the whole site by axe at 320 px in light and at 1280 px in dark: their
+    words are the other pages' words, and each run takes as long as fifty of those.
+    """
     ways = checks.ways(reader)
     by_axe = [ways[0], ways[-1]] if page in COPIES else ways
     yield from checks.axe_in(reader, by_axe, checks.text_contrast)
@@ -64,8 +76,9 @@ def _axe_and_words(reader: Reader, page: str) -> Iterator[Fault]:
 
 
 def _room(reader: Reader) -> Iterator[Fault]:
-    """320 px, 320 by 256 px (1280 at 400 %), text twice as large, wide spacing: nothing cut off, no scrolling in two directions.
-    Targets of 24 by 24 px, and of 44 by 44 px for menu, search and telephone."""
+    """320 px, 320 by 256 px (1280 at 400 %), text twice as large, wide spacing: nothing cut off, no
+    scrolling in two directions. Targets of 24 by 24 px, and of 44 by 44 px for menu, search and
+    telephone."""
     checks.stand(reader, PHONE, dark=False, menu=False)
     yield from checks.reflow(reader, "320 px")
     yield from checks.targets(reader)
@@ -87,19 +100,42 @@ def _room(reader: Reader) -> Iterator[Fault]:
 
 
 @in_parts
-@pytest.mark.parametrize(("size", "colours"), [(PHONE, ({}, {"dark": True})), (DESK, ({}, {"forced": True}))], ids=["phone", "desk"])
-def test_a_keyboard_is_enough(reader: Reader, pages: list[str], memory: Memory, size: tuple[int, int], colours: tuple[dict[str, bool], ...],
-                              part: str | int) -> None:
-    """Tab reaches everything in order, seen and uncovered. Every ring that the site draws can be seen, as painted: light, dark, and in
-    the reader's own colours. Nothing happens on a single key. The first stop leads past the menu."""
+@pytest.mark.parametrize(
+    ("size", "colours"),
+    [(PHONE, ({}, {"dark": True})), (DESK, ({}, {"forced": True}))],
+    ids=["phone", "desk"],
+)
+def test_a_keyboard_is_enough(
+    reader: Reader,
+    pages: list[str],
+    memory: Memory,
+    size: tuple[int, int],
+    colours: tuple[dict[str, bool], ...],
+    part: str | int,
+) -> None:
+    """Tab reaches everything in order, seen and uncovered. Every ring that the site draws can be
+    seen, as painted: light, dark, and in the reader's own colours. Nothing happens on a single key.
+    The first stop leads past the menu.
+    """
     faults: list[Fault] = []
     rings: list[set[str]] = [set() for _ in colours]
     for page in of_part(pages, part):
-        faults += memory.faults(f"keyboard {size}", page, [reader], lambda page=page: _by_keyboard(reader, page, size, colours, rings))
+        faults += memory.faults(
+            f"keyboard {size}",
+            page,
+            [reader],
+            lambda page=page: _by_keyboard(reader, page, size, colours, rings),
+        )
     assert not faults, told(merged(faults))
 
 
-def _by_keyboard(reader: Reader, page: str, size: tuple[int, int], colours: tuple[dict[str, bool], ...], rings: list[set[str]]) -> Iterator[Fault]:
+def _by_keyboard(
+    reader: Reader,
+    page: str,
+    size: tuple[int, int],
+    colours: tuple[dict[str, bool], ...],
+    rings: list[set[str]],
+) -> Iterator[Fault]:
     reader.screen(size)
     reader.colours()
     reader.open(page)
@@ -111,11 +147,15 @@ def _by_keyboard(reader: Reader, page: str, size: tuple[int, int], colours: tupl
         yield from checks.focus_pixels(reader, known)
 
 
-def test_no_key_really_pressed_does_anything(reader: Reader, pages: list[str], real_site: Path, memory: Memory) -> None:
+def test_no_key_really_pressed_does_anything(
+    reader: Reader, pages: list[str], real_site: Path, memory: Memory
+) -> None:
     """As above, with keys that are pressed and not pretended, on one page of each layout."""
     faults: list[Fault] = []
     for page in one_of_each_layout(real_site, pages).values():
-        faults += memory.faults("keys really pressed", page, [reader], lambda page=page: _really_pressed(reader, page))
+        faults += memory.faults(
+            "keys really pressed", page, [reader], lambda page=page: _really_pressed(reader, page)
+        )
     assert not faults, told(faults)
 
 

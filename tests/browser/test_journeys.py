@@ -1,5 +1,6 @@
-"""Whole ways through the site: from the home page to mediation, to a time limit by searching, and to the contact details, by readers
-who have no mouse, no script, a screen of 320 px, or pages enlarged to 400 %."""
+"""Whole ways through the site: from the home page to mediation, to a time limit by searching, and
+to the contact details, by readers who have no mouse, no script, a screen of 320 px, or pages
+enlarged to 400 %."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ MOST_STOPS = 120
 
 
 class Traveller:
-    """Goes on by what a page offers: a link's words, a field's name. With a pointer, or by Tab and Enter alone."""
+    """Goes on by what a page offers: a link's words, a field's name. With a pointer, or by Tab and
+    Enter alone."""
 
     def __init__(self, reader: Reader, keys: bool, content: Content) -> None:
         self.reader, self.keys, self.content = reader, keys, content
@@ -32,7 +34,11 @@ class Traveller:
             self._act_on(self.page.get_by_role("link", name=words, exact=True))
 
     def open_menu(self) -> None:
-        self._act_on(self.page.get_by_role("button" if self.reader.script else "link", name="Menu", exact=True))
+        self._act_on(
+            self.page.get_by_role(
+                "button" if self.reader.script else "link", name="Menu", exact=True
+            )
+        )
 
     def search(self, question: str) -> None:
         """On the page of search; the form is there on every screen."""
@@ -47,7 +53,8 @@ class Traveller:
         self.page.wait_for_url("**/search/?q=*")
 
     def on(self, heading: str) -> None:
-        """Whether this is the page of that name, and its heading can be seen without a scroll sideways."""
+        """Whether this is the page of that name, and its heading can be seen without a scroll
+        sideways."""
         expect(self.page.get_by_role("heading", level=1, name=heading)).to_be_visible()
         assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
@@ -69,16 +76,22 @@ class Traveller:
 
 
 READERS = {
-    "320 px": {"size": PHONE}, "no mouse, on a phone": {"size": PHONE, "keys": True}, "no mouse, on a desk": {"size": DESK, "keys": True},
-    "400 % zoom": {"size": ZOOMED}, "400 % zoom and no mouse": {"size": ZOOMED, "keys": True},
-    "no script": {"size": PHONE, "script": False}, "no script and no mouse": {"size": PHONE, "script": False, "keys": True},
+    "320 px": {"size": PHONE},
+    "no mouse, on a phone": {"size": PHONE, "keys": True},
+    "no mouse, on a desk": {"size": DESK, "keys": True},
+    "400 % zoom": {"size": ZOOMED},
+    "400 % zoom and no mouse": {"size": ZOOMED, "keys": True},
+    "no script": {"size": PHONE, "script": False},
+    "no script and no mouse": {"size": PHONE, "script": False, "keys": True},
 }
 
 
 @pytest.fixture(params=READERS)
 def traveller(request: pytest.FixtureRequest, real_content: Content) -> Traveller:
     habits = READERS[request.param]
-    reader: Reader = request.getfixturevalue("reader" if habits.get("script", True) else "plain_reader")
+    reader: Reader = request.getfixturevalue(
+        "reader" if habits.get("script", True) else "plain_reader"
+    )
     reader.screen(habits["size"])
     reader.open("/")
     return Traveller(reader, habits.get("keys", False), real_content)
@@ -88,7 +101,9 @@ def test_from_home_to_mediation(traveller: Traveller) -> None:
     """By the question that the home page asks for somebody who has had a decision."""
     home = traveller.content.page("index.md")
     assert isinstance(home, Home)
-    traveller.follow(next(need.question for need in home.needs if need.url == "your-options/index.md"))
+    traveller.follow(
+        next(need.question for need in home.needs if need.url == "your-options/index.md")
+    )
     traveller.on(traveller.title("your-options/index.md"))
     mediation = traveller.title("your-options/mediation.md")
     traveller.follow(mediation)
@@ -107,7 +122,9 @@ def test_an_appeals_time_limit_by_searching(traveller: Traveller) -> None:
         traveller.follow("Find the page in the A to Z")
     traveller.follow(traveller.title("your-options/deadlines.md"))
     traveller.on(traveller.title("your-options/deadlines.md"))
-    limit = next(deadline.limit for deadline in traveller.content.deadlines if deadline.id == "appeal")
+    limit = next(
+        deadline.limit for deadline in traveller.content.deadlines if deadline.id == "appeal"
+    )
     expect(traveller.page.get_by_role("main").get_by_text(limit).first).to_be_visible()
 
 

@@ -1,5 +1,6 @@
-"""The letters that a family can send: each filled in by keys alone on a small phone; copied, saved and printed as it is seen; nothing sent,
-nothing kept unless somebody asks, nothing left after "forget"; whole without script.
+"""The letters that a family can send: each filled in by keys alone on a small phone; copied, saved
+and printed as it is seen; nothing sent, nothing kept unless somebody asks, nothing left after
+"forget"; whole without script.
 """
 
 from __future__ import annotations
@@ -23,9 +24,22 @@ from tests.audit.faults import Fault, merged, told
 from tests.audit.reader import DESK, PHONE, Reader
 from tests.helpers import REAL
 
-NAMES = sorted(path.stem for path in (REAL / "content" / "letters").glob("*.md") if path.stem != "index")
+NAMES = sorted(
+    path.stem for path in (REAL / "content" / "letters").glob("*.md") if path.stem != "index"
+)
 FIRST = "ask-for-assessment"
-ALPHABETS = ["Łucja Żółć", "Ştefan Đặng", "Ελένη", "Здравко", "علي", "李小龍", "ਗੁਰਪ੍ਰੀਤ", "שרה", "O’Brien-Ní Chonaill", "<b>Zoë</b> & 'Sam' \"S\" 👩‍👧"]
+ALPHABETS = [
+    "Łucja Żółć",
+    "Ştefan Đặng",
+    "Ελένη",
+    "Здравко",
+    "علي",
+    "李小龍",
+    "ਗੁਰਪ੍ਰੀਤ",
+    "שרה",
+    "O’Brien-Ní Chonaill",
+    "<b>Zoë</b> & 'Sam' \"S\" 👩‍👧",
+]
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch" * 4
 PRINT_AGAIN = "dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('afterprint'))"
 SHOWN_ON_PAPER = """() => {
@@ -55,7 +69,8 @@ def _seen(page: Page) -> str:
 
 
 def _fill(page: Page, words: Callable[[str], str]) -> None:
-    """Writes into every field what `words` gives for its name, and ticks the first of each choice."""
+    """Writes into every field what `words` gives for its name, and ticks the first of each
+    choice."""
     for field in page.locator("#fill [type=text], #fill textarea").all():
         field.fill(words(str(field.get_attribute("id"))))
     for group in page.locator("#fill fieldset").all():
@@ -89,7 +104,8 @@ def _fits(page: Page) -> bool:
 def test_filled_by_keys_alone_at_320_pixels(
     opened: Callable[[str], Page], reader: Reader, real_content: Content, name: str, tmp_path: Path
 ) -> None:
-    """Tab, letters and space from the first field to the last; then it is copied, saved and printed as it is seen."""
+    """Tab, letters and space from the first field to the last; then it is copied, saved and printed
+    as it is seen."""
     page, shown = opened(name), letters.sheet(real_content, _letter(real_content, name))
     page.locator("#fill").locator("input, textarea").first.focus()
     written: dict[str, str] = {}
@@ -117,7 +133,9 @@ def test_filled_by_keys_alone_at_320_pixels(
 
 
 @pytest.mark.parametrize("name", ALPHABETS)
-def test_names_in_many_alphabets(opened: Callable[[], Page], reader: Reader, name: str, tmp_path: Path) -> None:
+def test_names_in_many_alphabets(
+    opened: Callable[[], Page], reader: Reader, name: str, tmp_path: Path
+) -> None:
     page = opened()
     _fill(page, lambda _: name)
     assert squeezed(name) in _seen(page)
@@ -125,13 +143,24 @@ def test_names_in_many_alphabets(opened: Callable[[], Page], reader: Reader, nam
     assert page.locator("#letter b").count() == 0
     assert _fits(page)
     reader.colours(printed=True)
-    assert only_letters(page.evaluate(SHOWN_ON_PAPER)) == only_letters(page.locator("#letter").inner_text())
+    assert only_letters(page.evaluate(SHOWN_ON_PAPER)) == only_letters(
+        page.locator("#letter").inner_text()
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_long_words_and_many_lines(opened: Callable[[str], Page], name: str, tmp_path: Path) -> None:
+def test_long_words_and_many_lines(
+    opened: Callable[[str], Page], name: str, tmp_path: Path
+) -> None:
     page = opened(name)
-    _fill(page, lambda field: f"first {LONG}\n\nsecond {LONG}" if page.locator(f"#{field}").evaluate("node => node.tagName") == "TEXTAREA" else LONG)
+    _fill(
+        page,
+        lambda field: (
+            f"first {LONG}\n\nsecond {LONG}"
+            if page.locator(f"#{field}").evaluate("node => node.tagName") == "TEXTAREA"
+            else LONG
+        ),
+    )
     assert _fits(page)
     saved = _saved(page, tmp_path)
     assert f"first {LONG}\n\nsecond {LONG}" in saved, "lines that somebody wrote stay lines"
@@ -140,10 +169,14 @@ def test_long_words_and_many_lines(opened: Callable[[str], Page], name: str, tmp
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_empty_fields_stand_in_brackets(opened: Callable[[str], Page], real_content: Content, name: str, tmp_path: Path) -> None:
+def test_empty_fields_stand_in_brackets(
+    opened: Callable[[str], Page], real_content: Content, name: str, tmp_path: Path
+) -> None:
     page, shown = opened(name), letters.sheet(real_content, _letter(real_content, name))
     assert only_letters(_seen(page)) == only_letters(letters.text(shown))
-    assert squeezed(_saved(page, tmp_path)) == squeezed(letters.text(shown)) == squeezed(_copied(page))
+    assert (
+        squeezed(_saved(page, tmp_path)) == squeezed(letters.text(shown)) == squeezed(_copied(page))
+    )
     expect(page.locator("#left")).to_have_text(f"Still empty, in brackets: {len(shown.fields)}.")
     assert page.locator("#fill :checked").count() == 0
 
@@ -151,15 +184,23 @@ def test_empty_fields_stand_in_brackets(opened: Callable[[str], Page], real_cont
 def test_choices_are_equal(opened: Callable[[str], Page]) -> None:
     page = opened("ask-for-certificate")
     looks = page.locator("#fill fieldset label").evaluate_all(
-        "all => all.map((one) => { const look = getComputedStyle(one); return [look.fontSize, look.fontWeight, look.color, look.backgroundColor].join(); })"
+        "all => all.map((one) => { const look = getComputedStyle(one); return [look.fontSize,"
+        " look.fontWeight, look.color, look.backgroundColor].join(); })"
     )
     assert len(looks) == 2 and len(set(looks)) == 1
-    for place, words in enumerate(["I want mediation before I appeal.", "I do not want mediation before I appeal."]):
+    for place, words in enumerate(
+        ["I want mediation before I appeal.", "I do not want mediation before I appeal."]
+    ):
         page.locator("#fill fieldset input").nth(place).check()
-        assert [words] == [squeezed(one) for one in page.locator("#letter .ticks li:not([hidden])").all_inner_texts()]
+        assert [words] == [
+            squeezed(one)
+            for one in page.locator("#letter .ticks li:not([hidden])").all_inner_texts()
+        ]
 
 
-def test_nothing_is_sent_or_kept(opened: Callable[[], Page], reader: Reader, tmp_path: Path) -> None:
+def test_nothing_is_sent_or_kept(
+    opened: Callable[[], Page], reader: Reader, tmp_path: Path
+) -> None:
     page = opened()
     page.wait_for_load_state("networkidle")
     before = len(reader.asked)
@@ -178,8 +219,11 @@ def test_nothing_is_sent_or_kept(opened: Callable[[], Page], reader: Reader, tmp
 
 
 @pytest.mark.parametrize("again", ["reload", "back"])
-def test_browser_brings_nothing_back(opened: Callable[[], Page], reader: Reader, again: str) -> None:
-    """Without the tick, what was written ends with the page, whatever the browser itself would put back."""
+def test_browser_brings_nothing_back(
+    opened: Callable[[], Page], reader: Reader, again: str
+) -> None:
+    """Without the tick, what was written ends with the page, whatever the browser itself would put
+    back."""
     page = opened()
     _fill(page, lambda field: f"words for {field}")
     if again == "reload":
@@ -189,7 +233,10 @@ def test_browser_brings_nothing_back(opened: Callable[[], Page], reader: Reader,
         page.go_back()
     expect(page.locator("#fill")).to_be_visible()
     assert "words for" not in _seen(page)
-    assert all("" == field.input_value() for field in page.locator("#fill [type=text], #fill textarea").all())
+    assert all(
+        "" == field.input_value()
+        for field in page.locator("#fill [type=text], #fill textarea").all()
+    )
     assert page.locator("#fill :checked").count() == 0
 
 
@@ -206,7 +253,10 @@ def test_kept_if_asked_and_gone_after_forget(opened: Callable[[], Page], reader:
     page.locator("#forget").click()
     assert [] == reader.measure("stored")
     assert "words for" not in _seen(page)
-    assert all("" == field.input_value() for field in page.locator("#fill [type=text], #fill textarea").all())
+    assert all(
+        "" == field.input_value()
+        for field in page.locator("#fill [type=text], #fill textarea").all()
+    )
     assert page.locator("#fill :checked").count() == 0
     opened()
     assert "words for" not in page.content()
@@ -244,39 +294,61 @@ def test_own_mail_gets_address_and_subject_alone(opened: Callable[[], Page]) -> 
     _fill(page, lambda _: "Zofia")
     link = str(page.get_by_role("link", name="Open my email program").get_attribute("href"))
     assert link.startswith("mailto:?subject=")
-    assert {"subject": [page.locator("#letter-subject").inner_text()]} == parse_qs(urlsplit(link).query)
+    assert {"subject": [page.locator("#letter-subject").inner_text()]} == parse_qs(
+        urlsplit(link).query
+    )
     assert "Zofia" not in unquote(link)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_whole_without_script(plain_reader: Reader, real_content: Content, name: str) -> None:
-    """The letter is read, and on paper it stands alone: nothing of ours, and a line for each thing to write."""
-    page, shown = plain_reader.open(f"/letters/{name}/"), letters.sheet(real_content, _letter(real_content, name))
+    """The letter is read, and on paper it stands alone: nothing of ours, and a line for each thing
+    to write."""
+    page, shown = (
+        plain_reader.open(f"/letters/{name}/"),
+        letters.sheet(real_content, _letter(real_content, name)),
+    )
     expect(page.locator("#fill")).to_be_hidden()
     assert only_letters(_seen(page)) == only_letters(letters.text(shown))
     assert _printed(page) == only_letters(letters.text(shown))
-    kinds = [str(link.get_attribute("href")).rpartition(".")[2] for link in page.locator(".letter-side .downloads a").all()]
+    kinds = [
+        str(link.get_attribute("href")).rpartition(".")[2]
+        for link in page.locator(".letter-side .downloads a").all()
+    ]
     assert kinds in (["docx", "pdf"], ["docx"])
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_every_state_is_accessible(opened: Callable[[str], Page], reader: Reader, size: tuple[int, int], dark: bool) -> None:
+def test_every_state_is_accessible(
+    opened: Callable[[str], Page], reader: Reader, size: tuple[int, int], dark: bool
+) -> None:
     """axe, contrast, targets: still to be written, written, after printing."""
     reader.screen(size)
     reader.colours(dark=dark)
     page = opened("complain-to-council")
-    faults: list[Fault] = [*checks.axe(reader), *checks.text_contrast(reader), *checks.targets(reader)]
+    faults: list[Fault] = [
+        *checks.axe(reader),
+        *checks.text_contrast(reader),
+        *checks.targets(reader),
+    ]
     _fill(page, lambda field: f"words for {field}")
     page.evaluate(PRINT_AGAIN)
     expect(page.locator("#printed")).to_be_visible()
-    faults += [*checks.axe(reader), *checks.text_contrast(reader), *checks.targets(reader), *checks.reflow(reader, f"{size[0]} px")]
+    faults += [
+        *checks.axe(reader),
+        *checks.text_contrast(reader),
+        *checks.targets(reader),
+        *checks.reflow(reader, f"{size[0]} px"),
+    ]
     assert not faults, told(merged(faults))
 
 
 def test_routes_and_the_clock_lead_to_the_letter_that_fits(reader: Reader) -> None:
     page = reader.open("/your-options/mediation/")
-    page.get_by_role("navigation", name="Letters you can send").get_by_role("link", name="Ask for a mediation certificate", exact=True).click()
+    page.get_by_role("navigation", name="Letters you can send").get_by_role(
+        "link", name="Ask for a mediation certificate", exact=True
+    ).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ask for a mediation certificate")
     page = reader.open("/your-options/deadlines/#have-draft-plan")
     page.locator("#have-draft-plan").get_by_role("link", name="Reply to a draft plan").click()

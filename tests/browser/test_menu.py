@@ -1,4 +1,5 @@
-"""The menu on a phone, worked by keyboard: it opens, closes, gives focus back, and hides nothing that can be focused."""
+"""The menu on a phone, worked by keyboard: it opens, closes, gives focus back, and hides nothing
+that can be focused."""
 
 from __future__ import annotations
 
@@ -14,7 +15,11 @@ from tests.audit.reader import DESK, Reader
 
 
 def focused(reader: Reader) -> str:
-    return str(reader.page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()"))
+    return str(
+        reader.page.evaluate(
+            "document.activeElement.id || document.activeElement.textContent.trim()"
+        )
+    )
 
 
 @pytest.fixture
@@ -58,10 +63,14 @@ def test_escape_elsewhere_does_nothing(at_menu: Reader) -> None:
 
 def test_nothing_of_the_closed_menu_can_be_focused(at_menu: Reader) -> None:
     at_menu.press("Tab")
-    assert not at_menu.page.evaluate("document.getElementById('menu').contains(document.activeElement)")
+    assert not at_menu.page.evaluate(
+        "document.getElementById('menu').contains(document.activeElement)"
+    )
 
 
-def test_with_the_menu_open_the_keyboard_reaches_everything(reader: Reader, real_content: Content) -> None:
+def test_with_the_menu_open_the_keyboard_reaches_everything(
+    reader: Reader, real_content: Content
+) -> None:
     faults = []
     for page in ("/", "/contact/", "/search/?q=mediation", "/publicity/leaflet/", "/404.html"):
         reader.open(page)
@@ -85,14 +94,19 @@ def test_on_a_wide_screen_it_is_always_there(reader: Reader, real_content: Conte
     reader.screen(DESK)
     reader.open("/contact/")
     expect(reader.page.locator("#menu-open")).to_be_hidden()
-    assert reader.page.locator("#menu a:visible").all_inner_texts() == [name for name, src in real_content.nav if src != "index.md"]
+    assert reader.page.locator("#menu a:visible").all_inner_texts() == [
+        name for name, src in real_content.nav if src != "index.md"
+    ]
     expect(reader.page.locator('#menu [aria-current="page"]')).to_have_text("Contact us")
 
 
 def test_every_entry_leads_where_it_says(reader: Reader, real_site: Path) -> None:
     reader.open("/")
     reader.page.click("#menu-open")
-    places = {link.inner_text(): link.evaluate("link => link.href") for link in reader.page.locator("#menu a").all()}
+    places = {
+        link.inner_text(): link.evaluate("link => link.href")
+        for link in reader.page.locator("#menu a").all()
+    }
     for name, place in places.items():
         reader.page.goto(place)
         if place.removesuffix("/") != reader.base:

@@ -12,7 +12,9 @@ WAYS_OUT = ("home page", "Search", "Contact")
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("address", ["/gone", "/gone/", "/your-options/gone/", "/a/b/c/d/gone.html"])
+@pytest.mark.parametrize(
+    "address", ["/gone", "/gone/", "/your-options/gone/", "/a/b/c/d/gone.html"]
+)
 def test_there_is_a_way_out(reader: Reader, address: str, size: tuple[int, int]) -> None:
     reader.screen(size)
     answer = reader.page.goto(reader.base + address)
@@ -20,7 +22,9 @@ def test_there_is_a_way_out(reader: Reader, address: str, size: tuple[int, int])
     reader.address = address
     assert not list(checks.skip_link(reader))
     expect(reader.page).to_have_title("We cannot find this page – Rotherham SENDIASS")
-    assert reader.page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Atkinson')
+    assert reader.page.evaluate("getComputedStyle(document.body).fontFamily").startswith(
+        '"Atkinson'
+    )
     for name in WAYS_OUT:
         link = reader.page.get_by_role("main").get_by_role("link", name=name).first
         assert reader.page.request.get(link.evaluate("link => link.href")).ok, name

@@ -1,4 +1,5 @@
-"""A fault is found in spite of what is remembered, wherever it is planted: in the page, in what the page uses, in a check."""
+"""A fault is found in spite of what is remembered, wherever it is planted: in the page, in what the
+page uses, in a check."""
 
 from __future__ import annotations
 
@@ -28,9 +29,12 @@ class Bench:
         self.code, self.versions, self.day = "the checks", "Chromium 1", "2026-11-26"
 
     def look(self, page: str = PAGE) -> tuple[list[Fault], bool]:
-        """What is found on a page, and whether a browser looked: as a new test run does it, which knows only what is in the folder."""
+        """What is found on a page, and whether a browser looked: as a new test run does it, which
+        knows only what is in the folder."""
         memory = Memory(self.site, self.versions, self.day, self.folder, self.code)
-        return memory.faults("words", page, [self.reader], lambda: self._measure(page)), bool(memory.measured)
+        return memory.faults("words", page, [self.reader], lambda: self._measure(page)), bool(
+            memory.measured
+        )
 
     def _measure(self, page: str) -> Iterator[Fault]:
         self.reader.open(page)
@@ -38,7 +42,12 @@ class Bench:
 
 
 @pytest.fixture(scope="module")
-def known(real_site: Path, serve: Callable[[Path], str], browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+def known(
+    real_site: Path,
+    serve: Callable[[Path], str],
+    browser: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Bench]:
     """Where three pages are known to be right."""
     home = tmp_path_factory.mktemp("remembered")
     site = Path(shutil.copytree(real_site, home / "site"))
@@ -53,7 +62,14 @@ def known(real_site: Path, serve: Callable[[Path], str], browser: Any, tmp_path_
 def bench(known: Bench, real_site: Path) -> Iterator[Bench]:
     yield known
     known.code, known.versions, known.day = "the checks", "Chromium 1", "2026-11-26"
-    for name in ("contact/index.html", "assets/site.css", "assets/search.json", "assets/limits.js", "assets/menu.js", "_headers"):
+    for name in (
+        "contact/index.html",
+        "assets/site.css",
+        "assets/search.json",
+        "assets/limits.js",
+        "assets/menu.js",
+        "_headers",
+    ):
         shutil.copyfile(real_site / name, known.site / name)
 
 
@@ -68,7 +84,9 @@ def test_what_is_known_is_not_measured_again(bench: Bench) -> None:
 
 
 def test_a_fault_in_the_page_is_found_each_time(bench: Bench) -> None:
-    _add(bench.site / "contact" / "index.html", "</h1>", '</h1><font color="#999">Pale words.</font>')
+    _add(
+        bench.site / "contact" / "index.html", "</h1>", '</h1><font color="#999">Pale words.</font>'
+    )
     for _ in range(2):
         faults, looked = bench.look()
         assert looked and {fault.rule for fault in faults} == {"text-contrast"}
@@ -83,12 +101,18 @@ def test_a_fault_in_an_asset_is_found_on_every_page(bench: Bench) -> None:
         assert looked and faults
 
 
-def test_a_fault_in_a_check_is_found(bench: Bench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_fault_in_a_check_is_found(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """A check that asks for more than the page has, and whose code is therefore another."""
     for name in remembered.CHECKS:
         source = ROOT / name
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(source, tmp_path / name) if source.is_dir() else shutil.copyfile(source, tmp_path / name)
+        (
+            shutil.copytree(source, tmp_path / name)
+            if source.is_dir()
+            else shutil.copyfile(source, tmp_path / name)
+        )
     assert remembered.code_of_checks(tmp_path) == remembered.code_of_checks()
     for name in ("tests/audit/checks.py", "tests/audit/inpage.js", "tests/tools/package-lock.json"):
         before = remembered.code_of_checks.__wrapped__(tmp_path)
@@ -112,7 +136,8 @@ def test_another_browser_another_host_and_another_script_look_again(bench: Bench
 
 
 def test_what_only_one_page_asks_for_counts_for_that_page(bench: Bench) -> None:
-    """The index of the search changes with every word of the site, the data of the clock with every day."""
+    """The index of the search changes with every word of the site, the data of the clock with every
+    day."""
     for page, name in ((SEARCH, "search.json"), (CLOCK, "limits.js")):
         with (bench.site / "assets" / name).open("a", encoding="utf-8") as file:
             file.write("\n")
@@ -121,10 +146,17 @@ def test_what_only_one_page_asks_for_counts_for_that_page(bench: Bench) -> None:
 
 
 def test_what_changes_with_words_and_days_is_named(known: Bench, real_site: Path) -> None:
-    """Of all other assets none holds a word of a page, or the day: or else nothing would be known for longer than that."""
+    """Of all other assets none holds a word of a page, or the day: or else nothing would be known
+    for longer than that."""
     assert {path.name for path in (real_site / "assets").iterdir()} >= remembered.OF_THE_SITE
-    texts = {path.name: path.read_text(encoding="utf-8") for path in (real_site / "assets").glob("*.*") if path.suffix in {".css", ".js", ".json", ".svg"}}
-    assert {"limits.js"} == {name for name, text in texts.items() if TODAY.isoformat() in text} - {"search.json"}
+    texts = {
+        path.name: path.read_text(encoding="utf-8")
+        for path in (real_site / "assets").glob("*.*")
+        if path.suffix in {".css", ".js", ".json", ".svg"}
+    }
+    assert {"limits.js"} == {name for name, text in texts.items() if TODAY.isoformat() in text} - {
+        "search.json"
+    }
 
 
 def test_a_page_that_asks_for_the_day_is_looked_at_each_day(bench: Bench) -> None:
@@ -144,6 +176,8 @@ def test_only_the_check_of_a_change_asks(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.delenv(remembered.SWITCH, raising=False)
     assert not remembered.asked_for()
     for command in ("test", "test-year"):
-        done = subprocess.run(["make", "-n", command], cwd=ROOT, text=True, stdout=subprocess.PIPE, check=True)
+        done = subprocess.run(
+            ["make", "-n", command], cwd=ROOT, text=True, stdout=subprocess.PIPE, check=True
+        )
         for line in done.stdout.splitlines():
             assert "pytest" not in line or f"env -u {remembered.SWITCH} " in line, line

@@ -1,7 +1,9 @@
-"""What a screen reader is told: the accessibility tree of each part of the frame, compared with a written expectation in trees/.
+"""What a screen reader is told: the accessibility tree of each part of the frame, compared with a
+written expectation in trees/.
 
-The made-up site is asked, so that nobody who changes the service's words has to change these files. Where a layout changed on purpose,
-read what the test shows, as a person who cannot see the page would hear it, and copy it into the file.
+The made-up site is asked, so that nobody who changes the service's words has to change these files.
+Where a layout changed on purpose, read what the test shows, as a person who cannot see the page
+would hear it, and copy it into the file.
 """
 
 from __future__ import annotations
@@ -56,7 +58,12 @@ def tree(reader: Reader, part: Part) -> str:
     reader.open(part.page)
     if part.click:
         reader.page.click(part.click)
-    return "\n".join(reader.page.locator(selector).first.aria_snapshot() for selector in part.selectors).replace(reader.base, "") + "\n"
+    return (
+        "\n".join(
+            reader.page.locator(selector).first.aria_snapshot() for selector in part.selectors
+        ).replace(reader.base, "")
+        + "\n"
+    )
 
 
 @pytest.mark.parametrize("name", PARTS)
@@ -72,11 +79,20 @@ def test_every_expectation_is_used() -> None:
 
 def test_a_lost_name_would_be_noticed(made_up: Reader) -> None:
     """A menu without its label, and a table that nobody named."""
-    for name, spoil in (("header-menu-open", "document.getElementById('menu').removeAttribute('aria-label')"),
-                        ("table", "document.querySelector('.table').removeAttribute('aria-label')"),
-                        ("quotation", "document.querySelector('blockquote').replaceWith(...document.querySelector('blockquote').childNodes)")):
+    for name, spoil in (
+        ("header-menu-open", "document.getElementById('menu').removeAttribute('aria-label')"),
+        ("table", "document.querySelector('.table').removeAttribute('aria-label')"),
+        (
+            "quotation",
+            "document.querySelector('blockquote').replaceWith(...document.querySelector('blockquote').childNodes)",
+        ),
+    ):
         part = PARTS[name]
         tree(made_up, part)
         made_up.page.evaluate(spoil)
-        heard = "\n".join(made_up.page.locator(selector).first.aria_snapshot() for selector in part.selectors)
-        assert heard.replace(made_up.base, "") + "\n" != (TREES / f"{name}.yml").read_text(encoding="utf-8"), name
+        heard = "\n".join(
+            made_up.page.locator(selector).first.aria_snapshot() for selector in part.selectors
+        )
+        assert heard.replace(made_up.base, "") + "\n" != (TREES / f"{name}.yml").read_text(
+            encoding="utf-8"
+        ), name

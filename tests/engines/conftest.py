@@ -22,7 +22,9 @@ ENGINES = (Firefox, WebKit)
 
 
 @pytest.fixture(scope="session", params=ENGINES, ids=lambda engine: engine.name)
-def driver(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Driver]:
+def driver(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Driver]:
     started: Driver = request.param(tmp_path_factory.mktemp(request.param.name), PHONE)
     yield started
     started.close()

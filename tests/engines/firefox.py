@@ -1,6 +1,6 @@
 """Firefox, driven over WebDriver BiDi by Puppeteer in a Node of its own (firefox.mjs).
 
-    python -m tests.engines.firefox      prints the program that is driven; exit 1 if none starts
+python -m tests.engines.firefox      prints the program that is driven; exit 1 if none starts
 """
 
 from __future__ import annotations
@@ -27,12 +27,16 @@ def find() -> str:
     for path in filter(None, map(shutil.which, NAMES)):
         if not is_snap_stub(Path(path)) and _starts(path):
             return path
-    raise RuntimeError("No Firefox that starts was found. Install firefox-esr, then run make test-engines again.")
+    raise RuntimeError(
+        "No Firefox that starts was found. Install firefox-esr, then run make test-engines again."
+    )
 
 
 def _starts(path: str) -> bool:
     try:
-        return not subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode
+        return not subprocess.run(
+            [path, "--version"], capture_output=True, timeout=60, check=False
+        ).returncode
     except (OSError, subprocess.TimeoutExpired):
         return False
 

@@ -25,7 +25,8 @@ YELLOW_ON_BLACK = "colour-yellow-on-black"
 GROUND = "getComputedStyle(document.body).backgroundColor"
 BLACK = "rgb(0, 0, 0)"
 MOST_TO_FIELD = 2
-"""From the question's link to its first field: engines differ in whether the link comes once more."""
+"""From the question's link to its first field: engines differ in whether the link comes once
+more."""
 MOST_TO_RESULTS = 2
 """From the field to the first result: the button is between them."""
 
@@ -60,7 +61,9 @@ def clock_answers(reader: Session, clock: Clock) -> None:
     assert reader.in_view("#said .much")
     assert reader.get("performance.getEntriesByType('resource').length") == before
     assert not reader.kept
-    assert not re.search(r"\d", str(reader.get("location.pathname + location.search + location.hash")))
+    assert not re.search(
+        r"\d", str(reader.get("location.pathname + location.search + location.hash"))
+    )
 
 
 def clock_says_what_is_wrong(reader: Session, clock: Clock) -> None:
@@ -145,7 +148,9 @@ def search_finds(reader: Session, clock: Clock) -> None:
     count = reader.get("document.querySelectorAll('#results > li').length")
     assert reader.text("[role=status]") == f"{count} results for “mediation”."
     reader.focus("#q")
-    reader.tab_to("document.querySelector('#results').contains(document.activeElement)", MOST_TO_RESULTS)
+    reader.tab_to(
+        "document.querySelector('#results').contains(document.activeElement)", MOST_TO_RESULTS
+    )
     leads = str(reader.get("document.activeElement.href"))
     assert leads == reader.get("document.querySelector('#results a').href")
     reader.press("Enter")
@@ -168,7 +173,10 @@ def comfort_is_applied_and_kept_on_request(reader: Session, clock: Clock) -> Non
     reader.open(COMFORT)
     reader.click(f'[value="{YELLOW_ON_BLACK}"]')
     reader.click('[name="remember"]')
-    reader.until("document.querySelector('#comfort-status').textContent", "Your settings are kept on this device.")
+    reader.until(
+        "document.querySelector('#comfort-status').textContent",
+        "Your settings are kept on this device.",
+    )
     assert reader.kept == ["comfort"]
     reader.open("/contact/")
     assert reader.get(GROUND) == BLACK

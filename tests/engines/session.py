@@ -87,13 +87,17 @@ class Session:
             self.press("Tab")
             if self.get(expression):
                 return
-        raise AssertionError(f"{most} times Tab, and {expression} is not true; here is {self.focused!r}")
+        raise AssertionError(
+            f"{most} times Tab, and {expression} is not true; here is {self.focused!r}"
+        )
 
     def type(self, text: str) -> None:
         self.driver.type(text)
 
     def click(self, selector: str) -> None:
-        assert self.get("!!document.querySelector(arguments[0])", selector), f"There is no {selector}"
+        assert self.get("!!document.querySelector(arguments[0])", selector), (
+            f"There is no {selector}"
+        )
         self.driver.click(selector)
 
     def focus(self, selector: str) -> None:
@@ -102,14 +106,20 @@ class Session:
     @property
     def focused(self) -> str:
         """The id of what has the focus, or its words."""
-        return str(self.get("document.activeElement.id || document.activeElement.textContent.trim()"))
+        return str(
+            self.get("document.activeElement.id || document.activeElement.textContent.trim()")
+        )
 
     def text(self, selector: str) -> str:
-        return str(self.get("document.querySelector(arguments[0])?.innerText.trim() ?? ''", selector))
+        return str(
+            self.get("document.querySelector(arguments[0])?.innerText.trim() ?? ''", selector)
+        )
 
     def shown(self, selector: str) -> bool:
         """Whether it takes up room on the page."""
-        return bool(self.get("!!document.querySelector(arguments[0])?.getClientRects().length", selector))
+        return bool(
+            self.get("!!document.querySelector(arguments[0])?.getClientRects().length", selector)
+        )
 
     def in_view(self, selector: str) -> bool:
         place = "document.querySelector(arguments[0]).getBoundingClientRect()"
@@ -123,7 +133,9 @@ class Session:
             if path.is_file() and path.stat().st_size:
                 return path.read_bytes()
             time.sleep(0.1)
-        raise AssertionError(f"{name} was not saved, but {[p.name for p in self.driver.saved.iterdir()]}")
+        raise AssertionError(
+            f"{name} was not saved, but {[p.name for p in self.driver.saved.iterdir()]}"
+        )
 
     @property
     def kept(self) -> list[str]:
@@ -140,7 +152,8 @@ class Session:
         return str(self.get("location.href")).startswith(self.base)
 
     def faults(self) -> list[str]:
-        """Script errors and addresses refused since this reader came, and every other host asked."""
+        """Script errors and addresses refused since this reader came, and every other host
+        asked."""
         self._note()
         return self._faults
 

@@ -18,7 +18,12 @@ SPOILED = (
     ("clock_answers", "assets/by-when.js", "result.hidden=false;", ""),
     ("clock_answers", "assets/by-when.js", "result.scrollIntoView();", "scrollTo(0,0);"),
     ("clock_answers", "assets/by-when.js", "event.preventDefault();clear()", "clear()"),
-    ("clock_answers", "assets/by-when.js", "faults.hidden=true;", "faults.hidden=true;localStorage.day=1;"),
+    (
+        "clock_answers",
+        "assets/by-when.js",
+        "faults.hidden=true;",
+        "faults.hidden=true;localStorage.day=1;",
+    ),
     ("clock_says_what_is_wrong", "assets/by-when.js", "faults.focus();", ""),
     ("clock_says_what_is_wrong", "assets/by-when.js", "inputs[0].focus();", ""),
     ("clock_by_keys", "assets/by-when.js", "result.focus({preventScroll:true});", ""),
@@ -28,7 +33,12 @@ SPOILED = (
     ("menu_by_keys", "assets/menu.js", "set(false);button.focus();", "set(false);"),
     ("search_finds", "assets/search.json", '"pages"', '"others"'),
     ("comfort_is_applied_and_kept_on_request", "assets/first.js", "localStorage", "sessionStorage"),
-    ("comfort_is_applied_and_kept_on_request", "assets/comfort.js", "localStorage.removeItem(KEY)", "0"),
+    (
+        "comfort_is_applied_and_kept_on_request",
+        "assets/comfort.js",
+        "localStorage.removeItem(KEY)",
+        "0",
+    ),
 )
 """A scenario, a file of the site, and what is written there in place of what."""
 FAULTS = (

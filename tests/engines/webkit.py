@@ -34,7 +34,8 @@ def find() -> str:
     found = sorted(BROWSERS.glob("*/webkit2gtk-4.*/MiniBrowser"))
     if not found or not all(map(shutil.which, ("WebKitWebDriver", "Xvfb"))):
         raise RuntimeError(
-            "WebKit's driver was not found. Install webkit2gtk-driver and xvfb, then run make test-engines again."
+            "WebKit's driver was not found. Install webkit2gtk-driver and xvfb, then run make"
+            " test-engines again."
         )
     return str(found[-1])
 
@@ -54,12 +55,19 @@ class WebKit:
         options = WebKitGTKOptions()
         options.binary_location = program
         options.add_argument("--automation")
-        env = {**os.environ, "DISPLAY": display, "HOME": str(home), "XDG_CONFIG_HOME": str(home / ".config")}
+        env = {
+            **os.environ,
+            "DISPLAY": display,
+            "HOME": str(home),
+            "XDG_CONFIG_HOME": str(home / ".config"),
+        }
         env |= {"GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1"}
         env.pop("WAYLAND_DISPLAY", None)
         driver = shutil.which("WebKitWebDriver")
         try:
-            self._driver = WebKitGTK(options=options, service=Service(executable_path=driver, env=env))
+            self._driver = WebKitGTK(
+                options=options, service=Service(executable_path=driver, env=env)
+            )
         except BaseException:
             self._end_screen()
             raise

@@ -1,4 +1,5 @@
-"""What is interrupted, damaged or done twice at once is put right by the next command, without anybody's help."""
+"""What is interrupted, damaged or done twice at once is put right by the next command, without
+anybody's help."""
 
 from __future__ import annotations
 
@@ -23,11 +24,11 @@ from tests.helpers import DAY, ROOT, Workshop
 
 MAKE, SUBSET = pack.make, assets._subset
 
-# --- the cache -----------------------------------------------------------------------------------------------------------
+# --- the cache ------------------------------------------------------------------------------------
 
 
 def _cut(data: bytes) -> bytes:
-    return data[:len(data) // 2]
+    return data[: len(data) // 2]
 
 
 def _emptied(data: bytes) -> bytes:
@@ -37,22 +38,28 @@ def _emptied(data: bytes) -> bytes:
 def _scrambled(data: bytes) -> bytes:
     """One bit changed in the middle, which no reader of a typeface or a picture would notice."""
     middle = len(data) // 2
-    return data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1:]
+    return data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
 
 
 def _of_another_time(data: bytes) -> bytes:
     """A whole file without our digest: written by an earlier version, or put there by somebody."""
-    return data[:-disk_cache.DIGEST]
+    return data[: -disk_cache.DIGEST]
 
 
 DAMAGE = (_cut, _emptied, _scrambled, _of_another_time)
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
-def test_a_damaged_file_counts_for_nothing(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+def test_a_damaged_file_counts_for_nothing(
+    tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
     """It is made again, and then kept."""
     path = tmp_path / "kept"
-    assert b"made first" == disk_cache.made(path, lambda: b"made first") == disk_cache.made(path, lambda: b"not asked")
+    assert (
+        b"made first"
+        == disk_cache.made(path, lambda: b"made first")
+        == disk_cache.made(path, lambda: b"not asked")
+    )
     path.write_bytes(damage(path.read_bytes()))
     assert disk_cache.read(path) is None
     assert b"made again" == disk_cache.made(path, lambda: b"made again") == disk_cache.read(path)
@@ -61,7 +68,11 @@ def test_a_damaged_file_counts_for_nothing(tmp_path: Path, damage: Callable[[byt
 def test_a_folder_in_the_place_of_a_kept_file(tmp_path: Path) -> None:
     """Whatever stands there, it is in nobody's way."""
     (tmp_path / "kept" / "inside").mkdir(parents=True)
-    assert b"made" == disk_cache.made(tmp_path / "kept", lambda: b"made") == disk_cache.read(tmp_path / "kept")
+    assert (
+        b"made"
+        == disk_cache.made(tmp_path / "kept", lambda: b"made")
+        == disk_cache.read(tmp_path / "kept")
+    )
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +87,11 @@ def _printed(cache: Path) -> dict[str, bytes]:
     records, of = content.read(ROOT / "mkdocs.yml", DAY), editions.of
 
     def few(item: object) -> Iterator[object]:
-        return (edition for edition in of(item) if edition.file.endswith(("/poster.pdf", ".docx", ".png")))  # type: ignore[arg-type]
+        return (
+            edition
+            for edition in of(item)
+            if edition.file.endswith(("/poster.pdf", ".docx", ".png"))
+        )  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(disk_cache, "FOLDER", cache)
@@ -91,8 +106,11 @@ def _printed(cache: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("damage", DAMAGE[:3])
-def test_every_kind_of_file_in_the_cache_heals(printed: tuple[Path, dict[str, bytes]], tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
-    """PDF, Word, PNG, proof, both typefaces and the typesetter's settings: all damaged at once, the same bytes come out."""
+def test_every_kind_of_file_in_the_cache_heals(
+    printed: tuple[Path, dict[str, bytes]], tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    """PDF, Word, PNG, proof, both typefaces and the typesetter's settings: all damaged at once, the
+    same bytes come out."""
     whole, first = printed
     cache = tmp_path / "cache"
     shutil.copytree(whole, cache)
@@ -101,10 +119,16 @@ def test_every_kind_of_file_in_the_cache_heals(printed: tuple[Path, dict[str, by
     for path in files:
         path.write_bytes(damage(path.read_bytes()))
     assert first == _printed(cache)
-    assert all(disk_cache.read(cache / path.relative_to(whole)) == disk_cache.read(path) for path in whole.glob("*.*") if path.suffix != ".conf")
+    assert all(
+        disk_cache.read(cache / path.relative_to(whole)) == disk_cache.read(path)
+        for path in whole.glob("*.*")
+        if path.suffix != ".conf"
+    )
 
 
-def test_a_letter_of_a_broken_typeface_is_never_printed(printed: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
+def test_a_letter_of_a_broken_typeface_is_never_printed(
+    printed: tuple[Path, dict[str, bytes]], tmp_path: Path
+) -> None:
     """What is drawn with is what was merged, not what lies in the cache."""
     whole, _ = printed
     cache = tmp_path / "cache"
@@ -116,12 +140,13 @@ def test_a_letter_of_a_broken_typeface_is_never_printed(printed: tuple[Path, dic
     assert before == typeface.files(ROOT, records.identity, cache)[0]
 
 
-# --- the built folder ----------------------------------------------------------------------------------------------------
+# --- the built folder -----------------------------------------------------------------------------
 
 
 @pytest.fixture
 def killed(workshop: Workshop) -> Workshop:
-    """A workshop in which a build was killed between its two renames: the last good site is called site.old."""
+    """A workshop in which a build was killed between its two renames: the last good site is called
+    site.old."""
     old = workshop.site.with_name("site.old")
     old.mkdir()
     (old / "index.html").write_text("<h1>The last good site</h1>", encoding="utf-8")
@@ -129,8 +154,15 @@ def killed(workshop: Workshop) -> Workshop:
     return workshop
 
 
-@pytest.mark.parametrize("arguments", [["site"], ["site", "--publishable"]], ids=["check-site", "publishable"])
-def test_the_last_good_site_comes_back(killed: Workshop, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+@pytest.mark.parametrize(
+    "arguments", [["site"], ["site", "--publishable"]], ids=["check-site", "publishable"]
+)
+def test_the_last_good_site_comes_back(
+    killed: Workshop,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+) -> None:
     """At the next command, whatever it is."""
     monkeypatch.chdir(killed.folder)
     check.main(arguments)
@@ -144,13 +176,19 @@ def test_the_last_good_site_outlives_a_bad_build(killed: Workshop) -> None:
     outcome = helpers.build_here(killed)
     assert outcome.refusal and outcome.refusal.endswith("The last good site is untouched.")
     assert ["index.html"] == [path.name for path in killed.site.iterdir()]
-    assert not killed.site.with_name("site.old").exists() and not killed.site.with_name("site.new").exists()
+    assert (
+        not killed.site.with_name("site.old").exists()
+        and not killed.site.with_name("site.new").exists()
+    )
 
 
 def test_a_good_build_clears_what_was_left(killed: Workshop) -> None:
     assert helpers.build_here(killed).refusal is None
     assert (killed.site / "gate.json").is_file()
-    assert not killed.site.with_name("site.old").exists() and not killed.site.with_name("site.new").exists()
+    assert (
+        not killed.site.with_name("site.old").exists()
+        and not killed.site.with_name("site.new").exists()
+    )
 
 
 def test_a_kill_between_the_renames_is_what_the_tests_say(tmp_path: Path) -> None:
@@ -159,16 +197,23 @@ def test_a_kill_between_the_renames_is_what_the_tests_say(tmp_path: Path) -> Non
     for name in ("site", "site.new"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "which").write_text(name, encoding="utf-8")
-    program = ("import os, signal, sys; from pathlib import Path; from hooks.gate import swap; rename, done = Path.rename, []\n"
-               "def once(path, to):\n    if done: os.kill(os.getpid(), signal.SIGKILL)\n    done.append(1); return rename(path, to)\n"
-               "Path.rename = once; swap.put_in_place(Path(sys.argv[1]))")
-    assert 0 > subprocess.run([sys.executable, "-c", program, site], cwd=ROOT, check=False).returncode
+    program = (
+        "import os, signal, sys; from pathlib import Path; from hooks.gate import swap; rename,"
+        " done = Path.rename, []\ndef once(path, to):\n    if done: os.kill(os.getpid(),"
+        " signal.SIGKILL)\n    done.append(1); return rename(path, to)\nPath.rename = once;"
+        " swap.put_in_place(Path(sys.argv[1]))"
+    )
+    assert (
+        0 > subprocess.run([sys.executable, "-c", program, site], cwd=ROOT, check=False).returncode
+    )
     assert not site.exists()
     with swap.alone(site):
         assert "site" == (site / "which").read_text(encoding="utf-8")
 
 
-def test_a_second_build_waits_for_the_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_second_build_waits_for_the_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """It says so in a sentence, and goes on when the first is done."""
     site, inside = tmp_path / "site", []
 
@@ -192,15 +237,27 @@ def test_two_builds_at_once_both_come_to_their_end(workshop: Workshop) -> None:
     holder = os.open(workshop.folder, os.O_RDONLY)
     fcntl.flock(holder, fcntl.LOCK_EX)
     try:
-        both = [subprocess.Popen(command, cwd=workshop.folder, env=helpers.environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                                 encoding="utf-8") for _ in range(2)]
+        both = [
+            subprocess.Popen(
+                command,
+                cwd=workshop.folder,
+                env=helpers.environment(),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                encoding="utf-8",
+            )
+            for _ in range(2)
+        ]
         first = [process.stdout.readline() for process in both if process.stdout]
     finally:
         os.close(holder)
     said = [process.communicate(timeout=280)[0] for process in both]
     assert [swap.WAITS.format("site") + "\n"] * 2 == first
     assert [0, 0] == [process.returncode for process in both], said
-    assert (workshop.site / "gate.json").is_file() and not workshop.site.with_name("site.new").exists()
+    assert (workshop.site / "gate.json").is_file() and not workshop.site.with_name(
+        "site.new"
+    ).exists()
 
 
 @pytest.mark.parametrize("kind", ["link", "file"])
@@ -212,16 +269,35 @@ def test_a_site_that_is_no_folder_is_refused(workshop: Workshop, tmp_path: Path,
         workshop.site.symlink_to(target)
     else:
         workshop.site.write_text("mine", encoding="utf-8")
-    said = f"site must be a folder, which the build makes itself; it is a {kind}. Remove it or rename it, then try again."
+    said = (
+        f"site must be a folder, which the build makes itself; it is a {kind}. Remove it or rename"
+        " it, then try again."
+    )
     assert said == helpers.build_here(workshop).refusal
-    done = helpers.run(sys.executable, "-m", "hooks", "check", "site", "--publishable", folder=workshop.folder, PYTHONPATH=str(ROOT))
+    done = helpers.run(
+        sys.executable,
+        "-m",
+        "hooks",
+        "check",
+        "site",
+        "--publishable",
+        folder=workshop.folder,
+        PYTHONPATH=str(ROOT),
+    )
     assert (1, said + "\n") == (done.returncode, done.stdout)
-    assert (workshop.site.is_symlink() and not list(target.iterdir())) if kind == "link" else workshop.site.read_text(encoding="utf-8") == "mine"
+    assert (
+        (workshop.site.is_symlink() and not list(target.iterdir()))
+        if kind == "link"
+        else workshop.site.read_text(encoding="utf-8") == "mine"
+    )
 
 
 @pytest.mark.parametrize("name", ["site.new", "site.old"])
-def test_links_beside_the_site_are_not_followed(workshop: Workshop, tmp_path: Path, name: str) -> None:
-    """A link where the build keeps its own folders is taken away; what it leads to is not touched."""
+def test_links_beside_the_site_are_not_followed(
+    workshop: Workshop, tmp_path: Path, name: str
+) -> None:
+    """A link where the build keeps its own folders is taken away; what it leads to is not
+    touched."""
     target = tmp_path / "elsewhere"
     target.mkdir()
     (target / "mine").write_text("mine", encoding="utf-8")
@@ -231,20 +307,32 @@ def test_links_beside_the_site_are_not_followed(workshop: Workshop, tmp_path: Pa
     assert not workshop.site.is_symlink() and (workshop.site / "gate.json").is_file()
 
 
-# --- output --------------------------------------------------------------------------------------------------------------
+# --- output ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("variables", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}], ids=["ascii", "C"])
-def test_a_terminal_that_cannot_show_all_letters(workshop: Workshop, variables: dict[str, str]) -> None:
-    """A sentence with letters that it cannot show is said all the same; the build does not stop for it."""
+@pytest.mark.parametrize(
+    "variables",
+    [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}],
+    ids=["ascii", "C"],
+)
+def test_a_terminal_that_cannot_show_all_letters(
+    workshop: Workshop, variables: dict[str, str]
+) -> None:
+    """A sentence with letters that it cannot show is said all the same; the build does not stop for
+    it."""
     path = workshop.folder / "content" / "privacy.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("review_every: 12 months", "review_every: zwölf Jahre"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(
+            "review_every: 12 months", "review_every: zwölf Jahre"
+        ),
+        encoding="utf-8",
+    )
     done = helpers.build(workshop.folder, **variables)
     assert 1 == done.returncode
     assert 'it is "zw?lf Jahre". (front-matter)' in done.stdout and "codec" not in done.stdout
 
 
-# --- set-up --------------------------------------------------------------------------------------------------------------
+# --- set-up ---------------------------------------------------------------------------------------
 
 PYTHON = """#!/bin/sh
 # A Python that only does as if: it says what it was asked, and dies where the test wants it to.
@@ -265,7 +353,13 @@ class SetUp:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         (folder / "requirements").mkdir(parents=True)
-        for name in ("requirements/install.sh", "requirements/site.txt", "Makefile", "package-lock.json", "pyproject.toml"):
+        for name in (
+            "requirements/install.sh",
+            "requirements/site.txt",
+            "Makefile",
+            "package-lock.json",
+            "pyproject.toml",
+        ):
             shutil.copy(ROOT / name, folder / name)
         (folder / "python").write_text(PYTHON, encoding="utf-8")
         (folder / "python").chmod(0o755)
@@ -274,8 +368,17 @@ class SetUp:
         """`make .venv/site.done`: the exit code, and what Python was asked."""
         log = self.folder / "log"
         log.unlink(missing_ok=True)
-        done = helpers.run("make", ".venv/site.done", folder=self.folder, PYTHON=str(self.folder / "python"), DIES=dies, LOG=str(log))
-        return done.returncode, log.read_text(encoding="utf-8").splitlines() if log.is_file() else []
+        done = helpers.run(
+            "make",
+            ".venv/site.done",
+            folder=self.folder,
+            PYTHON=str(self.folder / "python"),
+            DIES=dies,
+            LOG=str(log),
+        )
+        return done.returncode, (
+            log.read_text(encoding="utf-8").splitlines() if log.is_file() else []
+        )
 
 
 @pytest.fixture
@@ -294,10 +397,13 @@ def test_what_is_set_up_is_not_set_up_again(set_up: SetUp) -> None:
 
 @pytest.mark.parametrize("moment", ["venv", "pip", "npm"])
 def test_a_set_up_that_was_killed_is_begun_anew(set_up: SetUp, moment: str) -> None:
-    """While the virtual environment was made, while packages went into it, and while npm installed."""
+    """While the virtual environment was made, while packages went into it, and while npm
+    installed."""
     assert 0 != set_up.make(dies=moment)[0]
     code, asked = set_up.make()
-    assert 0 == code and (VENV in asked) == (moment != "npm") and any("npm" in line for line in asked)
+    assert (
+        0 == code and (VENV in asked) == (moment != "npm") and any("npm" in line for line in asked)
+    )
     assert (0, []) == set_up.make()
 
 

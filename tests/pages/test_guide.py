@@ -1,4 +1,5 @@
-"""The staff guide is true: each of its examples is carried out and built, and its page of findings is made from the rules."""
+"""The staff guide is true: each of its examples is carried out and built, and its page of findings
+is made from the rules."""
 
 from __future__ import annotations
 
@@ -20,13 +21,24 @@ BLOCK = re.compile(r"^```\{ (?P<marks>[^}]*)\}\n(?P<text>.*?)^```$", re.MULTILIN
 FENCE = re.compile(r"^```", re.MULTILINE)
 DONE_BEFORE = {"move-a-page": "add-a-page"}
 """Pages whose example goes on from another page's, as they say."""
-WITH_EXAMPLES = ("add-a-letter", "add-a-page", "add-an-organisation", "another-language", "change-a-phone-number", "make-a-leaflet", "move-a-page",
-                 "publish-a-meeting", "review-the-policy", "say-that-we-are-closed")
+WITH_EXAMPLES = (
+    "add-a-letter",
+    "add-a-page",
+    "add-an-organisation",
+    "another-language",
+    "change-a-phone-number",
+    "make-a-leaflet",
+    "move-a-page",
+    "publish-a-meeting",
+    "review-the-policy",
+    "say-that-we-are-closed",
+)
 
 
 @dataclass(frozen=True)
 class Step:
-    """One example: `new` (write a file), `add` (at its end), `line` (in place of the line that begins alike), `move`."""
+    """One example: `new` (write a file), `add` (at its end), `line` (in place of the line that
+    begins alike), `move`."""
 
     do: str
     file: str
@@ -52,11 +64,17 @@ def take(step: Step, find: Callable[[str], Path]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(step.text, encoding="utf-8")
     elif step.do == "add":
-        path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n" + step.text, encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8").rstrip("\n") + "\n" + step.text, encoding="utf-8"
+        )
     elif step.do == "line":
         start = re.match(r"\s*\S+", step.text)[0]
         lines = path.read_text(encoding="utf-8").splitlines()
-        places = [number for number, line in enumerate(lines) if re.match(rf"{re.escape(start)}(?!\S)", line)]
+        places = [
+            number
+            for number, line in enumerate(lines)
+            if re.match(rf"{re.escape(start)}(?!\S)", line)
+        ]
         assert len(places) == 1, f"one line of {step.file} must begin with {start!r}"
         lines[places[0]] = step.text.rstrip("\n")
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -84,7 +102,10 @@ def page(made: Workshop, address: str) -> str:
 
 def pages(made: Workshop) -> dict[str, str]:
     """Every page a reader can stay on."""
-    found = {path.relative_to(made.site).as_posix(): path.read_text(encoding="utf-8") for path in made.site.rglob("*.html")}
+    found = {
+        path.relative_to(made.site).as_posix(): path.read_text(encoding="utf-8")
+        for path in made.site.rglob("*.html")
+    }
     return {name: html for name, html in found.items() if 'http-equiv="refresh"' not in html}
 
 
@@ -100,7 +121,9 @@ def test_every_example_is_carried_out() -> None:
     with_blocks = set()
     for path in GUIDE.glob("*.md"):
         text = path.read_text(encoding="utf-8")
-        assert len(FENCE.findall(text)) == 2 * len(BLOCK.findall(text)), f"{path.name} has an example without marks"
+        assert len(FENCE.findall(text)) == 2 * len(BLOCK.findall(text)), (
+            f"{path.name} has an example without marks"
+        )
         if BLOCK.search(text):
             with_blocks.add(path.stem)
     assert with_blocks == set(WITH_EXAMPLES)
@@ -127,7 +150,9 @@ def test_moved_page_leads_on(workshop: Workshop) -> None:
     carry_out(workshop, "move-a-page")
     built(workshop)
     assert "Somebody will come to meet you" in page(workshop, "about/find-us")
-    assert 'http-equiv="refresh" content="0; url=../../about/find-us/"' in page(workshop, "about/getting-here")
+    assert 'http-equiv="refresh" content="0; url=../../about/find-us/"' in page(
+        workshop, "about/getting-here"
+    )
 
 
 def test_moved_page_that_forgets_its_old_address_is_refused(workshop: Workshop) -> None:
@@ -156,24 +181,37 @@ def test_letter_is_listed_and_whole(workshop: Workshop) -> None:
     assert "[name of the child]" in page(workshop, "letters/ask-for-notes")
 
 
-@pytest.mark.parametrize(("day", "shown"), [
-    (date(2026, 12, 23), False), (date(2026, 12, 24), True), (date(2027, 1, 3), True), (date(2027, 1, 4), False)])
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        (date(2026, 12, 23), False),
+        (date(2026, 12, 24), True),
+        (date(2027, 1, 3), True),
+        (date(2027, 1, 4), False),
+    ],
+)
 def test_notice_comes_and_goes(day: date, shown: bool, workshop: Workshop) -> None:
-    """On every page, the contact page's panel and the voicemail's words, from its first day to its last."""
+    """On every page, the contact page's panel and the voicemail's words, from its first day to its
+    last."""
     carry_out(workshop, "say-that-we-are-closed")
     built(workshop, day)
     words = "Our phone line is closed until 3 January 2027"
     for name, html in pages(workshop).items():
         assert (words in html) is shown, name
     assert (page(workshop, "contact").count(words) == 2) is shown
-    assert (words in (workshop.site / "publicity" / "voicemail.txt").read_text(encoding="utf-8")) is shown
+    assert (
+        words in (workshop.site / "publicity" / "voicemail.txt").read_text(encoding="utf-8")
+    ) is shown
 
 
-# --- the page of findings ------------------------------------------------------------------------------------------
+# --- the page of findings -------------------------------------------------------------------------
 
 
 def test_every_rule_stands_on_the_page_of_findings(real_site: Path) -> None:
-    html = "".join((real_site / "staff" / name / "index.html").read_text(encoding="utf-8") for name in ("findings", "findings-about-words", "findings-about-publicity"))
+    html = "".join(
+        (real_site / "staff" / name / "index.html").read_text(encoding="utf-8")
+        for name in ("findings", "findings-about-words", "findings-about-publicity")
+    )
     for rule in RULES:
         assert 1 == html.count(f'id="{rule.name}"'), rule.name
 

@@ -1,6 +1,8 @@
-"""The Content Security Policy is in force, and nothing of ours needs more: on this machine, below a path without the host's headers, and on the host.
+"""The Content Security Policy is in force, and nothing of ours needs more: on this machine, below a
+path without the host's headers, and on the host.
 
-A policy that is too wide looks like one that holds, and one that is too narrow like a page whose scripts were slow: so a browser tries both.
+A policy that is too wide looks like one that holds, and one that is too narrow like a page whose
+scripts were slow: so a browser tries both.
 """
 
 from __future__ import annotations
@@ -24,17 +26,30 @@ from tests.serving import serving
 
 PATH = "/some/project/"
 NO_LETTERS = ("Failed to decode downloaded font", "OTS parsing error")
-"""What the browser says of a typeface that has no letters: quick builds leave them out (tests/helpers.py)."""
-LISTEN = "window.heard = []; addEventListener('securitypolicyviolation', (event) => window.heard.push(event.effectiveDirective))"
+"""What the browser says of a typeface that has no letters: quick builds leave them out
+(tests/helpers.py)."""
+LISTEN = (
+    "window.heard = []; addEventListener('securitypolicyviolation', (event) =>"
+    " window.heard.push(event.effectiveDirective))"
+)
 MARKUP: dict[str, tuple[str, str]] = {
     "script in the page": ("script-src-elem", "<script>window.ran = 1</script>"),
-    "script of another host": ("script-src-elem", "<script src='https://example.org/x.js'></script>"),
-    "script as data": ("script-src-elem", "<script src='data:text/javascript,window.ran=1'></script>"),
+    "script of another host": (
+        "script-src-elem",
+        "<script src='https://example.org/x.js'></script>",
+    ),
+    "script as data": (
+        "script-src-elem",
+        "<script src='data:text/javascript,window.ran=1'></script>",
+    ),
     "handler": ("script-src-attr", "<img src='x.png' alt='' onerror='window.ran = 1'>"),
     "handler of a drawing": ("script-src-attr", "<svg onload='window.ran = 1'></svg>"),
     "style in the page": ("style-src-elem", "<style>main { display: none }</style>"),
     "style on an element": ("style-src-attr", "<p style='position: fixed'>x</p>"),
-    "stylesheet of another host": ("style-src-elem", "<link rel='stylesheet' href='https://example.org/x.css'>"),
+    "stylesheet of another host": (
+        "style-src-elem",
+        "<link rel='stylesheet' href='https://example.org/x.css'>",
+    ),
     "picture of another host": ("img-src", "<img src='https://example.org/x.png' alt=''>"),
     "picture as data": ("img-src", "<img src='data:image/svg+xml,x' alt=''>"),
     "film": ("media-src", "<video src='/x.mp4' autoplay></video>"),
@@ -43,20 +58,40 @@ MARKUP: dict[str, tuple[str, str]] = {
     "plug-in": ("object-src", "<object data='../assets/icon.svg'></object>"),
     "another base": ("base-uri", "<base href='https://example.org/'>"),
 }
-"""By what is tried: the part of the policy that must forbid it, and what stands in the page as if the build had let it in."""
+"""By what is tried: the part of the policy that must forbid it, and what stands in the page as if
+the build had let it in."""
 CODE: dict[str, tuple[str, str]] = {
-    "form to another host": ("form-action", "put('form', {action: 'https://example.org/', method: 'post'}).submit()"),
+    "form to another host": (
+        "form-action",
+        "put('form', {action: 'https://example.org/', method: 'post'}).submit()",
+    ),
     "address that acts": ("script-src-elem", "put('a', {href: 'javascript:window.ran=1'}).click()"),
-    "script made by a script": ("require-trusted-types-for", "put('script', {textContent: 'window.ran = 1'})"),
-    "words made into HTML": ("require-trusted-types-for", "document.body.innerHTML = '<img src=x onerror=\"window.ran = 1\">'"),
+    "script made by a script": (
+        "require-trusted-types-for",
+        "put('script', {textContent: 'window.ran = 1'})",
+    ),
+    "words made into HTML": (
+        "require-trusted-types-for",
+        "document.body.innerHTML = '<img src=x onerror=\"window.ran = 1\">'",
+    ),
     "worker": ("require-trusted-types-for", "new Worker('../assets/first.js')"),
-    "typeface of another host": ("font-src", "new FontFace('x', 'url(https://example.org/x.woff2)').load().catch(() => 0)"),
+    "typeface of another host": (
+        "font-src",
+        "new FontFace('x', 'url(https://example.org/x.woff2)').load().catch(() => 0)",
+    ),
     "asking another host": ("connect-src", "fetch('https://example.org/x').catch(() => 0)"),
     "asking this site": ("connect-src", "fetch('../search/').catch(() => 0)"),
-    "sending to another host": ("connect-src", "navigator.sendBeacon('https://example.org/x', 'words')"),
+    "sending to another host": (
+        "connect-src",
+        "navigator.sendBeacon('https://example.org/x', 'words')",
+    ),
 }
-"""By what is tried: the part of the policy that must forbid it, and what a script does that had come in."""
-PUT = "const put = (name, has) => document.body.appendChild(Object.assign(document.createElement(name), has));"
+"""By what is tried: the part of the policy that must forbid it, and what a script does that had
+come in."""
+PUT = (
+    "const put = (name, has) =>"
+    " document.body.appendChild(Object.assign(document.createElement(name), has));"
+)
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +101,12 @@ def below_a_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         made = helpers.workshop(tmp_path_factory.mktemp("policy"))
         settings = made.folder / "mkdocs.yml"
         text = settings.read_text(encoding="utf-8")
-        settings.write_text(re.sub(r"^site_url: (https://[^/\s]+).*$", rf"site_url: \1{PATH}", text, flags=re.MULTILINE), encoding="utf-8")
+        settings.write_text(
+            re.sub(
+                r"^site_url: (https://[^/\s]+).*$", rf"site_url: \1{PATH}", text, flags=re.MULTILINE
+            ),
+            encoding="utf-8",
+        )
         outcome = helpers.build_here(made)
     assert outcome.refusal is None, outcome.said
     return made.site
@@ -74,7 +114,8 @@ def below_a_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @contextmanager
 def place(site: Path, home: Path, name: str) -> Iterator[str]:
-    """The address of the site's home page: at a host that sends `_headers`, or below a path at one that sends none."""
+    """The address of the site's home page: at a host that sends `_headers`, or below a path at one
+    that sends none."""
     if name == "host":
         with serving(site) as address:
             yield f"{address}/"
@@ -87,7 +128,8 @@ def place(site: Path, home: Path, name: str) -> Iterator[str]:
 
 @pytest.fixture
 def elsewhere() -> list[str]:
-    """What was asked of other hosts: every address that left the browser's page. None of them answers."""
+    """What was asked of other hosts: every address that left the browser's page. None of them
+    answers."""
     return []
 
 
@@ -108,31 +150,50 @@ def tab(browser: Any, elsewhere: list[str]) -> Iterator[Any]:
 
 
 def test_policy_stands_in_every_page_and_in_the_headers(workshop: Workshop) -> None:
-    """Nothing inline and no other host is let in. The headers are the widest of the pages' policies, since a browser holds a page to both."""
+    """Nothing inline and no other host is let in. The headers are the widest of the pages'
+    policies, since a browser holds a page to both."""
     assert helpers.build_here(workshop).refusal is None
     headers = (workshop.site / "_headers").read_text(encoding="utf-8")
-    assert f"Content-Security-Policy: {security_policy.POLICY_OF_SEARCH}; frame-ancestors 'none'" in headers
+    assert (
+        f"Content-Security-Policy: {security_policy.POLICY_OF_SEARCH}; frame-ancestors 'none'"
+        in headers
+    )
     for wide in ("unsafe", "*", "http:", "https:", "data:", "blob:", "strict-dynamic"):
         assert wide not in security_policy.POLICY_OF_SEARCH
     for path in workshop.site.rglob("*.html"):
         tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
-        policies = [node.attributes["content"] or "" for node in tree.css('head > meta[http-equiv="Content-Security-Policy"]')]
+        policies = [
+            node.attributes["content"] or ""
+            for node in tree.css('head > meta[http-equiv="Content-Security-Policy"]')
+        ]
         if path.name == "whole-site.html":
             assert 1 == len(policies) and security_policy.POLICY_OF_ONE_FILE.fullmatch(policies[0])
         else:
             search = path.parent.name == "search"
-            assert [security_policy.POLICY_OF_SEARCH if search else security_policy.POLICY] == policies, path
+            assert [
+                security_policy.POLICY_OF_SEARCH if search else security_policy.POLICY
+            ] == policies, path
 
 
 @pytest.mark.parametrize("where", ["host", "path"])
-def test_site_needs_no_more(where: str, below_a_path: Path, tmp_path: Path, tab: Any, elsewhere: list[str]) -> None:
-    """Every page, its stylesheet, typeface, scripts and search work; the policy had nothing to forbid, and no other host was asked.
+def test_site_needs_no_more(
+    where: str, below_a_path: Path, tmp_path: Path, tab: Any, elsewhere: list[str]
+) -> None:
+    """Every page, its stylesheet, typeface, scripts and search work; the policy had nothing to
+    forbid, and no other host was asked.
 
     At the host, the "not found" page is left out: this site knows that it stands below a path.
     """
     said: list[str] = []
-    tab.on("console", lambda message: said.append(message.text) if not message.text.startswith(NO_LETTERS) else None)
-    pages = sorted(path.relative_to(below_a_path).as_posix() for path in below_a_path.rglob("*.html"))
+    tab.on(
+        "console",
+        lambda message: (
+            said.append(message.text) if not message.text.startswith(NO_LETTERS) else None
+        ),
+    )
+    pages = sorted(
+        path.relative_to(below_a_path).as_posix() for path in below_a_path.rglob("*.html")
+    )
     with place(below_a_path, tmp_path, where) as home:
         for page in pages:
             if page == "whole-site.html" or (page == "404.html" and where == "host"):
@@ -147,8 +208,11 @@ def test_site_needs_no_more(where: str, below_a_path: Path, tmp_path: Path, tab:
 
 
 @pytest.mark.parametrize("where", ["host", "path"])
-def test_policy_is_in_force(where: str, below_a_path: Path, tmp_path: Path, tab: Any, elsewhere: list[str]) -> None:
-    """Whatever code had come in: it does not run, and nothing is asked or sent. Each try is forbidden by the part that must forbid it."""
+def test_policy_is_in_force(
+    where: str, below_a_path: Path, tmp_path: Path, tab: Any, elsewhere: list[str]
+) -> None:
+    """Whatever code had come in: it does not run, and nothing is asked or sent. Each try is
+    forbidden by the part that must forbid it."""
     with place(below_a_path, tmp_path, where) as home:
         page = f"{home}contact/"
         for name, (directive, html) in MARKUP.items():
@@ -158,7 +222,9 @@ def test_policy_is_in_force(where: str, below_a_path: Path, tmp_path: Path, tab:
         for name, (directive, code) in CODE.items():
             _try(tab, page, name, directive, f"() => {{ {PUT} try {{ {code} }} catch {{}} }}")
         assert [] == elsewhere
-        tab.evaluate("location = 'https://example.org/heard'")  # the ears are open: no policy forbids a link to be followed
+        tab.evaluate(
+            "location = 'https://example.org/heard'"
+        )  # the ears are open: no policy forbids a link to be followed
         tab.wait_for_timeout(200)
         assert ["https://example.org/heard"] == elsewhere
 
@@ -176,16 +242,23 @@ def _try(tab: Any, page: str, name: str, directive: str, code: str = "() => 0") 
     try:
         tab.wait_for_function("one => window.heard.includes(one)", arg=directive, timeout=5_000)
     except TooLate:
-        raise AssertionError(f"{name}: heard {tab.evaluate('window.heard')}, not {directive}") from None
+        raise AssertionError(
+            f"{name}: heard {tab.evaluate('window.heard')}, not {directive}"
+        ) from None
     assert tab.evaluate("window.ran") is None, name
 
 
 def test_host_says_who_may_frame_it(below_a_path: Path, tmp_path: Path, tab: Any) -> None:
-    """Only a header can: without it, as on GitHub Pages, a frame of another page shows the site. The README says so."""
-    (tmp_path / "frame.html").write_text("<!doctype html><title>Elsewhere</title><iframe></iframe>", encoding="utf-8")
+    """Only a header can: without it, as on GitHub Pages, a frame of another page shows the site.
+    The README says so."""
+    (tmp_path / "frame.html").write_text(
+        "<!doctype html><title>Elsewhere</title><iframe></iframe>", encoding="utf-8"
+    )
     with serving(tmp_path) as elsewhere, serving(below_a_path) as address:
         tab.goto(f"{elsewhere}/frame.html")
-        tab.evaluate("address => { document.querySelector('iframe').src = address; }", f"{address}/contact/")
+        tab.evaluate(
+            "address => { document.querySelector('iframe').src = address; }", f"{address}/contact/"
+        )
         tab.wait_for_timeout(500)
         frame = tab.frames[1]
         assert "contact" not in frame.url or not frame.query_selector("main")

@@ -1,4 +1,5 @@
-"""Draws and proves one edition as a layout, a stylesheet or a file that somebody spoiled would give it."""
+"""Draws and proves one edition as a layout, a stylesheet or a file that somebody spoiled would give
+it."""
 
 from __future__ import annotations
 
@@ -17,7 +18,17 @@ from tests.printed.spoilings import Spoiling
 
 pdf_draw.prepare(disk_cache.FOLDER)  # before anything asks whether WeasyPrint can be imported
 
-FORMATS = ("leaflet", "large-print", "easy-read", "poster", "card", "letter", "slides", "declaration", "picture")
+FORMATS = (
+    "leaflet",
+    "large-print",
+    "easy-read",
+    "poster",
+    "card",
+    "letter",
+    "slides",
+    "declaration",
+    "picture",
+)
 """Every print layout, by its name."""
 
 
@@ -41,18 +52,36 @@ def types(root: Path = ROOT) -> dict[str, bytes]:
 @cache
 def first_with(layout: str) -> tuple[Publicity, Edition]:
     """The first item and edition that a layout draws."""
-    return next((item, edition) for item in real().publicity for edition in editions.of(item) if edition.layout == layout and edition.kind == "pdf")
+    return next(
+        (item, edition)
+        for item in real().publicity
+        for edition in editions.of(item)
+        if edition.layout == layout and edition.kind == "pdf"
+    )
 
 
-def drawn(records: Content, item: Publicity, edition: Edition, spoiling: Spoiling | None = None, points: float | None = None) -> tuple[bytes, expectation.Expected]:
-    """The PDF of an edition and what it is held against. Raises engine.CannotDraw as the build does."""
+def drawn(
+    records: Content,
+    item: Publicity,
+    edition: Edition,
+    spoiling: Spoiling | None = None,
+    points: float | None = None,
+) -> tuple[bytes, expectation.Expected]:
+    """The PDF of an edition and what it is held against. Raises engine.CannotDraw as the build
+    does."""
     layouts = Layouts(records)
     sheet = layouts.sheet(item, edition)
     if spoiling is not None:
-        sheet = dataclasses.replace(sheet, html=spoiling.html(sheet.html), css=f"{sheet.css}\n{spoiling.css}")
+        sheet = dataclasses.replace(
+            sheet, html=spoiling.html(sheet.html), css=f"{sheet.css}\n{spoiling.css}"
+        )
     expected = expectation.of_edition(layouts, item, edition, sheet.html)
-    job = one_file.Job(sheet, expected, item, Path(), Path(), tuple(sorted(types().items())), records.site_url)
-    return (pdf_draw.draw(sheet, points, types()) if points else one_file._largest_that_fits(job)), expected
+    job = one_file.Job(
+        sheet, expected, item, Path(), Path(), tuple(sorted(types().items())), records.site_url
+    )
+    return (
+        pdf_draw.draw(sheet, points, types()) if points else one_file._largest_that_fits(job)
+    ), expected
 
 
 @cache
@@ -63,6 +92,7 @@ def size_of(layout: str) -> float:
     sheet = layouts.sheet(item, edition)
     expected = expectation.of_edition(layouts, item, edition, sheet.html)
     from hooks.printed.pdf_proof import too_full
+
     for points in edition.sizes:
         if not too_full(pdf_draw.draw(sheet, points, types()), expected):
             return points
@@ -72,7 +102,8 @@ def size_of(layout: str) -> float:
 def faults(layout: str, spoiling: Spoiling) -> list[str]:
     """What the build says of a spoiled item: why it cannot be drawn, or what the proof finds."""
     found = _faults_at(layout, spoiling, size_of(layout))
-    # What does no harm may still need more room than the unspoiled item: only then is the size looked for, as the build does.
+    # What does no harm may still need more room than the unspoiled item: only then is the size
+    # looked for, as the build does.
     return _faults_at(layout, spoiling, None) if found and not spoiling.harm else found
 
 

@@ -1,4 +1,5 @@
-"""The finished files of the real site, and of services with hard names: proved, valid by veraPDF, and equal each time they are made."""
+"""The finished files of the real site, and of services with hard names: proved, valid by veraPDF,
+and equal each time they are made."""
 
 from __future__ import annotations
 
@@ -25,32 +26,59 @@ EVERY = [(item.slug, edition.file) for item, edition in bench.every()]
 FOUND = remembered.files()
 MAKE = pack.make
 """Taken before a quick build of another test puts something else in its place."""
-HARD = {"Rotherham SENDIASS": "Łódź Žofia Ștefan and West Siân Valley SEND Information, Advice",
-        "https://www.rotherhamsendiass.org.uk/": "https://www.special-educational-needs-information-advice-support.example.org.uk/sendiass/"}
-"""A name of 60 characters and more, with accents, beside a long address: what fits with all of them fits with each."""
-LAYOUTS = sorted({edition.layout for _, edition in bench.every() if edition.name != "printer" and edition.kind != "png"})
+HARD = {
+    "Rotherham SENDIASS": "Łódź Žofia Ștefan and West Siân Valley SEND Information, Advice",
+    "https://www.rotherhamsendiass.org.uk/": (
+        "https://www.special-educational-needs-information-advice-support.example.org.uk/sendiass/"
+    ),
+}
+"""A name of 60 characters and more, with accents, beside a long address: what fits with all of them
+fits with each."""
+LAYOUTS = sorted(
+    {
+        edition.layout
+        for _, edition in bench.every()
+        if edition.name != "printer" and edition.kind != "png"
+    }
+)
 
 
 def _made(records: Content, file: str) -> tuple[bytes, expectation.Expected]:
-    item, edition = next((item, edition) for item in records.publicity for edition in editions.of(item) if edition.file == file)
+    item, edition = next(
+        (item, edition)
+        for item in records.publicity
+        for edition in editions.of(item)
+        if edition.file == file
+    )
     if edition.kind == "docx":
         layouts = Layouts(records)
         sheet = layouts.sheet(item, edition)
-        return word.letter(sheet.html, sheet.title, sheet.lang), expectation.of_edition(layouts, item, edition, sheet.html)
+        return word.letter(sheet.html, sheet.title, sheet.lang), expectation.of_edition(
+            layouts, item, edition, sheet.html
+        )
     data, expected = bench.drawn(records, item, edition)
-    return (picture.of_pdf(data, expected.words or ""), expected) if edition.kind == "png" else (data, expected)
+    return (
+        (picture.of_pdf(data, expected.words or ""), expected)
+        if edition.kind == "png"
+        else (data, expected)
+    )
 
 
 def _renamed(folder: Path, changes: dict[str, str]) -> Content:
     """The real content with another name or address throughout."""
     import shutil
+
     shutil.copytree(ROOT / "content", folder / "content")
     for path in (*folder.glob("content/**/*.md"), *folder.glob("content/**/*.txt")):
         text = path.read_text("utf-8")
         for old, new in changes.items():
             text = text.replace(old, new)
         path.write_text(text, "utf-8")
-    text = (ROOT / "mkdocs.yml").read_text("utf-8").replace("custom_dir: overrides", f"custom_dir: {ROOT / 'overrides'}")
+    text = (
+        (ROOT / "mkdocs.yml")
+        .read_text("utf-8")
+        .replace("custom_dir: overrides", f"custom_dir: {ROOT / 'overrides'}")
+    )
     for old, new in changes.items():
         text = text.replace(old, new)
     (folder / "mkdocs.yml").write_text(text, "utf-8")
@@ -66,7 +94,9 @@ def test_valid_and_equal_each_time(file: str, real_site: Path, real_content: Con
     assert [] == [finding for finding in record["findings"] if finding["severity"] == "error"]
     if FOUND.knows(file, data):
         return
-    assert _made(real_content, file)[0] == data, "two builds of the same sources must give the same bytes"
+    assert _made(real_content, file)[0] == data, (
+        "two builds of the same sources must give the same bytes"
+    )
     if file.endswith(".pdf"):
         assert vera.failures(data) == []
     FOUND.keep(file, data)
@@ -99,7 +129,13 @@ def test_hard_names(layout: str, hard_name: Content) -> None:
 
 def test_verapdf_sees_what_is_wrong() -> None:
     item, edition = bench.first_with("poster")
-    data, _ = bench.drawn(bench.real(), item, edition, Spoiling("untagged", lambda html: html, ".reach { opacity: .9 }"), bench.size_of("poster"))
+    data, _ = bench.drawn(
+        bench.real(),
+        item,
+        edition,
+        Spoiling("untagged", lambda html: html, ".reach { opacity: .9 }"),
+        bench.size_of("poster"),
+    )
     assert vera.failures(data)
 
 
@@ -112,17 +148,21 @@ def test_what_is_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.Monk
     said.clear()
     again = MAKE(bench.real(), said.append)
     assert said == [] and again.files == first.files
-    assert all(f"{download.size // 1024}" for items in first._downloads.values() for download in items)
+    assert all(
+        f"{download.size // 1024}" for items in first._downloads.values() for download in items
+    )
 
 
 def _poster_only(of):
     def few(item):
         return (edition for edition in of(item) if edition.file.endswith("/poster.pdf"))
+
     return few
 
 
 def test_the_typeface_is_whole() -> None:
     from fontTools.ttLib import TTFont
+
     for data in bench.types().values():
         known = TTFont(io.BytesIO(data)).getBestCmap()
         assert all(ord(letter) in known for letter in "ŁódźŽofiaȘtefanSiân’–•")
@@ -131,10 +171,16 @@ def test_the_typeface_is_whole() -> None:
 
 def test_code_is_read_back() -> None:
     from PIL import Image
-    assert [code.text for code in qr.read(Image.open(io.BytesIO(qr.as_png("https://example.org/policy/"))).convert("RGB"))] == ["https://example.org/policy/"]
+
+    assert [
+        code.text
+        for code in qr.read(
+            Image.open(io.BytesIO(qr.as_png("https://example.org/policy/"))).convert("RGB")
+        )
+    ] == ["https://example.org/policy/"]
 
 
-# --- Word, and files that staff bring ---------------------------------------------------------------------------------
+# --- Word, and files that staff bring -------------------------------------------------------------
 
 
 def _letter() -> tuple[bytes, expectation.Expected]:
@@ -154,13 +200,28 @@ def _changed(data: bytes, old: str, new: str) -> bytes:
 
 WORD = {
     "reworded": ("We do not take sides", "We do not often take sides"),
-    "link to another page": ("/policies/impartiality/\" TargetMode", "/other/\" TargetMode"),
+    "link to another page": ('/policies/impartiality/" TargetMode', '/other/" TargetMode'),
     "heading that is none": ('<w:pStyle w:val="PolicyHeading"/>', ""),
-    "hidden": ('<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r>', '<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r><w:rPr><w:vanish/></w:rPr>'),
-    "small": ('<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r>', '<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r><w:rPr><w:sz w:val="10"/></w:rPr>'),
-    "pale": ('<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r>', '<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r><w:rPr><w:color w:val="CCCCCC"/></w:rPr>'),
-    "struck through": ('<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r>', '<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r><w:rPr><w:strike/></w:rPr>'),
-    "page break above": ('<w:pStyle w:val="PolicyHeading"/>', '<w:pStyle w:val="PolicyHeading"/><w:pageBreakBefore/>'),
+    "hidden": (
+        '<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r>',
+        '<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r><w:rPr><w:vanish/></w:rPr>',
+    ),
+    "small": (
+        '<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r>',
+        '<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r><w:rPr><w:sz w:val="10"/></w:rPr>',
+    ),
+    "pale": (
+        '<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r>',
+        '<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r><w:rPr><w:color w:val="CCCCCC"/></w:rPr>',
+    ),
+    "struck through": (
+        '<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r>',
+        '<w:pStyle w:val="PolicyStatement"/></w:pPr><w:r><w:rPr><w:strike/></w:rPr>',
+    ),
+    "page break above": (
+        '<w:pStyle w:val="PolicyHeading"/>',
+        '<w:pStyle w:val="PolicyHeading"/><w:pageBreakBefore/>',
+    ),
 }
 
 
@@ -179,6 +240,12 @@ def test_brought_files_are_held_to_the_policy() -> None:
     good_pdf, _ = bench.drawn(bench.real(), item, edition)
     for data in (good_word, good_pdf):
         assert proofs.examine(data, expectation.brought(bench.real(), "flyer")) == []
-    bad, _ = bench.drawn(bench.real(), item, edition, next(spoiling for spoiling in SPOILINGS if spoiling.name.startswith("01")), 12.0)
+    bad, _ = bench.drawn(
+        bench.real(),
+        item,
+        edition,
+        next(spoiling for spoiling in SPOILINGS if spoiling.name.startswith("01")),
+        12.0,
+    )
     assert proofs.examine(bad, expectation.brought(bench.real(), "flyer"))
     assert disk_cache.code()

@@ -1,4 +1,5 @@
-"""The blanks of letters: a Word document with headings, language and fields, and a PDF/UA-1 to fill in by hand; both word for word the letter."""
+"""The blanks of letters: a Word document with headings, language and fields, and a PDF/UA-1 to fill
+in by hand; both word for word the letter."""
 
 from __future__ import annotations
 
@@ -34,14 +35,28 @@ def test_word_document_has_headings_language_and_fields(letter: Letter) -> None:
     sheet, shown = blanks.blank(RECORDS, letter), letters.sheet(RECORDS, letter)
     data = blanks.word_of(sheet)
     document = docx.Document(io.BytesIO(data))
-    headings = [(style.name, one.text) for one in document.paragraphs if (style := one.style) is not None and str(style.name).startswith("Heading")]
+    headings = [
+        (style.name, one.text)
+        for one in document.paragraphs
+        if (style := one.style) is not None and str(style.name).startswith("Heading")
+    ]
     assert headings[0] == ("Heading 1", letter.subject)
     assert headings[1:] == [("Heading 2", part.heading) for part in letter.letter if part.heading]
-    assert (document.core_properties.language, document.core_properties.title, document.core_properties.author) == ("en-GB", letter.subject, "")
-    assert {str(node.get(f"{W}val")) for node in document.styles.element.iter(f"{W}lang")} == {"en-GB"}
-    fields = [node.find(f"{W}sdtPr/{W}tag").get(f"{W}val") for node in document.element.iter(f"{W}sdt")]  # type: ignore[union-attr]
+    assert (
+        document.core_properties.language,
+        document.core_properties.title,
+        document.core_properties.author,
+    ) == ("en-GB", letter.subject, "")
+    assert {str(node.get(f"{W}val")) for node in document.styles.element.iter(f"{W}lang")} == {
+        "en-GB"
+    }
+    fields = [
+        node.find(f"{W}sdtPr/{W}tag").get(f"{W}val") for node in document.element.iter(f"{W}sdt")
+    ]  # type: ignore[union-attr]
     assert set(fields) == {field.id for field in shown.fields}
-    names = {node.find(f"{W}sdtPr/{W}alias").get(f"{W}val") for node in document.element.iter(f"{W}sdt")}  # type: ignore[union-attr]
+    names = {
+        node.find(f"{W}sdtPr/{W}alias").get(f"{W}val") for node in document.element.iter(f"{W}sdt")
+    }  # type: ignore[union-attr]
     assert names == {field.blank for field in shown.fields}
     assert only_letters(_words(data)) == only_letters(letters.text(shown))
     assert not document.inline_shapes
@@ -55,11 +70,14 @@ def test_pdf_is_the_letter_and_nothing_else(letter: Letter) -> None:
     data = sheets.pdf(sheet, blanks.POINTS, types)
     assert vera.failures(data) == []
     assert only_letters(_text(data)) == only_letters(letters.text(letters.sheet(RECORDS, letter)))
-    assert data == pdf_draw.draw(sheet, blanks.POINTS, types), "the same letter gives the same bytes"
+    assert data == pdf_draw.draw(sheet, blanks.POINTS, types), (
+        "the same letter gives the same bytes"
+    )
 
 
 def _text(data: bytes) -> str:
     import pypdfium2
+
     return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
 
 

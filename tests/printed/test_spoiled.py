@@ -1,6 +1,8 @@
-"""Every way to spoil an item is caught, and nothing harmless is. `python -m tests.printed` prints the whole table, for all layouts.
+"""Every way to spoil an item is caught, and nothing harmless is. `python -m tests.printed` prints
+the whole table, for all layouts.
 
-The leaflet is spoiled in every way; each other layout in every fifth, so that all together meet them all.
+The leaflet is spoiled in every way; each other layout in every fifth, so that all together meet
+them all.
 """
 
 from __future__ import annotations
@@ -10,8 +12,12 @@ import pytest
 from tests.printed import bench
 from tests.printed.spoilings import SPOILINGS, Spoiling
 
-OTHERS = [(layout, spoiling) for place, layout in enumerate(bench.FORMATS[1:])
-          for spoiling in dict.fromkeys((*SPOILINGS[place % 5::5], SPOILINGS[0])) if spoiling.applies(layout)]
+OTHERS = [
+    (layout, spoiling)
+    for place, layout in enumerate(bench.FORMATS[1:])
+    for spoiling in dict.fromkeys((*SPOILINGS[place % 5 :: 5], SPOILINGS[0]))
+    if spoiling.applies(layout)
+]
 
 
 def _check(layout: str, spoiling: Spoiling) -> None:
@@ -28,6 +34,10 @@ def test_leaflet(spoiling: Spoiling) -> None:
     _check("leaflet", spoiling)
 
 
-@pytest.mark.parametrize(("layout", "spoiling"), OTHERS, ids=lambda value: value if isinstance(value, str) else value.name)
+@pytest.mark.parametrize(
+    ("layout", "spoiling"),
+    OTHERS,
+    ids=lambda value: value if isinstance(value, str) else value.name,
+)
 def test_other_layouts(layout: str, spoiling: Spoiling) -> None:
     _check(layout, spoiling)

@@ -34,10 +34,20 @@ def test_pdf_holds_each_day_of_the_clock_and_where_the_days_are_that_count() -> 
         assert month in text
         for row in rows:
             assert row.safe_by and f"{row.day.day} {spoken(row.safe_by)}" in text, (month, row.day)
-    assert "Not signed yet" in pages[0] and RECORDS.printed_address(Clock(RECORDS).page_of_clock) in pages[0]
+    assert (
+        "Not signed yet" in pages[0]
+        and RECORDS.printed_address(Clock(RECORDS).page_of_clock) in pages[0]
+    )
     assert data == pdf_draw.draw(shown, year.POINTS, faces), "the same days give the same bytes"
 
 
 def test_a_clock_that_is_withdrawn_makes_no_pdf() -> None:
-    withdrawn = [page.model_copy(update={"withdrawn": True}) if page is Clock(RECORDS).page_of_clock else page for page in RECORDS.pages]
+    withdrawn = [
+        (
+            page.model_copy(update={"withdrawn": True})
+            if page is Clock(RECORDS).page_of_clock
+            else page
+        )
+        for page in RECORDS.pages
+    ]
     assert year.sheet(replace(RECORDS, pages=withdrawn), PAGE) is None

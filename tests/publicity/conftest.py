@@ -6,9 +6,16 @@ from typing import Any
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    rows = [value for reports in terminalreporter.stats.values() for report in reports
-            for name, value in getattr(report, "user_properties", ()) if name == "publicity" and report.when == "call"]
+    rows = [
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name == "publicity" and report.when == "call"
+    ]
     if rows:
-        terminalreporter.section("publicity: what was done to an item, what the build rule says, what Chromium shows")
+        terminalreporter.section(
+            "publicity: what was done to an item, what the build rule says, what Chromium shows"
+        )
         for name, rule, judge in rows:
             terminalreporter.write_line(f"{name} | {rule[:110]} | {judge[:110]}")

@@ -1,4 +1,5 @@
-"""Each spoiled file that staff could bring is told its sentence, and nobody is told anything of a harmless one."""
+"""Each spoiled file that staff could bring is told its sentence, and nobody is told anything of a
+harmless one."""
 
 from __future__ import annotations
 
@@ -14,7 +15,9 @@ def _told(supplied: Supplied, ending: str) -> list[str]:
     data = supplied.make()
     name = f"{supplied.name.replace(' ', '-')}.{ending}"
     expected = expectation.brought(RECORDS, name, brought._language(RECORDS, data))
-    return [text for _, text in examine(data, expected)] + (list(brought._as_shown(data, expected)) if ending == "pdf" else [])
+    return [text for _, text in examine(data, expected)] + (
+        list(brought._as_shown(data, expected)) if ending == "pdf" else []
+    )
 
 
 def _name(supplied: Supplied) -> str:

@@ -16,7 +16,8 @@ from tests.publicity.cases import Case
 
 @dataclass(frozen=True)
 class Bench:
-    """The built site, its records, and a folder for copies; `address` is where that folder is served."""
+    """The built site, its records, and a folder for copies; `address` is where that folder is
+    served."""
 
     site: Path
     content: Content
@@ -25,9 +26,14 @@ class Bench:
     judge: Judge
 
     def lay(self, case: Case) -> Path:
-        """A site that differs from the real one in what the case spoils. All else are links to the real one."""
+        """A site that differs from the real one in what the case spoils. All else are links to the
+        real one."""
         made = self.folder / case.slug
-        html, css, text = Path("publicity") / case.item / "index.html", Path("assets/site.css"), Path("publicity") / f"{case.item}.txt"
+        html, css, text = (
+            Path("publicity") / case.item / "index.html",
+            Path("assets/site.css"),
+            Path("publicity") / f"{case.item}.txt",
+        )
         changed: dict[Path, str] = {Path(name): words for name, words in case.files.items()}
         if case.html:
             changed[html] = case.html(self._read(html))
@@ -50,7 +56,9 @@ class Bench:
         site = Site(replace(self.content, pages=[*others, item]), made)
         site.__dict__["pages"] = self._pages()  # the real site's: a case changes none of them
         path = self.content.project_path(item.src)
-        return [found.message for found in publicity_carries_policy.check(site) if found.path == path]
+        return [
+            found.message for found in publicity_carries_policy.check(site) if found.path == path
+        ]
 
     def judged(self, case: Case) -> list[str]:
         """What the judge finds on the item, in the media of the case."""

@@ -1,9 +1,10 @@
 """Each rule's fixtures: tests/rules/<rule>/{pass,fail}/<case>.yml.
 
-A fixture's first lines say what must be found: `# expect: nothing`, or `# expect: content/x.md:12: message (rule)`, one line for
-each finding. Its body says how the made-up site is spoiled: `change` (file, old, new), `write` (name: text), `remove` (names) in
-the sources, then the same under `built` in the built folder, over which the rules then run again. `proved` names the rules that
-count as seen to fail (default: hooks/rules/proved.txt).
+A fixture's first lines say what must be found: `# expect: nothing`, or `# expect: content/x.md:12:
+message (rule)`, one line for each finding. Its body says how the made-up site is spoiled: `change`
+(file, old, new), `write` (name: text), `remove` (names) in the sources, then the same under `built`
+in the built folder, over which the rules then run again. `proved` names the rules that count as
+seen to fail (default: hooks/rules/proved.txt).
 """
 
 from __future__ import annotations
@@ -54,7 +55,9 @@ class Fixture:
     @cached_property
     def edits(self) -> dict[str, Any]:
         edits = yaml.safe_load(self.path.read_text(encoding="utf-8")) or {}
-        assert set(edits) <= KEYS, f"{self.name} holds {sorted(set(edits) - KEYS)}, which a fixture does not know"
+        assert set(edits) <= KEYS, (
+            f"{self.name} holds {sorted(set(edits) - KEYS)}, which a fixture does not know"
+        )
         return edits
 
     @property
@@ -64,8 +67,13 @@ class Fixture:
 
     def lay_out(self, home: Path) -> Workshop:
         """A workshop for this fixture alone; without a copy of the layouts where it spoils none."""
-        named = [change["file"] for change in self.edits.get("change", ())] + [*self.edits.get("write", ()), *self.edits.get("remove", ())]
-        return helpers.workshop(home, own_layouts=any(name.startswith("overrides/") for name in named))
+        named = [change["file"] for change in self.edits.get("change", ())] + [
+            *self.edits.get("write", ()),
+            *self.edits.get("remove", ()),
+        ]
+        return helpers.workshop(
+            home, own_layouts=any(name.startswith("overrides/") for name in named)
+        )
 
     def found(self, made: Workshop) -> list[str]:
         """What the rules find in a workshop that is spoiled as the fixture says."""
@@ -73,13 +81,19 @@ class Fixture:
             return self._found(made)
 
     def _found(self, made: Workshop) -> list[str]:
-        sources = {name: edits for name, edits in self.edits.items() if name in ("change", "write", "remove")}
+        sources = {
+            name: edits
+            for name, edits in self.edits.items()
+            if name in ("change", "write", "remove")
+        }
         helpers.edit(made.path, sources)
         if sources or self.prints:
             outcome = helpers.build_here(made)
             if "built" not in self.edits and "proved" not in self.edits:
                 return outcome.findings
-            assert outcome.refusal is None, f"{self.name} edits the built folder, but nothing was built:\n{outcome.said}"
+            assert outcome.refusal is None, (
+                f"{self.name} edits the built folder, but nothing was built:\n{outcome.said}"
+            )
         else:
             helpers.take_built(made)
         helpers.edit(lambda name: made.site / name, self.edits.get("built", {}))

@@ -1,7 +1,7 @@
 """Shows what fixtures find, or writes down which rules were seen to fail.
 
-    python -m tests.rules [PART OF A NAME ...]     shows what each fixture of that name finds now
-    python -m tests.rules --write                  runs every fail fixture; writes hooks/rules/proved.txt
+python -m tests.rules [PART OF A NAME ...] shows what each fixture of that name finds now python -m
+tests.rules --write runs every fail fixture; writes hooks/rules/proved.txt
 """
 
 from __future__ import annotations
@@ -31,7 +31,11 @@ def main(arguments: list[str]) -> None:
         return
     for fixture in [*fixtures("pass"), *fixtures("fail")]:
         if not arguments or any(part in fixture.name for part in arguments):
-            print(f"--- {fixture.name}", *(f"# expect: {line}" for line in found(fixture) or ["nothing"]), sep="\n")
+            print(
+                f"--- {fixture.name}",
+                *(f"# expect: {line}" for line in found(fixture) or ["nothing"]),
+                sep="\n",
+            )
 
 
 if __name__ == "__main__":

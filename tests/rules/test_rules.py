@@ -1,4 +1,5 @@
-"""Each rule finds what it must and nothing else, on the fixtures of tests/rules; and hooks/rules/proved.txt says so."""
+"""Each rule finds what it must and nothing else, on the fixtures of tests/rules; and
+hooks/rules/proved.txt says so."""
 
 from __future__ import annotations
 
@@ -43,7 +44,9 @@ def _fault(fixture: Fixture) -> str | None:
         return f"there is no rule {fixture.rule}"
     if fixture.expected is None:
         return 'its first line must be "# expect: nothing" or "# expect: path:line: message (rule)"'
-    if (fixture.kind == "pass") is (fixture.rule in tripped(fixture.expected)) or (fixture.kind == "pass" and fixture.expected):
+    if (fixture.kind == "pass") is (fixture.rule in tripped(fixture.expected)) or (
+        fixture.kind == "pass" and fixture.expected
+    ):
         return "what it expects belongs in the other folder"
     return None
 
@@ -51,16 +54,28 @@ def _fault(fixture: Fixture) -> str | None:
 def test_each_rule_was_seen_to_pass_and_to_fail() -> None:
     """A rule that was never seen to do both is not known to work."""
     seen = {(fixture.rule, fixture.kind) for fixture in (*PASS, *FAIL)}
-    assert [] == [f"add tests/rules/{name}/{kind}/<case>.yml" for name in sorted(NAMES) for kind in ("pass", "fail") if (name, kind) not in seen]
+    assert [] == [
+        f"add tests/rules/{name}/{kind}/<case>.yml"
+        for name in sorted(NAMES)
+        for kind in ("pass", "fail")
+        if (name, kind) not in seen
+    ]
 
 
 def test_proved_rules_are_those_seen_to_fail() -> None:
-    """The register counts a rule as a keeper only if it stands in proved.txt, so that list must be true: no rule more, none less."""
-    seen = set().union(*(tripped(fixture.expected or []) for fixture in FAIL))  # that they are found, test_finds says
-    assert sorted(seen) == judgement.PROVED.read_text(encoding="utf-8").splitlines(), \
-        "hooks/rules/proved.txt must name the rules that the fail fixtures trip. Write it anew with: python -m tests.rules --write"
+    """The register counts a rule as a keeper only if it stands in proved.txt, so that list must be
+    true: no rule more, none less."""
+    seen = set().union(
+        *(tripped(fixture.expected or []) for fixture in FAIL)
+    )  # that they are found, test_finds says
+    assert sorted(seen) == judgement.PROVED.read_text(encoding="utf-8").splitlines(), (
+        "hooks/rules/proved.txt must name the rules that the fail fixtures trip. Write it anew"
+        " with: python -m tests.rules --write"
+    )
 
 
 def test_rule_name_is_read_from_the_end() -> None:
     """A message may hold brackets of its own."""
-    assert "links-lead-somewhere" == rule_of("content/x.md:1: The link (here) leads nowhere. (links-lead-somewhere)")
+    assert "links-lead-somewhere" == rule_of(
+        "content/x.md:1: The link (here) leads nowhere. (links-lead-somewhere)"
+    )

@@ -30,7 +30,9 @@ def ours(real_content: Content) -> BankHolidays:
 
 def _division(name: str, days: Iterable[date]) -> dict[str, Any]:
     """A part of the answer, in GOV.UK's form."""
-    events = [{"title": "A bank holiday", "date": str(d), "notes": "", "bunting": True} for d in days]
+    events = [
+        {"title": "A bank holiday", "date": str(d), "notes": "", "bunting": True} for d in days
+    ]
     return {"division": name, "events": events}
 
 
@@ -78,18 +80,26 @@ def _without(theirs: Answer, day: date, *parts: str) -> None:
 def test_the_same_days(compare: Callable[[str], tuple[int, str]], theirs: Answer) -> None:
     code, said = compare(json.dumps(theirs))
     assert code == 0
-    assert "All is well. From 1 January 2026 to 31 December 2028 we have the days that GOV.UK has." in said
+    assert (
+        "All is well. From 1 January 2026 to 31 December 2028 we have the days that GOV.UK has."
+        in said
+    )
 
 
 def test_a_day_added(compare: Callable[[str], tuple[int, str]], theirs: Answer) -> None:
     _with(theirs, PROCLAIMED, *theirs)
     code, said = compare(json.dumps(theirs))
     assert code == 0
-    assert f'- Add {PROCLAIMED} to "england": GOV.UK has "A day proclaimed" there, and we have not.' in said
+    assert (
+        f'- Add {PROCLAIMED} to "england": GOV.UK has "A day proclaimed" there, and we have not.'
+        in said
+    )
     assert said.count("\n- ") == 1 and "All is well" not in said
 
 
-def test_a_day_added_elsewhere_alone(compare: Callable[[str], tuple[int, str]], theirs: Answer) -> None:
+def test_a_day_added_elsewhere_alone(
+    compare: Callable[[str], tuple[int, str]], theirs: Answer
+) -> None:
     _with(theirs, PROCLAIMED, "scotland")
     assert f'- Add {PROCLAIMED} to "elsewhere"' in compare(json.dumps(theirs))[1]
 
@@ -102,7 +112,9 @@ def test_a_day_gone(compare: Callable[[str], tuple[int, str]], theirs: Answer) -
     assert said.count("\n- ") == 1
 
 
-def test_a_day_moved_to_one_country(compare: Callable[[str], tuple[int, str]], theirs: Answer) -> None:
+def test_a_day_moved_to_one_country(
+    compare: Callable[[str], tuple[int, str]], theirs: Answer
+) -> None:
     """What is no longer a holiday in England, but still is one elsewhere, changes both lists."""
     _without(theirs, CHRISTMAS, "england-and-wales")
     said = compare(json.dumps(theirs))[1]
@@ -130,7 +142,10 @@ def test_a_year_that_one_country_has_not_yet(
         "",
         "{}",
         "[]",
-        '{"england-and-wales": {"events": []}, "scotland": {"events": []}, "northern-ireland": {"events": []}}',
+        (
+            '{"england-and-wales": {"events": []}, "scotland": {"events": []}, "northern-ireland":'
+            ' {"events": []}}'
+        ),
     ],
 )
 def test_no_answer_that_can_be_read(compare: Callable[[str], tuple[int, str]], answer: str) -> None:
@@ -156,7 +171,9 @@ def test_no_network(capsys: pytest.CaptureFixture[str], address: str) -> None:
     assert "did not answer" in capsys.readouterr().err
 
 
-def test_the_record_is_never_changed(compare: Callable[[str], tuple[int, str]], theirs: Answer) -> None:
+def test_the_record_is_never_changed(
+    compare: Callable[[str], tuple[int, str]], theirs: Answer
+) -> None:
     record = REAL / "content" / "bank-holidays.yml"
     before = record.read_bytes()
     _with(theirs, PROCLAIMED, *theirs)

@@ -1,4 +1,5 @@
-"""The forms that staff fill in, and who approves what: the files are as GitHub wants them, and name only what exists."""
+"""The forms that staff fill in, and who approves what: the files are as GitHub wants them, and name
+only what exists."""
 
 from __future__ import annotations
 
@@ -12,12 +13,15 @@ from hooks.rules.plain_words import MOST_WORDS
 from hooks.sources import owners
 from tests.helpers import ROOT
 
-FORMS = sorted(path for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config")
+FORMS = sorted(
+    path for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config"
+)
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_an_issue_form_is_as_github_wants_it(path: Path) -> None:
-    """GitHub shows no error for a form that it cannot read: the form is only missing from the list."""
+    """GitHub shows no error for a form that it cannot read: the form is only missing from the
+    list."""
     form = yaml.safe_load(path.read_text())
     assert {"name", "description", "title", "labels", "body"} == set(form)
     ids = [part["id"] for part in form["body"] if part["type"] != "markdown"]
@@ -30,13 +34,17 @@ def test_an_issue_form_is_as_github_wants_it(path: Path) -> None:
             continue
         assert part["attributes"]["label"] and re.fullmatch(r"[\w-]+", part["id"])
         if part["type"] == "dropdown":
-            assert all(isinstance(option, str) for option in part["attributes"]["options"]), "YAML reads a bare No as false"
+            assert all(isinstance(option, str) for option in part["attributes"]["options"]), (
+                "YAML reads a bare No as false"
+            )
         if part["type"] == "checkboxes":
             assert all(set(option) == {"label"} for option in part["attributes"]["options"])
 
 
 def test_an_empty_issue_cannot_be_opened() -> None:
-    assert {"blank_issues_enabled": False} == yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / "config.yml").read_text())
+    assert {"blank_issues_enabled": False} == yaml.safe_load(
+        (ROOT / ".github" / "ISSUE_TEMPLATE" / "config.yml").read_text()
+    )
 
 
 APPROVERS = owners.lines((ROOT / owners.FILE).read_text(encoding="utf-8"))
@@ -46,16 +54,27 @@ EVERYTHING = "*"
 def test_every_path_that_has_an_approver_exists_and_has_one() -> None:
     for line in APPROVERS:
         assert line.pattern == EVERYTHING or (ROOT / line.pattern.strip("/")).exists(), line
-        assert line.owners and all(re.fullmatch(r"@[A-Za-z0-9-]+(/[A-Za-z0-9_-]+)?|\S+@\S+", owner) for owner in line.owners), line
+        assert line.owners and all(
+            re.fullmatch(r"@[A-Za-z0-9-]+(/[A-Za-z0-9_-]+)?|\S+@\S+", owner)
+            for owner in line.owners
+        ), line
 
 
 def test_names_that_nobody_filled_in_are_said_to_be_placeholders() -> None:
     """Nobody is named who has not agreed; and whoever opens the file sees what to do."""
-    waits = [line for line in APPROVERS if any(name.startswith(owners.PLACEHOLDER) for name in line.owners)]
-    assert not waits or "TO BE FILLED IN BY THE SERVICE" in (ROOT / owners.FILE).read_text(encoding="utf-8")
+    waits = [
+        line
+        for line in APPROVERS
+        if any(name.startswith(owners.PLACEHOLDER) for name in line.owners)
+    ]
+    assert not waits or "TO BE FILLED IN BY THE SERVICE" in (ROOT / owners.FILE).read_text(
+        encoding="utf-8"
+    )
 
 
-@pytest.mark.parametrize("path", [*FORMS, ROOT / ".github" / "pull_request_template.md"], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [*FORMS, ROOT / ".github" / "pull_request_template.md"], ids=lambda path: path.stem
+)
 def test_forms_are_in_short_sentences(path: Path) -> None:
     text = re.sub(r"<!--|-->", "", path.read_text())
     for block in re.split(r"\n\s*\n|\n\s*(?:[\w-]+:|-)", text):

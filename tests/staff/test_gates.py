@@ -17,20 +17,31 @@ from tests.helpers import ROOT
 
 
 def _makefile(folder: Path) -> None:
-    (folder / "Makefile").write_text("good:\n\t@echo fine\nbad:\n\t@echo 'one word is wrong'; exit 3\nlate:\n\t@touch late\n")
+    (folder / "Makefile").write_text(
+        "good:\n\t@echo fine\nbad:\n\t@echo 'one word is wrong'; exit 3\nlate:\n\t@touch late\n"
+    )
 
 
-def test_it_stops_at_the_first_that_fails_and_says_which(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_it_stops_at_the_first_that_fails_and_says_which(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     _makefile(tmp_path)
-    failed = checks.run((Gate("good", "a is right"), Gate("bad", "b is right"), Gate("late", "c is right")), tmp_path)
+    failed = checks.run(
+        (Gate("good", "a is right"), Gate("bad", "b is right"), Gate("late", "c is right")),
+        tmp_path,
+    )
     said = capfd.readouterr().out
     assert failed is not None and "bad" == failed.command and "one word is wrong" in failed.said
-    assert re.search(r"^Failed first: make bad \(b is right\), after \d+ seconds\.$", said, re.MULTILINE)
+    assert re.search(
+        r"^Failed first: make bad \(b is right\), after \d+ seconds\.$", said, re.MULTILINE
+    )
     assert not (tmp_path / "late").exists()
     assert failed == checks.read_failed(tmp_path / "build")
 
 
-def test_all_that_passes_is_said_and_old_records_are_gone(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_all_that_passes_is_said_and_old_records_are_gone(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     _makefile(tmp_path)
     (tmp_path / "build").mkdir()
     for name in (checks.RECORD, noted.FINDINGS, noted.LINKS):
@@ -38,20 +49,29 @@ def test_all_that_passes_is_said_and_old_records_are_gone(tmp_path: Path, capfd:
     assert checks.run((Gate("good", "a is right"),), tmp_path) is None
     assert "All 1 checks passed in" in capfd.readouterr().out
     assert [checks.TIMES] == [path.name for path in (tmp_path / "build").iterdir()]
-    assert {"only_words": False, "seconds": {"good": pytest.approx(0, abs=60)}} == json.loads((tmp_path / "build" / checks.TIMES).read_text())
+    assert {"only_words": False, "seconds": {"good": pytest.approx(0, abs=60)}} == json.loads(
+        (tmp_path / "build" / checks.TIMES).read_text()
+    )
 
 
 def test_a_check_that_was_stopped_never_passes_for_a_good_one(tmp_path: Path) -> None:
     (tmp_path / "Makefile").write_text("slow:\n\t@exit 0\n")
     with pytest.raises(FileNotFoundError):
         checks.run((Gate("slow", "x"),), tmp_path, make="no-such-program")
-    assert checks.Failed("check", "every check runs to its end", ("It was stopped before its end.",)) == checks.read_failed(tmp_path / "build")
+    assert checks.Failed(
+        "check", "every check runs to its end", ("It was stopped before its end.",)
+    ) == checks.read_failed(tmp_path / "build")
 
 
 def test_every_gate_is_a_command_and_the_quick_ones_come_first() -> None:
     makefile = (ROOT / "Makefile").read_text()
-    assert ["site", "check-site", "links", "test-site", "lint", "test-tools"] == [gate.command for gate in checks.GATES]
-    assert all(re.search(rf"^{gate.command}:", makefile, re.MULTILINE) for gate in (*checks.GATES, *checks.SHARED))
+    assert ["site", "check-site", "links", "test-site", "lint", "test-tools"] == [
+        gate.command for gate in checks.GATES
+    ]
+    assert all(
+        re.search(rf"^{gate.command}:", makefile, re.MULTILINE)
+        for gate in (*checks.GATES, *checks.SHARED)
+    )
 
 
 def test_the_parts_together_are_everything() -> None:
@@ -59,7 +79,9 @@ def test_the_parts_together_are_everything() -> None:
     assert [gate for part in parts for gate in part] == list(checks.SHARED)
     assert checks.chosen("", only_words=False) == checks.GATES
     assert [gate.command for gate in checks.chosen("rest", only_words=True)] == ["test-rest"]
-    with pytest.raises(ValueError, match=r"There is no part nonsense\. Name one of words, pages, print, rest"):
+    with pytest.raises(
+        ValueError, match=r"There is no part nonsense\. Name one of words, pages, print, rest"
+    ):
         checks.chosen("nonsense", only_words=False)
     makefile = (ROOT / "Makefile").read_text()
     for name in ("tests/browser", "tests/printed"):
@@ -92,14 +114,15 @@ def test_the_answer_comes_when_the_quick_ones_are_done_or_one_of_them_fails(tmp_
 
 
 def test_only_a_change_of_words_is_held_against_what_was_found_before(tmp_path: Path) -> None:
-    (tmp_path / "Makefile").write_text("site:\n\t@echo \"remember: $$REMEMBER_PAGES\"; exit 1\n")
+    (tmp_path / "Makefile").write_text('site:\n\t@echo "remember: $$REMEMBER_PAGES"; exit 1\n')
     for remember, said in ((True, "remember: yes"), (False, "remember:")):
         failed = checks.run(checks.QUICK[:1], tmp_path, remember=remember)
         assert failed is not None and said == failed.said[0].strip()
 
 
 def test_tests_of_the_site_and_of_the_tools_are_all_tests() -> None:
-    """What one leaves out, the other runs: both are made from one list, and each entry of it is there."""
+    """What one leaves out, the other runs: both are made from one list, and each entry of it is
+    there."""
     makefile = (ROOT / "Makefile").read_text()
     listed = re.search(r"^TOOLS := ((?:.*\\\n)*.*)$", makefile, re.MULTILINE)
     assert listed is not None
@@ -109,7 +132,12 @@ def test_tests_of_the_site_and_of_the_tools_are_all_tests() -> None:
 
 def test_a_change_of_words_leaves_the_tools_tests_out(tmp_path: Path) -> None:
     def git(*words: str) -> None:
-        subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *words], cwd=tmp_path, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *words],
+            cwd=tmp_path,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
 
     git("init", "-q")
     (tmp_path / "content").mkdir()

@@ -27,7 +27,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the tools look at, in a folder of its own."""
     folder = tmp_path_factory.mktemp("lint")
     for name in ("hooks", "overrides", "tests"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("node_modules", "__pycache__"))
+        shutil.copytree(
+            ROOT / name, folder / name, ignore=shutil.ignore_patterns("node_modules", "__pycache__")
+        )
     shutil.copy(ROOT / "pyproject.toml", folder)
     (folder / lint.PACKAGES).symlink_to(ROOT / lint.PACKAGES)
     return folder
@@ -41,25 +43,45 @@ def test_every_tool_finds_what_is_spoiled_and_nothing_before(project: Path) -> N
     found = {tool.name: said for tool, said in lint.run(project)}
     assert {tool.name for tool in lint.TOOLS} == set(SPOILED) == set(found)
     for name, (path, _) in SPOILED.items():
-        shown = path.removesuffix(".py").replace("/", ".") if name == "import-linter" else Path(path).name
+        shown = (
+            path.removesuffix(".py").replace("/", ".")
+            if name == "import-linter"
+            else Path(path).name
+        )
         assert shown in found[name], found[name]
 
 
 def test_the_order_of_rooms_holds_for_mkdocs_and_for_rules_too(project: Path) -> None:
     contracts = tuple(tool for tool in lint.TOOLS if tool.name == "import-linter")
     for path, line, says in (
-        ("hooks/pages/rule_guide.py", "import mkdocs.config", "hooks.pages is not allowed to import mkdocs"),
-        ("hooks/rules/capitals.py", "from hooks.rules import spelling", "hooks.rules.capitals -> hooks.rules.spelling"),
-        ("hooks/staff/summary.py", "from hooks.rules.spelling import check", "hooks.staff.summary -> hooks.rules.spelling"),
+        (
+            "hooks/pages/rule_guide.py",
+            "import mkdocs.config",
+            "hooks.pages is not allowed to import mkdocs",
+        ),
+        (
+            "hooks/rules/capitals.py",
+            "from hooks.rules import spelling",
+            "hooks.rules.capitals -> hooks.rules.spelling",
+        ),
+        (
+            "hooks/staff/summary.py",
+            "from hooks.rules.spelling import check",
+            "hooks.staff.summary -> hooks.rules.spelling",
+        ),
     ):
         shutil.copy(ROOT / path, project / path)
         with (project / path).open("a", encoding="utf-8") as file:
             file.write(f"\n{line}\n")
-        assert says in {tool.name: said for tool, said in lint.run(project, contracts)}.get("import-linter", "")
+        assert says in {tool.name: said for tool, said in lint.run(project, contracts)}.get(
+            "import-linter", ""
+        )
         shutil.copy(ROOT / path, project / path)
 
 
-def test_a_tool_that_is_missing_or_fails_never_passes_for_one_that_found_nothing(tmp_path: Path) -> None:
+def test_a_tool_that_is_missing_or_fails_never_passes_for_one_that_found_nothing(
+    tmp_path: Path,
+) -> None:
     missing = lint.Tool("missing", "x", ("no-such-program",))
     failing = lint.Tool("failing", "x", (sys.executable, "-c", "raise SystemExit('it broke')"))
     fine = lint.Tool("fine", "x", (sys.executable, "-c", "print('all is well')"))

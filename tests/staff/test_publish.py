@@ -22,7 +22,13 @@ def _change(site: Path, **entries: object) -> None:
     (site / judgement.RECORD).write_text(json.dumps({**record, **entries}))
 
 
-HOLD = {"path": "content/contact.md", "line": 1, "message": "The service must confirm: x", "rule": "service-confirms", "severity": "hold"}
+HOLD = {
+    "path": "content/contact.md",
+    "line": 1,
+    "message": "The service must confirm: x",
+    "rule": "service-confirms",
+    "severity": "hold",
+}
 
 
 def test_the_checked_folder_is_copied_byte_for_byte(site: Path, tmp_path: Path) -> None:
@@ -32,7 +38,9 @@ def test_the_checked_folder_is_copied_byte_for_byte(site: Path, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("spoil", ["change", "add", "remove", "rename"])
-def test_another_folder_than_the_one_checked_is_refused(site: Path, tmp_path: Path, spoil: str) -> None:
+def test_another_folder_than_the_one_checked_is_refused(
+    site: Path, tmp_path: Path, spoil: str
+) -> None:
     _change(site, left_out=[])
     page = site / "contact" / "index.html"
     if spoil == "change":
@@ -46,7 +54,12 @@ def test_another_folder_than_the_one_checked_is_refused(site: Path, tmp_path: Pa
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "old.html").write_text("of yesterday")
     reasons = publish.publish(site, tmp_path / "out")
-    assert ["The gate record is of another folder: site/ was changed after it was checked. Run: make site"] == reasons
+    assert [
+        (
+            "The gate record is of another folder: site/ was changed after it was checked. Run: make"
+            " site"
+        )
+    ] == reasons
     assert not (tmp_path / "out").exists(), "a refusal must leave nothing that could be published"
     assert not publish.only_waits(site, reasons)
 
@@ -61,10 +74,17 @@ def test_a_record_taken_from_another_folder_is_refused(site: Path, tmp_path: Pat
 
 def test_a_folder_without_a_record_is_refused(site: Path, tmp_path: Path) -> None:
     (site / judgement.RECORD).unlink()
-    assert ["site/ has no gate record (gate.json), so nobody knows whether it was checked. Run: make site"] == publish.publish(site, tmp_path / "out")
+    assert [
+        (
+            "site/ has no gate record (gate.json), so nobody knows whether it was checked. Run: make"
+            " site"
+        )
+    ] == publish.publish(site, tmp_path / "out")
 
 
-def test_a_partial_record_is_refused_but_for_a_site_published_earlier(site: Path, tmp_path: Path) -> None:
+def test_a_partial_record_is_refused_but_for_a_site_published_earlier(
+    site: Path, tmp_path: Path
+) -> None:
     record = json.loads((site / judgement.RECORD).read_text())
     _change(site, left_out=[], rules=record["rules"][1:])
     assert publish.publish(site, tmp_path / "out")
@@ -76,7 +96,9 @@ def test_an_earlier_site_that_was_changed_since_is_refused(site: Path, tmp_path:
     assert publish.publish(site, tmp_path / "out", earlier=True)
 
 
-def test_waiting_for_the_service_is_said_and_is_no_failure(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_waiting_for_the_service_is_said_and_is_no_failure(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     _change(site, left_out=[], findings=[HOLD])
     monkeypatch.setenv("GITHUB_OUTPUT", str(tmp_path / "output"))
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary"))
@@ -84,15 +106,23 @@ def test_waiting_for_the_service_is_said_and_is_no_failure(site: Path, tmp_path:
     assert 0 == publish.main([str(site), str(tmp_path / "out"), "--wait"])
     assert not (tmp_path / "out").exists()
     assert "publishable=false\npublishable=false\n" == (tmp_path / "output").read_text()
-    assert "The site was built and checked. It is not published yet. 1 reason:\n\n- content/contact.md:1: The service must confirm: x (service-confirms)" in capsys.readouterr().out
+    assert (
+        "The site was built and checked. It is not published yet. 1 reason:\n\n-"
+        " content/contact.md:1: The service must confirm: x (service-confirms)"
+        in capsys.readouterr().out
+    )
 
 
 def test_a_fault_is_a_failure_also_beside_a_hold(site: Path, tmp_path: Path) -> None:
-    _change(site, left_out=[], findings=[HOLD, {**HOLD, "severity": "error", "rule": "plain-words"}])
+    _change(
+        site, left_out=[], findings=[HOLD, {**HOLD, "severity": "error", "rule": "plain-words"}]
+    )
     assert 1 == publish.main([str(site), str(tmp_path / "out"), "--wait"])
 
 
-def test_what_is_publishable_is_said_to_the_next_step(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_publishable_is_said_to_the_next_step(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _change(site, left_out=[], findings=[])
     monkeypatch.setenv("GITHUB_OUTPUT", str(tmp_path / "output"))
     assert 0 == publish.main([str(site), str(tmp_path / "out"), "--wait"])

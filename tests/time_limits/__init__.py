@@ -27,7 +27,8 @@ class Row(Example):
 
 
 BY_HAND = Path(__file__).with_name("by_hand.csv")
-"""More examples, reckoned from the law with a paper calendar: the edges of months, years and holidays."""
+"""More examples, reckoned from the law with a paper calendar: the edges of months, years and
+holidays."""
 
 
 def rows() -> list[Row]:

@@ -88,12 +88,14 @@ def test_wrong_rule_is_caught(event: str) -> None:
         wrong = Rules({event: (spoiled,)}, LAWFUL.holidays)
         if found == event and all(row.agrees(answered(wrong, row)) for row in own):
             through += [f"{name}: {day}" for day in _first_difference(event, wrong)]
-    assert [] == through, "hooks/time_limits/examples.csv needs an example that shows these to be wrong"
+    assert [] == through, (
+        "hooks/time_limits/examples.csv needs an example that shows these to be wrong"
+    )
 
 
 def _first_difference(event: str, wrong: Rules) -> Iterator[date]:
-    """The first day on which a wrong rule gives another answer; none where it counts the same on every
-    day, such as one that moves a third working day on to a working day.
+    """The first day on which a wrong rule gives another answer; none where it counts the same on
+    every day, such as one that moves a third working day on to a working day.
     """
     for number in range(1096):
         day = date(2026, 1, 1) + timedelta(days=number)

