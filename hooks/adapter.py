@@ -111,7 +111,8 @@ def on_startup(command: str, dirty: bool) -> None:
     _engine.serving = command == "serve"
     gc.set_threshold(
         200_000
-        # records live until the end; to look at them all again and again took a tenth of a large build
+        # records live until the end; to look at them all again and again took a tenth of a
+        # large build
     )
 
 
@@ -152,7 +153,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build.warnings.start()
     # MkDocs declares names alone, and hands on to Markdown whatever stands there; Markdown takes
     # extensions too.
-    config.markdown_extensions = parsing.extensions(build.markdown, contents=True)  # type: ignore[assignment]
+    extensions = parsing.extensions(build.markdown, contents=True)
+    config.markdown_extensions = extensions  # type: ignore[assignment]
     config.mdx_configs = {}
     config.theme.static_templates = {"404.html"}
     config.extra["serving"] = _engine.serving

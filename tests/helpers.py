@@ -26,8 +26,8 @@ clock."""
 TODAY = (
     date.fromisoformat(os.environ["SITE_DATE_OF_TESTS"])
     if "SITE_DATE_OF_TESTS" in os.environ
-    else date.today()
-)  # noqa: DTZ011
+    else date.today()  # noqa: DTZ011
+)
 """The day for which the real site is built: the day of the run, so that a date that somebody
 writes today counts. tests/conftest.py hands it to every worker, so that a run over midnight has
 one day."""

@@ -142,7 +142,8 @@ def reasons_against(folder: Path) -> list[str]:
     if not path.is_file():
         return [
             (
-                f"{folder.name}/ has no gate record ({RECORD}), so nobody knows whether it was checked."
+                f"{folder.name}/ has no gate record ({RECORD}), so nobody knows whether it was "
+                f"checked."
                 " Run: make site"
             )
         ]

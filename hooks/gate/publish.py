@@ -2,8 +2,10 @@
 not be published.
 
     python -m hooks publish site build/publish            copies, or says why not and returns 1
-    python -m hooks publish site build/publish --wait     waiting for the service's word is no failure: returns 0, copies nothing
-    python -m hooks publish OLD build/publish --earlier   a folder published before, when there were fewer rules
+    python -m hooks publish site build/publish --wait
+        waiting for the service's word is no failure: returns 0, copies nothing
+    python -m hooks publish OLD build/publish --earlier
+        a folder published before, when there were fewer rules
 
 On GitHub it also sets the step's output `publishable`.
 """
@@ -43,7 +45,8 @@ def publish(folder: Path, out: Path, *, earlier: bool = False) -> list[str]:
         shutil.rmtree(out)
         return [
             (
-                f"{folder.name}/ changed while it was copied, so it is not the folder that was checked."
+                f"{folder.name}/ changed while it was copied, so it is not the folder that was "
+                f"checked."
                 " Run: make site"
             )
         ]

@@ -33,7 +33,7 @@ PACKAGES = Path("node_modules")
 LOGO = Path("content") / "assets" / "logo.svg"
 
 # Colours
-# ---------------------------------------------------------------------------------------------------------------
+# -------------------------------------------------------------------------------------------------
 
 COLOURS = (
     "paper",
@@ -201,7 +201,7 @@ def tokens(identity: Mapping[str, Any], type_stack: str) -> str:
 
 
 # Typeface
-# --------------------------------------------------------------------------------------------------------------
+# -------------------------------------------------------------------------------------------------
 
 WEIGHTS = (400, 700)
 BASE = (
@@ -254,7 +254,9 @@ def typeface(root: Path, identity: Mapping[str, Any]) -> Typeface:
     return Typeface(made.family, made.files, made.css, (f"{missing}; the site uses Lato.",))
 
 
-LATO_NOTICE = b"""Lato. Copyright (c) 2010-2014 by tyPoland Lukasz Dziedzic. Licensed under the SIL Open Font License, version 1.1.
+LATO_NOTICE = b"""\
+Lato. Copyright (c) 2010-2014 by tyPoland Lukasz Dziedzic. Licensed under the SIL Open Font \
+License, version 1.1.
 """
 
 
@@ -277,7 +279,8 @@ def _typeface(
         where = f"fonts/{name}-{part}-{weight}.woff2"
         files[f"assets/{where}"] = made
         css.append(
-            f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:swap;src:url({where})'
+            f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:swap;'
+            f"src:url({where})"
             ' format("woff2");'
             f"unicode-range:{BASE if part == 'base' else MORE}}}"
         )
@@ -321,7 +324,7 @@ def _letters(ranges: str) -> Iterator[int]:
 
 
 # Everything together
-# ---------------------------------------------------------------------------------------------------
+# -------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,7 +406,7 @@ def _inline(drawing: str) -> Markup:
 
 
 # Search
-# ----------------------------------------------------------------------------------------------------------------
+# -------------------------------------------------------------------------------------------------
 
 SEARCH_BUDGET = 50 * 1024
 """Bytes, gzipped, of the search's documents. Library and module take about 9 KiB more of the 60

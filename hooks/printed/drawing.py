@@ -1,6 +1,7 @@
 """What drawing needs of the machine. The installer, the build and the gate all ask here.
 
-    python -m hooks lacking      prints the Debian packages that are missing, one a line; nothing where all is there
+    python -m hooks lacking
+        prints the Debian packages that are missing, one a line; nothing where all is there
 
 WeasyPrint loads these libraries by name while it is imported. It goes on without HarfBuzz-Subset,
 and then warns at every sheet; so it is asked before, by the same names. Needs nothing but Python,

@@ -131,7 +131,8 @@ def draw(sheet: Sheet, points: float, typeface: Mapping[str, bytes]) -> bytes:
     try:
         fonts, fetcher = FontConfiguration(), Ours(allowed_protocols=("data", "typeface"))
         faces = "".join(
-            '@font-face{{font-family:"{} {}";font-weight:{};font-style:{};src:url(typeface:{})}}'.format(
+            '@font-face{{font-family:"{} '
+            '{}";font-weight:{};font-style:{};src:url(typeface:{})}}'.format(
                 FAMILY, *_face(face), face.replace(" ", "-")
             ).replace(f'"{FAMILY} "', f'"{FAMILY}"')
             for face in sorted(typeface)

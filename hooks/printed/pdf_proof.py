@@ -484,7 +484,8 @@ HANGS = frozenset(
 """The words of English that a sentence does not end with (its function words are a closed list): a
 title that ends so goes on in what follows."""
 SPEAKS_OF_IT = re.compile(
-    r"\b(?:(?:im)?partial\w*|sides?|policy|polic(?:y|ies)|statement|neutral\w*|bias\w*|true|untrue|false|lies?|following|below|beneath|underneath|"
+    r"\b(?:(?:im)?partial\w*|sides?|policy|polic(?:y|ies)|statement|neutral\w*|bias\w*|true|untrue|"
+    r"false|lies?|following|below|beneath|underneath|"
     r"words?|believe|agree|disagree|ignore|not ours?)\b",
     re.IGNORECASE,
 )

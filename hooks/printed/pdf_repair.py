@@ -4,8 +4,10 @@ veraPDF, or a reader).
 - the body of a list item that holds a paragraph is an LBody (ISO 14289-1, 7.2);
 - a link round another element is one link, not two (7.18.5);
 - a header cell of a table has a scope (7.5);
-- the bleed box is the bleed that was asked for: WeasyPrint takes all that lies outside the cut, or 10 points;
-- the box of a figure is in points from the bottom of the page, not in CSS pixels from its top (ISO 32000-1, 14.8.5.4.3).
+- the bleed box is the bleed that was asked for: WeasyPrint takes all that lies outside the cut,
+  or 10 points;
+- the box of a figure is in points from the bottom of the page, not in CSS pixels from its top
+  (ISO 32000-1, 14.8.5.4.3).
 """
 
 from __future__ import annotations

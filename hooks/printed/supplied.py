@@ -225,7 +225,8 @@ def _as_shown(data: bytes, expected: Expected) -> Iterator[str]:
         )
         yield (
             "must say what it shows, letter for letter; where it shows"
-            f' "{shows[start : start + 20]}", it says "{said[start : start + 20]}" to a screen reader.'
+            f' "{shows[start : start + 20]}", it says "{said[start : start + 20]}" to a screen '
+            f"reader."
             " Save it as a PDF again, from the program in which it was written."
         )
 

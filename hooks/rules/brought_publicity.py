@@ -48,7 +48,8 @@ LINK = re.compile(
 OURS = re.compile(r"\b(?:our|us|we)\b", re.IGNORECASE)
 OTHERS = (
     r"(?:an?other|others?|(?:a |your |her |his |their"
-    r" )?(?:friends?|neighbours?|group|groups|class|visitors|colleagues)|people|everybody|everyone|parents|families)"
+    r" )?(?:friends?|neighbours?|group|groups|class|visitors|colleagues)|people|everybody|everyone|"
+    r"parents|families)"
 )
 HAND_OUT = re.compile(
     r"\b(?:put|pin|stick|hang|display|show|share|hand out|give out|pass on)\s+(?:up\s+)?(?:copies"

@@ -24,7 +24,8 @@ NUMBERS = {
     )
 }
 SPAN = re.compile(
-    rf"(?<![\w-])(\d{{1,3}}|{'|'.join(NUMBERS)})[\s-]+(?:(?:school|working|calendar|full|whole)\s+)?(day|week|month)s?\b",
+    rf"(?<![\w-])(\d{{1,3}}|{'|'.join(NUMBERS)})[\s-]+(?:(?:school|working|calendar|full|whole)"
+    rf"\s+)?(day|week|month)s?\b",
     re.IGNORECASE,
 )
 DAY = re.compile(rf"(?<![\w-])(\d{{1,2}})\s+({'|'.join(MONTHS)})(?!\s+\d{{4}})\b")

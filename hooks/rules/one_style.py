@@ -22,7 +22,10 @@ _MONTH = "|".join(MONTHS)
 _SHORT = "|".join(
     month[:3] + ("t?" if month == "September" else "") for month in MONTHS if month != "May"
 )
-_TENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_TENS = (
+    "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
+    "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
 
 STYLES: tuple[tuple[str, str, int], ...] = (
     (
@@ -43,7 +46,10 @@ STYLES: tuple[tuple[str, str, int], ...] = (
     (rf"\b\d{{1,2}}\s+(?:{_SHORT})\b\.?", 'Write the whole name of the month: "22 November".', 0),
     (rf"\b(?:{_MONTH}),\s+\d{{4}}\b", 'Write no comma before the year: "22 November 2026".', 0),
     (
-        r"\b(?:[01]?\d|2[0-3]):[0-5]\d(?!\s?[ap]\.?m)\b|\b(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs|hours)\b",
+        (
+            r"\b(?:[01]?\d|2[0-3]):[0-5]\d(?!\s?[ap]\.?m)\b|\b(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs|hours)"
+            r"\b"
+        ),
         'Write a time with am or pm: "5:30pm".',
         re.IGNORECASE,
     ),

@@ -20,12 +20,14 @@ KINDS = (
     " placeholder attachment scan clipart"
 ).split()
 NOTHING = re.compile(
-    rf"(?:(?:an?|the|this|our|insert|add|new|stock|first|main|cover|inline|decorative|here|see|of|file|text|alt|alternative|description|is|{'|'.join(KINDS)})s?[\s:._-]*|\d+[\s._-]*)*",
+    rf"(?:(?:an?|the|this|our|insert|add|new|stock|first|main|cover|inline|decorative|here|see|of|"
+    rf"file|text|alt|alternative|description|is|{'|'.join(KINDS)})s?[\s:._-]*|\d+[\s._-]*)*",
     re.IGNORECASE,
 )
 """Words that any picture could have."""
 OF_A_FILE = re.compile(
-    r".*\.(?:png|jpe?g|webp|svg|gif|heic|bmp|tiff?|pdf)|(?:img|dsc[nf]?|pxl|image|photo|picture|screenshot|screen"
+    r".*\.(?:png|jpe?g|webp|svg|gif|heic|bmp|tiff?|pdf)|(?:img|dsc[nf]?|pxl|image|photo|picture|"
+    r"screenshot|screen"
     r" shot|scan|wa|mvimg)[\s_-]*\d[\w\s.:_-]*|[\w-]*_[\w-]*|[a-z]*\d{3,}\w*",
     re.IGNORECASE,
 )

@@ -551,9 +551,10 @@ def word(data: bytes) -> None:
         ) from None
     # lxml's stubs lack doctype, which every docinfo has.
     if any(
-        tree.getroottree().docinfo.doctype or tree.xpath("//comment() | //processing-instruction()")
+        tree.getroottree().docinfo.doctype  # type: ignore[union-attr]
+        or tree.xpath("//comment() | //processing-instruction()")
         for tree in trees.values()
-    ):  # type: ignore[union-attr]
+    ):
         raise Refused(WORD_HOLDS)
     if (
         not data.startswith(b"PK\x03\x04")

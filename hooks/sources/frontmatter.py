@@ -292,7 +292,8 @@ def _note_lines(
     elif isinstance(node, yaml.CollectionNode):
         if (
             id(node) in seen
-            # "*name" repeats another entry: it has no line of its own, and may repeat itself without
+            # "*name" repeats another entry: it has no line of its own, and may repeat itself
+            # without
             # end
         ):
             raise Unreadable(

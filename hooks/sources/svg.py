@@ -71,7 +71,8 @@ class _Reader:
         )
         if (
             elements is not LOGO
-            # the logo's says to whoever draws it anew which class does what; its design has an owner
+            # the logo's says to whoever draws it anew which class does what; its design has an
+            # owner
         ):
             self.parser.CommentHandler = lambda _: self.refuse(
                 "must hold no comment (<!-- ... -->)"

@@ -1,7 +1,8 @@
 """The record of an accessibility audit: what a test run writes, and how its last result is kept
 with the pages.
 
-    python -m hooks audit build/audit.json        keeps a result as content/audit.yml, from which the statement is filled
+    python -m hooks audit build/audit.json
+        keeps a result as content/audit.yml, from which the statement is filled
 
 The run writes build/audit.json: one object of these entries, which are those of
 hooks.sources.records.Audit:
@@ -11,7 +12,8 @@ hooks.sources.records.Audit:
     tools       names with versions, ["axe-core 4.11.1", "Chromium 156"]
     pages       the address of every page tested, ["/", "/contact/"]
     documents   the address of every document tested (PDF and the like)
-    failures    [{"page": "/contact/", "rule": "color-contrast", "says": "one sentence", "criterion": "1.4.3", "places": 2}]
+    failures    [{"page": "/contact/", "rule": "color-contrast", "says": "one sentence",
+                  "criterion": "1.4.3", "places": 2}]
     not_tested  what no person has tested, in words; left out: NOT_BY_PEOPLE below
 
 Audits by people are written into content/audit.yml by hand (`people`), and a new run of the

@@ -105,7 +105,8 @@ def report(found: Sequence[str], path: str, ours: BankHolidays) -> str:
     if not found:
         lines += [
             (
-                f"{WELL} From {ours.begins:%-d %B %Y} to {ours.ends:%-d %B %Y} we have the days that"
+                f"{WELL} From {ours.begins:%-d %B %Y} to {ours.ends:%-d %B %Y} we have the days "
+                f"that"
                 " GOV.UK has."
             )
         ]

@@ -2,7 +2,8 @@
 which.
 
     python -m hooks check-change           what `make check` runs
-    python -m hooks check-change PART      one part of it, so that several machines share the work: words, pages, print, rest
+    python -m hooks check-change PART
+        one part of it, so that several machines share the work: words, pages, print, rest
 
 The quick gates come first, and their answer is given in plain words as soon as they are done. A
 change of content/ alone cannot break what checks it, so the tests of the tools are left out for it,

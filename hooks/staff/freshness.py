@@ -1,7 +1,8 @@
 """What falls due soon, by owner: pages and facts to check again, the policy's review, notices that
 end, security.txt.
 
-    python -m hooks freshness site        writes build/freshness.md and prints it; a date is never a failure
+    python -m hooks freshness site
+        writes build/freshness.md and prints it; a date is never a failure
 
 The day is given (`--today`, SITE_DATE), as for every build.
 """

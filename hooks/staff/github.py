@@ -1,10 +1,15 @@
 """Keeps one comment or one issue on GitHub up to date, so that nobody finds ten of them.
 
-    python -m hooks github comment 12 build/summary.md     the one comment of pull request 12
-    python -m hooks github issue links build/links.md      the one open issue of that kind; closed where all is well
-    python -m hooks github pause                           opens the issue that keeps publishing from overtaking a step back
-    python -m hooks github paused                          sets the step's output `paused`
-    python -m hooks github earlier 123456                  refuses a run that did not publish: anybody's change can name a file "published"
+    python -m hooks github comment 12 build/summary.md
+        the one comment of pull request 12
+    python -m hooks github issue links build/links.md
+        the one open issue of that kind; closed where all is well
+    python -m hooks github pause
+        opens the issue that keeps publishing from overtaking a step back
+    python -m hooks github paused
+        sets the step's output `paused`
+    python -m hooks github earlier 123456
+        refuses a run that did not publish: anybody's change can name a file "published"
 
 It asks the variables that GitHub sets in every workflow: GITHUB_API_URL, GITHUB_REPOSITORY, and
 GITHUB_TOKEN where a step gives it.
@@ -30,9 +35,11 @@ TITLES = {
     "bank-holidays": "Bank holidays are not as GOV.UK has them",
     "paused": "Publishing is paused",
 }
-PAUSED = """We went back to an earlier site. Until somebody closes this issue, no newer site is published.
+PAUSED = """We went back to an earlier site. Until somebody closes this issue, no newer site is
+published.
 
-Put right what was wrong, then close this issue. The next morning, or after the next change, the newest site is published.
+Put right what was wrong, then close this issue. The next morning, or after the next change, the
+newest site is published.
 """
 WELL = "All is well."
 """A report that says so needs no open issue."""

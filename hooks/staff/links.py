@@ -1,8 +1,10 @@
 """Follows every link of the finished site with LinkChecker, on this machine; other people's
 addresses only when asked.
 
-    python -m hooks links site              0 broken, or exit 1: pages, parts of pages, pictures, files, what PDFs link to
-    python -m hooks links site --outside    also asks other people's websites, slowly; writes build/links.md, always exit 0
+    python -m hooks links site
+        0 broken, or exit 1: pages, parts of pages, pictures, files, what PDFs link to
+    python -m hooks links site --outside
+        also asks other people's websites, slowly; writes build/links.md, always exit 0
 
 The rules read the sources' own links; this is the second opinion of a checker that knows nothing of
 our code.
@@ -201,7 +203,8 @@ def _links_to_parts(html: str) -> str:
         path, _, part = (node.attributes["href"] or "").partition("#")
         if part and "?" not in path:
             found.append(
-                f'<a href="{escape(path)}?{ASKED}{quote(unquote(part))}#{escape(part)}">{escape(node.text(strip=True)[:80])}</a>'
+                f'<a href="{escape(path)}?{ASKED}{quote(unquote(part))}#{escape(part)}">'
+                f"{escape(node.text(strip=True)[:80])}</a>"
             )
     return "<!doctype html><title>.</title>" + "".join(dict.fromkeys(found))
 

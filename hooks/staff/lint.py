@@ -31,6 +31,11 @@ class Tool:
 
 TOOLS: tuple[Tool, ...] = (
     Tool("ruff", "Python's habits", (str(PYTHON / "ruff"), "check", "--quiet", "hooks", "tests")),
+    Tool(
+        "ruff format",
+        "Python's layout: write `ruff format hooks tests`",
+        (str(PYTHON / "ruff"), "format", "--check", "hooks", "tests"),
+    ),
     Tool("mypy", "types", (str(PYTHON / "mypy"), "--no-error-summary")),
     Tool(
         "import-linter",

@@ -132,7 +132,8 @@ def index(pages: Sequence[Changed]) -> str:
     return (
         '<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>Changed pages, before and'
         " after</title><style>body{font:1rem/1.5"
-        " sans-serif;margin:1rem}div{display:flex;gap:1rem;flex-wrap:wrap}figure{margin:0}img{max-width:45vw;border:1px"
+        " sans-serif;margin:1rem}div{display:flex;gap:1rem;flex-wrap:wrap}"
+        "figure{margin:0}img{max-width:45vw;border:1px"
         " solid}</style><h1>Changed pages, before and"
         f" after</h1><p>{says}</p>{body}{more}</html>\n"
     )

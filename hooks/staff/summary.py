@@ -1,9 +1,12 @@
 """One summary in plain words of what a change breaks, for the person who made it; and the same
 findings on the changed lines.
 
-    python -m hooks summary --base origin/main      reads build/, writes build/summary.md and prints it
-    python -m hooks summary                         the same again, from what build/ holds
-    ... --so-far                                    while the tests in the browser and of print still run
+    python -m hooks summary --base origin/main
+        reads build/, writes build/summary.md and prints it
+    python -m hooks summary
+        the same again, from what build/ holds
+    ... --so-far
+        while the tests in the browser and of print still run
 
 With --base on GitHub it is also the job's summary, and each finding stands on a line of the change.
 Everything in a finding may have been written by a stranger, so it is shown as text and never as
@@ -124,7 +127,8 @@ def annotations(findings: Iterable[Noted], changed: Changed) -> list[str]:
     levels = {"error": "error", "hold": "warning", "notice": "notice"}
     return [
         f"::{levels[f.severity]}"
-        f" file={_value(f.path)},line={_nearest(f, changed)},title={_value(f.title or f.rule)}::{_data(f.message)}"
+        f" file={_value(f.path)},line={_nearest(f, changed)},"
+        f"title={_value(f.title or f.rule)}::{_data(f.message)}"
         for f in findings
         if f.severity == "error" or f.path in changed
     ]

@@ -119,15 +119,18 @@ SHARED = (
 """Hosts on which people keep and share what they work on. Most ask for a password, and what is
 shared there may be changed or taken back."""
 EDITORS = re.compile(
-    r"/(?:document|spreadsheets|presentation|forms|drawings)/d/.*|.*/edit/?$|.*/(?:wp-admin|wp-login\.php|umbraco|node/\d+/edit)(?:/.*)?$",
+    r"/(?:document|spreadsheets|presentation|forms|drawings)/d/.*|.*/edit/?$|.*/(?:wp-admin|"
+    r"wp-login\.php|umbraco|node/\d+/edit)(?:/.*)?$",
     re.IGNORECASE,
 )
 """Ways to where a page is written, and not read."""
 OPEN_TO_ALL = re.compile(r"^/forms/d/e/[\w-]+/viewform/?$|.*/pub(?:html)?/?$")
 """Ways of an editor's own to what it has published."""
 TRACKS = re.compile(
-    r"utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ttclid|twclid|igshid|igsh|mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|_ga|_gl|li_fat_id|oly_\w+_id"
-    r"|vero_id|rb_clickid|wickedid|ns_\w+|cmpid|s_cid|trk\w*|ref_src|ref_url|spm|at_medium|at_campaign|at_custom\d|_branch_match_id|mibextid|_kx|epik|si|feature",
+    r"utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ttclid|twclid|igshid|igsh|"
+    r"mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|_ga|_gl|li_fat_id|oly_\w+_id"
+    r"|vero_id|rb_clickid|wickedid|ns_\w+|cmpid|s_cid|trk\w*|ref_src|ref_url|spm|at_medium|"
+    r"at_campaign|at_custom\d|_branch_match_id|mibextid|_kx|epik|si|feature",
     re.IGNORECASE,
 )
 """What campaigns and social networks add to an address to know who followed it."""
@@ -136,7 +139,8 @@ INSIDE = re.compile(r"(?<!^)https?(?::|%3A|-3A|_3A)(?://|/|%2F%2F|__)", re.IGNOR
 ARCHIVES = ("web.archive.org", "webarchive.nationalarchives.gov.uk", "archive.org")
 """Libraries that keep pages under an address of their own, on purpose."""
 INTRANET = re.compile(
-    r"(?:[\w-]*intranet[\w-]*|localhost|[\w-]+)(?:\.(?:local|internal|lan|corp|intranet))?|(?:\d+\.){3}\d+|.*\bintranet\b.*|.*\.(?:local|internal|lan|corp)"
+    r"(?:[\w-]*intranet[\w-]*|localhost|[\w-]+)(?:\.(?:local|internal|lan|corp|intranet))?|(?:\d+"
+    r"\.){3}\d+|.*\bintranet\b.*|.*\.(?:local|internal|lan|corp)"
 )
 
 

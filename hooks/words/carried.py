@@ -132,8 +132,10 @@ def _patterns(
     who = _any((*words["who"], *names))
     says, among = _any((*words["says"], *own)), _any(words["among"])
     kind = _any(words["kinds"])
-    several = rf"(?:{kind}(?:\s*,\s*|\s*,?\s+and\s+))*{_any(words['impartial'])}(?:(?:\s*,\s*|\s*,?\s+and\s+){kind})*"
-    says = rf"(?:{says}|{_any(words['are'])}\s+{several}|{_any(words['give'])}\s+{several}\s+{_any(words['given'])})"
+    joined = r"(?:\s*,\s*|\s*,?\s+and\s+)"
+    several = rf"(?:{kind}{joined})*{_any(words['impartial'])}(?:{joined}{kind})*"
+    given = rf"{_any(words['give'])}\s+{several}\s+{_any(words['given'])}"
+    says = rf"(?:{says}|{_any(words['are'])}\s+{several}|{given})"
     people = rf"(?:the\s+|a\s+)?{_any(words['people'])}"
     clause = (
         rf"(?:{who}\s+)?{says}(?:\s+{among}\s+{people}(?:(?:\s*,\s*|\s+(?:and|or)\s+){people})*)?"

@@ -130,7 +130,8 @@ def tidy(lines: Iterable[str]) -> list[str]:
             tidied.append("")
         if line.kind == "item":
             tidied.append(
-                f"{'    ' * line.depth}{line.mark}{'.' if line.mark != '-' else ''} {line.text}".rstrip()
+                f"{'    ' * line.depth}{line.mark}{'.' if line.mark != '-' else ''}"
+                f" {line.text}".rstrip()
             )
         else:
             tidied.append(f"{'    ' * line.depth}{line.text.lstrip() if line.depth else line.text}")

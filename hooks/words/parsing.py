@@ -83,8 +83,8 @@ class _Facts(InlineProcessor):
         super().__init__(pattern, md)
         self.content = content
 
-    # Noqa: N802 - the library's name; it takes None for "no match" too
-    def handleMatch(  # type: ignore[override]
+    # The library's name. It takes None for "no match" too.
+    def handleMatch(  # type: ignore[override]  # noqa: N802
         self, match: re.Match[str], data: str
     ) -> tuple[etree.Element | str | None, int | None, int | None]:
         fact = self.content.facts.get(match[1])

@@ -58,7 +58,8 @@ NOT_PROSE = frozenset(
 """Entries that hold names, addresses and switches, or (also_called) the words that families type,
 misspelt ones too."""
 SENTENCE_END = re.compile(
-    r"(?<=[.!?:;])(?<!\bNo\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])"
+    r"(?<=[.!?:;])(?<!\bNo\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)[\"”’)]*\s+(?=["
+    r"\"“‘(]*[A-Z0-9])"
     r"|(?<=[.!?][\"”’)])\s+(?=[\"“‘(]*[A-Z0-9])"
 )
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

@@ -469,7 +469,8 @@ def _table(lines: list[str], start: int, end: int) -> Iterator[Fault]:
                 number + 1,
                 (
                     f"This row has {len(row)} cells, and its table has {len(head)} columns, so"
-                    f' "{_shown(row[-1])}" would not be shown: give the first row another cell, or take'
+                    f' "{_shown(row[-1])}" would not be shown: give the first row another cell, or '
+                    f"take"
                     " one out here."
                 ),
             )
@@ -608,7 +609,8 @@ def _near(line: str, mark: str) -> str:
 WORD = re.compile(r"[^\W_]+")
 _UNSEEN = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _NOT_SHOWN = re.compile(
-    r"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)?\)|\]\[[^\[\]]*\](?!\()|^\s*\{:[^{}]*\}\s*$|\{:?[^{}\n]*\}|^\s*///.*$|<https?://[^<>]*>|&#?\w+;",
+    r"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)?\)|\]\[[^\[\]]*\](?!\()|^\s*\{:[^{}]*\}\s*$|\{:?[^{}\n]*"
+    r"\}|^\s*///.*$|<https?://[^<>]*>|&#?\w+;",
     re.MULTILINE,
 )
 
@@ -639,7 +641,8 @@ def lost(page: Page, shown: str) -> Iterator[Fault]:
             yield (
                 number,
                 (
-                    "Readers do not see this line, because it begins with square brackets and a colon:"
+                    "Readers do not see this line, because it begins with square brackets and a "
+                    "colon:"
                     f' write "{_shown(defined[1])}:" without the brackets.'
                 ),
             )

@@ -338,7 +338,8 @@ def built(made: Workshop) -> tuple[str, bool]:
 WORD = re.compile(r"[^\W_]{4,}")
 NOT_WORDS = re.compile(
     r"\A---\n.*?\n---["
-    r" \t]*\n|^(```|~~~).*?^\1|^\s*(?:///|\{:|\[[^\]]*\]:).*$|\]\([^)]*\)|\]\[[^\]]*\]|\{[^{}\n]*\}|\{\{.*?\}\}|<[^<>\n]*>|&#?\w+;",
+    r" \t]*\n|^(```|~~~).*?^\1|^\s*(?:///|\{:|\[[^\]]*\]:).*$|\]\([^)]*\)|\]\[[^\]]*\]|\{[^{}\n]*"
+    r"\}|\{\{.*?\}\}|<[^<>\n]*>|&#?\w+;",
     re.MULTILINE | re.DOTALL,
 )
 """What of a file is no word on its page: its record, blocks of code, marks of boxes, what braces

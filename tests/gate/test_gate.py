@@ -76,7 +76,8 @@ def test_refuses_without_a_record(folder: Path) -> None:
     (folder / "gate.json").unlink()
     assert [
         (
-            "site/ has no gate record (gate.json), so nobody knows whether it was checked. Run: make"
+            "site/ has no gate record (gate.json), so nobody knows whether it was checked. Run: "
+            "make"
             " site"
         )
     ] == judgement.reasons_against(folder)
@@ -139,7 +140,8 @@ def test_refuses_a_record_of_another_folder(folder: Path, spoil: Callable[[Path]
     spoil(folder)
     assert [
         (
-            "The gate record is of another folder: site/ was changed after it was checked. Run: make"
+            "The gate record is of another folder: site/ was changed after it was checked. Run: "
+            "make"
             " site"
         )
     ] == judgement.reasons_against(folder)

@@ -146,7 +146,8 @@ def test_pdfs_taken_away_blame_no_file_of_content(real_site: Path, tmp_path: Pat
     left = json.loads((site / "gate.json").read_text())["left_out"]
     assert [
         (
-            "The PDFs of the publicity are not in site/, and nothing is missing on this machine to draw"
+            "The PDFs of the publicity are not in site/, and nothing is missing on this machine to "
+            "draw"
             " them. Run: make site"
         )
     ] == left

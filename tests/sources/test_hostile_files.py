@@ -1356,7 +1356,8 @@ def test_what_only_a_build_can_see(workshop: Workshop) -> None:
     assert 1 == len(found["light-enough"])
     assert [
         (
-            "content/assets/icon.svg:1: Two parts of the build make assets/icon.svg: a file of content/"
+            "content/assets/icon.svg:1: Two parts of the build make assets/icon.svg: a file of "
+            "content/"
             " and the assets. Give the file of content/ another name. (nothing-unaccounted)"
         )
     ] == found["nothing-unaccounted"]

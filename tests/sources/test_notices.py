@@ -206,7 +206,8 @@ def test_words_after_an_empty_line_are_of_the_notice_too(workshop: Workshop) -> 
     assert outcome.refusal is None, outcome.findings
     assert [
         (
-            'content/notices.yml:1: "We are closed": "You ought to" tells people what to choose. Write'
+            'content/notices.yml:1: "We are closed": "You ought to" tells people what to choose. '
+            "Write"
             ' "You can". (notices-dated)'
         )
     ] == outcome.findings

@@ -13,6 +13,7 @@ from tests.helpers import ROOT
 
 SPOILED = {
     "ruff": ("hooks/words/vocabulary.py", "\nimport os\n"),
+    "ruff format": ("hooks/words/foreign.py", "\nWIDE   =  1\n"),
     "mypy": ("hooks/sources/facts.py", "\n\ndef spoiled() -> int:\n    return 'no number'\n"),
     "import-linter": ("hooks/sources/notices.py", "\nfrom hooks.gate import check\n"),
     "djlint": ("overrides/404.html", '<img src="picture.png">\n'),

@@ -56,7 +56,8 @@ def test_another_folder_than_the_one_checked_is_refused(
     reasons = publish.publish(site, tmp_path / "out")
     assert [
         (
-            "The gate record is of another folder: site/ was changed after it was checked. Run: make"
+            "The gate record is of another folder: site/ was changed after it was checked. Run: "
+            "make"
             " site"
         )
     ] == reasons
@@ -76,7 +77,8 @@ def test_a_folder_without_a_record_is_refused(site: Path, tmp_path: Path) -> Non
     (site / judgement.RECORD).unlink()
     assert [
         (
-            "site/ has no gate record (gate.json), so nobody knows whether it was checked. Run: make"
+            "site/ has no gate record (gate.json), so nobody knows whether it was checked. Run: "
+            "make"
             " site"
         )
     ] == publish.publish(site, tmp_path / "out")
