@@ -4,12 +4,14 @@ the last good site stays."""
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from hooks.gate import check
+from hooks.staff import build
 from tests import helpers
 from tests.helpers import Workshop
 
@@ -147,12 +149,21 @@ def test_every_kind_of_bad_page_at_once(made: Workshop) -> None:
     assert re.fullmatch(REFUSED, lines[-1])
 
 
-def test_make_builds_in_the_same_way() -> None:
+def test_make_builds_in_the_same_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """`make site` gives the command of the test above, so a refused one leaves the last good site
     too."""
-    assert "@$(BIN)/mkdocs --quiet build\n" in (helpers.ROOT / "Makefile").read_text(
+    assert "@$(BIN)/python -m hooks build\n" in (helpers.ROOT / "Makefile").read_text(
         encoding="utf-8"
     )
+    asked: list[list[str]] = []
+
+    def ran(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        asked.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(subprocess, "run", ran)
+    assert 0 == build.main(["--config", str(helpers.MADE_UP / "mkdocs.yml")])
+    assert ["-m", "mkdocs", "--quiet", "build"] == asked[0][1:5]
 
 
 def test_menu_names_a_page_that_is_missing(made: Workshop) -> None:

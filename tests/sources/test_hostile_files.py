@@ -1272,7 +1272,7 @@ SUPPLIED: dict[str, tuple[str, Callable[[bytes], bytes], tuple[str, ...]]] = {
 def test_supplied_publicity(tmp_path: Path) -> None:
     """A letter as staff bring it: each spoiled one has its sentences and no others; those that
     nothing is wrong with have none."""
-    from hooks.printed import editions, supplied
+    from hooks.printed import editions, proofs, supplied
     from hooks.printed import word as word_made
     from hooks.printed.layout import Layouts
     from tests.printed import bench
@@ -1298,7 +1298,16 @@ def test_supplied_publicity(tmp_path: Path) -> None:
     records = dataclasses.replace(
         bench.real(), root=tmp_path, folder=folder, files=[f"publicity/{name}" for name in SUPPLIED]
     )
-    found = [str(finding) for finding in supplied.findings(Site(records, tmp_path / "site"), set())]
+    found = [
+        str(finding)
+        for finding in supplied.findings(
+            Site(records, tmp_path / "site"),
+            set(),
+            proofs.examine,
+            proofs.words_of,
+            proofs.language_of,
+        )
+    ]
     told = {
         name: [line for line in found if line.startswith(f"content/publicity/{name}:1: ")]
         for name in SUPPLIED
