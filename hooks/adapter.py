@@ -28,9 +28,9 @@ from hooks.pages import assets, compiled, site_files, template_helpers
 from hooks.pages.markdown_blocks import OurMarkdown
 from hooks.printed import letters, pack, proofs, supplied, year
 from hooks.rules import RULES
-from hooks.sources import content, failed, terminal
+from hooks.sources import failed, site_records, terminal
 from hooks.sources.build_day import today
-from hooks.sources.content import Content
+from hooks.sources.content import RULE, Content
 from hooks.sources.findings import Finding
 from hooks.sources.records import Publicity
 from hooks.words import parsing
@@ -122,7 +122,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ValueError as error:
         raise Abort(str(error)) from None
     held = _alone(config)
-    records = content.read(Path(config.config_file_path), day, Path(config.docs_dir))
+    records = site_records.read(Path(config.config_file_path), day, Path(config.docs_dir))
     if _engine.serving:
         config.site_url = (
             records.site_url
@@ -130,8 +130,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build = _engine.begun = _Build(records, Path(config.site_dir), held)
     name = Path(config.config_file_path).name
     records.findings += [
-        Finding(name, 1, problem, content.RULE)
-        for problem in assets.identity_problems(records.identity)
+        Finding(name, 1, problem, RULE) for problem in assets.identity_problems(records.identity)
     ]
     if (
         records.folder.is_relative_to(records.root)
@@ -143,7 +142,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                 _logo(records).relative_to(records.root).as_posix(),
                 1,
                 "This file must exist: it is the service's logo, which every page shows.",
-                content.RULE,
+                RULE,
             )
         )
     if records.findings:

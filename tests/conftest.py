@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.sources import content
+from hooks.sources import site_records
 from hooks.sources.content import Content
 from tests import helpers
 from tests.helpers import REAL, SITES, TODAY, Workshop
@@ -99,7 +99,7 @@ def real_site(once: Callable[[str, Callable[[Path], None]], Path], real_sources:
 @pytest.fixture(scope="session")
 def real_content(real_sources: Path) -> Content:
     """The records of the real site."""
-    return content.read(real_sources / "mkdocs.yml", TODAY)
+    return site_records.read(real_sources / "mkdocs.yml", TODAY)
 
 
 @pytest.fixture(scope="session")

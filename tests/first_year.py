@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from hooks.sources import content, owners
+from hooks.sources import owners, site_records
 from hooks.sources.content import Content
 from tests import helpers
 from tests.helpers import REAL, ROOT, TODAY
@@ -71,7 +71,7 @@ class Copy:
         helpers.edit(self.path, {"change": [{"file": name, "old": old, "new": new}]})
 
     def records(self) -> Content:
-        return content.read(self.path("mkdocs.yml"), TODAY)
+        return site_records.read(self.path("mkdocs.yml"), TODAY)
 
     def left_as_it_is(self, folder: Path) -> Copy:
         """A second copy of the sources as they are now; layouts and code stay the project's own."""

@@ -291,14 +291,14 @@ def judge_here(made: Workshop, proved: Iterable[str] | None = None, day: date = 
     from hooks.built.site import Site
     from hooks.gate import judgement
     from hooks.rules import RULES
-    from hooks.sources import content
+    from hooks.sources import site_records
 
     known = (
         judgement.proved_rules()
         if proved is None
         else tuple(rule for rule in RULES if rule.name in set(proved))
     )
-    records = content.read(made.folder / "mkdocs.yml", day)
+    records = site_records.read(made.folder / "mkdocs.yml", day)
     return [str(finding) for finding in judgement.judge(Site(records, made.site, known)).findings]
 
 

@@ -20,7 +20,7 @@ from hooks.pages import assets
 from hooks.pages.markdown_blocks import OurMarkdown
 from hooks.pages.template_helpers import as_sent, plain, spoken_date
 from hooks.rules import light_enough, promises_kept
-from hooks.sources import content, facts, frontmatter, records
+from hooks.sources import facts, frontmatter, records, site_records
 from hooks.sources.addresses import address_of, relative
 from hooks.sources.build_day import today
 from hooks.sources.findings import Finding
@@ -362,7 +362,7 @@ def test_confirmed_needs_a_value(fact: Fact, confirmed: bool, by_service: bool) 
 
 def test_facts_are_put_into_words() -> None:
     """Where the name is known; whatever spaces stand inside the braces."""
-    made = content.read(MADE_UP / "mkdocs.yml", DAY)
+    made = site_records.read(MADE_UP / "mkdocs.yml", DAY)
     words = parsing.parser(OurMarkdown(made))
     assert f"<p>Call {facts.as_html(made.facts['contact.phone'])}.</p>" == words.convert(
         "Call {{contact.phone}}."
@@ -565,14 +565,14 @@ def test_empty_and_broken_pages_do_not_stop_a_check(tmp_path: Path) -> None:
     (tmp_path / "empty.html").write_bytes(b"")
     (tmp_path / "bytes.html").write_bytes(bytes(range(256)))
     (tmp_path / "half.html").write_bytes(b"<html><head><title>x")
-    made = content.read(MADE_UP / "mkdocs.yml", DAY)
+    made = site_records.read(MADE_UP / "mkdocs.yml", DAY)
     assert {"/empty.html", "/bytes.html", "/half.html"} == set(Site(made, tmp_path).pages)
 
 
 def test_promise_kept_by_publicity_needs_an_item(workshop: Workshop) -> None:
     """Without any leaflet, letter or card nothing carries the promise."""
     assert build_here(workshop).refusal is None
-    made = content.read(workshop.folder / "mkdocs.yml", DAY)
+    made = site_records.read(workshop.folder / "mkdocs.yml", DAY)
     made.pages = [page for page in made.pages if not isinstance(page, Publicity)]
     found = [
         finding.message
@@ -605,7 +605,7 @@ def test_heavy_files_are_found(workshop: Workshop, file: str, size: int, words: 
     """Scripts and stylesheet count on every page, search's files together; compressed, as a host
     sends them."""
     assert build_here(workshop).refusal is None
-    site = Site(content.read(workshop.folder / "mkdocs.yml", DAY), workshop.site)
+    site = Site(site_records.read(workshop.folder / "mkdocs.yml", DAY), workshop.site)
     assert [] == list(light_enough.check(site))
     (workshop.site / file).write_text(_noise(size), encoding="utf-8")
     assert words in "\n".join(
@@ -616,7 +616,7 @@ def test_heavy_files_are_found(workshop: Workshop, file: str, size: int, words: 
 def test_heavy_typeface_is_found(workshop: Workshop) -> None:
     """The two files that every page loads count; those for other letters do not."""
     assert build_here(workshop).refusal is None
-    records_read = content.read(workshop.folder / "mkdocs.yml", DAY)
+    records_read = site_records.read(workshop.folder / "mkdocs.yml", DAY)
     fonts = workshop.site / "assets" / "fonts"
     (fonts / "x-more-400.woff2").write_bytes(b"x" * 60_000)
     assert [] == list(light_enough.check(Site(records_read, workshop.site)))
@@ -634,7 +634,7 @@ def test_colours_are_held_to_their_contrast() -> None:
     """Black on white is 21 to 1; a grey that cannot be read is named with its pair."""
     assert 21 == pytest.approx(assets.contrast("#000000", "#ffffff"))
     assert 4.54 == pytest.approx(assets.contrast("#767676", "#ffffff"), abs=0.01)
-    identity = content.read(MADE_UP / "mkdocs.yml", DAY).identity
+    identity = site_records.read(MADE_UP / "mkdocs.yml", DAY).identity
     assert [] == list(assets.identity_problems(identity))
     pale = json.loads(json.dumps(identity))
     pale["colours"]["dark"]["ink"] = "#555555"
@@ -652,7 +652,7 @@ def test_missing_packages_have_a_way_out_and_are_said(tmp_path: Path, workshop: 
     (workshop.home / "node_modules").unlink()
     made = assets.make_assets(
         workshop.home,
-        content.read(workshop.folder / "mkdocs.yml", DAY).identity,
+        site_records.read(workshop.folder / "mkdocs.yml", DAY).identity,
         workshop.folder / "content" / "assets" / "logo.svg",
     )
     assert not made.search
@@ -664,7 +664,7 @@ def test_missing_packages_have_a_way_out_and_are_said(tmp_path: Path, workshop: 
 
 def test_search_documents_fit_their_budget() -> None:
     """Each page keeps the same number of words; what it is called is always kept."""
-    made = content.read(MADE_UP / "mkdocs.yml", DAY)
+    made = site_records.read(MADE_UP / "mkdocs.yml", DAY)
     pages = [
         (
             page,

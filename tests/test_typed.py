@@ -13,7 +13,7 @@ import pytest
 
 from hooks.pages.markdown_blocks import OurMarkdown
 from hooks.rules import one_style, pictures_described
-from hooks.sources import content
+from hooks.sources import site_records
 from hooks.words import astray, lists, parsing, typed
 from tests import fuzz, helpers
 from tests.helpers import DAY, MADE_UP, Workshop
@@ -196,7 +196,7 @@ def test_what_is_right_comes_out_right(workshop: Workshop) -> None:
     """No finding, and the page as it is meant."""
     found = _built(workshop, list(RIGHT))
     assert not {text: lines for text, lines in found.items() if lines}
-    words = parsing.parser(OurMarkdown(content.read(MADE_UP / "mkdocs.yml", DAY)))
+    words = parsing.parser(OurMarkdown(site_records.read(MADE_UP / "mkdocs.yml", DAY)))
     for text, wanted in RIGHT.items():
         words.reset()
         assert wanted in words.convert(text), text

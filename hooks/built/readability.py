@@ -21,7 +21,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from hooks.built.site import BuiltPage, Site
-from hooks.sources import content, dictionary
+from hooks.sources import dictionary, site_records
 from hooks.sources.build_day import today
 from hooks.sources.once import once
 from hooks.sources.prescribed import is_prescribed
@@ -118,7 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--config", type=Path, default=Path("mkdocs.yml"), help="the site's settings"
     )
     options = parser.parse_args(arguments)
-    site = Site(content.read(options.config, today()), options.site.resolve())
+    site = Site(site_records.read(options.config, today()), options.site.resolve())
     for age in sorted(ages(site), key=lambda age: -(age.exact or 0)):
         shown = "  --" if age.exact is None else f"{age.exact:4.1f}"
         print(

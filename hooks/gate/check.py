@@ -14,7 +14,7 @@ from pathlib import Path
 from hooks.built.site import Site
 from hooks.gate import findings_file, judgement, swap
 from hooks.printed import proofs
-from hooks.sources import content, terminal
+from hooks.sources import site_records, terminal
 from hooks.sources.build_day import today
 
 
@@ -86,7 +86,7 @@ def _answer(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     site = Site(
-        content.read(options.config, day, options.content),
+        site_records.read(options.config, day, options.content),
         options.site.resolve(),
         judgement.proved_rules(),
     )

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
+from hooks.sources.content import FACT, Content
 from hooks.sources.frontmatter import Place
 from hooks.sources.records import (
     THE_COUNCIL,
@@ -28,10 +28,6 @@ from hooks.sources.records import (
     Page,
 )
 
-if TYPE_CHECKING:
-    from hooks.sources.content import Content
-
-FACT = re.compile(r"\{\{\s*([A-Za-z0-9_.-]+)\s*\}\}")
 NAMED = re.compile(r"(?<!\{)\{([a-z]+(?:-[a-z]+)*)\}(?!\})")
 """A field of the letter, or {law}, in its words."""
 SHORT = re.compile(r" \([A-Z]+\)$")

@@ -19,7 +19,7 @@ from urllib.request import urlopen
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from hooks.sources import content, terminal
+from hooks.sources import site_records, terminal
 from hooks.sources.build_day import today
 from hooks.sources.content import BANK_HOLIDAYS
 from hooks.sources.records import BankHolidays
@@ -133,7 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     terminal.on_any_terminal()
     try:
-        records = content.read(options.config, today())
+        records = site_records.read(options.config, today())
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1

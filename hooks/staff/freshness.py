@@ -19,7 +19,7 @@ from pathlib import Path
 
 from dateutil.relativedelta import relativedelta
 
-from hooks.sources import content, terminal
+from hooks.sources import site_records, terminal
 from hooks.sources.build_day import today
 from hooks.sources.content import BANK_HOLIDAYS, NOTICES, Content
 from hooks.sources.records import POLICY_MOST_MONTHS, Fact, Page, in_reach
@@ -182,7 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     terminal.on_any_terminal()
     try:
-        records = content.read(options.config, today(options.today))
+        records = site_records.read(options.config, today(options.today))
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1

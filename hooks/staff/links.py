@@ -37,7 +37,7 @@ from selectolax.lexbor import LexborHTMLParser
 from hooks.built.link_targets import resolve
 from hooks.built.site import DERIVED, Site
 from hooks.gate import findings_file, swap
-from hooks.sources import content, noted, terminal
+from hooks.sources import noted, site_records, terminal
 from hooks.sources.build_day import today
 from hooks.sources.findings import Finding
 from hooks.staff.link_report import Reply, report
@@ -463,7 +463,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.site.is_dir():
         print(f"There is no built folder {options.site}. Run: make site", file=sys.stderr)
         return 1
-    records = content.read(options.config, today())
+    records = site_records.read(options.config, today())
     site = Site(records, options.site.resolve())
     try:
         findings, rows = inside(site)

@@ -13,7 +13,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from hooks.sources import content
+from hooks.sources import site_records
 from hooks.sources.content import BANK_HOLIDAYS
 from hooks.time_limits.answers import Answer, answer, rules_of
 
@@ -38,7 +38,7 @@ def _answered(arguments: Sequence[str], config: Path) -> tuple[Answer, int]:
     if not 2 <= len(arguments) <= 3:
         return _no_answer(f"Write: {USE}."), MISUSE
     event, written, second = (*arguments, "")[:3]
-    records = content.read(config, date.min)  # an answer never depends on today
+    records = site_records.read(config, date.min)  # an answer never depends on today
     known = records.bank_holidays
     rules = rules_of(records.deadlines, known) if known else None
     if rules is None or (event not in rules.by_event and records.findings):

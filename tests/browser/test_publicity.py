@@ -10,14 +10,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from hooks.built.site import squeeze
-from hooks.sources import content
+from hooks.sources import site_records
 from hooks.sources.content import Content
 from hooks.sources.records import Publicity
 from tests.browser.judge import EVERY_SCREEN, MEDIA, Judge, wanted
 from tests.helpers import DAY, MADE_UP, ROOT
 
-ITEMS = content.read(ROOT / "mkdocs.yml", DAY).publicity
-OTHERS = content.read(MADE_UP / "mkdocs.yml", DAY)
+ITEMS = site_records.read(ROOT / "mkdocs.yml", DAY).publicity
+OTHERS = site_records.read(MADE_UP / "mkdocs.yml", DAY)
 """The made-up service carries two policies. On a small phone the second cannot begin on the first
 screen."""
 IDENTITY = """article => {

@@ -18,7 +18,7 @@ import pytest
 from hooks.gate import check, swap
 from hooks.pages import assets
 from hooks.printed import editions, pack, typeface
-from hooks.sources import content, disk_cache
+from hooks.sources import disk_cache, site_records
 from tests import helpers
 from tests.helpers import DAY, ROOT, Workshop
 
@@ -84,7 +84,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, b
 
 def _printed(cache: Path) -> dict[str, bytes]:
     """The poster, the letter and the picture of the real site, made with a cache of their own."""
-    records, of = content.read(ROOT / "mkdocs.yml", DAY), editions.of
+    records, of = site_records.read(ROOT / "mkdocs.yml", DAY), editions.of
 
     def few(item: object) -> Iterator[object]:
         return (
@@ -133,7 +133,7 @@ def test_a_letter_of_a_broken_typeface_is_never_printed(
     whole, _ = printed
     cache = tmp_path / "cache"
     shutil.copytree(whole, cache)
-    records = content.read(ROOT / "mkdocs.yml", DAY)
+    records = site_records.read(ROOT / "mkdocs.yml", DAY)
     before, _ = typeface.files(ROOT, records.identity, cache)
     for path in cache.glob("type-*.ttf"):
         path.write_bytes(_scrambled(path.read_bytes()))

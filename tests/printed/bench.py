@@ -10,7 +10,7 @@ from pathlib import Path
 from hooks.printed import editions, expectation, one_file, pdf_draw, proofs, typeface
 from hooks.printed.editions import Edition
 from hooks.printed.layout import Layouts
-from hooks.sources import content, disk_cache
+from hooks.sources import disk_cache, site_records
 from hooks.sources.content import Content
 from hooks.sources.records import Publicity
 from tests.helpers import DAY, ROOT
@@ -34,7 +34,7 @@ FORMATS = (
 
 @cache
 def real() -> Content:
-    return content.read(ROOT / "mkdocs.yml", DAY)
+    return site_records.read(ROOT / "mkdocs.yml", DAY)
 
 
 def every() -> list[tuple[Publicity, Edition]]:

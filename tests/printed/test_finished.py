@@ -13,7 +13,7 @@ import pytest
 from hooks.printed import editions, expectation, pack, pdf_draw, picture, proofs, qr, typeface, word
 from hooks.printed.layout import Layouts
 from hooks.printed.pdf_proof import ACCESSIBLE, CARRIES, CONFIRMED, FITS
-from hooks.sources import content, disk_cache
+from hooks.sources import disk_cache, site_records
 from hooks.sources.content import Content
 from tests.browser import remembered
 from tests.browser.remembered import Files
@@ -82,7 +82,7 @@ def _renamed(folder: Path, changes: dict[str, str]) -> Content:
     for old, new in changes.items():
         text = text.replace(old, new)
     (folder / "mkdocs.yml").write_text(text, "utf-8")
-    return content.read(folder / "mkdocs.yml", DAY)
+    return site_records.read(folder / "mkdocs.yml", DAY)
 
 
 @pytest.mark.parametrize("file", [file for _, file in EVERY])

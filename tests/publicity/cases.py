@@ -15,12 +15,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from hooks.sources import content
+from hooks.sources import site_records
 from hooks.sources.records import Format
 from tests.helpers import REAL, TODAY
 
 Change = Callable[[str], str]
-RECORDS = content.read(REAL / "mkdocs.yml", TODAY)
+RECORDS = site_records.read(REAL / "mkdocs.yml", TODAY)
 POLICY = RECORDS.carried[0]
 assert POLICY.publicity is not None
 HEADING = POLICY.publicity.heading

@@ -26,7 +26,7 @@ from hooks.built.output import BROUGHT, Blocked, Output, faults
 from hooks.built.site import Site
 from hooks.gate import check, judgement
 from hooks.rules import service_confirms
-from hooks.sources import content, documents, files, owners, svg
+from hooks.sources import documents, files, owners, site_records, svg
 from hooks.sources.findings import Finding, Refused, printable
 from hooks.sources.site_path import site_path, strange
 from tests import helpers
@@ -1013,7 +1013,7 @@ def _declarations(workshop: Workshop) -> list[str]:
     from hooks.printed import supplied
 
     found: list[Finding] = []
-    supplied.declared(content.read(workshop.folder / "mkdocs.yml", DAY), found)
+    supplied.declared(site_records.read(workshop.folder / "mkdocs.yml", DAY), found)
     assert "must be the way to a file" in found[0].message
     return [str(finding) for finding in found]
 
@@ -1728,12 +1728,12 @@ def test_who_approves_is_a_question(
 ) -> None:
     """While nobody has said who approves, publishing waits, and the draft notice asks; a site
     without a .github/ has no such question."""
-    records = content.read(workshop.folder / "mkdocs.yml", DAY)
+    records = site_records.read(workshop.folder / "mkdocs.yml", DAY)
     assert records.no_approver is None
     (workshop.folder / ".github").mkdir()
     if text is not None:
         (workshop.folder / ".github" / "CODEOWNERS").write_text(text, encoding="utf-8")
-    records = content.read(workshop.folder / "mkdocs.yml", DAY)
+    records = site_records.read(workshop.folder / "mkdocs.yml", DAY)
     found = [
         str(finding)
         for finding in service_confirms.check(Site(records, workshop.site))

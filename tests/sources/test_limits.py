@@ -13,7 +13,7 @@ import pytest
 from hooks.built.site import Site
 from hooks.gate import judgement
 from hooks.rules import RULES
-from hooks.sources import content, failed, limits, ready
+from hooks.sources import content, failed, limits, ready, site_records
 from hooks.sources.findings import Finding
 from hooks.sources.limits import Unreadable
 from hooks.staff import build
@@ -103,7 +103,7 @@ def test_values_that_no_record_can_hold(workshop: Workshop, name: str) -> None:
     )
     found = [
         str(finding)
-        for finding in content.read(workshop.folder / "mkdocs.yml", DAY).findings
+        for finding in site_records.read(workshop.folder / "mkdocs.yml", DAY).findings
         if finding.path == PAGE
     ]
     assert found and all(re.match(rf"{PAGE}:[23]: ", line) for line in found), found
@@ -128,7 +128,7 @@ def test_days_are_bounded(workshop: Workshop, day: str) -> None:
     )
     found = [
         finding
-        for finding in content.read(workshop.folder / "mkdocs.yml", DAY).findings
+        for finding in site_records.read(workshop.folder / "mkdocs.yml", DAY).findings
         if finding.path == PAGE
     ]
     assert [6] * (not DAYS[day]) == [finding.line for finding in found]
@@ -338,8 +338,8 @@ def test_an_unforeseen_failure_while_reading_is_a_finding(
     def broken(path: Path, src: str) -> object:
         raise RecursionError
 
-    monkeypatch.setattr(content, "_read_page", broken)
-    found = content.read(workshop.folder / "mkdocs.yml", DAY).findings
+    monkeypatch.setattr(site_records, "_read_page", broken)
+    found = site_records.read(workshop.folder / "mkdocs.yml", DAY).findings
     assert (
         [1] == [finding.line for finding in found]
         and found[0].path.endswith(".md")
@@ -358,7 +358,9 @@ def test_a_rule_that_stops_has_not_run(workshop: Workshop, monkeypatch: pytest.M
 
     helpers.take_built(workshop)
     site = Site(
-        content.read(workshop.folder / "mkdocs.yml", DAY), workshop.site, judgement.proved_rules()
+        site_records.read(workshop.folder / "mkdocs.yml", DAY),
+        workshop.site,
+        judgement.proved_rules(),
     )
     monkeypatch.setattr(
         judgement,

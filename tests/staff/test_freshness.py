@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from hooks.sources import content
+from hooks.sources import site_records
 from hooks.staff import freshness
 from tests import helpers
 from tests.helpers import Workshop
 
 
 def _due(made: Workshop, day: date, folder: Path | None = None) -> list[freshness.Due]:
-    return freshness.due(content.read(made.folder / "mkdocs.yml", day), folder)
+    return freshness.due(site_records.read(made.folder / "mkdocs.yml", day), folder)
 
 
 def test_nothing_is_due_well_before(workshop: Workshop) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from hooks.built.site import Site
-from hooks.sources import content
+from hooks.sources import site_records
 from hooks.staff import link_report, links
 from hooks.staff.link_report import Reply
 from tests import helpers
@@ -27,7 +27,7 @@ WORDS = "This site stores nothing about you."
 
 
 def _site(folder: Path, config: Path) -> Site:
-    return Site(content.read(config, DAY), folder)
+    return Site(site_records.read(config, DAY), folder)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from hooks.sources import content
+from hooks.sources import site_records
 from hooks.time_limits.answers import Answer, Rules, answer, rules_of
 from hooks.time_limits.examples import Example, examples
 from tests.helpers import DAY, ROOT
@@ -37,7 +37,7 @@ def rows() -> list[Row]:
 
 def real_rules() -> Rules:
     """The rules of the real site."""
-    records = content.read(ROOT / "mkdocs.yml", DAY)
+    records = site_records.read(ROOT / "mkdocs.yml", DAY)
     assert records.bank_holidays is not None
     return rules_of(records.deadlines, records.bank_holidays)
 

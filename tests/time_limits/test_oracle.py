@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from hooks.__main__ import main
-from hooks.sources import content
+from hooks.sources import site_records
 from hooks.time_limits.command import DATE, MISUSE, NO_DATE
 from tests.helpers import ROOT, run
 from tests.time_limits import Row, answered, real_rules, rows
 
 LAWFUL = real_rules()
-READ = content.read(ROOT / "mkdocs.yml", date.min)
+READ = site_records.read(ROOT / "mkdocs.yml", date.min)
 
 
 def _name(row: Row) -> str:
@@ -38,7 +38,7 @@ def _fixture_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command reads the site's records each time; here a hundred questions share one
     reading."""
     monkeypatch.chdir(ROOT)
-    monkeypatch.setattr(content, "read", lambda *_: READ)
+    monkeypatch.setattr(site_records, "read", lambda *_: READ)
 
 
 def _command(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[dict[str, object], int]:

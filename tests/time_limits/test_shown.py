@@ -17,7 +17,7 @@ import icalendar
 import pytest
 
 from hooks.gate import judgement
-from hooks.sources import content
+from hooks.sources import site_records
 from hooks.sources.content import Content
 from hooks.sources.records import Deadlines, Page, Signature
 from hooks.time_limits.answers import Rules
@@ -31,7 +31,7 @@ from tests.time_limits.nodes import module
 
 @cache
 def _records() -> Content:
-    return content.read(ROOT / "mkdocs.yml", DAY)
+    return site_records.read(ROOT / "mkdocs.yml", DAY)
 
 
 def _site(

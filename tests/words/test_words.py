@@ -13,7 +13,7 @@ from hooks.built import readability
 from hooks.built.site import Site
 from hooks.gate import judgement
 from hooks.rules import spelling
-from hooks.sources import content, dictionary
+from hooks.sources import content, dictionary, site_records
 from hooks.words.passages import Names, names_of, ours, passages, sentences
 from tests.helpers import DAY, Workshop, build_here
 
@@ -52,7 +52,7 @@ def test_passages_are_our_words_with_their_lines(workshop: Workshop) -> None:
         .replace("audience: everyone", "audience: staff")
     )  # whose code is no prose
     path.write_text(f"{front}\n---\n{BODY}", encoding="utf-8")
-    records = content.read(workshop.folder / "mkdocs.yml", DAY)
+    records = site_records.read(workshop.folder / "mkdocs.yml", DAY)
     found = [
         (passage.line, passage.text)
         for passage in passages(records, records.page("privacy.md"))
@@ -130,7 +130,7 @@ def test_a_word_joined_to_a_name_in_capitals_is_read_alone() -> None:
 
 
 def test_what_is_left_alone(workshop: Workshop) -> None:
-    names = names_of(content.read(workshop.folder / "mkdocs.yml", DAY))
+    names = names_of(site_records.read(workshop.folder / "mkdocs.yml", DAY))
     assert (
         ours("The Tide Foundation says “teh” at www.teh.example and teh@example.org.", names)
         == "The … says … at … and …"
@@ -149,7 +149,7 @@ def test_reading_age_is_flesch_kincaid_plus_five(workshop: Workshop) -> None:
         encoding="utf-8",
     )
     build_here(workshop)
-    site = Site(content.read(workshop.folder / "mkdocs.yml", DAY), workshop.site)
+    site = Site(site_records.read(workshop.folder / "mkdocs.yml", DAY), workshop.site)
     age = next(age for age in readability.ages(site) if age.page.src == "privacy.md")
     assert age.words == 120
     assert age.exact == pytest.approx(7.47, abs=0.01)

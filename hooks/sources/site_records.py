@@ -1,0 +1,556 @@
+"""Reads mkdocs.yml and content/ once into typed records; everything that is wrong comes out as
+findings, all at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from types import GenericAlias
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from hooks.sources import (
+    failed,
+    files,
+    frontmatter,
+    merges,
+    ready,
+    records,
+)
+from hooks.sources.content import (
+    ADDRESSES,
+    AUDIT,
+    BANK_HOLIDAYS,
+    FAMILIES_SAY,
+    FILE_NAME,
+    LETTER_WORDING,
+    LIKE_PAGES,
+    NOT_PAGES,
+    NOTICES,
+    QUOTATIONS,
+    RULE,
+    SPELLING,
+    WORDING,
+    Address,
+    Content,
+    Setting,
+    url_of,
+)
+from hooks.sources.cross_checks import cross_checks, texts, unknown_names
+from hooks.sources.findings import Finding, Refused
+from hooks.sources.limits import Unreadable, is_address
+from hooks.sources.records import (
+    Audit,
+    BankHolidays,
+    Notice,
+    Page,
+    Publicity,
+    Quotation,
+    SameWords,
+    Service,
+    Wording,
+)
+from hooks.sources.site_path import LONGEST, site_path
+
+
+def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
+    """The content of the site that `config_file` (an mkdocs.yml) describes. Never raises for bad
+    content."""
+    root = config_file.resolve().parent
+    findings: list[Finding] = []
+    config, lines = _read_config(config_file, findings)
+    folder = folder or root / str(config.get("docs_dir", "content"))
+    is_link, folder = files.linked(folder, root), folder.parent.resolve() / folder.name
+    extra = _entries(config, "extra")
+    content = Content(
+        root,
+        folder,
+        str(config.get("site_url") or ""),
+        _service(extra, config_file.name, findings),
+        today,
+        identity=_entries(extra, "identity"),
+        findings=findings,
+    )
+    content.layouts = root / str(_entries(config, "theme").get("custom_dir", "overrides"))
+    content.nav = _nav(config.get("nav"))
+    content.settings = [
+        Setting(words, config_file.name, frontmatter.line_of(lines, place))
+        for place, words in _shown(config)
+    ]
+    if unfinished := list(
+        merges.found(root, content.layouts)
+    ):  # what else is wrong follows from it
+        findings[:] = unfinished
+        return content
+    if is_link:  # nothing of it is read
+        findings[:] = [Finding(folder.name, 1, files.LINK, files.RULE)]
+        return content
+    try:
+        _read_all(content, config_file.name)
+    # What nobody foresaw is a finding too, with a file and a line
+    except Exception as error:  # noqa: BLE001
+        findings.append(
+            Finding(
+                *failed.place(error, content, config_file.name),
+                f"This file cannot be read: {failed.said(error)}.",
+                RULE,
+            )
+        )
+    refused = {
+        finding.path for finding in findings if finding.rule == files.RULE
+    }  # what else is wrong there follows from it
+    findings[:] = sorted(
+        finding for finding in findings if finding.rule == files.RULE or finding.path not in refused
+    )
+    return content
+
+
+def _read_all(content: Content, config_name: str) -> None:
+    _read_files(content)
+    content.quotations, content.quotation_lines = _read_quotations(content)
+    content.wording = _read_wording(content)
+    content.letter_wording = (
+        list(_read_list(content, LETTER_WORDING, Wording)[0])
+        if (content.folder / LETTER_WORDING).exists()
+        else []
+    )
+    content.families_say = (
+        list(_read_list(content, FAMILIES_SAY, SameWords)[0])
+        if (content.folder / FAMILIES_SAY).exists()
+        else []
+    )
+    _read_addresses(content)
+    content.spelling = _read_spelling(content)
+    _read_notices(content)
+    _read_audit(content)
+    _read_bank_holidays(content)
+    content.findings.extend(cross_checks(content, config_name))
+
+
+def _read_config(
+    path: Path, findings: list[Finding]
+) -> tuple[dict[str, Any], dict[frontmatter.Place, int]]:
+    try:
+        data, lines = frontmatter.parse(frontmatter.read_text(path), settings=True)
+    except Unreadable as error:
+        findings.append(Finding(path.name, error.line, error.message, RULE))
+        return {}, {}
+    if not isinstance(data, dict):
+        findings.append(
+            Finding(
+                path.name,
+                1,
+                'This file must hold the site\'s settings, each as "name: value".',
+                RULE,
+            )
+        )
+        return {}, {}
+    if not is_address(data.get("site_url")):
+        findings.append(
+            Finding(
+                path.name,
+                frontmatter.line_of(lines, ("site_url",)),
+                '"site_url" must be the site\'s whole address, beginning with https://.',
+                RULE,
+            )
+        )
+        data["site_url"] = ""
+    findings.extend(
+        Finding(path.name, frontmatter.line_of(lines, place), message, RULE)
+        for place, message in ready.refused(data)
+    )
+    return data, lines
+
+
+def _shown(config: dict[str, Any]) -> Iterator[tuple[frontmatter.Place, str]]:
+    """The settings that readers see as words, each with its place."""
+    for name in ("site_name", "site_description"):
+        yield from texts(config.get(name), (name,))
+    yield from texts(_entries(config, "extra").get("service"), ("extra", "service"))
+    for number, entry in enumerate(config["nav"] if isinstance(config.get("nav"), list) else ()):
+        yield from (
+            (("nav", number, str(title)), str(title))
+            for title in (entry if isinstance(entry, dict) else ())
+        )
+
+
+def _entries(data: dict[str, Any], name: str) -> dict[str, Any]:
+    value = data.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _service(extra: dict[str, Any], name: str, findings: list[Finding]) -> Service | None:
+    try:
+        return Service.model_validate(extra.get("service") or {})
+    except ValidationError as error:
+        findings += [
+            Finding(name, 1, f"extra.service: {message}", RULE)
+            for _, message in records.faults(error, Service)
+        ]
+        return None
+
+
+def _nav(nav: Any) -> list[tuple[str, str]]:
+    entries = nav if isinstance(nav, list) else []
+    return [
+        (str(title), str(src))
+        for entry in entries
+        if isinstance(entry, dict)
+        for title, src in entry.items()
+    ]
+
+
+def _read_files(content: Content) -> None:
+    """Reads every page, and looks into every other file that would be published."""
+    if not content.folder.is_dir():
+        content.findings.append(
+            Finding(
+                content.folder.name,
+                1,
+                "There must be a folder of this name that holds the pages.",
+                RULE,
+            )
+        )
+        return
+    seen: dict[str, str] = {}
+    for found in files.walk(content.folder):
+        src, shown = found.src, content.project_path(found.src)
+        twin = seen.setdefault(files.alike(src), src)
+        if found.fault is not None:
+            content.findings.append(Finding(shown, 1, found.fault, files.RULE))
+        elif twin != src:
+            content.findings.append(
+                Finding(
+                    shown,
+                    1,
+                    f"The name must differ from {content.project_path(twin)} in more than capitals:"
+                    " many computers take both for one file. Rename one of them.",
+                    files.RULE,
+                )
+            )
+        else:
+            _read_file(content, src, shown)
+    if content.layouts.is_dir():
+        content.findings += [
+            Finding(f"{content.layouts.name}/{found.src}", 1, found.fault, files.RULE)
+            for found in files.walk(content.layouts)
+            if found.fault is not None
+        ]
+
+
+def _read_file(content: Content, src: str, shown: str) -> None:
+    """One file of content/: a page, a record that is read elsewhere, or a file that is published as
+    it is."""
+    path = content.folder / src
+    if path.suffix.lower() in LIKE_PAGES or path.stem.lower() == "readme":
+        content.findings.append(
+            Finding(
+                shown,
+                1,
+                "A page's file must have a name of its own that ends with \".md\" (a section's"
+                " first page: index.md). Rename this file.",
+                RULE,
+            )
+        )
+    elif path.suffix == ".md":
+        _read_page_file(content, src, shown)
+    elif not _has_its_place(src):
+        content.findings.append(
+            Finding(
+                shown,
+                1,
+                "This file would be published, and nobody would have checked it. A page's file must"
+                " have a name that "
+                f'ends with ".md"; a picture stands in {content.folder.name}/assets, a document in '
+                f"{content.folder.name}/publicity. Rename it, move it, or remove it.",
+                RULE,
+            )
+        )
+    elif src not in NOT_PAGES:
+        try:
+            files.check(content.folder, src)
+        except Refused as fault:
+            content.findings.append(Finding(shown, fault.line, fault.message, files.RULE))
+        else:
+            content.files.append(src)
+
+
+def _read_page_file(content: Content, src: str, shown: str) -> None:
+    if not FILE_NAME.fullmatch(src) or len(src) > LONGEST:
+        content.findings.append(
+            Finding(
+                shown,
+                1,
+                "The name of a page's file becomes its address: write it in small letters, with"
+                " hyphens for spaces. Rename this file.",
+                RULE,
+            )
+        )
+        return
+    try:
+        page = _read_page(content.folder / src, src)
+    except Unreadable as error:
+        content.findings.append(Finding(shown, error.line, error.message, RULE))
+    except _Faulty as faulty:
+        content.findings += [Finding(shown, line, message, RULE) for line, message in faulty.faults]
+    else:
+        content.pages.append(page)
+
+
+def _has_its_place(src: str) -> bool:
+    """Whether a file that is no page may stand in content/: a record, a picture among the assets,
+    and supplied publicity."""
+    return src in NOT_PAGES or src.startswith(("publicity/", "assets/"))
+
+
+class _Faulty(Exception):
+    def __init__(self, faults: list[tuple[int, str]]) -> None:
+        super().__init__("faulty record")
+        self.faults = faults
+
+
+def _read_page(path: Path, src: str) -> Page:
+    front, body, body_line = frontmatter.split(frontmatter.read_text(path))
+    data, lines = frontmatter.parse(front, first_line=2)
+    if not isinstance(data, dict):
+        raise Unreadable(1, 'The front matter must hold entries, each as "name: value".')
+    kind = _kind(src, data, lines)
+    at = {"src": src, "url": url_of(src), "body": body, "body_line": body_line, "lines": lines}
+    try:
+        return kind.model_validate(
+            {"layout": "publicity" if kind is Publicity else "page", **data, "@place": at}
+        )
+    except ValidationError as error:
+        raise _Faulty(
+            [
+                (frontmatter.line_of(lines, place), message)
+                for place, message in records.faults(error, kind)
+            ]
+        ) from None
+
+
+def _kind(src: str, data: dict[str, Any], lines: dict[frontmatter.Place, int]) -> type[Page]:
+    if src.startswith("publicity/") and src != "publicity/index.md":
+        return Publicity
+    layout = data.get("layout", "page")
+    if isinstance(layout, str) and layout in records.LAYOUTS:
+        return records.LAYOUTS[layout]
+    near = get_close_matches(str(layout), records.LAYOUTS, n=1)
+    hint = (
+        f' Did you mean "{near[0]}"?'
+        if near
+        else f" It must be one of: {', '.join(records.LAYOUTS)}."
+    )
+    raise Unreadable(
+        frontmatter.line_of(lines, ("layout",)), f'There is no layout "{layout}".{hint}'
+    )
+
+
+def _read_list(
+    content: Content, name: str, kind: type[records.Record]
+) -> tuple[tuple[Any, ...], dict[frontmatter.Place, int]]:
+    """A YAML list of records, and the line of every entry; what is wrong goes to the findings."""
+    shown = content.project_path(name)
+    try:
+        data, lines = frontmatter.parse(frontmatter.read_text(content.folder / name))
+        many: Any = GenericAlias(
+            tuple, (kind, ...)
+        )  # tuple[kind, ...], of a kind that is known only now
+        return (
+            TypeAdapter[tuple[Any, ...]](many).validate_python(() if data is None else data),
+            lines,
+        )  # the last record may be taken out
+    except Unreadable as error:
+        content.findings.append(Finding(shown, error.line, error.message, RULE))
+    except ValidationError as error:
+        content.findings += [
+            Finding(shown, frontmatter.line_of(lines, place), message, RULE)
+            for place, message in records.faults(error, kind)
+        ]
+    return (), {}
+
+
+def _read_wording(content: Content) -> list[Wording]:
+    """A service that has no such list yet has no file; a file that holds nothing was emptied, and
+    would switch the rule off."""
+    if not (content.folder / WORDING).exists():
+        return []
+    shown = content.project_path(WORDING)
+    wording = list(_read_list(content, WORDING, Wording)[0])
+    if not wording and not any(finding.path == shown for finding in content.findings):
+        content.findings.append(
+            Finding(
+                shown,
+                1,
+                "This list must hold the words that take a side, but it is empty, so no page is"
+                " read for them. Put its entries back.",
+                RULE,
+            )
+        )
+    return wording
+
+
+def _read_quotations(content: Content) -> tuple[dict[str, Quotation], dict[str, int]]:
+    quotations, lines = _read_list(content, QUOTATIONS, Quotation)
+    found: dict[str, Quotation] = {}
+    places: dict[str, int] = {}
+    for number, quotation in enumerate(quotations):
+        if quotation.id in found:
+            content.findings.append(
+                Finding(
+                    content.project_path(QUOTATIONS),
+                    lines[number, "id"],
+                    f'The id "{quotation.id}" must stand here once.',
+                    RULE,
+                )
+            )
+        found[quotation.id], places[quotation.id] = quotation, lines[number, "id"]
+    return found, places
+
+
+def _read_addresses(content: Content) -> None:
+    """Lines of `/address/`, or `/old/ -> /new/`; "#" begins a comment."""
+    shown = content.project_path(ADDRESSES)
+    try:
+        text = frontmatter.read_text(content.folder / ADDRESSES)
+    except Unreadable as error:
+        content.findings.append(Finding(shown, error.line, error.message, RULE))
+        return
+    seen: set[str] = set()
+    for number, typed in enumerate(text.splitlines(), 1):
+        line = typed.partition("#")[0].strip()
+        if not line:
+            continue
+        old, arrow, new = (part.strip() for part in line.partition("->"))
+        if not old.startswith("/") or (arrow and not new.startswith("/")):
+            content.findings.append(
+                Finding(
+                    shown,
+                    number,
+                    'A line must be "/address/", or "/old/ -> /new/" for a page that moved.',
+                    RULE,
+                )
+            )
+            continue
+        try:
+            path, moved_to = site_path(old), site_path(new) if arrow else None
+        except ValueError as error:
+            content.findings.append(Finding(shown, number, f"An address {error}.", RULE))
+            continue
+        if path in seen:
+            content.findings.append(
+                Finding(shown, number, f"The address {path} must stand here once.", RULE)
+            )
+        else:
+            seen.add(path)
+            content.addresses.append(Address(path, moved_to, number))
+
+
+def _read_spelling(content: Content) -> frozenset[str]:
+    """One word a line; "#" begins a comment."""
+    if not (content.folder / SPELLING).exists():
+        return frozenset()
+    try:
+        lines = frontmatter.read_text(content.folder / SPELLING).splitlines()
+    except Unreadable as error:
+        content.findings.append(
+            Finding(content.project_path(SPELLING), error.line, error.message, RULE)
+        )
+        return frozenset()
+    return frozenset(word for line in lines for word in line.partition("#")[0].split())
+
+
+def _read_notices(content: Content) -> None:
+    if not (content.folder / NOTICES).exists():
+        return
+    shown = content.project_path(NOTICES)
+    notices_read, lines = _read_list(content, NOTICES, Notice)
+    unread = {finding.path for finding in content.findings}
+    for number, notice in enumerate(notices_read):
+        if notice.until is not None and notice.until < notice.from_:
+            content.findings.append(
+                Finding(
+                    shown,
+                    frontmatter.line_of(lines, (number, "until")),
+                    '"until" must not be before "from".',
+                    RULE,
+                )
+            )
+        for entry in ("title", "words", "deadline_help"):
+            content.findings += unknown_names(
+                content,
+                shown,
+                frontmatter.line_of(lines, (number, entry)),
+                getattr(notice, entry),
+                unread,
+            )
+            content.findings += _lost_links(
+                content, shown, frontmatter.line_of(lines, (number, entry)), getattr(notice, entry)
+            )
+        content.notices.append(notice)
+        content.notice_lines.append(frontmatter.line_of(lines, (number,)))
+
+
+def _lost_links(content: Content, shown: str, line: int, text: str) -> Iterator[Finding]:
+    for target in re.findall(r"\]\(([^)#\s]+\.md)[^)]*\)", text):
+        if content.page(target) is None:
+            yield Finding(
+                shown,
+                line,
+                f"There is no page {target}. Write the way from content/, such as"
+                " your-options/deadlines.md.",
+                RULE,
+            )
+
+
+_One = TypeVar("_One", bound=records.Record)
+
+
+def _read_one(
+    content: Content, name: str, kind: type[_One]
+) -> tuple[_One | None, dict[frontmatter.Place, int]]:
+    """A file of content/ that is one record, with its lines; None where it is missing, or where
+    findings say what is wrong with it."""
+    if not (content.folder / name).exists():
+        return None, {}
+    shown = content.project_path(name)
+    try:
+        data, lines = frontmatter.parse(frontmatter.read_text(content.folder / name))
+        return kind.model_validate(data), lines
+    except Unreadable as error:
+        content.findings.append(Finding(shown, error.line, error.message, RULE))
+    except ValidationError as error:
+        content.findings += [
+            Finding(shown, frontmatter.line_of(lines, place), message, RULE)
+            for place, message in records.faults(error, kind)
+        ]
+    return None, {}
+
+
+def _read_audit(content: Content) -> None:
+    content.audit = _read_one(content, AUDIT, Audit)[0]
+
+
+def _read_bank_holidays(content: Content) -> None:
+    known, lines = _read_one(content, BANK_HOLIDAYS, BankHolidays)
+    if known is None:
+        return
+    shown = content.project_path(BANK_HOLIDAYS)
+    content.bank_holidays = known
+    content.bank_holidays_end_line = frontmatter.line_of(lines, ("ends",))
+    for name in ("england", "elsewhere"):
+        for number, day in enumerate(getattr(known, name)):
+            if not known.begins <= day <= known.ends:
+                content.findings.append(
+                    Finding(
+                        shown,
+                        frontmatter.line_of(lines, (name, number)),
+                        f'{day:%-d %B %Y} must be from "begins" to "ends". Put the days of the list'
+                        " right.",
+                        RULE,
+                    )
+                )
