@@ -117,7 +117,6 @@ BODIES: dict[str, str] = {
     "control-by-number": "Words &#27;[31m and &#2;wzxhzdk:0&#3;",
     "block-that-is-none": "/// html | script\n\nalert(1)\n\n///",
     "icon-that-breaks-out": '/// easy | material/"><script>\n\nWords.\n\n///',
-    "language-of-a-paragraph": "Words here.\n{: lang=pl }",
     "words-turned-round-in-braces": "Words here.\n{: dir=rtl }",
     "english-as-another-language": "[You must choose]{lang=en} now.",
     "advice-as-code": "```\nYou should appeal.\n```",
@@ -167,6 +166,7 @@ LINKS: dict[str, str] = {
 }
 """By what is tried: a link or picture that must not stand on a page."""
 FINE: dict[str, str] = {
+    "language-of-a-paragraph": "Pomagamy wam.\n{: lang=pl }",
     "less-than": "It takes < 12 weeks, and 5 > 3.",
     "arrow": "First this -> then that.",
     "code": "Never write `<script>` here.",
