@@ -123,8 +123,10 @@ class _Listed(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         for element in root.iter():
             if isinstance(element.tag, str) and element is not root:
-                if element.get("lang"):  # given in braces
-                    element.attrib.update(language_of(element.get("lang", "")))
+                given = language_of(element.get("lang", "")) if element.get("lang") else {}
+                if element.get("dir") not in (None, given.get("dir")):
+                    _refuse(element, "dir")  # which way words run, their language says
+                element.attrib.update(given)
                 _hold(element)
 
 

@@ -646,6 +646,12 @@ SHAPES = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40" width="4
 """
 
 
+IN_ARABIC = (
+    "    ar: {heading: لا ننحاز إلى أي طرف, statement: لا ننحاز إلى أي طرف., short: لا ننحاز.,"
+    " where: سياستنا, sure: confirmed by the service, checked: 2026-10-05}\n"
+)
+
+
 def test_every_line_of_the_list_is_used(
     workshop: Workshop, real_site: Path, made_up_site: Path
 ) -> None:
@@ -661,7 +667,29 @@ def test_every_line_of_the_list_is_used(
     helpers.edit(
         workshop.path,
         {
-            "change": [  # a letter to somebody whose address for e-mail is confirmed
+            "change": [
+                # an item in a language that runs from right to left
+                {
+                    "file": "content/policies/impartiality.md",
+                    "old": "  short: We take no side. You decide.\n",
+                    "new": "  short: We take no side. You decide.\n  languages:\n" + IN_ARABIC,
+                },
+                {
+                    "file": "content/policies/confidentiality.md",
+                    "old": "facts:\n",
+                    "new": "  languages:\n" + IN_ARABIC + "facts:\n",
+                },
+                {
+                    "file": "content/publicity/poster.md",
+                    "old": "format: poster",
+                    "new": "format: poster\nlanguage: ar",
+                },
+                {
+                    "file": "content/publicity/poster.md",
+                    "old": "## Questions about support at school?\n\nAsk us. Our advice is free.",
+                    "new": "## لا ننحاز إلى أي طرف\n\nلا ننحاز إلى أي طرف.",
+                },
+                # a letter to somebody whose address for e-mail is confirmed
                 {
                     "file": "content/letters/ask-for-a-meeting.md",
                     "old": "body: council",
