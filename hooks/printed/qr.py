@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,7 +33,6 @@ def as_image(address: str, dark: str) -> str:
 
 def as_png(address: str, scale: int = 8) -> bytes:
     """The same code as a PNG, `scale` pixels to a module."""
-    import io
 
     import segno
 

@@ -8,6 +8,7 @@ both are merged into one file here.
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -121,7 +122,6 @@ def files(root: Path, identity: Mapping[str, Any], cache: Path) -> tuple[dict[st
 def _merged(paths: tuple[Path, ...]) -> bytes:
     """One TrueType file of several. A letter that two of them have is taken from the first alone:
     two glyphs for one letter would leave a PDF that cannot say which letter it draws."""
-    import logging
 
     from fontTools.merge import Merger
     from fontTools.subset import Options, Subsetter

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from selectolax.lexbor import LexborHTMLParser
+
 from hooks.built.site import Site, squeeze
 from hooks.printed import supplied
 from hooks.printed.proofs import findings
@@ -188,7 +190,6 @@ def _declared(content: Content) -> frozenset[str]:
 def _pictures(site: Site) -> Iterator[Finding]:
     """The picture for social media, wherever a page shows it or gives it to other sites, says in
     words the policy that it shows."""
-    from selectolax.lexbor import LexborHTMLParser
 
     content = site.content
     made = {

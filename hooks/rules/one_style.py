@@ -47,7 +47,8 @@ STYLES: tuple[tuple[str, str, int], ...] = (
     (rf"\b(?:{_MONTH}),\s+\d{{4}}\b", 'Write no comma before the year: "22 November 2026".', 0),
     (
         (
-            r"\b(?:[01]?\d|2[0-3]):[0-5]\d(?!\s?[ap]\.?m)\b|\b(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs|hours)"
+            r"\b(?:[01]?\d|2[0-3]):[0-5]\d(?!\s?[ap]\.?m)\b"
+            r"|\b(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs|hours)"
             r"\b"
         ),
         'Write a time with am or pm: "5:30pm".',
