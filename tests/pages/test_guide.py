@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from hooks.pages.rule_guide import EXAMPLES
 from hooks.rules import RULES, Severity, severity_of
@@ -32,6 +33,7 @@ WITH_EXAMPLES = (
     "publish-a-meeting",
     "review-the-policy",
     "say-that-we-are-closed",
+    "what-you-can-type",
 )
 
 
@@ -137,6 +139,15 @@ def test_phone_number_changes_everywhere(workshop: Workshop) -> None:
         assert "01632 960123" not in html, name
     for path in workshop.site.rglob("*.txt"):
         assert "01632 960123" not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_what_can_be_typed_comes_out(workshop: Workshop) -> None:
+    carry_out(workshop, "what-you-can-type")
+    built(workshop)
+    tree = LexborHTMLParser(pages(workshop)["about/index.html"])
+    assert "A heading" in [heading.text() for heading in tree.css("h2")]
+    for tag in ("strong", "em", "ul > li", "ol > li", "table th", "table td", "div.note"):
+        assert tree.css(f"main {tag}"), tag
 
 
 def test_new_page_is_found(workshop: Workshop) -> None:
