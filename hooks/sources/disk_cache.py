@@ -97,11 +97,19 @@ def proofs(
 
 
 def tidy(folder: Path) -> None:
-    """Keeps the newest files."""
+    """Keeps the newest files. Another build may tidy the same folder at the same moment."""
     found = sorted(
         (path for path in folder.iterdir() if path.is_file() and path.suffix != ".conf"),
-        key=lambda path: path.stat().st_mtime,
+        key=_changed,
         reverse=True,
     )
     for path in found[MOST:]:
         path.unlink(missing_ok=True)
+
+
+def _changed(path: Path) -> float:
+    """When a file was written; never, where another build has just taken it away."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

@@ -178,7 +178,9 @@
       const after = all.slice(all.findIndex((letter) => letter.node === statement.at(-1).node) + 1).filter((letter) => !used.has(letter) && shown(letter.node.parentElement));
       const top = heading?.[0]?.rect?.y ?? statement[0].rect.y;
       if (places(after.filter((_, number) => number % 7 === 0)).some(({ rect }) => rect && rect.y + rect.height < top - 2)) out.faults.push('Words that follow it are drawn above it.');
-      if (screens && bottom > innerHeight * screens) out.faults.push(`The statement begins ${Math.round(bottom)} px down, beyond ${screens} screen${screens > 1 ? 's' : ''}.`);
+      // A reader who asks for larger letters sees fewer of them on a screen.
+      const larger = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+      if (screens && bottom > innerHeight * screens * larger) out.faults.push(`The statement begins ${Math.round(bottom)} px down, beyond ${screens} screen${screens > 1 ? 's' : ''}.`);
       const edge = item().querySelector('hr');
       if (edge && (!edge.getClientRects().length || edge.getBoundingClientRect().width < 100)) out.faults.push('The line below it is not drawn.');
       if (phone && bottom > innerHeight) out.faults.push(`The statement begins ${Math.round(bottom)} px down, below the first screen.`);

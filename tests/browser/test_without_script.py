@@ -162,7 +162,7 @@ def test_clock_without_one_of_its_scripts_gives_the_limits_in_words(
     """No form that does nothing."""
     _lose(reader, file)
     reader.open("/your-options/deadlines/#have-draft-plan")
-    expect(reader.page.locator("#have-draft-plan ul a")).to_be_visible()
+    expect(reader.page.locator("#have-draft-plan ul a").first).to_be_visible()
     expect(reader.page.locator("#by-when")).to_be_hidden()
 
 

@@ -140,6 +140,26 @@ def test_a_letter_of_a_broken_typeface_is_never_printed(
     assert before == typeface.files(ROOT, records.identity, cache)[0]
 
 
+def test_a_folder_is_tidied_while_another_build_tidies_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file may go between being listed and being asked when it was written."""
+    for name in ("old", "new", "gone"):
+        (tmp_path / name).write_bytes(b"x")
+    monkeypatch.setattr(disk_cache, "MOST", 1)
+    known = Path.is_file
+
+    def takes_away(path: Path) -> bool:
+        there = known(path)
+        if path.name == "gone":
+            path.unlink(missing_ok=True)
+        return there
+
+    monkeypatch.setattr(Path, "is_file", takes_away)
+    disk_cache.tidy(tmp_path)
+    assert 1 == len(list(tmp_path.iterdir()))
+
+
 # --- the built folder -----------------------------------------------------------------------------
 
 
