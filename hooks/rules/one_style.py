@@ -6,7 +6,9 @@ records hold.
 """
 
 import re
+from calendar import day_name
 from collections.abc import Iterator
+from datetime import date
 
 import phonenumbers
 
@@ -96,12 +98,21 @@ MANY_FIGURES = re.compile(r"(?:\d[ ()./\u00a0-]{0,3}){9}")
 HAS_NUMBER = re.compile(rf"\d|\b(?:{_TENS}|percent)\b", re.IGNORECASE)
 
 
+LEAP_YEAR = 2024
+DATE = re.compile(
+    rf"\b(?:({'|'.join(day_name)})\s+)?(\d{{1,2}})\s+({'|'.join(MONTHS)})(?:\s+(\d{{4}}))?\b"
+)
+TIME = re.compile(r"\b(\d{1,2})(?::(\d{2}))?[ap]m\b")
+
+
 def check(site: Site) -> Iterator[Finding]:
     content = site.content
     names = names_of(content)
     for page in content.pages:
         for passage in holding(content, page, HAS_NUMBER):
             text = ours(passage.english, names)
+            for fault in _never(text):
+                yield Finding(content.project_path(page.src), passage.line, fault, NAME)
             numbers = telephones(text)
             if not numbers and not _ANY.search(text):
                 continue
@@ -129,6 +140,22 @@ def check(site: Site) -> Iterator[Finding]:
                             f'"{match[0]}" is not our style. {say}',
                             NAME,
                         )
+
+
+def _never(text: str) -> Iterator[str]:
+    """Days and times that are none: a family would stand before a closed door."""
+    for match in DATE.finditer(text):
+        weekday, day, month, year = match.groups()
+        try:  # without a year any year may be meant, also one with a 29 February
+            found = date(int(year or LEAP_YEAR), MONTHS.index(month) + 1, int(day))
+        except ValueError:
+            yield f'There is no day "{match[0]}". Look at a calendar, and write the right one.'
+            continue
+        if weekday and year and f"{found:%A}" != weekday:
+            yield f'"{match[0]}" is a {found:%A}. Write the right day of the week, or the date.'
+    for match in TIME.finditer(text):
+        if not 1 <= int(match[1]) <= 12 or int(match[2] or 0) > 59:
+            yield f'There is no time "{match[0]}". Write it like "5:30pm".'
 
 
 def telephones(text: str) -> list[tuple[tuple[int, int], str]]:
