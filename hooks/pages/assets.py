@@ -416,6 +416,11 @@ NOT_SEARCHED = frozenset({"search", "site-map", "copy"})
 NOT_TEXT = (
     "nav, form, script, svg, .about-page, .visually-hidden, .sure, .commitment-number, .page-search"
 )
+"""Words that are no page's own."""
+OF_DAYS = frozenset({"ready-table", "year"})
+"""Layouts whose tables hold nothing but days: nobody looks for one of hundreds by its name."""
+ALIKE = frozenset({"letter"})
+"""Layouts whose pages differ in little but what title, description and other names say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -490,8 +495,8 @@ def _found(record: Any, html: str, led: Iterable[str]) -> Found:
     main = LexborHTMLParser(html).css_first("main")
     headings: list[str] = []
     text = ""
-    if main is not None:
-        for node in main.css(NOT_TEXT):
+    if main is not None and record.layout not in ALIKE:
+        for node in main.css(f"{NOT_TEXT}, table" if record.layout in OF_DAYS else NOT_TEXT):
             node.decompose()
         headings = [" ".join(node.text().split()) for node in main.css("h2, h3")]
         for node in main.css("h1, h2"):

