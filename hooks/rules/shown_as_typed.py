@@ -16,6 +16,9 @@ from hooks.words import typed
 
 KEEPS = ("P20",)
 NAME = "shown-as-typed"
+WHERE_COUNTED = frozenset({"ready-table", "year"})
+"""Layouts that show their words beside the days that they count, and where no days are counted
+neither."""
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -27,7 +30,9 @@ def check(site: Site) -> Iterator[Finding]:
     said = set(unsound)
     for page in content.pages:
         built, path = built_of.get("/" + page.url), content.project_path(page.src)
-        whole = built is not None and not built.unsound and page.layout not in DERIVED
+        whole = (
+            built is not None and not built.unsound and page.layout not in DERIVED | WHERE_COUNTED
+        )
         for line, fault in typed.of_page(
             page, built.all_text if built is not None and whole else None
         ):

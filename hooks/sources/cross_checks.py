@@ -39,6 +39,7 @@ from hooks.sources.records import (
 def cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
     """What no single record can know: unique titles and descriptions, facts that exist, a menu that
     leads somewhere."""
+    all_read = not content.findings  # else what is missing may stand where nothing could be read
     for entry in ("title", "description"):
         seen: dict[str, Page] = {}
         for page in content.pages:
@@ -96,7 +97,7 @@ def cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
         if isinstance(page, Policy):
             yield from _reviewed_tomorrow(content, page)
         yield from _gaps_closed(content, page)
-        if isinstance(page, Letter):
+        if isinstance(page, Letter) and all_read:
             yield from (
                 Finding(content.project_path(page.src), page.line_of(*place), message, RULE)
                 for place, message in letters.faults(content, page)
