@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from hooks.printed.editions import SMALL_ENOUGH, Edition
-from hooks.printed.layout import Layouts, carries
+from hooks.printed.layout import LANGUAGE, Layouts, carries
 from hooks.printed.normalise import text_of_html
 from hooks.printed.pdf_proof import Carry, Expected
 from hooks.sources.content import Content
@@ -87,7 +87,7 @@ def brought(content: Content, name: str, lang: str = "") -> Expected:
         name,
         needed,
         12.0,
-        lang or "en-GB",
+        lang or LANGUAGE,
         "",
         None,
         None,

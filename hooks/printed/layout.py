@@ -23,6 +23,7 @@ from hooks.sources.records import Policy, Publicity
 from hooks.words.carried import Shown, shown
 
 FOLDER = Path("publicity") / "print"
+LANGUAGE = "en-GB"
 DRAFT = "Draft. Not for use until the service has confirmed its details."
 MARKS = 7.0
 """Millimetres outside the bleed for crop marks."""
@@ -47,23 +48,28 @@ def carries(content: Content, policy: Policy, edition: Edition, item: Publicity)
     return shown(content, policy, edition.layout in SMALL_ENOUGH, item.language)
 
 
+def environment(content: Content) -> Environment:
+    """What layouts for print are read with: they ask for nothing that they were not given."""
+    env = Environment(
+        loader=FileSystemLoader(content.layouts),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    compiled.keep(env, "print")
+    return env
+
+
 class Layouts:
     """Print layouts of one site. Engine-free; raises jinja2.TemplateError where a layout cannot be
     used."""
 
-    def __init__(self, content: Content, lang: str = "en-GB") -> None:
+    def __init__(self, content: Content, lang: str = LANGUAGE) -> None:
         self.content, self.lang = content, lang
         self.folder = content.layouts / FOLDER
         self.palette = assets.palettes(content.identity)["light"]
-        self.env = Environment(
-            loader=FileSystemLoader(content.layouts),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=False,
-        )
-        compiled.keep(self.env, "print")
+        self.env = environment(content)
         self.env.filters.update(
             broken=item_text.broken,
             marked=item_text.marked,

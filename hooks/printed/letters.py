@@ -9,17 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from hooks.built.output import LETTERS, Output
 from hooks.printed import editions, pdf_draw, sheets, word
-from hooks.printed.layout import Sheet
+from hooks.printed.layout import LANGUAGE, Sheet, environment
 from hooks.sources import disk_cache, letters
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.records import Letter
 
-LANGUAGE = "en-GB"
 POINTS = 12.0
 LAYOUT, STYLE = "letters/print.html", "letters/print.css"
 
@@ -82,13 +79,7 @@ def make(content: Content) -> Blanks:
 
 def blank(content: Content, letter: Letter) -> Sheet:
     """The sheet of a letter that is still to be written."""
-    env = Environment(
-        loader=FileSystemLoader(content.layouts),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    env = environment(content)
     shown = letters.sheet(content, letter)
     html = env.get_template(LAYOUT).render(letter=shown, title=shown.subject, lang=LANGUAGE)
     edition = editions.Edition(

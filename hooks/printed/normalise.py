@@ -7,39 +7,12 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from hooks.built.site import BLOCKS, NOT_TEXT
+
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-NOT_WORDS = frozenset({"script", "style", "template", "noscript", "head", "svg", "title"})
-BREAKS = frozenset(
-    {
-        "p",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "td",
-        "th",
-        "div",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "ul",
-        "ol",
-        "table",
-        "tr",
-        "br",
-        "main",
-        "label",
-        "img",
-        "input",
-        "dt",
-        "dd",
-        "dl",
-    }
-)
+NOT_WORDS = NOT_TEXT | {"title"}
+BREAKS = BLOCKS | {"br", "img", "input"}
+"""What parts words: a sheet is read as a page is, and by its pictures and fields."""
 HYPHENS = {"\x02": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-"}
 """What a PDF reader gives for a hyphen at the end of a line, or for one that does not break."""
 

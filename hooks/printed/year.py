@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from hooks.built.output import CLOCK, Output
 from hooks.printed import editions, sheets
-from hooks.printed.layout import Sheet
+from hooks.printed.layout import LANGUAGE, Sheet, environment
 from hooks.sources.content import Content
 from hooks.sources.records import Page
 from hooks.time_limits.shown import Clock
 from hooks.time_limits.words import spoken
 
-LANGUAGE = "en-GB"
 POINTS = 13.0
 MOST_PAGES = 8
 LAYOUT, STYLE = "year/print.html", "year/print.css"
@@ -54,13 +51,7 @@ def sheet(content: Content, page: Page) -> Sheet | None:
     months = clock.year()
     if not months:
         return None
-    env = Environment(
-        loader=FileSystemLoader(content.layouts),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    env = environment(content)
     env.filters["weekday"] = spoken
     html = env.get_template(LAYOUT).render(
         title=page.title,

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,7 +22,7 @@ from hooks.sources.content import (
     RULE,
     Content,
 )
-from hooks.sources.findings import Finding
+from hooks.sources.findings import Finding, did_you_mean
 from hooks.sources.limits import is_address
 from hooks.sources.records import (
     Contact,
@@ -72,7 +71,7 @@ def cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
                 yield Finding(
                     content.project_path(page.src),
                     page.line_of(*place),
-                    f"There is no page {src}.{_near(src, sorted(read))}",
+                    f"There is no page {src}.{did_you_mean(src, sorted(read))}",
                     RULE,
                 )
     for title, src in content.nav:
@@ -130,7 +129,7 @@ def cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
                     yield Finding(
                         content.project_path(content.contact.src),
                         content.contact.line_of("must_confirm", number),
-                        f'There is no fact "{name}" to confirm.{_near(name, content.facts)}',
+                        f'There is no fact "{name}" to confirm.{did_you_mean(name, content.facts)}',
                         RULE,
                     )
         yield from _not_asked(content, content.contact)
@@ -174,7 +173,7 @@ def _letters_known(content: Content, page: Deadlines, read: set[str]) -> Iterato
                 yield Finding(
                     content.project_path(page.src),
                     page.line_of("deadlines", number, "letters"),
-                    f"There is no letter {src}.{_near(src, known)}",
+                    f"There is no letter {src}.{did_you_mean(src, known)}",
                     RULE,
                 )
 
@@ -272,7 +271,7 @@ def _gaps_closed(content: Content, page: Page) -> Iterator[Finding]:
             yield Finding(
                 content.project_path(page.src),
                 line,
-                f'There is no fact "{unknown[0]}".{_near(unknown[0], content.facts)}',
+                f'There is no fact "{unknown[0]}".{did_you_mean(unknown[0], content.facts)}',
                 RULE,
             )
         elif names and all(
@@ -307,7 +306,7 @@ def unknown_names(
     for name in FACT.findall(text):
         if name not in content.facts and not _holder_unread(content, name, unread):
             yield Finding(
-                shown, line, f'There is no fact "{name}".{_near(name, content.facts)}', RULE
+                shown, line, f'There is no fact "{name}".{did_you_mean(name, content.facts)}', RULE
             )
     if "{{" in FACT.sub("", text):
         yield Finding(
@@ -317,8 +316,3 @@ def unknown_names(
             " contact.phone }}.",
             RULE,
         )
-
-
-def _near(name: str, known: Any) -> str:
-    near = get_close_matches(name, list(known), n=1)
-    return f' Did you mean "{near[0]}"?' if near else ""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Kinds of characters that no line may hold: controls (a line feed among them), bytes that are not
@@ -71,3 +73,9 @@ class Refused(Exception):
     def __init__(self, message: str, line: int = 1) -> None:
         super().__init__(message)
         self.message, self.line = message, line
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The end of a sentence about a name that nobody knows: the nearest that there is, if any."""
+    near = get_close_matches(name, list(known), n=1)
+    return f' Did you mean "{near[0]}"?' if near else ""

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from hooks.sources.content import FACT, Content
+from hooks.sources.findings import did_you_mean
 from hooks.sources.frontmatter import Place
 from hooks.sources.records import (
     THE_COUNCIL,
@@ -276,7 +276,7 @@ def faults(content: Content, letter: Letter) -> Iterator[tuple[Place, str]]:
             ("to", "body"),
             (
                 f'There is no organisation "{letter.to.body}" with a'
-                f" record.{_near(letter.to.body, known)}"
+                f" record.{did_you_mean(letter.to.body, known)}"
             ),
         )
     if letter.to.blank and re.search(r"[\d@]", letter.to.blank):
@@ -300,7 +300,7 @@ def faults(content: Content, letter: Letter) -> Iterator[tuple[Place, str]]:
         *((place, option.limit) for place, option in options if option.limit),
     ]:
         if name not in limits:
-            yield place, f'There is no time limit "{name}".{_near(name, sorted(limits))}'
+            yield place, f'There is no time limit "{name}".{did_you_mean(name, sorted(limits))}'
     fields, used, strange = {field.id for field in letter.fields}, set(), False
     for number, part in enumerate(letter.letter):
         for name in NAMED.findall(part.words or ""):
@@ -313,7 +313,8 @@ def faults(content: Content, letter: Letter) -> Iterator[tuple[Place, str]]:
                         number,
                         "words",
                     ),
-                    f'There is no field "{name}" for this letter.{_near(name, sorted(fields))}',
+                    f'There is no field "{name}" for this'
+                    f" letter.{did_you_mean(name, sorted(fields))}",
                 )
     for number, field in enumerate(letter.fields):
         if field.id not in used and not strange:  # the strange name may have been meant for it
@@ -324,8 +325,3 @@ def faults(content: Content, letter: Letter) -> Iterator[tuple[Place, str]]:
                     " words, or take the field out."
                 ),
             )
-
-
-def _near(name: str, known: list[str]) -> str:
-    near = get_close_matches(name, known, n=1)
-    return f' Did you mean "{near[0]}"?' if near else ""

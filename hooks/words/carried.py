@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 from hooks.sources.content import Content
-from hooks.sources.records import Carried, Policy, Publicity
+from hooks.sources.records import Policy, Publicity
 
 SMALL = frozenset({"card", "signature", "voicemail"})
 """Formats with room for the short statement only."""
@@ -70,14 +70,6 @@ def shown_by(content: Content, policy: Policy, item: Publicity) -> Shown:
     """What an item must show of a policy: whole, or short on a small format, in the item's
     language."""
     return shown(content, policy, item.format in SMALL, item.language)
-
-
-def statement_for(item: Publicity, policy: Policy) -> str:
-    """The statement that an item must show."""
-    assert policy.publicity is not None
-    words: Carried = policy.publicity
-    said = words.languages.get(item.language, words)
-    return said.short if item.format in SMALL else said.statement
 
 
 def where_sentence(content: Content, policy: Policy) -> str:
