@@ -102,7 +102,7 @@ LEAP_YEAR = 2024
 DATE = re.compile(
     rf"\b(?:({'|'.join(day_name)})\s+)?(\d{{1,2}})\s+({'|'.join(MONTHS)})(?:\s+(\d{{4}}))?\b"
 )
-TIME = re.compile(r"\b(\d{1,2})(?::(\d{2}))?[ap]m\b")
+TIME = re.compile(r"(?<![\d.:])\b(\d{1,2})(?::(\d{2}))?[ap]m\b")
 
 
 def check(site: Site) -> Iterator[Finding]:

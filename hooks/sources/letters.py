@@ -313,8 +313,10 @@ def faults(content: Content, letter: Letter) -> Iterator[tuple[Place, str]]:
                         number,
                         "words",
                     ),
-                    f'There is no field "{name}" for this'
-                    f" letter.{did_you_mean(name, sorted(fields))}",
+                    (
+                        f'There is no field "{name}" for this'
+                        f" letter.{did_you_mean(name, sorted(fields))}"
+                    ),
                 )
     for number, field in enumerate(letter.fields):
         if field.id not in used and not strange:  # the strange name may have been meant for it
