@@ -449,7 +449,7 @@ def search_documents(
     each with all its names: a question in a family's word finds the page that uses the law's, and a
     question that is one of the names is answered with what it means. `same` are words that families
     use for one thing; no page shows them. Where all text is too heavy, each page keeps as many
-    words as fit the budget: the same number for all.
+    words as fit the budget: the same number for all. Pages that are ALIKE keep none.
     """
     led: dict[str, list[str]] = {}
     for word in words:
