@@ -18,7 +18,7 @@ from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxE
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from hooks.built.output import Output
@@ -183,16 +183,34 @@ def _alone(config: MkDocsConfig) -> ExitStack:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Keeps pages that were read and files that were looked into: not Material's own assets, not
-    records, nothing else that lies about."""
+    records, nothing else that lies about; and adds those of the national folder."""
     ours = {page.src for page in _engine.build.content.pages} | set(_engine.build.content.files)
+    content = _engine.build.content
     for file in list(files):
         if (
             not file.src_dir
-            or Path(file.src_dir).resolve() != _engine.build.content.folder
-            or file.src_uri not in ours
+            or Path(file.src_dir).resolve() != content.folder
+            or file.src_uri not in ours - content.not_replaced
         ):
             files.remove(file)
+    for src in sorted(ours & content.not_replaced):
+        files.append(_national(src, content, config))
     return files
+
+
+def _national(src: str, content: Content, config: MkDocsConfig) -> File:
+    """A file of the national folder, as if it stood among the service's own. Its changes are
+    suggested where it stands."""
+    file = File(
+        src,
+        str(content.folder_of(src)),
+        config.site_dir,
+        use_directory_urls=config.use_directory_urls,
+    )
+    path = content.path(src)
+    inside = path.is_relative_to(content.folder)
+    file.edit_uri = path.relative_to(content.folder).as_posix() if inside else None
+    return file
 
 
 def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str | None:

@@ -313,7 +313,9 @@ def linked_page_moved(copy: Copy) -> Shown:
     page = next(
         page
         for page in copy.records().pages
-        if page.section == "about" and f"({page.slug}.md)" in copy.text("content/about/index.md")
+        if page.section == "about"
+        and f"({page.slug}.md)" in copy.text("content/about/index.md")
+        and copy.path(f"content/{page.src}").is_file()  # a national page is not ours to move
     )
     new = f"our-{page.slug}"
     copy.path(f"content/{page.src}").rename(copy.path(f"content/about/{new}.md"))
@@ -327,7 +329,7 @@ def linked_page_moved(copy: Copy) -> Shown:
 
 def time_limit(copy: Copy) -> Shown:
     """Parliament changes how long a family has to appeal. (No such change is known.)"""
-    name = "content/your-options/deadlines.md"
+    name = "content/national/your-options/deadlines.md"
     record = next(limit for limit in copy.records().deadlines if limit.id == "appeal")
     copy.change(
         name,

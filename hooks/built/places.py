@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from html import unescape
+from pathlib import Path
 
 from hooks.built.site import BuiltPage, Site
-from hooks.sources.content import Content
-
-SOURCES = frozenset({".md", ".yml", ".txt"})
 
 
 def place_of(site: Site, built: BuiltPage, words: str) -> tuple[str, int]:
@@ -15,12 +13,12 @@ def place_of(site: Site, built: BuiltPage, words: str) -> tuple[str, int]:
     words, else in mkdocs.yml."""
     if words:
         page, content = site.source(built), site.content
-        for name in ([page.src] if page else []) + [
-            src for src in _files(content) if not page or src != page.src
-        ]:
-            line = _line(content, name, words)
+        for path in dict.fromkeys(
+            [*([content.path(page.src)] if page else []), *content.word_files()]
+        ):
+            line = _line(path, words)
             if line:
-                return content.project_path(name), line
+                return content.shown(path), line
         for setting in content.settings:
             if words in setting.words:
                 return setting.path, setting.line
@@ -29,19 +27,10 @@ def place_of(site: Site, built: BuiltPage, words: str) -> tuple[str, int]:
     return site.where(built, words)
 
 
-def _files(content: Content) -> list[str]:
-    """Every file of content that holds words."""
-    return [
-        path.relative_to(content.folder).as_posix()
-        for path in sorted(content.folder.rglob("*"))
-        if path.suffix in SOURCES and path.is_file()
-    ]
-
-
-def _line(content: Content, name: str, words: str) -> int | None:
+def _line(path: Path, words: str) -> int | None:
     """The first line of a file that holds the words, typed as they are shown or as HTML writes
     them."""
-    text = (content.folder / name).read_text(encoding="utf-8", errors="replace")
+    text = path.read_text(encoding="utf-8", errors="replace")
     wanted = words.partition("\n")[0]
     return next(
         (

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.built.output import Output
-from hooks.sources.content import ADDRESSES, Content
+from hooks.sources.content import Content
 from hooks.sources.records import Page
 from hooks.sources.rule import Rule
 from hooks.words import typed
@@ -429,7 +429,7 @@ class Site:
                 None,
             )
             return (
-                (self.content.project_path(ADDRESSES), moved.line)
+                (moved.shown, moved.line)
                 if moved
                 else (f"{self.content.layouts.name}/{built.file}", 1)
             )

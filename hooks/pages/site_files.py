@@ -30,7 +30,7 @@ from hooks.pages.assets import Assets, search_documents
 from hooks.pages.markdown_blocks import ICONS, icon_file
 from hooks.pages.promise_register import rows
 from hooks.sources import dictionary
-from hooks.sources.content import ADDRESSES, Content
+from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.records import Publicity
 from hooks.time_limits.shown import Clock
@@ -62,7 +62,7 @@ def by_the_engine(output: Output, content: Content) -> None:
         _account(output, f"{page.url}index.html", PAGE)
     _account(output, "404.html", NOT_FOUND)
     for name in content.files:
-        output.account(name, (content.folder / name).read_bytes(), BROUGHT)
+        output.account(name, content.path(name).read_bytes(), BROUGHT)
 
 
 def _account(output: Output, name: str, by: str) -> None:
@@ -171,7 +171,7 @@ def _redirects(site: Site, env: Environment) -> Iterator[Finding]:
                 site.output.write(name, html, MOVED)
             except Blocked:
                 yield Finding(
-                    site.content.project_path(ADDRESSES),
+                    address.shown,
                     address.line,
                     f"{address.path} cannot lead on: a file of the site stands there. "
                     "Remove this line.",

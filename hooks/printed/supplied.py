@@ -109,7 +109,7 @@ def declared(content: Content, findings: list[Finding] | None = None) -> list[No
 
 def files(content: Content) -> Iterator[Path]:
     """Every file under content/publicity that is published as it is."""
-    return (content.folder / name for name in content.files if name.startswith(f"{FOLDER}/"))
+    return (content.path(name) for name in content.files if name.startswith(f"{FOLDER}/"))
 
 
 def findings(

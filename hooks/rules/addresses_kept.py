@@ -13,15 +13,15 @@ NAME = "addresses-kept"
 
 
 def check(site: Site) -> Iterator[Finding]:
-    shown = site.content.project_path(ADDRESSES)
-    if any(finding.path == shown for finding in site.content.findings):
+    files = {site.content.shown(path) for path in site.content.layers(ADDRESSES)}
+    if any(finding.path in files for finding in site.content.findings):
         return
     live = {address for address, page in site.pages.items() if page.redirect is None}
     known = {address.path for address in site.content.addresses}
     for address in site.content.addresses:
         if address.moved_to is None and address.path not in live and address.path not in site.files:
             yield Finding(
-                shown,
+                address.shown,
                 address.line,
                 f"{address.path} has no page. If it is new, add its page in the same change; if it"
                 " was "
@@ -34,7 +34,7 @@ def check(site: Site) -> Iterator[Finding]:
             and address.moved_to.partition("#")[0] not in live | site.files
         ):
             yield Finding(
-                shown,
+                address.shown,
                 address.line,
                 f"{address.path} leads to {address.moved_to}, which does not exist.",
                 NAME,
@@ -43,7 +43,7 @@ def check(site: Site) -> Iterator[Finding]:
             "/" + page.url for page in site.content.pages
         }:
             yield Finding(
-                shown,
+                address.shown,
                 address.line,
                 f'{address.path} is a page again, so it must not lead on: remove "->'
                 f' {address.moved_to}".',
@@ -51,6 +51,7 @@ def check(site: Site) -> Iterator[Finding]:
             )
     for page in site.content.pages:
         if "/" + page.url not in known:
+            shown = site.content.shown(site.content.folder_of(page.src) / ADDRESSES)
             yield Finding(
                 site.content.project_path(page.src),
                 1,

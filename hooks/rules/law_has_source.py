@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from hooks.built.site import Site
 from hooks.sources import letters
-from hooks.sources.content import QUOTATIONS
 from hooks.sources.findings import Finding
 from hooks.sources.records import Deadlines
 
@@ -76,8 +75,7 @@ def check(site: Site) -> Iterator[Finding]:
     for name, quotation in content.quotations.items():
         if quotation.held == "read in the original" and not official(str(quotation.url or "")):
             yield Finding(
-                content.project_path(QUOTATIONS),
-                content.quotation_lines[name],
+                *content.quotation_places[name],
                 f'The quotation "{name}" says that it was read in the original, so its "url" must'
                 ' lead there, such as to legislation.gov.uk. Else write "held: as quoted by the'
                 ' service".',

@@ -68,6 +68,8 @@ EVERY_SERVICE_CONFIRMS = (
 """What a family acts on first; only the service itself can confirm it (design: Facts)."""
 MAY_STAY_OPEN = frozenset({"contact.adopted_policy"})
 """Facts of the contact record that are shown as a gap and hold nothing back."""
+SOURCES = frozenset({".md", ".yml", ".txt"})
+"""Endings of files that hold words."""
 LONGEST_LIST = 200
 """Pages that one list may hold."""
 FILE_NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
@@ -106,6 +108,7 @@ class Address:
     path: SitePath
     moved_to: SitePath | None
     line: int
+    shown: str  # the file in which it stands, as findings show it
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +134,14 @@ class Content:
     site_url: str
     service: Service | None
     today: date
+    national: Path | None = None  # the folder of what holds for every service
+    not_replaced: frozenset[str] = frozenset()  # its files, but for those that the service replaces
     pages: list[Page] = field(default_factory=list)
     files: list[str] = field(
         default_factory=list
     )  # pictures and supplied publicity: published as they are
     quotations: dict[str, Quotation] = field(default_factory=dict)
-    quotation_lines: dict[str, int] = field(default_factory=dict)
+    quotation_places: dict[str, tuple[str, int]] = field(default_factory=dict)
     addresses: list[Address] = field(default_factory=list)
     wording: list[Wording] = field(default_factory=list)
     letter_wording: list[Wording] = field(default_factory=list)
@@ -219,14 +224,45 @@ class Content:
 
     # --- where things stand -----------------------------------------------------------------------
 
+    def path(self, src: str) -> Path:
+        """The file that counts for a content path: the service's own, else the national one."""
+        return self.folder_of(src) / src
+
+    def folder_of(self, src: str) -> Path:
+        return self.national if self.national and src in self.not_replaced else self.folder
+
+    def layers(self, src: str) -> list[Path]:
+        """The files of a record to which a service adds its own: the national one first."""
+        folders = [self.national, self.folder] if self.national else [self.folder]
+        return [folder / src for folder in folders if (folder / src).exists()]
+
+    def word_files(self) -> list[Path]:
+        """Every file of content that holds words, A to Z by content path."""
+        national = self.national
+        below = [*national.rglob("*")] if national else []
+        own = [path for path in self.folder.rglob("*") if path not in set(below)]
+        found = [(path.relative_to(self.folder), path) for path in own]
+        found += [(path.relative_to(national), path) for path in below if national]
+        return [path for _, path in sorted(found) if path.suffix in SOURCES and path.is_file()]
+
     def project_path(self, src: str) -> str:
         """A content path as findings show it: relative to the project."""
-        path = self.folder / src
-        return (
-            path.relative_to(self.root).as_posix()
-            if path.is_relative_to(self.root)
-            else f"{self.folder.name}/{src}"
-        )
+        return self.shown(self.path(src))
+
+    def shown(self, path: Path) -> str:
+        """A file of content, or its folder, as findings show it: relative to the project."""
+        if path.is_relative_to(self.root):
+            return path.relative_to(self.root).as_posix()
+        national = self.national if self.national and path.is_relative_to(self.national) else None
+        return path.relative_to((national or self.folder).parent).as_posix()
+
+    def src_of(self, shown: str) -> str:
+        """The content path of a file that a finding shows; the file as shown where it is none."""
+        for folder in filter(None, (self.national, self.folder)):
+            below = self.shown(folder) + "/"
+            if shown.startswith(below):
+                return shown.removeprefix(below)
+        return shown
 
     def printed_address(self, page: Page) -> str:
         """The address as it is printed: whole, without the scheme

@@ -53,7 +53,7 @@ def cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
                 )
             seen.setdefault(value, page)
     read = {page.src for page in content.pages} | {
-        finding.path.removeprefix(content.folder.name + "/") for finding in content.findings
+        content.src_of(finding.path) for finding in content.findings
     }
     addresses: dict[str, Page] = {}
     for page in content.pages:

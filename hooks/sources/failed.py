@@ -20,6 +20,11 @@ class Sources(Protocol):
     @property
     def folder(self) -> Path: ...
 
+    @property
+    def national(self) -> Path | None: ...
+
+    def shown(self, path: Path) -> str: ...
+
     def project_path(self, src: str) -> str: ...
 
     def page(self, src: str) -> Page | None: ...
@@ -32,27 +37,28 @@ def place(
     file of content/, in hand."""
     if content is not None:
         for frame in [frame for frame, _ in walk_tb(error.__traceback__)][::-1]:
-            src = _in_hand(frame, content)
-            if src is not None:
-                return content.project_path(src), 1
+            shown = _in_hand(frame, content)
+            if shown is not None:
+                return shown, 1
     return otherwise, 1
 
 
 def _in_hand(frame: FrameType, content: Sources) -> str | None:
-    """The file that one step worked on, as a path below content/."""
+    """The file of content that one step worked on, as findings show it."""
+    folders = [folder for folder in (content.folder, content.national) if folder]
     for value in frame.f_locals.values():
         if isinstance(value, Page):
-            return value.src
+            return content.project_path(value.src)
         if (
             isinstance(value, Path)
             and value.is_absolute()
-            and value != content.folder
-            and value.is_relative_to(content.folder)
+            and value not in folders
+            and any(map(value.is_relative_to, folders))
         ):
-            return value.relative_to(content.folder).as_posix()
+            return content.shown(value)
         src = getattr(getattr(value, "file", None), "src_uri", None)  # the engine's own page
         if isinstance(src, str) and content.page(src) is not None:
-            return src
+            return content.project_path(src)
     return None
 
 

@@ -54,7 +54,7 @@ from hooks.sources.records import (
     Service,
     Wording,
 )
-from hooks.sources.site_path import LONGEST, site_path
+from hooks.sources.site_path import LONGEST, SitePath, site_path
 
 
 def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
@@ -76,6 +76,7 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
         findings=findings,
     )
     content.layouts = root / str(_entries(config, "theme").get("custom_dir", "overrides"))
+    content.national = _national(extra, root)
     content.nav = _nav(config.get("nav"))
     content.settings = [
         Setting(words, config_file.name, frontmatter.line_of(lines, place))
@@ -88,6 +89,15 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
         return content
     if is_link:  # nothing of it is read
         findings[:] = [Finding(folder.name, 1, files.LINK, files.RULE)]
+        return content
+    if content.national is not None and not (
+        content.national.is_dir() and not content.national.is_symlink()
+    ):
+        place = frontmatter.line_of(lines, ("extra", "national"))
+        message = (
+            f'"national" must be the folder of the national pages; "{extra["national"]}" is none.'
+        )
+        findings.append(Finding(config_file.name, place, message, RULE))
         return content
     try:
         _read_all(content, config_file.name)
@@ -111,16 +121,16 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
 
 def _read_all(content: Content, config_name: str) -> None:
     _read_files(content)
-    content.quotations, content.quotation_lines = _read_quotations(content)
+    _read_quotations(content)
     content.wording = _read_wording(content)
     content.letter_wording = (
-        list(_read_list(content, LETTER_WORDING, Wording)[0])
-        if (content.folder / LETTER_WORDING).exists()
+        list(_read_list(content, content.path(LETTER_WORDING), Wording)[0])
+        if content.path(LETTER_WORDING).exists()
         else []
     )
     content.families_say = (
-        list(_read_list(content, FAMILIES_SAY, SameWords)[0])
-        if (content.folder / FAMILIES_SAY).exists()
+        list(_read_list(content, content.path(FAMILIES_SAY), SameWords)[0])
+        if content.path(FAMILIES_SAY).exists()
         else []
     )
     _read_addresses(content)
@@ -194,6 +204,16 @@ def _service(extra: dict[str, Any], name: str, findings: list[Finding]) -> Servi
         return None
 
 
+def _national(extra: dict[str, Any], root: Path) -> Path | None:
+    """The folder of what holds for every service, which may stand in another repository; None
+    where a site has none."""
+    name = extra.get("national")
+    if not isinstance(name, str) or not name:
+        return None
+    folder = root / name
+    return folder.parent.resolve() / folder.name
+
+
 def _nav(nav: Any) -> list[tuple[str, str]]:
     entries = nav if isinstance(nav, list) else []
     return [
@@ -217,7 +237,7 @@ def _read_files(content: Content) -> None:
         )
         return
     seen: dict[str, str] = {}
-    for found in files.walk(content.folder):
+    for found in _both_folders(content):
         src, shown = found.src, content.project_path(found.src)
         twin = seen.setdefault(files.alike(src), src)
         if found.fault is not None:
@@ -242,10 +262,26 @@ def _read_files(content: Content) -> None:
         ]
 
 
+def _both_folders(content: Content) -> list[files.Found]:
+    """Every file of the service's own, and the national ones that it does not replace, A to Z as
+    if they stood in one folder."""
+    national, inside = content.national, ""
+    if national and national.is_relative_to(content.folder):
+        inside = f"{national.relative_to(content.folder).as_posix()}/"
+    own = {
+        found.src: found
+        for found in files.walk(content.folder)
+        if not (inside and found.src.startswith(inside))
+    }
+    below = {found.src: found for found in files.walk(national)} if national else {}
+    content.not_replaced = frozenset(below.keys() - own.keys())
+    return sorted({**below, **own}.values(), key=lambda found: found.src.split("/"))
+
+
 def _read_file(content: Content, src: str, shown: str) -> None:
     """One file of content/: a page, a record that is read elsewhere, or a file that is published as
     it is."""
-    path = content.folder / src
+    path = content.path(src)
     if path.suffix.lower() in LIKE_PAGES or path.stem.lower() == "readme":
         content.findings.append(
             Finding(
@@ -272,7 +308,7 @@ def _read_file(content: Content, src: str, shown: str) -> None:
         )
     elif src not in NOT_PAGES:
         try:
-            files.check(content.folder, src)
+            files.check(content.folder_of(src), src)
         except Refused as fault:
             content.findings.append(Finding(shown, fault.line, fault.message, files.RULE))
         else:
@@ -292,7 +328,7 @@ def _read_page_file(content: Content, src: str, shown: str) -> None:
         )
         return
     try:
-        page = _read_page(content.folder / src, src)
+        page = _read_page(content.path(src), src)
     except Unreadable as error:
         content.findings.append(Finding(shown, error.line, error.message, RULE))
     except _Faulty as faulty:
@@ -351,12 +387,12 @@ def _kind(src: str, data: dict[str, Any], lines: dict[frontmatter.Place, int]) -
 
 
 def _read_list(
-    content: Content, name: str, kind: type[records.Record]
+    content: Content, path: Path, kind: type[records.Record]
 ) -> tuple[tuple[Any, ...], dict[frontmatter.Place, int]]:
     """A YAML list of records, and the line of every entry; what is wrong goes to the findings."""
-    shown = content.project_path(name)
+    shown = content.shown(path)
     try:
-        data, lines = frontmatter.parse(frontmatter.read_text(content.folder / name))
+        data, lines = frontmatter.parse(frontmatter.read_text(path))
         many: Any = GenericAlias(
             tuple, (kind, ...)
         )  # tuple[kind, ...], of a kind that is known only now
@@ -377,10 +413,10 @@ def _read_list(
 def _read_wording(content: Content) -> list[Wording]:
     """A service that has no such list yet has no file; a file that holds nothing was emptied, and
     would switch the rule off."""
-    if not (content.folder / WORDING).exists():
+    if not content.path(WORDING).exists():
         return []
     shown = content.project_path(WORDING)
-    wording = list(_read_list(content, WORDING, Wording)[0])
+    wording = list(_read_list(content, content.path(WORDING), Wording)[0])
     if not wording and not any(finding.path == shown for finding in content.findings):
         content.findings.append(
             Finding(
@@ -394,33 +430,37 @@ def _read_wording(content: Content) -> list[Wording]:
     return wording
 
 
-def _read_quotations(content: Content) -> tuple[dict[str, Quotation], dict[str, int]]:
-    quotations, lines = _read_list(content, QUOTATIONS, Quotation)
-    found: dict[str, Quotation] = {}
-    places: dict[str, int] = {}
-    for number, quotation in enumerate(quotations):
-        if quotation.id in found:
-            content.findings.append(
-                Finding(
-                    content.project_path(QUOTATIONS),
-                    lines[number, "id"],
-                    f'The id "{quotation.id}" must stand here once.',
-                    RULE,
-                )
-            )
-        found[quotation.id], places[quotation.id] = quotation, lines[number, "id"]
-    return found, places
+def _read_quotations(content: Content) -> None:
+    """The national quotations and the service's own. Of two with one id the service's counts."""
+    for path in content.layers(QUOTATIONS) or [content.path(QUOTATIONS)]:
+        shown, here = content.shown(path), set[str]()
+        quotations, lines = _read_list(content, path, Quotation)
+        for number, quotation in enumerate(quotations):
+            place = shown, lines[number, "id"]
+            if quotation.id in here:
+                says = f'The id "{quotation.id}" must stand here once.'
+                content.findings.append(Finding(*place, says, RULE))
+            here.add(quotation.id)
+            content.quotations[quotation.id] = quotation
+            content.quotation_places[quotation.id] = place
 
 
 def _read_addresses(content: Content) -> None:
-    """Lines of `/address/`, or `/old/ -> /new/`; "#" begins a comment."""
-    shown = content.project_path(ADDRESSES)
+    """Lines of `/address/`, or `/old/ -> /new/`; "#" begins a comment. Where the service and the
+    national list have one address, the service's line counts."""
+    known: dict[SitePath, Address] = {}
+    for path in content.layers(ADDRESSES) or [content.path(ADDRESSES)]:
+        known |= _read_addresses_of(content, path)
+    content.addresses = list(known.values())
+
+
+def _read_addresses_of(content: Content, file: Path) -> dict[SitePath, Address]:
+    shown, known = content.shown(file), dict[SitePath, Address]()
     try:
-        text = frontmatter.read_text(content.folder / ADDRESSES)
+        text = frontmatter.read_text(file)
     except Unreadable as error:
         content.findings.append(Finding(shown, error.line, error.message, RULE))
-        return
-    seen: set[str] = set()
+        return known
     for number, typed in enumerate(text.splitlines(), 1):
         line = typed.partition("#")[0].strip()
         if not line:
@@ -441,34 +481,33 @@ def _read_addresses(content: Content) -> None:
         except ValueError as error:
             content.findings.append(Finding(shown, number, f"An address {error}.", RULE))
             continue
-        if path in seen:
+        if path in known:
             content.findings.append(
                 Finding(shown, number, f"The address {path} must stand here once.", RULE)
             )
         else:
-            seen.add(path)
-            content.addresses.append(Address(path, moved_to, number))
+            known[path] = Address(path, moved_to, number, shown)
+    return known
 
 
 def _read_spelling(content: Content) -> frozenset[str]:
-    """One word a line; "#" begins a comment."""
-    if not (content.folder / SPELLING).exists():
-        return frozenset()
-    try:
-        lines = frontmatter.read_text(content.folder / SPELLING).splitlines()
-    except Unreadable as error:
-        content.findings.append(
-            Finding(content.project_path(SPELLING), error.line, error.message, RULE)
-        )
-        return frozenset()
-    return frozenset(word for line in lines for word in line.partition("#")[0].split())
+    """One word a line; "#" begins a comment. The service's words add to the national ones."""
+    words = set[str]()
+    for path in content.layers(SPELLING):
+        try:
+            lines = frontmatter.read_text(path).splitlines()
+        except Unreadable as error:
+            content.findings.append(Finding(content.shown(path), error.line, error.message, RULE))
+            continue
+        words.update(word for line in lines for word in line.partition("#")[0].split())
+    return frozenset(words)
 
 
 def _read_notices(content: Content) -> None:
-    if not (content.folder / NOTICES).exists():
+    if not content.path(NOTICES).exists():
         return
     shown = content.project_path(NOTICES)
-    notices_read, lines = _read_list(content, NOTICES, Notice)
+    notices_read, lines = _read_list(content, content.path(NOTICES), Notice)
     unread = {finding.path for finding in content.findings}
     for number, notice in enumerate(notices_read):
         if notice.until is not None and notice.until < notice.from_:
@@ -515,11 +554,11 @@ def _read_one(
 ) -> tuple[_One | None, dict[frontmatter.Place, int]]:
     """A file of content/ that is one record, with its lines; None where it is missing, or where
     findings say what is wrong with it."""
-    if not (content.folder / name).exists():
+    path, shown = content.path(name), content.project_path(name)
+    if not path.exists():
         return None, {}
-    shown = content.project_path(name)
     try:
-        data, lines = frontmatter.parse(frontmatter.read_text(content.folder / name))
+        data, lines = frontmatter.parse(frontmatter.read_text(path))
         return kind.model_validate(data), lines
     except Unreadable as error:
         content.findings.append(Finding(shown, error.line, error.message, RULE))

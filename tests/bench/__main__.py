@@ -112,8 +112,8 @@ def project(folder: Path, pages: int) -> None:
     for name in ("overrides", "hooks", "node_modules"):
         (folder / name).symlink_to(ROOT / name)
     if pages:
-        (folder / "content" / "copy.md").unlink(missing_ok=True)
-        addresses = folder / "content" / "addresses.txt"
+        (folder / "content" / "national" / "copy.md").unlink(missing_ok=True)
+        addresses = folder / "content" / "national" / "addresses.txt"
         addresses.write_text(
             addresses.read_text(encoding="utf-8").replace("/copy/\n", ""), encoding="utf-8"
         )

@@ -25,7 +25,9 @@ from tests.audit.reader import DESK, PHONE, Reader
 from tests.helpers import REAL
 
 NAMES = sorted(
-    path.stem for path in (REAL / "content" / "letters").glob("*.md") if path.stem != "index"
+    path.stem
+    for path in (REAL / "content" / "national" / "letters").glob("*.md")
+    if path.stem != "index"
 )
 FIRST = "ask-for-assessment"
 ALPHABETS = [

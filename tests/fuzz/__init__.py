@@ -351,6 +351,8 @@ def lost(made: Workshop) -> str:
     there. By other means than the rule's own."""
     for path in sorted((made.folder / "content").rglob("*.md")):
         name = path.relative_to(made.folder / "content").with_suffix("")
+        if name.parts[0] == "national":
+            name = name.relative_to("national")
         page = made.site / (name if name.name != "index" else name.parent) / "index.html"
         if not page.is_file() or re.search(
             r"^layout: copy$", path.read_text(encoding="utf-8-sig", errors="replace"), re.MULTILINE

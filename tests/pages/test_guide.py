@@ -17,7 +17,7 @@ from hooks.rules import RULES, Severity, severity_of
 from tests.helpers import ROOT, Outcome, Workshop, build_here
 from tests.rules import examples, rule_of
 
-GUIDE = ROOT / "content" / "staff"
+GUIDE = ROOT / "content" / "national" / "staff"
 BLOCK = re.compile(r"^```\{ (?P<marks>[^}]*)\}\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 FENCE = re.compile(r"^```", re.MULTILINE)
 DONE_BEFORE = {"move-a-page": "add-a-page"}

@@ -174,7 +174,7 @@ def test_no_network(capsys: pytest.CaptureFixture[str], address: str) -> None:
 def test_the_record_is_never_changed(
     compare: Callable[[str], tuple[int, str]], theirs: Answer
 ) -> None:
-    record = REAL / "content" / "bank-holidays.yml"
+    record = REAL / "content" / "national" / "bank-holidays.yml"
     before = record.read_bytes()
     _with(theirs, PROCLAIMED, *theirs)
     compare(json.dumps(theirs))

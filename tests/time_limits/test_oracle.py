@@ -99,10 +99,12 @@ def test_command_without_records(
     assert NO_DATE == _command(capsys, "appeal", "2026-11-25")[1]
     shutil.copytree(ROOT / "content", tmp_path / "content")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    (tmp_path / "content" / "bank-holidays.yml").write_text("begins: [", encoding="utf-8")
+    (tmp_path / "content" / "national" / "bank-holidays.yml").write_text(
+        "begins: [", encoding="utf-8"
+    )
     found, code = _command(capsys, "appeal", "2026-11-25")
     assert (NO_DATE, "ERROR") == (code, found["last_day"])
-    assert "content/bank-holidays.yml:2: " in str(found["says"])
+    assert "content/national/bank-holidays.yml:2: " in str(found["says"])
 
 
 def test_command_by_itself() -> None:
