@@ -8,7 +8,6 @@ export default {
     'declaration-empty-line-before': null,
     'rule-empty-line-before': null,
     'no-descending-specificity': null,
-    'no-duplicate-selectors': null,
     // Browsers of older telephones, which families have: prefixes, and min-width for ranges.
     'media-feature-range-notation': null,
     'property-no-vendor-prefix': null,
