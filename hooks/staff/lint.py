@@ -56,6 +56,16 @@ TOOLS: tuple[Tool, ...] = (
         ),
     ),
     Tool(
+        "tsc",
+        "types of the scripts, which their JSDoc comments say",
+        (
+            *NODE,
+            f"{PACKAGES}/typescript/bin/tsc",
+            "--project",
+            "tests/tools/tsconfig.json",
+        ),
+    ),
+    Tool(
         "stylelint",
         "the stylesheet",
         (

@@ -18,6 +18,7 @@ SPOILED = {
     "import-linter": ("hooks/sources/notices.py", "\nfrom hooks.gate import check\n"),
     "djlint": ("overrides/404.html", '<img src="picture.png">\n'),
     "biome": ("overrides/assets/js/menu.js", "\ndebugger;\n"),
+    "tsc": ("overrides/assets/js/find.js", "\ncommon(1);\n"),
     "stylelint": ("overrides/assets/css/1-base.css", "\na { colour: red }\n"),
 }
 """Each tool with a file, and what somebody might write at its end."""
@@ -32,7 +33,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ROOT / name, folder / name, ignore=shutil.ignore_patterns("node_modules", "__pycache__")
         )
     shutil.copy(ROOT / "pyproject.toml", folder)
-    (folder / lint.PACKAGES).symlink_to(ROOT / lint.PACKAGES)
+    for name in ("node_modules", lint.PACKAGES):
+        (folder / name).symlink_to(ROOT / name)
     return folder
 
 

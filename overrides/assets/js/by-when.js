@@ -1,24 +1,47 @@
+// @ts-check
 // "By when must I act?" on the page of time limits. The part that the address opens (#have-draft-plan) gets the date question; the answer
 // comes from clock.js. Nothing is sent or kept, and no date enters the address: all there is was fetched with the page.
 import { calendar } from './calendar.js';
 import { dayOf, engine, parts, spoken } from './clock.js';
 import data from './limits.js';
 
+/** @typedef {{name: string, message: string, part: string | null}} Fault */
+
 const { form: words, kinds } = data;
 const answer = engine(data);
-const $ = (id) => document.getElementById(id);
-const [box, faults, result, said] = ['by-when', 'faults', 'answer', 'said'].map($);
-const form = box.querySelector('form');
+/** What the layout always has. @type {<T extends HTMLElement>(id: string) => T} */
+const $ = (id) => /** @type {any} */ (document.getElementById(id));
+/** @type {<T extends Element>(root: ParentNode, selector: string) => T} */
+const one = (root, selector) => /** @type {any} */ (root.querySelector(selector));
+const box = $('by-when');
+const faults = $('faults');
+const result = $('answer');
+const said = $('said');
+/** @type {HTMLInputElement} */
+const named = $('named');
+/** @type {HTMLFormElement} */
+const form = one(box, 'form');
 const PARTS = ['day', 'month', 'year'];
 const MONTHS = (
   'january february march april may june july august september october november december'
 ).split(' ');
 const title = document.title;
-let reminders = []; // each a link and what its calendar file holds, but the title
+/** Each a link and what its calendar file holds, but the title. @type {[HTMLAnchorElement, Omit<import('./calendar.js').Entry, 'title'>][]} */
+let reminders = [];
 
+/** @type {(name: string, filled?: any) => string} */
 const say = (name, filled) => words[name].replace(/\{(\w+)\}/g, (_, part) => filled[part]);
+/** @param {string} text */
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
+/** @type {(name: string, part: string) => HTMLInputElement} */
 const field = (name, part) => $(`${name}-${part}`);
+/**
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {Element} parent
+ * @param {T} tag
+ * @param {string} [text]
+ * @param {object} [set] properties of the element
+ */
 function put(parent, tag, text = '', set = {}) {
   const made = Object.assign(document.createElement(tag), set);
   made.textContent = text;
@@ -34,10 +57,10 @@ function open() {
   box.hidden = !section;
   if (!section) return;
   const { date, second } = kinds[section.id];
-  section.querySelector('a').after(box);
-  $('first').querySelector('legend').textContent = say('ask', { date });
+  one(section, 'a').after(box);
+  one($('first'), 'legend').textContent = say('ask', { date });
   $('second').hidden = !second;
-  $('second').querySelector('legend').textContent = say('ask_if', { date: second });
+  one($('second'), 'legend').textContent = say('ask_if', { date: second });
   clear();
   result.hidden = true;
   section.scrollIntoView(); // what was put in may have moved it
@@ -45,12 +68,18 @@ function open() {
 
 // Dates as somebody types them ----------------------------------------------------------------------
 
+/** @param {string} text */
 function monthOf(text) {
   const place = text.length < 3 ? -1 : MONTHS.findIndex((month) => month.startsWith(text.toLowerCase()));
   return place < 0 ? Number(text) : place + 1;
 }
 
-// The day; null where nothing need be written; else throws [message, part]: what to put right, and in which field.
+/**
+ * The day; null where nothing need be written; else throws [message, part]: what to put right, and in which field.
+ * @param {string} name
+ * @param {string} asked
+ * @param {{needed: boolean, ahead?: boolean}} how
+ */
 function read(name, asked, { needed, ahead }) {
   const typed = Object.fromEntries(PARTS.map((part) => [part, field(name, part).value.trim()]));
   const filled = { date: asked, Date: capital(asked) };
@@ -71,6 +100,7 @@ function today() {
   const now = new Date();
   return dayOf(now.getFullYear(), now.getMonth() + 1, now.getDate());
 }
+/** @param {number | null} day */
 const written = (day) => day === null ? '' : [0, 1, 2].map((n) => String(parts(day)[n]).padStart(n ? 2 : 4, '0')).join('-');
 
 // What is wrong -------------------------------------------------------------------------------------
@@ -84,12 +114,13 @@ function clear() {
   }
   for (const name of ['first', 'second']) field(name, 'fault').hidden = true;
 }
+/** @param {Fault[]} found */
 function refuse(found) {
-  const list = faults.querySelector('ul');
+  const list = one(faults, 'ul');
   list.textContent = '';
   document.title = `${words.error}: ${title}`;
   for (const { name, message, part } of found) {
-    const inputs = (part ? [part] : PARTS).map((one) => field(name, one));
+    const inputs = (part ? [part] : PARTS).map((place) => field(name, place));
     put(put(list, 'li'), 'a', message, { href: `#${inputs[0].id}` }).addEventListener('click', (event) => {
       event.preventDefault(); // the address stays at the part that is open
       inputs[0].focus();
@@ -108,6 +139,7 @@ function refuse(found) {
 
 // The answer ----------------------------------------------------------------------------------------
 
+/** @type {(id: string, first: number, second: number | null) => void} */
 function show(id, first, second) {
   for (const [link] of reminders) URL.revokeObjectURL(link.href);
   reminders = [];
@@ -124,6 +156,7 @@ function show(id, first, second) {
   result.focus({ preventScroll: true });
 }
 
+/** @type {(event: string, id: string, first: number, second: number | null) => void} */
 function told(event, id, first, second) {
   const part = put(said, 'div', '', { className: 'limit' });
   const rules = data.rules[event];
@@ -164,19 +197,21 @@ function told(event, id, first, second) {
 function fill() {
   for (const [link, entry] of reminders) {
     URL.revokeObjectURL(link.href);
-    const file = calendar({ ...entry, title: words[$('named').checked ? 'named' : 'reminder'] });
+    const file = calendar({ ...entry, title: words[named.checked ? 'named' : 'reminder'] });
     link.href = URL.createObjectURL(new Blob([file], { type: 'text/calendar;charset=utf-8' }));
   }
 }
-$('named').addEventListener('change', fill);
+named.addEventListener('change', fill);
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   clear();
-  const { id } = kindNow();
+  const { id } = /** @type {HTMLElement} */ (kindNow());
   const { date, second, ahead } = kinds[id];
+  /** @type {Fault[]} */
   const found = [];
-  const one = (name, asked, needed) => {
+  /** @type {(name: string, asked: string, needed: boolean) => number | null} */
+  const typed = (name, asked, needed) => {
     try {
       return read(name, asked, { needed, ahead });
     } catch (fault) {
@@ -185,10 +220,10 @@ form.addEventListener('submit', (event) => {
       return null;
     }
   };
-  const first = one('first', date, true);
-  const other = second ? one('second', second, false) : null;
+  const first = typed('first', date, true);
+  const other = second ? typed('second', second, false) : null;
   if (found.length) refuse(found);
-  else show(id, first, other);
+  else show(id, /** @type {number} */ (first), other);
 });
 addEventListener('hashchange', open);
 open();

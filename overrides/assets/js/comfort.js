@@ -1,15 +1,26 @@
+// @ts-check
 // The reading comfort page. A choice is a class on <html>, so it shows at once and the stylesheet does the rest.
 // Nothing is kept unless "remember" is ticked; then only the names of the classes are, on this device.
 {
   const KEY = 'comfort';
   const root = document.documentElement;
-  const form = document.getElementById('comfort');
-  const status = document.getElementById('comfort-status');
+  /** An element that the layout always has. @type {<T extends HTMLElement>(id: string) => T} */
+  const $ = (id) => /** @type {any} */ (document.getElementById(id));
+  /** @type {HTMLFormElement} */
+  const form = $('comfort');
+  const status = $('comfort-status');
   const groups = ['size', 'space', 'line', 'colour'];
 
-  const chosen = () => groups.map((name) => form.elements[name].value).filter(Boolean).join(' ');
+  /** What a name of the form holds. @type {<T extends RadioNodeList | HTMLInputElement>(name: string) => T} */
+  const named = (name) => /** @type {any} */ (form.elements.namedItem(name));
+  /** @type {(name: string) => RadioNodeList} */
+  const options = named;
+  /** @type {HTMLInputElement} */
+  const remember = named('remember');
+  const chosen = () => groups.map((name) => options(name).value).filter(Boolean).join(' ');
 
   // Storage can be refused (private windows, strict settings). The page then still works; it says that nothing was kept.
+  /** @param {string | null} value */
   function keep(value) {
     try {
       if (value === null) localStorage.removeItem(KEY);
@@ -30,17 +41,16 @@
 
   const before = kept();
   for (const name of groups) {
-    for (const option of form.elements[name]) option.checked = option.value ? root.classList.contains(option.value) : option.checked;
+    for (const option of /** @type {Iterable<HTMLInputElement>} */ (options(name))) option.checked = option.value ? root.classList.contains(option.value) : option.checked;
   }
-  form.elements.remember.checked = before !== null;
+  remember.checked = before !== null;
 
   form.addEventListener('change', (event) => {
     root.className = chosen();
-    const remember = form.elements.remember.checked;
-    const done = keep(remember ? chosen() : null);
-    if (event.target.name === 'remember') {
+    const done = keep(remember.checked ? chosen() : null);
+    if (event.target === remember) {
       status.textContent = !done ? 'This device does not let us keep your settings.'
-        : remember ? 'Your settings are kept on this device.' : 'Your settings are no longer kept on this device.';
+        : remember.checked ? 'Your settings are kept on this device.' : 'Your settings are no longer kept on this device.';
     }
   });
 

@@ -1,6 +1,18 @@
+// @ts-check
 // Finds pages for a question. No page of the browser is touched here, so that tests can ask it questions too.
 // MiniSearch does the finding. Fields are weighed, pages never are: no page is ours to push.
 import MiniSearch from './minisearch.js';
+
+/**
+ * @typedef {{url: string, title: string, also: string, headings: string, summary: string, text: string}} Page
+ * @typedef {{names: string[], means: string, url: string}} Word of the words page
+ * @typedef {object} Found
+ * @property {Word | undefined} word that the question asks the meaning of
+ * @property {Page[]} pages the nearest first
+ * @property {(page: Page) => Set<string | null>} terms of the question that a page has
+ * @property {Set<string>} names that the question did not use
+ * @property {RegExp} mark
+ */
 
 // How a word is compared. British English, lightly: enough that "appeals", "appealed" and "appealing" meet, not so much that
 // "notice" and "note" do.
@@ -12,9 +24,13 @@ this to too up us was we were what when where which who whom whose why will with
 
 const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
 
+/** @param {string} text */
 export const split = (text) => text.match(WORD) || [];
 
-// The common form of a word, or null for a word that is passed over.
+/**
+ * The common form of a word, or null for a word that is passed over.
+ * @param {string} word
+ */
 export function common(word) {
   let term = word.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f'’]/g, '');
   if (COMMON.has(term)) return null;
@@ -35,31 +51,49 @@ const OTHER_NAME = 0.7;
 const WHOLE = 0.5;
 
 // The longer a word, the more of it may be wrong. Short words must be right: "plan" is not "play". A word that stands on a page is right.
+/** @param {Set<string | null>} known */
 const typing = (known) => ({
+  /** @param {string} term */
   prefix: (term) => term.length > 3,
+  /** @param {string} term */
   fuzzy: (term) => (known.has(term) ? 0 : term.length > 6 ? 2 : term.length > 4 ? 1 : 0),
   weights: { fuzzy: 0.3, prefix: 0.5 },
 });
 
+/** @param {string} text */
 const folded = (text) => ` ${split(text).map(common).filter(Boolean).join(' ')} `;
 
+/** @param {string} text */
 const spoken = (text) => ` ${split(text.toLowerCase()).join(' ')} `;
 
-// What the things in the question are also called: for each thing that has a name in the question, its other names. Things are the
-// entries of the words page and what families-say.yml puts together.
-// `telling` says of a name whether it tells pages apart: the service's own name stands on all of them.
+/**
+ * What the things in the question are also called: for each thing that has a name in the question, its other names. Things are the
+ * entries of the words page and what families-say.yml puts together.
+ * @param {string} question
+ * @param {string[][]} things
+ * @param {(name: string) => boolean} telling whether a name tells pages apart: the service's own name stands on all of them
+ */
 function otherNames(question, things, telling) {
   const asked = folded(question);
+  /** @param {string} name */
   const inIt = (name) => folded(name).trim() && asked.includes(folded(name));
   return things.filter((names) => names.some((name) => inIt(name) && telling(name)))
     .map((names) => names.filter((name) => !inIt(name)));
 }
 
+/** @param {string} name */
 const escaped = (name) => `\\b${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\b`;
 
-// The pages found, nearest first, and what to mark in them: the words of the question that each has, and its other names whole.
+/**
+ * The pages found, nearest first, and what to mark in them: the words of the question that each has, and its other names whole.
+ * @param {string} question
+ * @param {{pages: Page[], words: Word[], same: string[][]}} documents
+ * @returns {Found}
+ */
 export function find(question, { pages, words, same }) {
+  /** @type {Set<string | null>} */
   const known = new Set();
+  /** @param {string} word */
   const learnt = (word) => {
     const term = common(word);
     known.add(term);
@@ -73,9 +107,12 @@ export function find(question, { pages, words, same }) {
     searchOptions: { boost: WEIGHTS, processTerm: common, ...typing(known) },
   });
   index.addAll(pages);
+  /** @param {string} name */
   const exactly = (name) => index.search(name, { combineWith: 'AND', prefix: false, fuzzy: false });
 
+  /** @type {Map<string, number>} */
   const scores = new Map();
+  /** @type {Map<string, Set<string | null>>} */
   const terms = new Map();
   for (const page of index.search(question)) {
     scores.set(page.id, page.score);
@@ -85,6 +122,7 @@ export function find(question, { pages, words, same }) {
   // not ten things.
   const others = otherNames(question, [...words.map(({ names }) => names), ...same], (name) => exactly(name).length < pages.length / 2);
   for (const names of others) {
+    /** @type {Map<string, number>} */
     const best = new Map();
     for (const name of names) {
       for (const page of exactly(name)) {
@@ -102,14 +140,16 @@ export function find(question, { pages, words, same }) {
     if (page.also.split(', ').some((name) => name.includes(' ') && said.includes(spoken(name)))) scores.set(page.url, (scores.get(page.url) || 0) + WHOLE * best);
   }
 
-  const nearest = Math.max(...scores.values());
-  const names = [].concat(...others);
+  const nearest = Math.max(...scores.values(), 0);
+  /** @param {Page} page */
+  const score = (page) => scores.get(page.url) || 0;
+  const names = others.flat();
   // "What is a SENCO?" is first of all a question about a word: it is answered from the words page, which need not be listed again.
   const word = words.find((one) => one.names.some((name) => folded(name).trim() && folded(name) === folded(question)));
   return {
     word,
-    pages: pages.filter((page) => scores.get(page.url) > nearest * FAR && !(word && word.url.startsWith(`${page.url}#`)))
-      .sort((one, other) => scores.get(other.url) - scores.get(one.url))
+    pages: pages.filter((page) => score(page) > nearest * FAR && !(word && word.url.startsWith(`${page.url}#`)))
+      .sort((one, other) => score(other) - score(one))
       .slice(0, MOST),
     terms: (page) => terms.get(page.url) || new Set(),
     names: new Set(names.map((name) => name.toLowerCase())),

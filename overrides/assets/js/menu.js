@@ -1,3 +1,4 @@
+// @ts-check
 // Makes a button of the link "Menu". The link works by itself (the stylesheet shows the menu when the address points to it), but a
 // button can say whether the menu is open, and Escape can close it. The menu opens in the flow of the page: it covers nothing.
 const link = document.getElementById('menu-open');
@@ -11,6 +12,7 @@ if (link && menu) {
   button.textContent = link.textContent;
   button.setAttribute('aria-controls', menu.id);
 
+  /** @param {boolean} open */
   const set = (open) => {
     menu.classList.toggle('open', open);
     button.setAttribute('aria-expanded', String(open));
@@ -23,7 +25,7 @@ if (link && menu) {
   // Who came by the link, or follows an old #menu address, finds the menu open.
   set(location.hash === '#menu');
   menu.dataset.script = '';
-  menu.querySelector('.menu-close').remove();
+  menu.querySelector('.menu-close')?.remove();
   button.addEventListener('click', () => set(!menu.classList.contains('open')));
   for (const place of [menu, button]) {
     place.addEventListener('keydown', (event) => {

@@ -1,12 +1,23 @@
+// @ts-check
 // The search page. Reads ?q= from the address, so that a search can be sent to somebody, and lists the pages found.
 import { common, find } from './find.js';
 
-const form = document.getElementById('search');
-const list = document.getElementById('results');
-const status = document.getElementById('status');
+/** @import { Found, Page } from './find.js' */
+
+/** An element that the layout always has. @type {<T extends HTMLElement>(id: string) => T} */
+const $ = (id) => /** @type {any} */ (document.getElementById(id));
+/** @type {HTMLFormElement} */
+const form = $('search');
+const list = $('results');
+const status = $('status');
 const base = new URL(`${form.dataset.base}/`, location.href);
 
-// Text with what was found marked. Built from text nodes: what a reader typed never becomes markup.
+/**
+ * Text with what was found marked. Built from text nodes: what a reader typed never becomes markup.
+ * @param {string} text
+ * @param {(words: string) => boolean} has
+ * @param {RegExp} pattern
+ */
 function marked(text, has, pattern) {
   const place = document.createElement('p');
   let end = 0;
@@ -21,8 +32,14 @@ function marked(text, has, pattern) {
   return place;
 }
 
-// The page's own summary where it has something found, else the words round the first such thing in the text.
+/**
+ * The page's own summary where it has something found, else the words round the first such thing in the text.
+ * @param {Page} page
+ * @param {(words: string) => boolean} has
+ * @param {RegExp} pattern
+ */
 function summary(page, has, pattern) {
+  /** @param {string} text */
   const first = (text) => [...text.matchAll(pattern)].find((match) => has(match[0]));
   if (first(page.summary)) return page.summary;
   const hit = first(page.text);
@@ -32,29 +49,36 @@ function summary(page, has, pattern) {
   return `${before.length < hit.index ? '… ' : ''}${before}${after}${hit.index + after.length < page.text.length ? ' …' : ''}`;
 }
 
+/**
+ * @param {string} title
+ * @param {string} url
+ * @param {HTMLElement} words
+ */
 function entry(title, url, words) {
   const item = document.createElement('li');
   const heading = document.createElement('h2');
   const link = document.createElement('a');
-  link.href = new URL(url, base);
+  link.href = String(new URL(url, base));
   link.textContent = title;
   heading.append(link);
   item.append(heading, words);
   list.append(item);
 }
 
+/** @param {Found} found */
 function show({ word, pages, terms, mark, names }) {
   if (word) entry(`What “${word.names[0]}” means`, word.url, marked(word.means, () => false, mark));
   for (const page of pages) {
     const own = terms(page);
+    /** @param {string} words */
     const has = (words) => names.has(words.toLowerCase()) || own.has(common(words));
     entry(page.title, page.url, marked(summary(page, has, mark), has, mark));
   }
 }
 
 const question = (new URLSearchParams(location.search).get('q') || '').trim().slice(0, 200);
-const excuse = document.getElementById('without-script');
-form.elements.q.value = question;
+const excuse = $('without-script');
+/** @type {HTMLInputElement} */ (form.elements.namedItem('q')).value = question;
 
 async function answerIt() {
   if (question) {
@@ -64,12 +88,12 @@ async function answerIt() {
     show(found);
     const count = list.children.length;
     status.textContent = count ? `${count} ${count === 1 ? 'result' : 'results'} for “${question}”.` : `No results for “${question}”.`;
-    document.getElementById('nothing').hidden = count > 0;
+    $('nothing').hidden = count > 0;
     document.title = `${question} – ${document.title}`;
   }
   excuse.remove();
 }
 
 answerIt().catch(() => {
-  excuse.firstChild.textContent = 'The search could not be loaded.';
+  /** @type {Node} */ (excuse.firstChild).textContent = 'The search could not be loaded.';
 });
