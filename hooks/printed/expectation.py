@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from hooks.printed.criteria import Carry, Expected
 from hooks.printed.editions import SMALL_ENOUGH, Edition
 from hooks.printed.layout import LANGUAGE, Layouts, carries
 from hooks.printed.normalise import text_of_html
-from hooks.printed.pdf_proof import Carry, Expected
 from hooks.sources.content import Content
 from hooks.sources.records import Fact, Policy, Publicity, international
 from hooks.words.carried import Shown, shown, titles

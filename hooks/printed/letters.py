@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hooks.built.output import LETTERS, Output
-from hooks.printed import editions, pdf_draw, sheets, word
+from hooks.printed import docx_draw, editions, pdf_draw, sheets
 from hooks.printed.layout import LANGUAGE, Sheet, environment
 from hooks.sources import disk_cache, letters
 from hooks.sources.content import Content
@@ -102,7 +102,7 @@ def word_of(sheet: Sheet) -> bytes:
     """The blank as a Word document: headings, language, and a field for each thing that the family
     writes."""
     place = disk_cache.FOLDER / f"letter-{disk_cache.key(sheet, pdf_draw.versions())}.docx"
-    return disk_cache.made(place, lambda: word.letter(sheet.html, sheet.title, sheet.lang))
+    return disk_cache.made(place, lambda: docx_draw.letter(sheet.html, sheet.title, sheet.lang))
 
 
 def _add(made: Blanks, letter: Letter, name: str, data: bytes, kind: str) -> None:

@@ -6,9 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from hooks.printed import pdf_draw, picture, proofs, word
+from hooks.printed import docx_draw, pdf_draw, picture, proofs
+from hooks.printed.criteria import Expected
 from hooks.printed.layout import Sheet
-from hooks.printed.pdf_proof import Expected, too_full
+from hooks.printed.pdf_proof import too_full
 from hooks.sources import disk_cache
 from hooks.sources.records import Publicity
 
@@ -34,7 +35,7 @@ def make(job: Job) -> list[str]:
     edition = job.sheet.edition
     try:
         if edition.kind == "docx":
-            data = word.letter(job.sheet.html, job.sheet.title, job.sheet.lang)
+            data = docx_draw.letter(job.sheet.html, job.sheet.title, job.sheet.lang)
         else:
             data = _largest_that_fits(job)
             if edition.kind == "png":

@@ -7,6 +7,7 @@ but not spoken, and words that are spoken otherwise than they are drawn.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,8 @@ PAINTS = frozenset(
 )
 ALONE = frozenset({"Figure", "Formula", "Form"})
 """Elements that a screen reader speaks by their alternative text."""
+HEADING = re.compile("H[1-6]?")
+"""Elements that a screen reader can go to."""
 
 
 def faults(document: pikepdf.Pdf, title: str, lang: str) -> Iterator[str]:

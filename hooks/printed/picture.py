@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from hooks.printed.criteria import CARRIES, CONFIRMED, FITS, Expected, unconfirmed
 from hooks.printed.normalise import squeezed
-from hooks.printed.pdf_proof import CARRIES, CONFIRMED, FITS, Expected, unconfirmed
 
 WIDE, HIGH = 1200, 630
 WORDS = "Description"

@@ -7,17 +7,19 @@ from pathlib import Path
 
 from hooks.built.site import Site
 from hooks.printed import (
+    docx_proof,
+    docx_text,
     drawing,
     editions,
     expectation,
     item_text,
     pdf_proof,
+    pdf_words,
     picture,
     supplied,
-    word,
 )
+from hooks.printed.criteria import CARRIES, CONFIRMED, Expected
 from hooks.printed.layout import Layouts, TemplateError, layout_fault
-from hooks.printed.pdf_proof import CARRIES, CONFIRMED, Expected
 from hooks.sources import disk_cache
 from hooks.sources.findings import Finding
 from hooks.sources.once import once
@@ -33,7 +35,7 @@ def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
     """Every fault of a file as (rule, sentence), by its kind."""
     kind = expected.edition.kind if expected.edition else "docx" if data[:2] == b"PK" else "pdf"
     if kind == "docx":
-        return word.examine(data, expected)
+        return docx_proof.examine(data, expected)
     if kind == "png":
         return picture.examine(data, expected)
     return pdf_proof.examine(data, expected)
@@ -41,13 +43,13 @@ def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
 
 def words_of(data: bytes) -> str:
     """All words of a brought PDF or Word document."""
-    return word.words(data) if data[:2] == b"PK" else pdf_proof.words(data)
+    return docx_text.words(data) if data[:2] == b"PK" else pdf_words.words(data)
 
 
 def language_of(data: bytes) -> str:
     """The code of the language that a brought file says it is in, such as "pl"; "" where it says
     none."""
-    said = word.language(data) if data[:2] == b"PK" else pdf_proof.language(data)
+    said = docx_text.language(data) if data[:2] == b"PK" else pdf_words.language(data)
     return said.replace("_", "-").partition("-")[0].lower()
 
 

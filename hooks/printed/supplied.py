@@ -14,8 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from hooks.built.site import Site
 from hooks.printed import expectation
+from hooks.printed.criteria import Expected
 from hooks.printed.normalise import squeezed
-from hooks.printed.pdf_proof import Expected
 from hooks.printed.pdf_text import Paper
 from hooks.printed.pdf_text import Unreadable as NoPaper
 from hooks.sources import disk_cache, frontmatter, records

@@ -2,7 +2,7 @@
 the finished file (P19).
 
 Letter for letter, on the first page, large enough, in contrast, upright, uncovered, with a live
-link, the printed address and a QR code that a reader decodes. How: hooks/printed/pdf_proof.py.
+link, the printed address and a QR code that a reader decodes. How: hooks/printed/pdf_policy.py.
 """
 
 from collections.abc import Iterator

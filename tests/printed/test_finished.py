@@ -10,9 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from hooks.printed import editions, expectation, pack, pdf_draw, picture, proofs, qr, typeface, word
+from hooks.printed import (
+    docx_draw,
+    editions,
+    expectation,
+    pack,
+    pdf_draw,
+    picture,
+    proofs,
+    qr,
+    typeface,
+)
+from hooks.printed.criteria import ACCESSIBLE, CARRIES, CONFIRMED, FITS
 from hooks.printed.layout import Layouts
-from hooks.printed.pdf_proof import ACCESSIBLE, CARRIES, CONFIRMED, FITS
 from hooks.sources import disk_cache, site_records
 from hooks.sources.content import Content
 from tests.browser import remembered
@@ -53,7 +63,7 @@ def _made(records: Content, file: str) -> tuple[bytes, expectation.Expected]:
     if edition.kind == "docx":
         layouts = Layouts(records)
         sheet = layouts.sheet(item, edition)
-        return word.letter(sheet.html, sheet.title, sheet.lang), expectation.of_edition(
+        return docx_draw.letter(sheet.html, sheet.title, sheet.lang), expectation.of_edition(
             layouts, item, edition, sheet.html
         )
     data, expected = bench.drawn(records, item, edition)

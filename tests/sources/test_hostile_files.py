@@ -1272,8 +1272,7 @@ SUPPLIED: dict[str, tuple[str, Callable[[bytes], bytes], tuple[str, ...]]] = {
 def test_supplied_publicity(tmp_path: Path) -> None:
     """A letter as staff bring it: each spoiled one has its sentences and no others; those that
     nothing is wrong with have none."""
-    from hooks.printed import editions, proofs, supplied
-    from hooks.printed import word as word_made
+    from hooks.printed import docx_draw, editions, proofs, supplied
     from hooks.printed.layout import Layouts
     from tests.printed import bench
 
@@ -1284,7 +1283,7 @@ def test_supplied_publicity(tmp_path: Path) -> None:
     )
     files_of = {
         "pdf": bench.drawn(bench.real(), item, edition)[0],
-        "docx": word_made.letter(
+        "docx": docx_draw.letter(
             layouts.html(item, letter), layouts.title(item, letter), layouts.lang
         ),
     }

@@ -1,0 +1,374 @@
+"""Whether a PDF shows a policy where everybody sees it, hears it and can follow its link."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from hooks.printed import pdf_tags, qr
+from hooks.printed.criteria import CARD_LEAST, HIGHEST, SEEN, SHARE, Carry, Expected, lacking
+from hooks.printed.normalise import letters as only_letters
+from hooks.printed.normalise import squeezed
+from hooks.printed.pdf_neighbours import alone
+from hooks.printed.pdf_tags import HEADING
+from hooks.printed.pdf_text import Letter, Paper, contrast, most_changed, overlapping, range_of
+from hooks.printed.pdf_words import as_read, dpi_for, searchable
+from hooks.words.carried import besides
+
+CODE_SEEN, FLAT = 7.0, 1.5
+"""Contrast of a QR code, and the most that the ground under one letter of the policy may differ in
+itself."""
+CARD, LARGE = 300.0, 18.0
+"""Points of the longer side of a card (A7); and the least size in large print."""
+LARGE_PRINT = re.compile(r"large[\s_-]*print", re.IGNORECASE)
+BARE = 60
+"""Letters: a page with fewer of its own, besides the policy and the service's name, holds
+nothing."""
+
+
+def carries(paper: Paper, expected: Expected, carry: Carry) -> Iterator[str]:
+    spoken = paper.spoken or paper.letters
+    first = [letter for letter in spoken if letter.page == 0]
+    text, places = searchable(first)
+    if expected.edition is None and _is_card(paper):
+        expected = replace(expected, least=CARD_LEAST)
+        if only_letters(carry.statement) not in text:
+            carry = replace(carry, statement=carry.short)
+    whole = only_letters(carry.words)
+    starts = [match.start() for match in re.finditer(re.escape(whole), text)]
+    if not starts:
+        yield _missing(paper, first, text, carry)
+        return
+    found = [
+        list(_block(paper, expected, carry, first, places, start, len(whole))) for start in starts
+    ]
+    yield from min(found, key=len)
+    yield from alone(paper, expected, carry, first, places, starts[0], len(whole))
+    if expected.edition is None:
+        yield from _large_enough(
+            paper,
+            expected,
+            carry,
+            [first[number] for number in dict.fromkeys(places[starts[0] : starts[0] + len(whole)])],
+        )
+        yield from _on_the_item(
+            paper,
+            expected,
+            carry,
+            [first[number] for number in dict.fromkeys(places[starts[0] : starts[0] + len(whole)])],
+        )
+    elif expected.edition.qr:
+        yield from _code(paper, expected, carry)
+
+
+def _missing(paper: Paper, first: Sequence[Letter], text: str, carry: Carry) -> str:
+    """Why the block is not there, said as closely as can be."""
+    statement, name = only_letters(carry.statement), carry.policy
+    if not paper.on(0):
+        return (
+            f"must show the {name} as text that can be read and searched; its first page is only a"
+            " picture, such as a scan. Save it as a PDF from the program in which it was written."
+        )
+    for page in range(1, len(paper.pages)):
+        if (
+            statement not in text
+            and statement
+            in searchable(
+                [letter for letter in paper.spoken or paper.letters if letter.page == page]
+            )[0]
+        ):
+            return f"must show the {name} statement on its first page; it is on page {page + 1}."
+    if statement not in text and statement in searchable(paper.on(0))[0]:
+        return (
+            f"must speak the {name} statement to a screen reader as one piece; it is drawn, but not"
+            " in the tags."
+        )
+    return lacking(carry, text, "on its first page")
+
+
+def _is_card(paper: Paper) -> bool:
+    left, bottom, right, top = paper.trim(0)
+    return max(right - left, top - bottom) <= CARD
+
+
+def _large_enough(
+    paper: Paper, expected: Expected, carry: Carry, block: Sequence[Letter]
+) -> Iterator[str]:
+    """Beside a headline of a poster, 12 point is small print."""
+    small, largest = (
+        min(letter.points for letter in block),
+        max(letter.points for letter in paper.on(0)),
+    )
+    if small < largest / SHARE - 0.05:
+        yield (
+            f"must show the {carry.policy} at least an eighth as large as the largest letters of"
+            f" its sheet, which is {largest / SHARE:.0f} point; it is {small:.1f} point."
+        )
+    says = f"{expected.name} {paper.tags.docinfo.get('/Title', '')} {as_read(paper.on(0)[:400])}"
+    if small < LARGE - 0.05 and LARGE_PRINT.search(says) and not _is_card(paper):
+        yield (
+            f"must show the {carry.policy} in at least {LARGE:g} point, because it is large print;"
+            f" it is {small:.1f} point."
+        )
+
+
+def _on_the_item(
+    paper: Paper, expected: Expected, carry: Carry, block: Sequence[Letter]
+) -> Iterator[str]:
+    """Whether the page with the policy is the item's own first page, and not a sheet laid over
+    it."""
+    if len(paper.pages) < 2 or _is_card(paper):
+        return
+    mine = {id(letter) for letter in block}
+    own = besides(
+        (only_letters(title) for title in expected.titles),
+        "".join(only_letters(letter.text) for letter in paper.on(0) if id(letter) not in mine),
+    )
+    sizes = [
+        max((letter.points for letter in paper.on(page) if id(letter) not in mine), default=0.0)
+        for page in range(len(paper.pages))
+    ]
+    left, bottom, right, top = paper.shown(0)
+    for page in range(1, len(paper.pages)):
+        one, two, three, four = paper.shown(page)
+        other_sheet = (
+            abs((three - one) - (right - left)) > 20 or abs((four - two) - (top - bottom)) > 20
+        )
+        if (
+            sizes[page] > 1.15 * sizes[0]
+            or other_sheet
+            or (len(own) < BARE and len(paper.on(page)) > 2 * BARE and sizes[page] > 0.9 * sizes[0])
+        ):
+            yield (
+                f"must show the {carry.policy} on the page that is the item; page 1 looks like a"
+                f" sheet laid over it, since page {page + 1}"
+                f" {'has another size' if other_sheet else 'begins with its title'}. Put the policy"
+                f" on page {page + 1}, below its title, and take page 1 out."
+            )
+            return
+
+
+def _block(
+    paper: Paper,
+    expected: Expected,
+    carry: Carry,
+    first: Sequence[Letter],
+    places: list[int],
+    start: int,
+    length: int,
+) -> Iterator[str]:
+    """Whether the block that was found is seen by everybody."""
+    name = carry.policy
+    block = [first[number] for number in dict.fromkeys(places[start : start + length])]
+    head_end, body_end = (
+        len(only_letters(carry.heading)),
+        len(only_letters(carry.heading + carry.statement)),
+    )
+    address_start = length - len(only_letters(carry.address))
+    heading = [first[number] for number in dict.fromkeys(places[start : start + head_end])]
+    statement = [
+        first[number] for number in dict.fromkeys(places[start + head_end : start + body_end])
+    ]
+    address = [
+        first[number] for number in dict.fromkeys(places[start + address_start : start + length])
+    ]
+    smallest = min(letter.points for letter in block)
+    if smallest < expected.least - 0.05:
+        yield (
+            f"must show the {name} statement in text of at least {expected.least:g} point; it is"
+            f" {smallest:.1f} point."
+        )
+    size = min(letter.points for letter in statement)
+    mine = {id(letter) for letter in block}
+    others = Counter(
+        round(letter.points, 1)
+        for letter in first
+        if id(letter) not in mine
+        and not any(HEADING.fullmatch(role) for role in paper.role(letter))
+    )
+    common = others.most_common(1)[0][0] if others else 0.0
+    if size < common - 0.05:
+        yield (
+            f"must show the {name} statement no smaller than the words round it: {common:g} point;"
+            f" it is {size:.1f} point."
+        )
+    if min(letter.points for letter in heading) < size - 0.05:
+        yield f'must show the heading "{carry.heading}" no smaller than the statement below it.'
+    if not all(letter.upright for letter in block):
+        yield f"must show the {name} statement upright, its letters in their own shape."
+    if paper.spoken:
+        yield from _spoken(paper, carry, heading, block, address)
+    left, bottom, right, top = paper.trim(0)
+    outside = [
+        letter
+        for letter in block
+        if letter.box[0] < left
+        or letter.box[1] < bottom
+        or letter.box[2] > right
+        or letter.box[3] > top
+    ]
+    if outside:
+        yield (
+            f"must show the {name} statement inside the page; {len(outside)} of its {len(block)}"
+            " letters are outside."
+        )
+    if (top - block[0].box[3]) > HIGHEST * (top - bottom):
+        yield (
+            f"must show the {name} statement in the upper part of its first page; it begins"
+            f" {100 * (top - block[0].box[3]) / (top - bottom):.0f} per cent down."
+        )
+    piled = [
+        pair for pair in overlapping(paper.on(0)) if id(pair[0]) in mine or id(pair[1]) in mine
+    ]
+    if piled:
+        yield (
+            f"must show the {name} statement with no letter on another; {len(piled)} lie on each"
+            " other."
+        )
+    if not _spaced(statement, carry.statement):
+        yield f"must show the {name} statement with spaces between its words; some stand together."
+    if expected.edition is not None and expected.edition.cover:
+        edge = left + (right - left) * (expected.edition.cover - 1) / expected.edition.panels
+        if any(
+            not edge <= letter.box[0] <= edge + (right - left) / expected.edition.panels
+            for letter in block
+        ):
+            yield (
+                f"must show the {name} statement on the front when it is folded, which is panel"
+                f" {expected.edition.cover} of page 1; it is on another."
+            )
+    yield from _seen(paper, carry, block, len(block) - len(address))
+    yield from _link(paper, carry, address)
+
+
+def _spoken(
+    paper: Paper,
+    carry: Carry,
+    heading: Sequence[Letter],
+    block: Sequence[Letter],
+    address: Sequence[Letter],
+) -> Iterator[str]:
+    roles = {role for letter in block for role in paper.role(letter)}
+    if roles & pdf_tags.ALONE or any(
+        "replaced" in paper.role(letter) for letter in block if "Link" not in paper.role(letter)
+    ):
+        yield (
+            f"must speak the {carry.policy} statement word for word; other words are spoken for it."
+        )
+    if not all(any(HEADING.fullmatch(role) for role in paper.role(letter)) for letter in heading):
+        yield f'must tag "{carry.heading}" as a heading, so that a screen reader can go to it.'
+    if not all("Link" in paper.role(letter) for letter in address):
+        yield f"must tag the address of the {carry.policy} as a link."
+
+
+def _spaced(run: Sequence[Letter], words: str) -> bool:
+    """Whether a gap is seen wherever the words have a space."""
+    ends = set()
+    place = 0
+    for word in squeezed(words).split()[:-1]:
+        place += len(only_letters(word))
+        ends.add(place)
+    count = 0
+    for one, two in pairwise(run):
+        count += len(only_letters(one.text))
+        same_line = abs(one.box[1] - two.box[1]) < one.points and two.box[0] >= one.box[0]
+        if count in ends and same_line and two.box[0] - one.box[2] < 0.09 * one.points:
+            return False
+    return True
+
+
+def _seen(paper: Paper, carry: Carry, block: Sequence[Letter], flat: int) -> Iterator[str]:
+    """Looks at the picture twice, with the block's letters and without them: the ink must be
+    theirs, on a plain ground.
+
+    The first `flat` letters must stand on a plain ground; those after them are the address, which
+    may be underlined.
+    """
+    dpi = dpi_for(min(letter.points for letter in block))
+    outer = paper.outer(0)
+    owners = {letter.owner for letter in block}
+    with_them = paper.image(0, dpi)
+    without = paper.image(0, dpi, owners & outer)
+    unseen = spoiled = 0
+    for number, letter in enumerate(block):
+        box = paper.pixels(0, dpi, letter.box)
+        if letter.owner in outer:
+            ground = range_of(without, box)
+            if number < flat and contrast(*ground) > FLAT:
+                spoiled += 1
+            if most_changed(with_them, without, box) < SEEN:
+                unseen += 1
+        elif contrast(*range_of(with_them, box)) < SEEN:
+            unseen += 1
+    if unseen:
+        yield (
+            f"must show the {carry.policy} statement so that it is seen (contrast of at least"
+            f" {SEEN:g} to 1); {unseen} of {len(block)} letters cannot be seen."
+        )
+    if spoiled:
+        yield (
+            f"must show the {carry.policy} statement on a plain ground, with nothing over or behind"
+            f" it; {spoiled} of {len(block)} letters are disturbed."
+        )
+
+
+def _link(paper: Paper, carry: Carry, address: Sequence[Letter]) -> Iterator[str]:
+    good = [
+        note for note in paper.links if note.page == 0 and note.target == carry.link and note.shown
+    ]
+    covered = sum(
+        any(
+            note.box[0] <= (letter.box[0] + letter.box[2]) / 2 <= note.box[2]
+            and note.box[1] - 2 <= (letter.box[1] + letter.box[3]) / 2 <= note.box[3] + 2
+            for note in good
+        )
+        for letter in address
+    )
+    if covered < len(address):
+        there = sorted(
+            {note.target for note in paper.links if note.page == 0 and "/" in note.target}
+        )
+        leads = f"; a link there leads to {there[0]}" if there and not good else ""
+        yield f"must have a link on the printed address that leads to {carry.link}{leads}."
+
+
+def _code(paper: Paper, expected: Expected, carry: Carry) -> Iterator[str]:
+    edition = expected.edition
+    if edition is None:
+        # Brought publicity: a code is welcome, the printed address and the link are what it must
+        # have
+        return
+    wrong: list[str] = []
+    for page in range(min(edition.qr_within, len(paper.pages))):
+        for dpi in (200, 400):
+            image = paper.image(page, dpi)
+            codes = list(qr.read(image))
+            for code in codes:
+                if code.text != carry.link:
+                    if all(code.text != other.link for other in expected.carries):
+                        wrong.append(code.text)
+                    continue
+                wide = min(code.box[2] - code.box[0], code.box[3] - code.box[1]) / dpi * 25.4
+                if wide < edition.qr - 4:  # the reader measures the code without its quiet edge
+                    yield (
+                        f"must have a QR code at least {edition.qr:g} mm wide; the code itself is"
+                        f" {wide:.0f} mm."
+                    )
+                if contrast(*range_of(image, code.box)) < CODE_SEEN:
+                    yield (
+                        f"must have a QR code that is seen (contrast of at least {CODE_SEEN:g}"
+                        " to 1)."
+                    )
+                if (
+                    only_letters(carry.address)
+                    not in searchable([letter for letter in paper.spoken if letter.page == page])[0]
+                ):
+                    yield f"must print {carry.address} beside its QR code."
+                return
+            if wrong:
+                break
+    leads = f'; one there leads to "{wrong[0]}"' if wrong else "; none there can be read"
+    yield f"must have a QR code that leads to {carry.link}{leads}."

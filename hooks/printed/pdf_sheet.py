@@ -1,0 +1,98 @@
+"""Whether the words of a PDF fit the sheet that its edition asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hooks.printed.criteria import Expected
+from hooks.printed.editions import Edition
+from hooks.printed.pdf_text import MM, Paper, overlapping
+from hooks.printed.pdf_words import hidden_letters
+
+SHORTEN, BLANK = "Shorten its words.", "must leave nothing blank"
+
+
+def overflows(paper: Paper, edition: Edition) -> Iterator[str]:
+    least, most = edition.pages
+    count = len(paper.pages)
+    if not least <= count <= most:
+        many = f"{least}" if least == most else f"{least} to {most}"
+        yield f"must have {many} page{'s' if most > 1 else ''}; it has {count}. Shorten its words."
+    for page in range(count):
+        left, bottom, right, top = paper.trim(page)
+        edge = edition.safe * MM - 0.6
+        beyond = [
+            letter
+            for letter in paper.on(page)
+            if letter.box[0] < left + edge
+            or letter.box[1] < bottom + edge
+            or letter.box[2] > right - edge
+            or letter.box[3] > top - edge
+        ]
+        if beyond:
+            yield (
+                f"must keep its words {edition.safe:g} mm from the edge; on page {page + 1}"
+                f" {len(beyond)} letters are nearer. Shorten its words."
+            )
+
+
+def fits(paper: Paper, expected: Expected, edition: Edition) -> Iterator[str]:
+    yield from overflows(paper, edition)
+    for page in range(len(paper.pages)):
+        here, number = paper.on(page), page + 1
+        left, bottom, right, top = paper.trim(page)
+        wide, high = (right - left) / MM, (top - bottom) / MM
+        if abs(wide - edition.size[0]) > 0.5 or abs(high - edition.size[1]) > 0.5:
+            yield (
+                f"must be {edition.size[0]:g} by {edition.size[1]:g} mm; page {number} is"
+                f" {wide:.0f} by {high:.0f} mm."
+            )
+        if edition.bleed:
+            yield from _bleed(paper, page, edition.bleed)
+        for panel in range(edition.panels):
+            one, two = (
+                left + (right - left) * panel / edition.panels,
+                left + (right - left) * (panel + 1) / edition.panels,
+            )
+            if not any(one <= letter.box[0] < two for letter in here):
+                what = (
+                    f"panel {panel + 1} of page {number}"
+                    if edition.panels > 1
+                    else f"page {number}"
+                )
+                more = (
+                    f" Give its words at least {edition.panels + 1} headings."
+                    if edition.panels > 1
+                    else ""
+                )
+                yield f"must leave nothing blank; {what} is.{more}"
+        small = [letter.points for letter in here if letter.points < expected.least - 0.05]
+        if small:
+            yield (
+                f"must have no text below {expected.least:g} point; page {number} has some of"
+                f" {min(small):.1f} point."
+            )
+        if not all(letter.upright for letter in here):
+            yield f"must have all words upright; on page {number} some are turned or squeezed."
+        piled = overlapping(here)
+        if piled:
+            yield (
+                f"must have no letter on another; on page {number} {len(piled)} lie on each other,"
+                f' first at "{piled[0][0].text}". Shorten its words.'
+            )
+        hidden = hidden_letters(paper, page)
+        if hidden:
+            yield f"must show all its words; {hidden} letters on page {number} cannot be seen."
+
+
+def _bleed(paper: Paper, page: int, bleed: float) -> Iterator[str]:
+    whole, cut = paper.pages[page].get_bleedbox(), paper.trim(page)
+    beyond = (cut[0] - whole[0], cut[1] - whole[1], whole[2] - cut[2], whole[3] - cut[3])
+    if min(beyond) < bleed * MM - 0.1:
+        yield (
+            f"must have {bleed:g} mm of bleed round page {page + 1}; it has"
+            f" {max(0.0, min(beyond)) / MM:.1f} mm."
+        )
+    media = paper.pages[page].get_mediabox()
+    if cut[0] - media[0] <= bleed * MM + 0.1:
+        yield f"must have crop marks round page {page + 1}; there is no room for any."

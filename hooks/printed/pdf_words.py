@@ -1,0 +1,106 @@
+"""The letters of a PDF as words: to be searched, to be read, and whatever else somebody hears or
+finds in the file."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from hooks.printed.criteria import SEEN
+from hooks.printed.normalise import letters as only_letters
+from hooks.printed.pdf_text import Letter, Paper, Unreadable, seen
+
+READ_OUT = (
+    "/Alt",
+    "/ActualText",
+    "/E",
+    "/Title",
+    "/TU",
+    "/V",
+    "/Contents",
+    "/Subject",
+    "/Keywords",
+)
+"""Entries whose words somebody hears or finds."""
+
+
+def searchable(run: Sequence[Letter]) -> tuple[str, list[int]]:
+    """Letters as text to be searched, and for each of its characters the letter it belongs to."""
+    parts = [only_letters(letter.text) for letter in run]
+    return "".join(parts), [number for number, part in enumerate(parts) for _ in part]
+
+
+def as_read(letters: Sequence[Letter]) -> str:
+    """Letters as they are read: a space where there is a gap, or another line."""
+    parts: list[str] = []
+    for one, two in zip([None, *letters], letters, strict=False):
+        if one is not None and (
+            abs(one.line[1] - two.line[1]) > 0.5 * min(one.points, two.points)
+            or two.box[0] - one.box[2] > 0.2 * two.points
+            or two.box[0] < one.box[0]
+        ):
+            parts.append(" ")
+        parts.append(two.text)
+    return "".join(parts)
+
+
+def dpi_for(points: float) -> int:
+    """Dots to the inch at which letters of this size are looked at: about 30 pixels high."""
+    return 100 if points >= 24 else 200 if points >= 12 else 400
+
+
+def hidden_letters(paper: Paper, page: int) -> int:
+    """How many letters of a page cannot be seen in its picture."""
+    here = paper.on(page)
+    dpi = dpi_for(min((letter.points for letter in here), default=12))
+    return seen(paper, page, dpi, [letter.box for letter in here], SEEN).count(False)
+
+
+def readable(paper: Paper) -> str:
+    return "\n".join(page.get_textpage().get_text_bounded() for page in paper.pages)
+
+
+def words(data: bytes) -> str:
+    """All words of a PDF: what is drawn, page by page, and what is heard or found in its place. ""
+    for one that cannot be read."""
+    import pikepdf
+
+    try:
+        paper = Paper(data)
+    except Unreadable:
+        return ""
+    with paper:
+        spoken = [
+            str(found[key])
+            for found in paper.tags.objects
+            if isinstance(found, (pikepdf.Dictionary, pikepdf.Stream))
+            for key in READ_OUT
+            if isinstance(found.get(key), pikepdf.String)
+        ]
+        streams: list[Any] = [page.obj for page in paper.tags.pages]
+        streams += [
+            found
+            for found in paper.tags.objects
+            if isinstance(found, pikepdf.Stream) and found.get("/Subtype") == "/Form"
+        ]
+        for stream in streams:
+            for marked in pikepdf.parse_content_stream(stream, "BDC DP"):
+                said = marked.operands[-1]
+                spoken += [
+                    str(said[key])
+                    for key in READ_OUT
+                    if isinstance(said, pikepdf.Dictionary) and key in said
+                ]
+        return "\n\n".join((readable(paper), *spoken))
+
+
+def language(data: bytes) -> str:
+    """What a PDF says of its language; "" where it says nothing or cannot be read."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            return str(document.Root.get("/Lang", ""))
+    except pikepdf.PdfError:
+        return ""
