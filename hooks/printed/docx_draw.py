@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -18,6 +19,10 @@ FACE = "Arial"
 """A typeface that every office program has; ours is not on staff's computers."""
 SIZE, HEAD = 12, {1: 18, 2: 14}
 GROUND = "F3F3F3"
+LISTS = tuple(
+    map("".join, product(("List Bullet", "List Number", "List Continue"), ("", " 2", " 3")))
+)
+"""Word's styles for lists, and for those inside them."""
 DEEPEST = 3
 """Lists inside each other for which Word has styles."""
 
@@ -32,87 +37,80 @@ def letter(html: str, title: str, lang: str) -> bytes:
     assert tree.body is not None
     _blocks(document, tree.body, 0)
     properties = document.core_properties
-    properties.title, properties.language, properties.author, properties.comments = (
-        title,
-        lang,
-        "",
-        "",
-    )
+    properties.title, properties.language = title, lang
+    properties.author = properties.comments = ""
     out = io.BytesIO()
     document.save(out)
     return _steady(out.getvalue())
 
 
 def _styles(document: Any, lang: str) -> None:
+    """The sheet, Word's own styles in our typeface, and styles for the policy and for what somebody
+    fills in."""
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt, RGBColor
 
-    section = document.sections[0]
+    _sheet(document.sections[0])
+    styles = document.styles
+    for name in ("Normal", *LISTS):
+        _set_type(styles[name], SIZE, bold=False)
+    for level, size in HEAD.items():
+        _set_type(styles[f"Heading {level}"], size, bold=True)
+    for tag in styles.element.iter(qn("w:lang")):
+        tag.set(qn("w:val"), lang)
+    _policy_styles(styles)
+    fill = styles.add_style("To Fill In", WD_STYLE_TYPE.CHARACTER)
+    _shade(fill.element.get_or_add_rPr(), "FFF0CC")
+
+
+def _sheet(section: Any) -> None:
+    """A4 with its margins."""
+    from docx.shared import Cm
+
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin = section.bottom_margin = Cm(1.8)
-    styles = document.styles
-    lists = [
-        (f"{kind}{level}", SIZE, False)
-        for kind in ("List Bullet", "List Number", "List Continue")
-        for level in ("", " 2", " 3")
-    ]
-    for name, size, bold in (
-        ("Normal", SIZE, False),
-        ("Heading 1", HEAD[1], True),
-        ("Heading 2", HEAD[2], True),
-        *lists,
+
+
+def _set_type(style: Any, size: int, *, bold: bool) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    style.font.name, style.font.size, style.font.bold = FACE, Pt(size), bold
+    style.font.color.rgb = RGBColor(0x20, 0x20, 0x20)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for key in [key for key in fonts.attrib if key.endswith("Theme")]:
+        del fonts.attrib[key]  # Word takes a theme's typeface before one that is named
+    for key in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(key), FACE)
+    style.paragraph_format.space_after = Pt(6)
+    style.paragraph_format.space_before = Pt(10 if style.name.startswith("Heading") else 0)
+
+
+def _policy_styles(styles: Any) -> None:
+    """The policy's heading, statement and address: on a ground of their own, kept together on one
+    sheet, with a line that ends them."""
+    from docx.enum.style import WD_STYLE_TYPE
+
+    for name, base in (
+        ("Policy Heading", "Heading 2"),
+        ("Policy Statement", "Normal"),
+        ("Policy Address", "Normal"),
     ):
-        style = styles[name]
-        style.font.name, style.font.size, style.font.bold, style.font.color.rgb = (
-            FACE,
-            Pt(size),
-            bold,
-            RGBColor(0x20, 0x20, 0x20),
-        )
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for key in [key for key in fonts.attrib if key.endswith("Theme")]:
-            del fonts.attrib[key]
-        for key in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-            fonts.set(qn(key), FACE)
-        style.paragraph_format.space_after = Pt(6)
-        style.paragraph_format.space_before = Pt(10 if name.startswith("Heading") else 0)
-    for tag in styles.element.iter(qn("w:lang")):
-        tag.set(qn("w:val"), lang)
-    for name, kind, base in (
-        ("Policy Heading", WD_STYLE_TYPE.PARAGRAPH, "Heading 2"),
-        ("Policy Statement", WD_STYLE_TYPE.PARAGRAPH, "Normal"),
-        ("Policy Address", WD_STYLE_TYPE.PARAGRAPH, "Normal"),
-    ):
-        style = styles.add_style(name, kind)
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles[base]
         style.paragraph_format.keep_with_next = name != "Policy Address"
-        if name == "Policy Address":  # the line that ends the policy
-            edge, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
-            for key, value in (
-                ("w:val", "single"),
-                ("w:sz", "8"),
-                ("w:space", "4"),
-                ("w:color", "auto"),
-            ):
-                line.set(qn(key), value)
-            edge.append(line)
-            style.element.get_or_add_pPr().append(edge)
-        shade = OxmlElement("w:shd")
-        for key, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", GROUND)):
-            shade.set(qn(key), value)
-        style.element.get_or_add_pPr().append(shade)
+        settings = style.element.get_or_add_pPr()
+        if name == "Policy Address":
+            edge = _add(settings, "pBdr")
+            _add(edge, "bottom", val="single", sz="8", space="4", color="auto")
+        _shade(settings, GROUND)
         if name == "Policy Heading":
-            level = OxmlElement("w:outlineLvl")
-            level.set(qn("w:val"), "1")
-            style.element.get_or_add_pPr().append(level)
-    fill = styles.add_style("To Fill In", WD_STYLE_TYPE.CHARACTER)
-    shade = OxmlElement("w:shd")
-    for key, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", "FFF0CC")):
-        shade.set(qn(key), value)
-    fill.element.get_or_add_rPr().append(shade)
+            _add(settings, "outlineLvl", val="1")
+
+
+def _shade(settings: Any, colour: str) -> None:
+    _add(settings, "shd", val="clear", color="auto", fill=colour)
 
 
 def _blocks(document: Any, parent: LexborNode, depth: int) -> None:
@@ -125,49 +123,63 @@ def _blocks(document: Any, parent: LexborNode, depth: int) -> None:
         elif node.tag == "table":
             _table(document, node)
         elif node.tag in ("h1", "h2", "h3", "h4", "p"):
-            carried = _carried(node)
-            style = {
-                "h1": "Heading 1",
-                "h2": "Policy Heading" if carried else "Heading 2",
-                "h3": "Heading 2",
-                "h4": "Heading 2",
-            }.get(node.tag or "", _carried_style(node) if carried else "Normal")
-            _runs(_paragraph_of(document, node, style), node, _Manner(lang=_language(node, "")))
+            paragraph = _paragraph_of(document, node, _style_for(node))
+            _runs(paragraph, node, _Manner(lang=_language(node, "")))
         else:
             _blocks(document, node, depth)
+
+
+def _style_for(node: LexborNode) -> str:
+    """Word's style for a heading or a paragraph. Letters have headings of two levels."""
+    carried = _carried(node)
+    if node.tag == "h1":
+        return "Heading 1"
+    if node.tag == "h2" and carried:
+        return "Policy Heading"
+    if node.tag in ("h2", "h3", "h4"):
+        return "Heading 2"
+    if not carried:
+        return "Normal"
+    address = "carried-where" in (node.attributes.get("class") or "")
+    return "Policy Address" if address else "Policy Statement"
 
 
 def _list(document: Any, node: LexborNode, depth: int) -> None:
     """A list with Word's own bullets or numbers; each numbered list counts by itself, from the
     number that it begins with."""
-    suffix = "" if depth == 1 else f" {min(depth, DEEPEST)}"
-    number = (
-        _counting(document, next((first for first, _ in steps(node)), 1), min(depth, DEEPEST) - 1)
-        if node.tag == "ol"
-        else None
-    )
+    level = min(depth, DEEPEST)
+    suffix = "" if level == 1 else f" {level}"
+    start = next((first for first, _ in steps(node)), 1)
+    number = _counting(document, start, level - 1) if node.tag == "ol" else None
     for item in node.iter():
         if item.tag != "li":
             continue
-        paragraph = _paragraph_of(
-            document, item, f"List {'Bullet' if number is None else 'Number'}{suffix}"
-        )
+        kind = "List Bullet" if number is None else "List Number"
+        paragraph = _paragraph_of(document, item, kind + suffix)
         if number is not None:
-            _count(paragraph, number, min(depth, DEEPEST) - 1)
-        begun = False
-        for child in item.iter(include_text=True):
-            if child.tag in ("ul", "ol"):
-                _list(document, child, depth + 1)
-            elif child.tag == "table":
-                _table(document, child)
-            elif child.tag == "p":
-                if begun:
-                    paragraph = _paragraph_of(document, child, f"List Continue{suffix}")
-                _runs(paragraph, child, _Manner(lang=_language(child, _language(item, ""))))
-                begun = True
-            else:
-                _run(paragraph, child, _Manner(lang=_language(item, "")))
-                begun = begun or bool((child.text_content or "").strip())
+            _count(paragraph, number, level - 1)
+        _item(document, item, paragraph, depth)
+
+
+def _item(document: Any, item: LexborNode, paragraph: Any, depth: int) -> None:
+    """What stands in an item of a list: its first words in its own paragraph, further paragraphs
+    and lists below it."""
+    suffix = "" if depth == 1 else f" {min(depth, DEEPEST)}"
+    lang = _language(item, "")
+    begun = False
+    for child in item.iter(include_text=True):
+        if child.tag in ("ul", "ol"):
+            _list(document, child, depth + 1)
+        elif child.tag == "table":
+            _table(document, child)
+        elif child.tag == "p":
+            if begun:
+                paragraph = _paragraph_of(document, child, f"List Continue{suffix}")
+            _runs(paragraph, child, _Manner(lang=_language(child, lang)))
+            begun = True
+        else:
+            _run(paragraph, child, _Manner(lang=lang))
+            begun = begun or bool((child.text_content or "").strip())
 
 
 def _counting(document: Any, start: int, level: int) -> int:
@@ -189,12 +201,14 @@ def _counting(document: Any, start: int, level: int) -> int:
         _add(one, "lvlText", val=f"%{at + 1}.")
         _add(one, "lvlJc", val="left")
         _add(_add(one, "pPr"), "ind", left=str(360 * (at + 1)), hanging="360")
-    (kinds[-1] if kinds else every).addnext(kind) if kinds else every.insert(0, kind)
-    count = _add(
-        every, "num", numId=str(max((int(one.get(qn("w:numId"))) for one in counts), default=0) + 1)
-    )
+    if kinds:
+        kinds[-1].addnext(kind)  # Word wants all kinds before all countings
+    else:
+        every.insert(0, kind)
+    number = max((int(one.get(qn("w:numId"))) for one in counts), default=0) + 1
+    count = _add(every, "num", numId=str(number))
     _add(count, "abstractNumId", val=str(name))
-    return int(count.get(qn("w:numId")))
+    return number
 
 
 def _count(paragraph: Any, number: int, level: int) -> None:
@@ -242,23 +256,10 @@ def _paragraph_of(document: Any, node: LexborNode, style: str) -> Any:
 
 
 def _language(node: LexborNode, above: str) -> str:
-    return (
-        node.attributes.get("lang")
-        or (
-            node.parent.attributes.get("lang")
-            if node.parent is not None and node.parent.tag == "div"
-            else ""
-        )
-        or above
-    )
-
-
-def _carried_style(node: LexborNode) -> str:
-    return (
-        "Policy Address"
-        if "carried-where" in (node.attributes.get("class") or "")
-        else "Policy Statement"
-    )
+    """The language that an element, or the block that holds it, is marked with; else `above`."""
+    own = node.attributes.get("lang")
+    block = node.parent if node.parent is not None and node.parent.tag == "div" else None
+    return own or (block.attributes.get("lang") if block is not None else "") or above
 
 
 def _carried(node: LexborNode) -> bool:
@@ -324,28 +325,15 @@ def _field(paragraph: Any, name: str, blank: str) -> None:
     """A field that somebody writes in: Word and LibreOffice take its first words for a place holder
     and name it as the letter does."""
     from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
 
-    control, settings, inside = (
-        OxmlElement("w:sdt"),
-        OxmlElement("w:sdtPr"),
-        OxmlElement("w:sdtContent"),
-    )
-    for tag, value in (
-        ("w:alias", blank.strip("[]")),
-        ("w:tag", name),
-        ("w:showingPlcHdr", None),
-        ("w:text", None),
-    ):
-        setting = OxmlElement(tag)
-        if value is not None:
-            setting.set(qn("w:val"), value)
-        elif tag == "w:text":
-            setting.set(qn("w:multiLine"), "1")
-        settings.append(setting)
+    control = OxmlElement("w:sdt")
+    settings = _add(control, "sdtPr")
+    _add(settings, "alias", val=blank.strip("[]"))
+    _add(settings, "tag", val=name)
+    _add(settings, "showingPlcHdr")
+    _add(settings, "text", multiLine="1")
+    inside = _add(control, "sdtContent")
     inside.append(paragraph.add_run(blank, style="To Fill In")._r)
-    control.append(settings)
-    control.append(inside)
     paragraph._p.append(control)
 
 

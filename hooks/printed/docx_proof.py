@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hooks.printed import qr
 from hooks.printed.criteria import (
@@ -61,56 +61,51 @@ SAYS_OTHER = "its letters are changed. In Word: mark it, then Clear All Formatti
 
 
 def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
-    """Every fault of a Word document as (rule, sentence)."""
+    """Every fault of a Word document as (rule, sentence), each once."""
     try:
         document = read(data, counted=expected.edition is not None)
     except (zipfile.BadZipFile, KeyError, SyntaxError, ValueError):
         return [
             (CARRIES, f"{expected.name} must be a Word document that can be opened; it cannot.")
         ]
-    found = [
-        (CARRIES, text)
-        for carry in expected.carries
-        for text in _carries(document, expected, carry)
-    ]
-    if (
-        (expected.edition is not None or document.title)
-        and expected.title
-        and document.title != expected.title
-    ):
-        found.append(
-            (ACCESSIBLE, f'must have the title "{expected.title}"; it has "{document.title}".')
-        )
-    if not any(lang.lower().startswith(expected.lang[:2]) for lang in document.langs):
-        found.append((ACCESSIBLE, f"must say that its language is {expected.lang}."))
-    if document.undescribed:
-        found.append(
-            (ACCESSIBLE, "must have words for every picture; one has none (Word: Edit Alt Text).")
-        )
-    if not any(run.heading for run in document.runs):
-        found.append((ACCESSIBLE, "must use Word's heading styles; it has no heading."))
     text = "".join(run.text for run in document.runs)
+    found: list[tuple[str, str]] = []
+    for carry in expected.carries:
+        found += [(CARRIES, text) for text in _carries(document, expected, carry)]
+    found += [(ACCESSIBLE, text) for text in _accessible(document, expected)]
     if expected.edition is None:
         found += [(FITS, text) for text in _open(document)]
-        found += [
-            (CONFIRMED, no_person(maker, expected.authors))
-            for maker in document.makers
-            if maker not in {*expected.authors, *PROGRAMS}
-        ]
+        found += [(CONFIRMED, text) for text in _of_itself(document, expected)]
     if expected.words is not None and only_letters(text) != only_letters(expected.words):
         found.append((ACCESSIBLE, "must hold the item's words in their order; it does not."))
     found += [(CONFIRMED, text) for text in unconfirmed(text, expected.numbers, expected.mails)]
     return list(dict.fromkeys((rule, f"{expected.name} {text}") for rule, text in found))
 
 
+def _accessible(document: Document, expected: Expected) -> Iterator[str]:
+    # What was brought need have no title, but not a wrong one.
+    titled = expected.edition is not None or document.title
+    if titled and expected.title and document.title != expected.title:
+        yield f'must have the title "{expected.title}"; it has "{document.title}".'
+    if not any(lang.lower().startswith(expected.lang[:2]) for lang in document.langs):
+        yield f"must say that its language is {expected.lang}."
+    if document.undescribed:
+        yield "must have words for every picture; one has none (Word: Edit Alt Text)."
+    if not any(run.heading for run in document.runs):
+        yield "must use Word's heading styles; it has no heading."
+
+
+def _of_itself(document: Document, expected: Expected) -> Iterator[str]:
+    """Names of persons in what the file says of itself."""
+    for maker in document.makers:
+        if maker not in {*expected.authors, *PROGRAMS}:
+            yield no_person(maker, expected.authors)
+
+
 def _open(document: Document) -> Iterator[str]:
     """Whether everybody sees every word."""
     written = [run for run in document.runs if run.text.strip()]
-    faint = [
-        run
-        for run in written
-        if contrast(brightness(rgb(run.colour)), brightness(rgb(run.ground))) < FAINT
-    ]
+    faint = [run for run in written if _contrast(run) < FAINT]
     if faint:
         yield (
             f'must show all its words; "{faint[0].text.strip()[:40]}" is {faint[0].colour} on'
@@ -124,45 +119,83 @@ def _open(document: Document) -> Iterator[str]:
         )
 
 
+def _contrast(run: Run) -> float:
+    return contrast(brightness(rgb(run.colour)), brightness(rgb(run.ground)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A policy as a document shows it: the runs of its heading, of its address, and all of them."""
+
+    carry: Carry
+    head: list[Run]
+    address: list[Run]
+    all: list[Run]
+
+    @property
+    def smallest(self) -> float:
+        return min(run.points for run in self.all)
+
+
 def _carries(document: Document, expected: Expected, carry: Carry) -> Iterator[str]:
-    name = carry.policy
-    pieces = [(only_letters(run.text), run) for run in document.runs]
-    text = "".join(piece for piece, _ in pieces)
-    owner = [run for piece, run in pieces for _ in piece]
-    if (
-        expected.edition is None
-        and max(document.wide, document.high) <= CARD
-        and only_letters(carry.statement) not in text
-    ):
+    text, owner = _searchable(document)
+    if _is_card(document, expected) and only_letters(carry.statement) not in text:
         carry = replace(carry, statement=carry.short)
     whole = only_letters(carry.words)
     start = text.find(whole)
     if start < 0:
-        yield lacking(
-            carry, text, "on its first page" if expected.edition is None else "letter for letter"
-        )
+        where = "on its first page" if expected.edition is None else "letter for letter"
+        yield lacking(carry, text, where)
         return
-    block = _met(owner[start : start + len(whole)])
-    head = _met(owner[start : start + len(only_letters(carry.heading))])
-    address = _met(
-        owner[start + len(whole) - len(only_letters(carry.address)) : start + len(whole)]
+    end = start + len(whole)
+    block = _Block(
+        carry,
+        head=_met(owner[start : start + len(only_letters(carry.heading))]),
+        address=_met(owner[end - len(only_letters(carry.address)) : end]),
+        all=_met(owner[start:end]),
     )
-    yield from _alone(document, expected, carry, block)
-    if block[0].page:
+    yield from _alone(document, expected, carry, block.all)
+    yield from _high_enough(document, block, start, len(text))
+    yield from _large_enough(document, expected, block)
+    yield from _plain(block)
+    yield from _seen(block)
+    yield from _leads(document, block)
+    yield from _codes_lead(document, expected, carry, text)
+
+
+def _searchable(document: Document) -> tuple[str, list[Run]]:
+    """All letters of a document, and for each of them the run that it belongs to."""
+    parts: list[str] = []
+    owner: list[Run] = []
+    for run in document.runs:
+        part = only_letters(run.text)
+        parts.append(part)
+        owner += [run] * len(part)
+    return "".join(parts), owner
+
+
+def _is_card(document: Document, expected: Expected) -> bool:
+    return expected.edition is None and max(document.wide, document.high) <= CARD
+
+
+def _high_enough(document: Document, block: _Block, start: int, length: int) -> Iterator[str]:
+    """Whether the policy stands in the upper part of the first page, as far as can be known:
+    `start` letters stand before it, of `length`."""
+    name, first = block.carry.policy, block.all[0]
+    if first.page:
         yield f"must show the {name} statement on its first page; a page break stands above it."
-    elif start * 2 > len(text) and start > FIRST:
+    elif start * 2 > length and start > FIRST:
         yield f"must show the {name} statement before half of its words."
-    elif _down(document, block[0].paragraph) > HIGHEST * document.high:
+    elif _down(document, first.paragraph) > HIGHEST * document.high:
         yield (
             f"must show the {name} statement in the upper part of its first page; so much space or"
             " so many words stand above it. Take empty lines and space away."
         )
-    least = (
-        expected.least
-        if max(document.wide, document.high) > CARD or expected.edition is not None
-        else CARD_LEAST
-    )
-    small = min(run.points for run in block)
+
+
+def _large_enough(document: Document, expected: Expected, block: _Block) -> Iterator[str]:
+    name, small = block.carry.policy, block.smallest
+    least = CARD_LEAST if _is_card(document, expected) else expected.least
     if small < least:
         yield (
             f"must show the {name} statement in text of at least {least:g} point; it is {small:g}"
@@ -174,55 +207,64 @@ def _carries(document: Document, expected: Expected, carry: Carry) -> Iterator[s
             f"must show the {name} statement at least an eighth as large as its largest letters,"
             f" {largest / SHARE:.0f} point; it is {small:g} point."
         )
-    strange = sorted(set().union(*(run.strange for run in block)))
+
+
+def _plain(block: _Block) -> Iterator[str]:
+    name = block.carry.policy
+    strange = sorted(set().union(*(run.strange for run in block.all)))
     if strange:
         yield f"must show the {name} statement as plain text; {SAYS.get(strange[0], SAYS_OTHER)}."
-    if any(run.boxed for run in block):
+    if any(run.boxed for run in block.all):
         yield (
             f"must show the {name} statement in the text itself, not in a text box, a frame or a"
             " row of fixed height."
         )
-    headed = {
-        id(run) for run in head if run.points > small or run.points >= 13
-    }  # large letters need less (WCAG 2.2, 1.4.3)
-    faint = [
-        run
-        for run in block
-        if contrast(brightness(rgb(run.colour)), brightness(rgb(run.ground)))
-        < (FAINT if id(run) in headed else SEEN)
-    ]
+
+
+def _seen(block: _Block) -> Iterator[str]:
+    # Large letters need less contrast (WCAG 2.2, 1.4.3).
+    large = {id(run) for run in block.head if run.points > block.smallest or run.points >= 13}
+    faint = [run for run in block.all if _contrast(run) < (FAINT if id(run) in large else SEEN)]
     if faint:
         yield (
-            f"must show the {name} statement so that it is seen (contrast of at least {SEEN:g} to"
-            f" 1); it is {faint[0].colour} on {faint[0].ground}."
+            f"must show the {block.carry.policy} statement so that it is seen (contrast of at least"
+            f" {SEEN:g} to 1); it is {faint[0].colour} on {faint[0].ground}."
         )
-    if not all(run.heading for run in head):
+
+
+def _leads(document: Document, block: _Block) -> Iterator[str]:
+    """Whether a heading leads to the policy, and its address to the whole of it, with nothing that
+    could lie over them."""
+    if not all(run.heading for run in block.head):
         yield (
-            f'must show "{carry.heading}" in one of Word\'s heading styles (Home, Styles,'
+            f'must show "{block.carry.heading}" in one of Word\'s heading styles (Home, Styles,'
             " Heading 2)."
         )
-    if not all(run.link == carry.link for run in address):
-        yield f"must have a link on the printed address that leads to {carry.link}."
+    if not all(run.link == block.carry.link for run in block.address):
+        yield f"must have a link on the printed address that leads to {block.carry.link}."
     if document.floating:
         yield (
             "must hold no floating picture, shape or text box, which could cover the policy. In"
             ' Word: choose it, then Layout Options, "In Line with Text", or take it out.'
         )
+
+
+def _codes_lead(document: Document, expected: Expected, carry: Carry, text: str) -> Iterator[str]:
+    """Whether our own documents have the policy's code, and every code of what was brought leads to
+    a policy or to an address that is printed. `text` is all its letters."""
     codes = _codes(document)
-    if expected.edition is not None and carry.link not in codes:
-        yield f"must have a QR code that leads to {carry.link}."
-    wrong = [
-        code
-        for code in sorted(codes)
-        if expected.edition is None
-        and all(code != other.link for other in expected.carries)
-        and only_letters(re.sub(r"^https?://(www\.)?", "", code).rstrip("/")) not in text
-    ]
-    if wrong:
-        yield (
-            f'must have QR codes that lead where its words say; one leads to "{wrong[0][:80]}",'
-            f" which is not printed. Make it again for {carry.link}."
-        )
+    if expected.edition is not None:
+        if carry.link not in codes:
+            yield f"must have a QR code that leads to {carry.link}."
+        return
+    policies = {other.link for other in expected.carries}
+    for code in sorted(codes - policies):
+        if only_letters(re.sub(r"^https?://(www\.)?", "", code).rstrip("/")) not in text:
+            yield (
+                f'must have QR codes that lead where its words say; one leads to "{code[:80]}",'
+                f" which is not printed. Make it again for {carry.link}."
+            )
+            return
 
 
 def _alone(
@@ -230,58 +272,56 @@ def _alone(
 ) -> Iterator[str]:
     """Whether nothing but a title stands right above the block, and a heading, a line or the end
     right below it, as on a page and in a PDF."""
-    others = [
-        only_letters(part)
-        for other in expected.carries
-        if other is not carry
-        for part in (other.words, other.heading, other.statement, other.where)
-    ]
+    others: set[str] = set()  # two policies may stand one below the other
+    for other in expected.carries:
+        if other is not carry:
+            shown = (other.words, other.heading, other.statement, other.where)
+            others.update(map(only_letters, shown))
+    yield from _above(document, expected, carry, block[0].paragraph, others)
+    yield from _below(document, carry, block[-1].paragraph, others)
+
+
+def _above(
+    document: Document, expected: Expected, carry: Carry, first: int, others: set[str]
+) -> Iterator[str]:
     above = [
         one
-        for one in document.paragraphs[: block[0].paragraph]
+        for one in document.paragraphs[:first]
         if (one.text.strip() or one.picture) and only_letters(one.text) not in others
     ]
-    inner = document.paragraphs[block[0].paragraph].text
-    lead = squeezed(inner).partition(squeezed(carry.heading))[0]
+    lead = squeezed(document.paragraphs[first].text).partition(squeezed(carry.heading))[0]
     if not lead and not above and document.header:  # the edge of the page stands right above it
         above = [Paragraph(document.header, heading=True)]
-    said = lead or (
-        squeezed(" ".join(one.text for one in above))
-        if expected.edition is not None
-        else squeezed(above[-1].text)
-        if above
-        else ""
-    )
-    strange = besides((only_letters(title) for title in expected.titles), only_letters(said))
-    if strange and not (
-        not lead and expected.edition is None and above[-1].heading and names_a_title(said)
-    ):
+    if lead:
+        said = lead
+    elif expected.edition is not None:  # above ours stands nothing else at all
+        said = squeezed(" ".join(one.text for one in above))
+    else:
+        said = squeezed(above[-1].text) if above else ""
+    if not besides((only_letters(title) for title in expected.titles), only_letters(said)):
+        return
+    own_title = not lead and expected.edition is None and above[-1].heading
+    if not (own_title and names_a_title(said)):
         yield (
             f"must show the {carry.policy} right below its title or the name of the service, with"
             f' no other words between; "{" ".join(said.split()[-6:])}" stands there. Move it below.'
         )
-    last = block[-1].paragraph
-    tail = (
-        squeezed(document.paragraphs[last].text).rpartition(squeezed(carry.address))[2].strip(" .")
+
+
+def _below(document: Document, carry: Carry, last: int, others: set[str]) -> Iterator[str]:
+    end = document.paragraphs[last]
+    tail = squeezed(end.text).rpartition(squeezed(carry.address))[2].strip(" .")
+    following = (
+        one
+        for one in document.paragraphs[last + 1 :]
+        if one.text.strip() or one.lined or one.opened or one.picture
     )
-    below = next(
-        (
-            one
-            for one in document.paragraphs[last + 1 :]
-            if one.text.strip() or one.lined or one.opened or one.picture
-        ),
-        None,
-    )
-    if tail or (
-        below is not None
-        and not (
-            document.paragraphs[last].lined
-            or below.heading
-            or (not below.text.strip() and not below.picture)
-            or below.opened
-            or only_letters(below.text) in others
-        )
-    ):
+    below = next(following, None)
+    apart = below is None or end.lined or below.heading or below.opened
+    if not apart and below is not None:
+        empty = not below.text.strip() and not below.picture
+        apart = empty or only_letters(below.text) in others
+    if tail or not apart:
         shown = tail or (squeezed(below.text)[:40] if below is not None else "")
         yield (
             f"must have a heading or a line right below the {carry.policy}, before other words;"
@@ -293,14 +333,11 @@ def _alone(
 def _down(document: Document, place: int) -> float:
     """About how many points of the first page lie above a paragraph."""
     width = max(document.wide - 110, 60.0)
-    return (
-        sum(
-            one.room + max(1, -(-len(one.text) * one.points * 0.5 // width)) * one.points * 1.2
-            for one in document.paragraphs[:place]
-        )
-        + document.paragraphs[place].room
-        + 50
-    )
+    down = document.paragraphs[place].room + 50
+    for one in document.paragraphs[:place]:
+        lines = max(1, -(-len(one.text) * one.points * 0.5 // width))
+        down += one.room + lines * one.points * 1.2
+    return down
 
 
 def _met(runs: Sequence[Run]) -> list[Run]:

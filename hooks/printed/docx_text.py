@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,25 +17,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 PLAIN = frozenset(
-    {
-        "rStyle",
-        "rFonts",
-        "b",
-        "bCs",
-        "i",
-        "iCs",
-        "sz",
-        "szCs",
-        "color",
-        "lang",
-        "u",
-        "noProof",
-        "kern",
-        "shd",
-        "highlight",
-        "caps",
-        "smallCaps",
-    }
+    """
+    rStyle rFonts b bCs i iCs sz szCs color lang u noProof kern shd highlight caps smallCaps
+    """.split()
 )
 """What may be done to the letters of the policy."""
 MAX_PART = 40_000_000
@@ -76,6 +60,10 @@ class Paragraph:
 
 @dataclass
 class Document:
+    """A document as its words. `floating` counts what could lie over them, `undescribed` pictures
+    without words; `makers` are who is named as its author; `header` is the words at the edge of its
+    pages; `wide` and `high` are points of a page."""
+
     runs: list[Run] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     floating: int = 0
@@ -89,148 +77,161 @@ class Document:
     high: float = 842.0
 
 
+class _Parts:
+    """A document, unpacked. Parts are read as they are asked for."""
+
+    def __init__(self, unpacked: zipfile.ZipFile) -> None:
+        from lxml import etree
+
+        self.unpacked = unpacked
+        self.names = unpacked.namelist()
+        self._tree = etree.fromstring
+        self._parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+
+    def tree(self, name: str) -> Any:
+        """A part's XML. Raises KeyError where there is none, SyntaxError where it is broken."""
+        return self._tree(self.unpacked.read(name), self._parser)
+
+
 def read(data: bytes, *, counted: bool = False) -> Document:
     """A Word document as its words; `counted`: with the numbers of its numbered lists, as Word
-    shows them."""
-    from lxml import etree
+    shows them.
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        if any(entry.file_size > MAX_PART for entry in parts.infolist()):
+    Raises BadZipFile, KeyError, SyntaxError or ValueError for what is no Word document.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as unpacked:
+        if any(entry.file_size > MAX_PART for entry in unpacked.infolist()):
             raise ValueError("too large")
-        tree = etree.fromstring(parts.read("word/document.xml"), parser)
-        styles = etree.fromstring(parts.read("word/styles.xml"), parser)
+        parts = _Parts(unpacked)
+        tree, styles = parts.tree("word/document.xml"), parts.tree("word/styles.xml")
         relations = {
             node.get("Id", ""): node.get("Target", "")
-            for node in etree.fromstring(parts.read("word/_rels/document.xml.rels"), parser)
+            for node in parts.tree("word/_rels/document.xml.rels")
         }
-        numbers = (
-            _Numbers(etree.fromstring(parts.read("word/numbering.xml"), parser))
-            if counted and "word/numbering.xml" in parts.namelist()
-            else None
-        )
-        found = Document(
-            pictures=[
-                parts.read(name) for name in parts.namelist() if name.startswith("word/media/")
-            ]
-        )
-        found.header = squeezed(
-            " ".join(
-                node.text or ""
-                for name in sorted(parts.namelist())
-                if re.fullmatch(r"word/header\d*\.xml", name)
-                for node in etree.fromstring(parts.read(name), parser).iter(f"{W}t")
-            )
-        )
-        if "docProps/core.xml" in parts.namelist():
-            core = etree.fromstring(parts.read("docProps/core.xml"), parser)
-            found.makers = [
-                text
-                for name in ("{*}creator", "{*}lastModifiedBy")
-                for node in core.iter(name)
-                if (text := (node.text or "").strip())
-            ]
-            found.title = next(
-                (node.text or "" for node in core.iter("{http://purl.org/dc/elements/1.1/}title")),
-                "",
-            )
-    known: dict[str, Any] = {node.get(f"{W}styleId", ""): node for node in styles.iter(f"{W}style")}
-    found.langs = {
-        node.get(f"{W}val") or "" for root in (tree, styles) for node in root.iter(f"{W}lang")
-    }
-    found.floating = sum(1 for _ in tree.iter(f"{WP}anchor")) + sum(
-        1 for node in tree.iter("{urn:schemas-microsoft-com:vml}*") if _floats(node)
-    )
+        numbers = None
+        if counted and "word/numbering.xml" in parts.names:
+            numbers = _Numbers(parts.tree("word/numbering.xml"))
+        found = _as_a_whole(parts, tree, styles)
+    _Reader(found, _Styles(styles), relations, numbers).read(tree)
+    return found
+
+
+def _as_a_whole(parts: _Parts, tree: Any, styles: Any) -> Document:
+    """What a document is besides its paragraphs."""
+    media = [name for name in parts.names if name.startswith("word/media/")]
+    found = Document(pictures=[parts.unpacked.read(name) for name in media], header=_header(parts))
+    if "docProps/core.xml" in parts.names:
+        found.title, found.makers = _properties(parts.tree("docProps/core.xml"))
+    for root in (tree, styles):
+        found.langs |= {node.get(f"{W}val") or "" for node in root.iter(f"{W}lang")}
+    older = filter(_floats, tree.iter("{urn:schemas-microsoft-com:vml}*"))
+    found.floating = sum(1 for _ in tree.iter(f"{WP}anchor")) + sum(1 for _ in older)
     size = next(tree.iter(f"{W}pgSz"), None)
     if size is not None:
-        found.wide, found.high = (
-            float(size.get(f"{W}{key}") or fallback) / 20
-            for key, fallback in (("w", 11906), ("h", 16838))
-        )
-    found.undescribed = sum(
-        not (node.get("descr") or "").strip() for node in tree.iter(f"{WP}docPr")
-    )
-    page = 0
-    for paragraph in tree.iter(f"{W}p"):
-        settings = paragraph.find(f"{W}pPr")
-        if settings is not None and settings.find(f"{W}pageBreakBefore") is not None:
-            page += 1
-        before = len(found.runs)
-        page = _paragraph(found, paragraph, settings, known, styles, relations, page)
-        if numbers is not None and len(found.runs) > before and (label := numbers.label(settings)):
-            found.runs[before].text = f"{label} {found.runs[before].text}"
-        if settings is not None and settings.find(f"{W}sectPr") is not None:
-            page += 1
+        found.wide = float(size.get(f"{W}w") or 11906) / 20  # without a size: A4
+        found.high = float(size.get(f"{W}h") or 16838) / 20
+    pictures = tree.iter(f"{WP}docPr")
+    found.undescribed = sum(not (node.get("descr") or "").strip() for node in pictures)
     return found
+
+
+def _header(parts: _Parts) -> str:
+    words: list[str] = []
+    for name in sorted(parts.names):
+        if re.fullmatch(r"word/header\d*\.xml", name):
+            words += (node.text or "" for node in parts.tree(name).iter(f"{W}t"))
+    return squeezed(" ".join(words))
+
+
+def _properties(core: Any) -> tuple[str, list[str]]:
+    """The title of a document, and whom it names as its makers."""
+    titles = core.iter("{http://purl.org/dc/elements/1.1/}title")
+    title = next((node.text or "" for node in titles), "")
+    named = [*core.iter("{*}creator"), *core.iter("{*}lastModifiedBy")]
+    makers = [(node.text or "").strip() for node in named]
+    return title, [maker for maker in makers if maker]
 
 
 def words(data: bytes) -> str:
     """All words of a Word document, paragraph by paragraph, those of its edges, notes, pictures and
     properties too. "" for one that cannot be read."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     found: list[str] = []
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            for name in parts.namelist():
-                if not name.endswith(".xml") or name.startswith("["):
-                    continue
-                tree = etree.fromstring(parts.read(name), parser)
-                found += [
-                    "".join(_words(node) or _letters(node) for node in paragraph.iter())
-                    for paragraph in tree.iter(f"{W}p")
-                ]
-                for node in tree.iter(
-                    "{*}*"
-                    # labels of lists, words for pictures, letters as drawings, properties: whatever
-                    # else may be read
-                ):
-                    found += [
-                        value
-                        for value in (node.text or "", *node.attrib.values())
-                        if " " in value.strip()
-                    ]
+        with zipfile.ZipFile(io.BytesIO(data)) as unpacked:
+            parts = _Parts(unpacked)
+            for name in parts.names:
+                if name.endswith(".xml") and not name.startswith("["):
+                    found += _all_words(parts.tree(name))
     except (zipfile.BadZipFile, KeyError, SyntaxError, ValueError):
         return ""
     return "\n\n".join(found)
 
 
+def _all_words(tree: Any) -> Iterator[str]:
+    for paragraph in tree.iter(f"{W}p"):
+        yield "".join(_words(node) or _letters(node) for node in paragraph.iter())
+    # Labels of lists, words for pictures, letters as drawings, properties: whatever else may be
+    # read.
+    for node in tree.iter("{*}*"):
+        for value in (node.text or "", *node.attrib.values()):
+            if " " in value.strip():
+                yield value
+
+
 def language(data: bytes) -> str:
     """What most words of a Word document say of their language; "" where nothing is said or it
     cannot be read."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        with zipfile.ZipFile(io.BytesIO(data)) as unpacked:
+            parts = _Parts(unpacked)
             for name in ("word/document.xml", "word/styles.xml"):
-                said = Counter(
-                    node.get(f"{W}val")
-                    for node in etree.fromstring(parts.read(name), parser).iter(f"{W}lang")
-                    if node.get(f"{W}val")
-                )
-                if said:
-                    return str(said.most_common(1)[0][0])
+                said = [node.get(f"{W}val") for node in parts.tree(name).iter(f"{W}lang")]
+                known = Counter(filter(None, said))
+                if known:
+                    return str(known.most_common(1)[0][0])
     except (zipfile.BadZipFile, KeyError, SyntaxError, ValueError):
         return ""
     return ""
 
 
-def _floats(shape: Any) -> bool:
-    """Whether a shape of Word's older kind lies over or behind the text."""
-    style = (shape.get("style") or "").replace(" ", "").lower()
-    return "position:absolute" in style or "mso-position" in style or "z-index" in style
+class _Styles:
+    """The styles of a document."""
+
+    def __init__(self, root: Any) -> None:
+        self._known = {node.get(f"{W}styleId", ""): node for node in root.iter(f"{W}style")}
+        self.defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        """What holds for all letters, before any style."""
+        paragraphs = (
+            name
+            for name, node in self._known.items()
+            if node.get(f"{W}type") == "paragraph" and node.get(f"{W}default") == "1"
+        )
+        self._plain = next(paragraphs, None)
+
+    def chain(self, name: str | None) -> list[Any]:
+        """A style and those that it is based on, the base first."""
+        found: list[Any] = []
+        while name in self._known and self._known[name] not in found:
+            found.insert(0, self._known[name])
+            name = _value(self._known[name], "basedOn")
+        return found
+
+    def of_paragraph(self, settings: Any) -> list[Any]:
+        """The styles of a paragraph, which need not name one."""
+        return self.chain(_value(settings, "pStyle") or self._plain)
 
 
-def _lines(settings: Any, side: str) -> bool:
-    """Whether a paragraph's own settings draw a line, of a width and a colour that are seen."""
-    edge = settings.find(f"{W}pBdr/{W}{side}") if settings is not None else None
-    return (
-        edge is not None
-        and edge.get(f"{W}val") not in (None, "nil", "none")
-        and brightness(rgb(_hex(edge.get(f"{W}color") or "auto", "000000"))) < 0.75
-    )
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What a paragraph gives to its runs. `styles` are those of its letters, the base first;
+    `shade` is its ground, `strange` what it does with its words, `number` which paragraph it is."""
+
+    styles: list[Any]
+    shade: str | None
+    strange: frozenset[str]
+    heading: bool
+    boxed: bool
+    number: int
 
 
 class _Numbers:
@@ -264,129 +265,146 @@ class _Numbers:
         return f"{self.last[name, level]}."
 
 
-def _paragraph(
-    found: Document,
-    paragraph: Any,
-    settings: Any,
-    known: dict[str, Any],
-    styles: Any,
-    relations: dict[str, str],
-    page: int,
-) -> int:
-    name = _value(settings, "pStyle") or next(
-        (
-            key
-            for key, node in known.items()
-            if node.get(f"{W}type") == "paragraph" and node.get(f"{W}default") == "1"
-        ),
-        None,
-    )
-    chain = _chain(name, known)
-    heading = any(
-        re.match(r"heading \d", (node.find(f"{W}name").get(f"{W}val") or "").lower())
-        for node in chain
-    )
-    above = {node.tag for node in paragraph.iterancestors()}
-    boxed = (
-        f"{W}txbxContent" in above
-        or (settings is not None and settings.find(f"{W}framePr") is not None)
-        or any(
-            height.get(f"{W}hRule") == "exact"
-            for row in paragraph.iterancestors(f"{W}tr")
-            for height in row.iter(f"{W}trHeight")
+@dataclass
+class _Reader:
+    """Reads the paragraphs of a document into `found`. `page` counts the page breaks so far."""
+
+    found: Document
+    styles: _Styles
+    relations: dict[str, str]
+    numbers: _Numbers | None
+    page: int = 0
+
+    def read(self, tree: Any) -> None:
+        for paragraph in tree.iter(f"{W}p"):
+            settings = paragraph.find(f"{W}pPr")
+            if settings is not None and settings.find(f"{W}pageBreakBefore") is not None:
+                self.page += 1
+            before = len(self.found.runs)
+            self._paragraph(paragraph, settings)
+            runs = self.found.runs[before:]
+            if self.numbers is not None and runs and (label := self.numbers.label(settings)):
+                runs[0].text = f"{label} {runs[0].text}"
+            if settings is not None and settings.find(f"{W}sectPr") is not None:
+                self.page += 1
+
+    def _paragraph(self, paragraph: Any, settings: Any) -> None:
+        chain = self.styles.of_paragraph(settings)
+        letters = [node.find(f"{W}rPr") for node in chain]
+        every = [*(node.find(f"{W}pPr") for node in chain), settings]
+        names = [(_value(node, "name") or "").lower() for node in chain]
+        heading = any(re.match(r"heading \d", name) for name in names)
+        above = _Above(
+            letters,
+            _shade(paragraph, every),
+            frozenset().union(*map(_bent, every)),
+            heading,
+            _boxed(paragraph, settings),
+            len(self.found.paragraphs),
         )
-    )
-    strange_paragraph = _bent(settings) | {
-        part for node in chain for part in _bent(node.find(f"{W}pPr"))
-    }
-    cell = next(paragraph.iterancestors(f"{W}tc"), None)
-    shades = [_value(cell.find(f"{W}tcPr"), "shd", "fill") if cell is not None else None]
-    shades += [_value(node.find(f"{W}pPr"), "shd", "fill") for node in chain] + [
-        _value(settings, "shd", "fill")
-    ]
-    titled = any(
-        (node.find(f"{W}name").get(f"{W}val") or "").lower() in ("title", "subtitle")
-        for node in chain
-    )
-    number, kept = len(found.paragraphs), Paragraph(heading=heading or titled)
-    found.paragraphs.append(kept)
-    every = [*(node.find(f"{W}pPr") for node in chain), settings]
-    kept.lined, kept.opened = (
-        any(_lines(one, side) for one in every) for side in ("bottom", "top")
-    )
-    kept.room = sum(
-        float(value) / 20
-        for key in ("before", "after")
-        for value in [_last(every, "spacing", key)]
-        if value and re.fullmatch(r"\d+", value)
-    )
-    kept.points = (
-        float(
-            _last(
-                [
-                    styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"),
-                    *(node.find(f"{W}rPr") for node in chain),
-                ],
-                "sz",
-            )
-            or "20"
+        kept = Paragraph(heading=heading or not {"title", "subtitle"}.isdisjoint(names))
+        self.found.paragraphs.append(kept)
+        kept.lined = any(_lines(one, "bottom") for one in every)
+        kept.opened = any(_lines(one, "top") for one in every)
+        kept.room = _points(_last(every, "spacing", "before"), 20) + _points(
+            _last(every, "spacing", "after"), 20
         )
-        / 2
-    )
-    kept.picture = (
-        paragraph.find(f".//{W}drawing") is not None or paragraph.find(f".//{W}pict") is not None
-    )
-    for run in paragraph.iter(f"{W}r"):
-        if next(run.iterancestors(f"{W}p"), None) is not paragraph:
-            continue
+        kept.points = float(_last([self.styles.defaults, *letters], "sz") or "20") / 2
+        drawn = (paragraph.find(f".//{W}{name}") for name in ("drawing", "pict"))
+        kept.picture = any(node is not None for node in drawn)
+        for run in paragraph.iter(f"{W}r"):
+            if next(run.iterancestors(f"{W}p"), None) is paragraph:  # not one of a text box in it
+                kept.text += self._run(run, above)
+        if self.found.runs:
+            self.found.runs[-1].text += " "
+
+    def _run(self, run: Any, above: _Above) -> str:
+        """Reads a run; gives its words. Those that were taken out with "Track Changes" are none."""
         if any(node.get(f"{W}type") == "page" for node in run.iter(f"{W}br")):
-            page += 1
+            self.page += 1
         text = "".join(_words(node) for node in run)
         if not text or next(run.iterancestors(f"{W}del", f"{W}moveFrom"), None) is not None:
-            continue
-        kept.text += text
+            return ""
         own = run.find(f"{W}rPr")
-        steps = [
-            styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"),
-            *(node.find(f"{W}rPr") for node in chain),
-            *(node.find(f"{W}rPr") for node in _chain(_value(own, "rStyle"), known)),
-            own,
-        ]
-        size = _last(steps, "sz") or "20"
-        colour, ground = (
-            _last(steps, "color") or "auto",
-            _last(steps, "shd", "fill")
-            or next((shade for shade in reversed(shades) if shade), None),
-        )
-        theme = _last(steps, "color", "themeColor") or ""
-        strange = {
-            node.tag.removeprefix(W)
-            for step in steps[1:]
-            if step is not None
-            for node in step
-            if node.tag.startswith(W)
-            and node.tag.removeprefix(W) not in PLAIN
-            and node.get(f"{W}val") not in ("0", "false", "none")
-            and not _harmless(node)
-        }
+        named = [node.find(f"{W}rPr") for node in self.styles.chain(_value(own, "rStyle"))]
+        chosen = [*above.styles, *named, own]
+        every = [self.styles.defaults, *chosen]
+        colour = _hex(_last(every, "color") or "auto", "000000")
+        theme = _last(every, "color", "themeColor") or ""
+        if theme.startswith(("background", "light")):
+            colour = "FFFFFF"
+        ground = _last(every, "shd", "fill") or above.shade or "auto"
         link = next(run.iterancestors(f"{W}hyperlink"), None)
-        found.runs.append(
+        self.found.runs.append(
             Run(
                 text,
-                float(size) / 2,
-                "FFFFFF" if theme.startswith(("background", "light")) else _hex(colour, "000000"),
-                _hex(ground or "auto", "FFFFFF"),
-                frozenset(strange | strange_paragraph),
-                relations.get(link.get(f"{R}id")) if link is not None else None,
-                heading,
-                page,
-                boxed,
-                number,
+                float(_last(every, "sz") or "20") / 2,
+                colour,
+                _hex(ground, "FFFFFF"),
+                above.strange.union(*map(_strange, chosen)),
+                self.relations.get(link.get(f"{R}id")) if link is not None else None,
+                above.heading,
+                self.page,
+                above.boxed,
+                above.number,
             )
         )
-    if found.runs:
-        found.runs[-1].text += " "
-    return page
+        return text
+
+
+def _shade(paragraph: Any, every: Sequence[Any]) -> str | None:
+    """The colour of the ground under a paragraph: its own, its style's, or its cell's."""
+    own = _last_said(_value(one, "shd", "fill") for one in every)
+    cell = next(paragraph.iterancestors(f"{W}tc"), None)
+    return own or (_value(cell.find(f"{W}tcPr"), "shd", "fill") if cell is not None else None)
+
+
+def _boxed(paragraph: Any, settings: Any) -> bool:
+    """Whether a paragraph stands in a text box, a frame or a row of fixed height."""
+    if next(paragraph.iterancestors(f"{W}txbxContent"), None) is not None:
+        return True
+    if settings is not None and settings.find(f"{W}framePr") is not None:
+        return True
+    for row in paragraph.iterancestors(f"{W}tr"):
+        if any(height.get(f"{W}hRule") == "exact" for height in row.iter(f"{W}trHeight")):
+            return True
+    return False
+
+
+def _strange(letters: Any) -> set[str]:
+    """What settings do to letters that the policy's letters may not have done to them."""
+    found: set[str] = set()
+    for node in letters.iterchildren("{*}*") if letters is not None else ():
+        name = node.tag.removeprefix(W)
+        off = node.get(f"{W}val") in ("0", "false", "none")
+        if node.tag.startswith(W) and name not in PLAIN and not off and not _harmless(node):
+            found.add(name)
+    return found
+
+
+def _points(value: str | None, parts: int) -> float:
+    """A length that Word writes in parts of a point."""
+    return float(value) / parts if value and re.fullmatch(r"\d+", value) else 0.0
+
+
+def _last_said(values: Iterable[str | None]) -> str | None:
+    return next((value for value in reversed([*values]) if value), None)
+
+
+def _floats(shape: Any) -> bool:
+    """Whether a shape of Word's older kind lies over or behind the text."""
+    style = (shape.get("style") or "").replace(" ", "").lower()
+    return "position:absolute" in style or "mso-position" in style or "z-index" in style
+
+
+def _lines(settings: Any, side: str) -> bool:
+    """Whether a paragraph's own settings draw a line, of a width and a colour that are seen."""
+    edge = settings.find(f"{W}pBdr/{W}{side}") if settings is not None else None
+    return (
+        edge is not None
+        and edge.get(f"{W}val") not in (None, "nil", "none")
+        and brightness(rgb(_hex(edge.get(f"{W}color") or "auto", "000000"))) < 0.75
+    )
 
 
 def _words(node: Any) -> str:
@@ -429,15 +447,6 @@ def _bent(settings: Any) -> set[str]:
         found.add("indent")
     if settings.find(f"{W}textDirection") is not None or settings.find(f"{W}bidi") is not None:
         found.add("text direction")
-    return found
-
-
-def _chain(name: str | None, known: dict[str, Any]) -> list[Any]:
-    """A style and those that it is based on, the base first."""
-    found: list[Any] = []
-    while name in known and known[name] not in found:
-        found.insert(0, known[name])
-        name = _value(known[name], "basedOn")
     return found
 
 

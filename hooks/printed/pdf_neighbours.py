@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from hooks.printed.criteria import Carry, Expected, names_a_title
 from hooks.printed.normalise import letters as only_letters
 from hooks.printed.pdf_tags import HEADING
 from hooks.printed.pdf_text import Letter, Paper
-from hooks.printed.pdf_words import as_read
+from hooks.printed.pdf_words import as_read, searchable
 from hooks.words.carried import besides
 
 LEAST_EDGE = 12
@@ -22,59 +21,60 @@ LEAST_EDGE = 12
 
 
 def alone(
-    paper: Paper,
-    expected: Expected,
-    carry: Carry,
-    first: Sequence[Letter],
-    places: list[int],
-    start: int,
-    length: int,
+    paper: Paper, expected: Expected, carry: Carry, spoken: Sequence[Letter], block: Sequence[int]
 ) -> Iterator[str]:
-    """Whether nothing but a title stands right above the block, as it is spoken and as it is seen,
-    and a heading, a line or the end below it.
-
-    Words there could lead into the policy, deny it, or give it to somebody else, in more ways than
-    a list could hold.
-    """
-    block = [first[number] for number in dict.fromkeys(places[start : start + length])]
-    text = "".join(only_letters(letter.text) for letter in first)
-    others = {
-        id(first[number])
-        for other in expected.carries
-        if other is not carry
-        for found in [text.find(only_letters(other.words))]
-        if found >= 0
-        for number in places[found : found + len(only_letters(other.words))]
-    }
-    mine = {id(letter) for letter in block} | others
-    before = [letter for letter in first[: places[start]] if id(letter) not in mine]
-    size = Counter(round(letter.points, 1) for letter in block).most_common(1)[0][0]
-    spoken = _last_piece(paper, before, size)
-    said = {id(letter) for letter in (spoken if expected.edition is None else before)}
-    seen_above = [
-        letter
-        for letter in _next_to(block, paper.on(0), mine, above=True)
-        if id(letter) not in said
-    ]
-    for piece, whole in (
-        (spoken, before),
-        (_whole_piece(paper, first, seen_above, size), seen_above),
-    ):
-        strange = _no_title(paper, expected, piece, whole, size) if piece else ""
-        if strange and (
-            piece is not spoken or expected.edition is not None or _adjoins(piece, block)
-        ):
-            yield (
-                f"must show the {carry.policy} right below its title or the name of the service,"
-                f' with no other words between; "{strange}" stands there. Move it below.'
-            )
-            break
-    below = _next_to(block, paper.on(0), mine, above=False)
-    if below and not (_headed(paper, below, size) or _line_between(paper, block, below)):
+    """Whether nothing but a title stands right above a policy, as it is spoken and as it is seen,
+    and a heading, a line or the end below it. `block` says which of the letters that are
+    `spoken` on the first page are its own."""
+    mine = [spoken[number] for number in block]
+    known = {id(letter) for letter in mine} | _of_others(expected, carry, spoken)
+    size = Counter(round(letter.points, 1) for letter in mine).most_common(1)[0][0]
+    strange = _strange_above(paper, expected, spoken, block, known, size)
+    if strange:
+        yield (
+            f"must show the {carry.policy} right below its title or the name of the service,"
+            f' with no other words between; "{strange}" stands there. Move it below.'
+        )
+    below = _next_to(mine, paper.on(0), known, above=False)
+    if below and not (_headed(paper, below, size) or _line_between(paper, mine, below)):
         yield (
             f"must have a heading or a line right below the {carry.policy}, before other words;"
             f' "{as_read(below)[:40]}" stands there.'
         )
+
+
+def _of_others(expected: Expected, carry: Carry, spoken: Sequence[Letter]) -> set[int]:
+    """The letters of other policies, by their identity: two may stand one below the other."""
+    found: set[int] = set()
+    text, places = searchable(spoken)
+    for other in expected.carries:
+        words = only_letters(other.words)
+        start = text.find(words)
+        if other is not carry and start >= 0:
+            found |= {id(spoken[number]) for number in places[start : start + len(words)]}
+    return found
+
+
+def _strange_above(
+    paper: Paper,
+    expected: Expected,
+    spoken: Sequence[Letter],
+    block: Sequence[int],
+    known: set[int],
+    size: float,
+) -> str:
+    """The end of the words right above a policy that are more than a title; "" where none are."""
+    mine = [spoken[number] for number in block]
+    before = [letter for letter in spoken[: block[0]] if id(letter) not in known]
+    piece = _last_piece(paper, before, size)
+    strange = _no_title(paper, expected, piece, before, size) if piece else ""
+    if strange and (expected.edition is not None or _adjoins(piece, mine)):
+        return strange
+    said = {id(letter) for letter in (piece if expected.edition is None else before)}
+    line = _next_to(mine, paper.on(0), known, above=True)
+    line = [letter for letter in line if id(letter) not in said]
+    shown = _whole_piece(paper, spoken, line, size)
+    return _no_title(paper, expected, shown, line, size) if shown else ""
 
 
 def _no_title(
@@ -131,20 +131,15 @@ def _next_to(
     block: Sequence[Letter], here: Sequence[Letter], mine: set[int], above: bool
 ) -> list[Letter]:
     """The nearest line above or below a block, in its column, as it is seen: left to right."""
-    left, right = min(letter.box[0] for letter in block), max(letter.box[2] for letter in block)
+    left, right = _sides(block)
     top, bottom = max(letter.line[3] for letter in block), min(letter.line[1] for letter in block)
-    column = [
-        letter
-        for letter in here
-        if id(letter) not in mine
-        and letter.box[2] > left
-        and letter.box[0] < right
-        and (
-            (letter.box[1] + letter.box[3]) / 2 > top
-            if above
-            else (letter.box[1] + letter.box[3]) / 2 < bottom
-        )
-    ]
+    others = [letter for letter in here if id(letter) not in mine]
+    column: list[Letter] = []
+    for letter in others:
+        middle = (letter.box[1] + letter.box[3]) / 2
+        over = letter.box[2] > left and letter.box[0] < right
+        if over and (middle > top if above else middle < bottom):
+            column.append(letter)
     if not column:
         return []
     near = (
@@ -152,30 +147,33 @@ def _next_to(
         if above
         else max(column, key=lambda letter: letter.line[3])
     )
-    line = sorted(
-        (
-            letter
-            for letter in here
-            if id(letter) not in mine
-            and abs(letter.line[1] - near.line[1]) < 0.6 * max(near.points, letter.points)
-        ),
-        key=lambda letter: letter.box[0],
-    )
-    starts = [
-        0,
-        *(
-            number
-            for number, (one, two) in enumerate(pairwise(line), 1)
-            if two.box[0] - one.box[2] > 1.5 * two.points
-        ),
-        len(line),
-    ]
-    runs = [
-        line[one:two] for one, two in pairwise(starts)
-    ]  # a line of another column is none of these words
-    return [
-        letter for run in runs if run[0].box[0] < right and run[-1].box[2] > left for letter in run
-    ]
+    found: list[Letter] = []
+    for run in _runs([letter for letter in others if _on_one_line(letter, near)]):
+        # The line of another column is none of these words.
+        if run[0].box[0] < right and run[-1].box[2] > left:
+            found += run
+    return found
+
+
+def _sides(letters: Sequence[Letter]) -> tuple[float, float]:
+    """Left and right of letters."""
+    return min(letter.box[0] for letter in letters), max(letter.box[2] for letter in letters)
+
+
+def _on_one_line(one: Letter, other: Letter) -> bool:
+    return abs(one.line[1] - other.line[1]) < 0.6 * max(one.points, other.points)
+
+
+def _runs(line: Sequence[Letter]) -> Iterator[list[Letter]]:
+    """The letters of a line from left to right, parted where a gap is wider than between words."""
+    run: list[Letter] = []
+    for letter in sorted(line, key=lambda letter: letter.box[0]):
+        if run and letter.box[0] - run[-1].box[2] > 1.5 * letter.points:
+            yield run
+            run = []
+        run.append(letter)
+    if run:
+        yield run
 
 
 def _adjoins(piece: Sequence[Letter], block: Sequence[Letter]) -> bool:
@@ -183,7 +181,7 @@ def _adjoins(piece: Sequence[Letter], block: Sequence[Letter]) -> bool:
     above it, or their sentence goes on."""
     if not piece:
         return False
-    left, right = min(letter.box[0] for letter in block), max(letter.box[2] for letter in block)
+    left, right = _sides(block)
     top, last = max(letter.line[3] for letter in block), piece[-1]
     over = any(
         letter.box[2] > left and letter.box[0] < right and letter.box[1] >= top - letter.points
@@ -198,7 +196,7 @@ def _line_between(paper: Paper, block: Sequence[Letter], below: Sequence[Letter]
     ground, over most of its width."""
     from PIL import Image, ImageChops
 
-    left, right = min(letter.box[0] for letter in block), max(letter.box[2] for letter in block)
+    left, right = _sides(block)
     low, high = max(letter.box[3] for letter in below), min(letter.box[1] for letter in block)
     one, two, three, four = paper.pixels(0, 100, (left, low, right, high))
     if four - two < 3:

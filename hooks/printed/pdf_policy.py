@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hooks.printed import pdf_tags, qr
 from hooks.printed.criteria import CARD_LEAST, HIGHEST, SEEN, SHARE, Carry, Expected, lacking
+from hooks.printed.editions import Edition
 from hooks.printed.normalise import letters as only_letters
 from hooks.printed.normalise import squeezed
 from hooks.printed.pdf_neighbours import alone
@@ -30,38 +31,62 @@ nothing."""
 
 
 def carries(paper: Paper, expected: Expected, carry: Carry) -> Iterator[str]:
-    spoken = paper.spoken or paper.letters
-    first = [letter for letter in spoken if letter.page == 0]
+    """What is wrong with a policy on the first page of a PDF, as sentences."""
+    first = [letter for letter in paper.spoken or paper.letters if letter.page == 0]
     text, places = searchable(first)
     if expected.edition is None and _is_card(paper):
         expected = replace(expected, least=CARD_LEAST)
         if only_letters(carry.statement) not in text:
             carry = replace(carry, statement=carry.short)
-    whole = only_letters(carry.words)
-    starts = [match.start() for match in re.finditer(re.escape(whole), text)]
-    if not starts:
+    blocks = [_Block.at(carry, first, places, start) for start in _found(carry.words, text)]
+    if not blocks:
         yield _missing(paper, first, text, carry)
         return
-    found = [
-        list(_block(paper, expected, carry, first, places, start, len(whole))) for start in starts
-    ]
-    yield from min(found, key=len)
-    yield from alone(paper, expected, carry, first, places, starts[0], len(whole))
+    # Where it is there several times, one that everybody sees is enough.
+    yield from min((list(_shown(paper, expected, block, first)) for block in blocks), key=len)
+    block = blocks[0]
+    yield from alone(paper, expected, carry, first, block.places)
     if expected.edition is None:
-        yield from _large_enough(
-            paper,
-            expected,
-            carry,
-            [first[number] for number in dict.fromkeys(places[starts[0] : starts[0] + len(whole)])],
-        )
-        yield from _on_the_item(
-            paper,
-            expected,
-            carry,
-            [first[number] for number in dict.fromkeys(places[starts[0] : starts[0] + len(whole)])],
-        )
+        yield from _large_enough(paper, expected, carry, block.all)
+        yield from _on_the_item(paper, expected, carry, block.all)
     elif expected.edition.qr:
-        yield from _code(paper, expected, carry)
+        yield from _code(paper, expected.edition, expected.carries, carry)
+
+
+def _found(words: str, text: str) -> list[int]:
+    """Where words begin in a text."""
+    return [match.start() for match in re.finditer(re.escape(only_letters(words)), text)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A policy as a page shows it. `places` are those of its letters on the page."""
+
+    carry: Carry
+    places: list[int]
+    all: list[Letter]
+    heading: list[Letter]
+    statement: list[Letter]
+    address: list[Letter]
+
+    @classmethod
+    def at(cls, carry: Carry, first: Sequence[Letter], places: list[int], start: int) -> _Block:
+        """The block that begins with a character of the page; `places` gives the letter of each."""
+
+        def part(begin: int, end: int) -> list[Letter]:
+            return [first[number] for number in dict.fromkeys(places[start + begin : start + end])]
+
+        length = len(only_letters(carry.words))
+        head = len(only_letters(carry.heading))
+        body = len(only_letters(carry.heading + carry.statement))
+        return cls(
+            carry,
+            list(dict.fromkeys(places[start : start + length])),
+            part(0, length),
+            part(0, head),
+            part(head, body),
+            part(length - len(only_letters(carry.address)), length),
+        )
 
 
 def _missing(paper: Paper, first: Sequence[Letter], text: str, carry: Carry) -> str:
@@ -151,60 +176,73 @@ def _on_the_item(
             return
 
 
-def _block(
-    paper: Paper,
-    expected: Expected,
-    carry: Carry,
-    first: Sequence[Letter],
-    places: list[int],
-    start: int,
-    length: int,
+def _shown(
+    paper: Paper, expected: Expected, block: _Block, first: Sequence[Letter]
 ) -> Iterator[str]:
-    """Whether the block that was found is seen by everybody."""
-    name = carry.policy
-    block = [first[number] for number in dict.fromkeys(places[start : start + length])]
-    head_end, body_end = (
-        len(only_letters(carry.heading)),
-        len(only_letters(carry.heading + carry.statement)),
-    )
-    address_start = length - len(only_letters(carry.address))
-    heading = [first[number] for number in dict.fromkeys(places[start : start + head_end])]
-    statement = [
-        first[number] for number in dict.fromkeys(places[start + head_end : start + body_end])
-    ]
-    address = [
-        first[number] for number in dict.fromkeys(places[start + address_start : start + length])
-    ]
-    smallest = min(letter.points for letter in block)
+    """Whether a block that was found is seen by everybody."""
+    name = block.carry.policy
+    yield from _sized(paper, expected, block, first)
+    if not all(letter.upright for letter in block.all):
+        yield f"must show the {name} statement upright, its letters in their own shape."
+    if paper.spoken:
+        yield from _spoken(paper, block)
+    yield from _placed(paper, expected, block)
+    mine = {id(letter) for letter in block.all}
+    piled = [pair for pair in overlapping(paper.on(0)) if not mine.isdisjoint(map(id, pair))]
+    if piled:
+        yield (
+            f"must show the {name} statement with no letter on another; {len(piled)} lie on each"
+            " other."
+        )
+    if not _spaced(block.statement, block.carry.statement):
+        yield f"must show the {name} statement with spaces between its words; some stand together."
+    if expected.edition is not None and expected.edition.cover:
+        yield from _on_the_cover(paper, expected.edition, block)
+    yield from _seen(paper, block)
+    yield from _link(paper, block.carry, block.address)
+
+
+def _sized(
+    paper: Paper, expected: Expected, block: _Block, first: Sequence[Letter]
+) -> Iterator[str]:
+    name = block.carry.policy
+    smallest = min(letter.points for letter in block.all)
     if smallest < expected.least - 0.05:
         yield (
             f"must show the {name} statement in text of at least {expected.least:g} point; it is"
             f" {smallest:.1f} point."
         )
-    size = min(letter.points for letter in statement)
-    mine = {id(letter) for letter in block}
-    others = Counter(
-        round(letter.points, 1)
-        for letter in first
-        if id(letter) not in mine
-        and not any(HEADING.fullmatch(role) for role in paper.role(letter))
-    )
-    common = others.most_common(1)[0][0] if others else 0.0
+    size = min(letter.points for letter in block.statement)
+    common = _common_size(paper, block, first)
     if size < common - 0.05:
         yield (
             f"must show the {name} statement no smaller than the words round it: {common:g} point;"
             f" it is {size:.1f} point."
         )
-    if min(letter.points for letter in heading) < size - 0.05:
-        yield f'must show the heading "{carry.heading}" no smaller than the statement below it.'
-    if not all(letter.upright for letter in block):
-        yield f"must show the {name} statement upright, its letters in their own shape."
-    if paper.spoken:
-        yield from _spoken(paper, carry, heading, block, address)
+    if min(letter.points for letter in block.heading) < size - 0.05:
+        yield (
+            f'must show the heading "{block.carry.heading}" no smaller than the statement below it.'
+        )
+
+
+def _common_size(paper: Paper, block: _Block, first: Sequence[Letter]) -> float:
+    """The size of most words round a block, headings left out; 0 where there are none."""
+    mine = {id(letter) for letter in block.all}
+    sizes: Counter[float] = Counter()
+    for letter in first:
+        if id(letter) in mine:
+            continue
+        if not any(HEADING.fullmatch(role) for role in paper.role(letter)):
+            sizes[round(letter.points, 1)] += 1
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _placed(paper: Paper, expected: Expected, block: _Block) -> Iterator[str]:
+    """Whether a block stands inside its page, in the upper part."""
     left, bottom, right, top = paper.trim(0)
     outside = [
         letter
-        for letter in block
+        for letter in block.all
         if letter.box[0] < left
         or letter.box[1] < bottom
         or letter.box[2] > right
@@ -212,56 +250,49 @@ def _block(
     ]
     if outside:
         yield (
-            f"must show the {name} statement inside the page; {len(outside)} of its {len(block)}"
-            " letters are outside."
+            f"must show the {block.carry.policy} statement inside the page; {len(outside)} of its"
+            f" {len(block.all)} letters are outside."
         )
-    if (top - block[0].box[3]) > HIGHEST * (top - bottom):
+    down = top - block.all[0].box[3]
+    if down > HIGHEST * (top - bottom):
         yield (
-            f"must show the {name} statement in the upper part of its first page; it begins"
-            f" {100 * (top - block[0].box[3]) / (top - bottom):.0f} per cent down."
+            f"must show the {block.carry.policy} statement in the upper part of its first page; it"
+            f" begins {100 * down / (top - bottom):.0f} per cent down."
         )
-    piled = [
-        pair for pair in overlapping(paper.on(0)) if id(pair[0]) in mine or id(pair[1]) in mine
-    ]
-    if piled:
+
+
+def _on_the_cover(paper: Paper, edition: Edition, block: _Block) -> Iterator[str]:
+    left, _, right, _ = paper.trim(0)
+    wide = (right - left) / edition.panels
+    edge = left + wide * (edition.cover - 1)
+    if not all(edge <= letter.box[0] <= edge + wide for letter in block.all):
         yield (
-            f"must show the {name} statement with no letter on another; {len(piled)} lie on each"
-            " other."
+            f"must show the {block.carry.policy} statement on the front when it is folded, which is"
+            f" panel {edition.cover} of page 1; it is on another."
         )
-    if not _spaced(statement, carry.statement):
-        yield f"must show the {name} statement with spaces between its words; some stand together."
-    if expected.edition is not None and expected.edition.cover:
-        edge = left + (right - left) * (expected.edition.cover - 1) / expected.edition.panels
-        if any(
-            not edge <= letter.box[0] <= edge + (right - left) / expected.edition.panels
-            for letter in block
-        ):
+
+
+def _spoken(paper: Paper, block: _Block) -> Iterator[str]:
+    """Whether a screen reader says the policy's own words, and can go to its heading and link."""
+    name = block.carry.policy
+    if any(_replaced(paper.role(letter)) for letter in block.all):
+        yield f"must speak the {name} statement word for word; other words are spoken for it."
+    for letter in block.heading:
+        if not any(HEADING.fullmatch(role) for role in paper.role(letter)):
             yield (
-                f"must show the {name} statement on the front when it is folded, which is panel"
-                f" {expected.edition.cover} of page 1; it is on another."
+                f'must tag "{block.carry.heading}" as a heading, so that a screen reader can go to'
+                " it."
             )
-    yield from _seen(paper, carry, block, len(block) - len(address))
-    yield from _link(paper, carry, address)
+            break
+    if not all("Link" in paper.role(letter) for letter in block.address):
+        yield f"must tag the address of the {name} as a link."
 
 
-def _spoken(
-    paper: Paper,
-    carry: Carry,
-    heading: Sequence[Letter],
-    block: Sequence[Letter],
-    address: Sequence[Letter],
-) -> Iterator[str]:
-    roles = {role for letter in block for role in paper.role(letter)}
-    if roles & pdf_tags.ALONE or any(
-        "replaced" in paper.role(letter) for letter in block if "Link" not in paper.role(letter)
-    ):
-        yield (
-            f"must speak the {carry.policy} statement word for word; other words are spoken for it."
-        )
-    if not all(any(HEADING.fullmatch(role) for role in paper.role(letter)) for letter in heading):
-        yield f'must tag "{carry.heading}" as a heading, so that a screen reader can go to it.'
-    if not all("Link" in paper.role(letter) for letter in address):
-        yield f"must tag the address of the {carry.policy} as a link."
+def _replaced(roles: Sequence[str]) -> bool:
+    """Whether other words are spoken for a letter. A link may be described."""
+    if not pdf_tags.ALONE.isdisjoint(roles):
+        return True
+    return "replaced" in roles and "Link" not in roles
 
 
 def _spaced(run: Sequence[Letter], words: str) -> bool:
@@ -280,20 +311,17 @@ def _spaced(run: Sequence[Letter], words: str) -> bool:
     return True
 
 
-def _seen(paper: Paper, carry: Carry, block: Sequence[Letter], flat: int) -> Iterator[str]:
+def _seen(paper: Paper, block: _Block) -> Iterator[str]:
     """Looks at the picture twice, with the block's letters and without them: the ink must be
-    theirs, on a plain ground.
-
-    The first `flat` letters must stand on a plain ground; those after them are the address, which
-    may be underlined.
-    """
-    dpi = dpi_for(min(letter.points for letter in block))
+    theirs, on a plain ground. The ground of the address may be disturbed: it may be underlined."""
+    dpi = dpi_for(min(letter.points for letter in block.all))
     outer = paper.outer(0)
-    owners = {letter.owner for letter in block}
+    owners = {letter.owner for letter in block.all}
     with_them = paper.image(0, dpi)
     without = paper.image(0, dpi, owners & outer)
+    flat = len(block.all) - len(block.address)
     unseen = spoiled = 0
-    for number, letter in enumerate(block):
+    for number, letter in enumerate(block.all):
         box = paper.pixels(0, dpi, letter.box)
         if letter.owner in outer:
             ground = range_of(without, box)
@@ -303,15 +331,16 @@ def _seen(paper: Paper, carry: Carry, block: Sequence[Letter], flat: int) -> Ite
                 unseen += 1
         elif contrast(*range_of(with_them, box)) < SEEN:
             unseen += 1
+    name, many = block.carry.policy, len(block.all)
     if unseen:
         yield (
-            f"must show the {carry.policy} statement so that it is seen (contrast of at least"
-            f" {SEEN:g} to 1); {unseen} of {len(block)} letters cannot be seen."
+            f"must show the {name} statement so that it is seen (contrast of at least"
+            f" {SEEN:g} to 1); {unseen} of {many} letters cannot be seen."
         )
     if spoiled:
         yield (
-            f"must show the {carry.policy} statement on a plain ground, with nothing over or behind"
-            f" it; {spoiled} of {len(block)} letters are disturbed."
+            f"must show the {name} statement on a plain ground, with nothing over or behind"
+            f" it; {spoiled} of {many} letters are disturbed."
         )
 
 
@@ -335,40 +364,33 @@ def _link(paper: Paper, carry: Carry, address: Sequence[Letter]) -> Iterator[str
         yield f"must have a link on the printed address that leads to {carry.link}{leads}."
 
 
-def _code(paper: Paper, expected: Expected, carry: Carry) -> Iterator[str]:
-    edition = expected.edition
-    if edition is None:
-        # Brought publicity: a code is welcome, the printed address and the link are what it must
-        # have
-        return
+def _code(paper: Paper, edition: Edition, policies: Sequence[Carry], carry: Carry) -> Iterator[str]:
+    """Whether a reader of codes finds the policy's, on one of the pages where it may stand."""
+    links = {other.link for other in policies}
     wrong: list[str] = []
     for page in range(min(edition.qr_within, len(paper.pages))):
         for dpi in (200, 400):
-            image = paper.image(page, dpi)
-            codes = list(qr.read(image))
-            for code in codes:
-                if code.text != carry.link:
-                    if all(code.text != other.link for other in expected.carries):
-                        wrong.append(code.text)
-                    continue
-                wide = min(code.box[2] - code.box[0], code.box[3] - code.box[1]) / dpi * 25.4
-                if wide < edition.qr - 4:  # the reader measures the code without its quiet edge
-                    yield (
-                        f"must have a QR code at least {edition.qr:g} mm wide; the code itself is"
-                        f" {wide:.0f} mm."
-                    )
-                if contrast(*range_of(image, code.box)) < CODE_SEEN:
-                    yield (
-                        f"must have a QR code that is seen (contrast of at least {CODE_SEEN:g}"
-                        " to 1)."
-                    )
-                if (
-                    only_letters(carry.address)
-                    not in searchable([letter for letter in paper.spoken if letter.page == page])[0]
-                ):
-                    yield f"must print {carry.address} beside its QR code."
+            codes = list(qr.read(paper.image(page, dpi)))
+            right = next((code for code in codes if code.text == carry.link), None)
+            if right is not None:
+                yield from _good_code(paper, page, dpi, right.box, edition.qr, carry)
                 return
+            wrong += (code.text for code in codes if code.text not in links)
             if wrong:
                 break
     leads = f'; one there leads to "{wrong[0]}"' if wrong else "; none there can be read"
     yield f"must have a QR code that leads to {carry.link}{leads}."
+
+
+def _good_code(
+    paper: Paper, page: int, dpi: int, box: tuple[int, int, int, int], least: float, carry: Carry
+) -> Iterator[str]:
+    """Whether the policy's code is large enough, is seen, and stands beside its address."""
+    wide = min(box[2] - box[0], box[3] - box[1]) / dpi * 25.4
+    if wide < least - 4:  # the reader measures the code without its quiet edge
+        yield (f"must have a QR code at least {least:g} mm wide; the code itself is {wide:.0f} mm.")
+    if contrast(*range_of(paper.image(page, dpi), box)) < CODE_SEEN:
+        yield f"must have a QR code that is seen (contrast of at least {CODE_SEEN:g} to 1)."
+    here = [letter for letter in paper.spoken if letter.page == page]
+    if only_letters(carry.address) not in searchable(here)[0]:
+        yield f"must print {carry.address} beside its QR code."

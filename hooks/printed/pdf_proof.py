@@ -23,25 +23,17 @@ def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
         return [
             (CARRIES, f"{expected.name}: {error}, so nobody can see whether it carries the policy.")
         ]
+    found: list[tuple[str, str]] = []
     with paper:
-        found = [
-            (CARRIES, text)
-            for carry in expected.carries
-            for text in pdf_policy.carries(paper, expected, carry)
-        ]
+        for carry in expected.carries:
+            found += [(CARRIES, text) for text in pdf_policy.carries(paper, expected, carry)]
         found += [(ACCESSIBLE, text) for text in _accessible(paper, expected)]
         if expected.edition is not None:
-            fits = list(pdf_sheet.fits(paper, expected, expected.edition))
-            shorter = any(
-                text.endswith(pdf_sheet.SHORTEN) for text in fits
-            )  # then a panel may be blank because the words of another stand on its page
-            found += [(FITS, text) for text in fits if not (shorter and pdf_sheet.BLANK in text)]
+            found += [(FITS, text) for text in pdf_sheet.faults(paper, expected, expected.edition)]
         else:
-            found += [(FITS, text) for text in pdf_supplied.all_seen(paper)]
-            found += [(FITS, text) for text in pdf_supplied.laid_over(paper)]
-            found += [(CARRIES, text) for text in pdf_supplied.leads_where_it_says(paper, expected)]
-            found += [(CONFIRMED, text) for text in pdf_supplied.of_itself(paper, expected.authors)]
-        found += [(CONFIRMED, text) for text in _confirmed(paper, expected)]
+            found += pdf_supplied.faults(paper, expected)
+        text = readable(paper)
+        found += [(CONFIRMED, text) for text in unconfirmed(text, expected.numbers, expected.mails)]
     return list(dict.fromkeys((rule, f"{expected.name} {text}") for rule, text in found))
 
 
@@ -49,17 +41,13 @@ def too_full(data: bytes, expected: Expected) -> bool:
     """Whether the words do not fit the sheet at this size of type: what a smaller size can cure."""
     assert expected.edition is not None
     with Paper(data) as paper:
+        pages = range(len(paper.pages))
         return (
             any(True for _ in pdf_sheet.overflows(paper, expected.edition))
-            or any(overlapping(paper.on(page)) for page in range(len(paper.pages)))
+            or any(overlapping(paper.on(page)) for page in pages)
             or only_letters(expected.words or "") != searchable(paper.spoken)[0]
-            or any(hidden_letters(paper, page) for page in range(len(paper.pages)))
+            or any(hidden_letters(paper, page) for page in pages)
         )
-
-
-def _confirmed(paper: Paper, expected: Expected) -> Iterator[str]:
-    text = readable(paper)
-    yield from unconfirmed(text, expected.numbers, expected.mails)
 
 
 def _accessible(paper: Paper, expected: Expected) -> Iterator[str]:
@@ -79,17 +67,21 @@ def _accessible(paper: Paper, expected: Expected) -> Iterator[str]:
             f' drawn but not spoken ("{words}").'
         )
     yield from _order(paper, expected.words)
-    fields = [
-        str(note.get("/TU", ""))
-        for page in paper.tags.pages
-        for note in page.obj.get("/Annots", ())
-        if note.get("/Subtype") == "/Widget"
-    ]
+    fields = _fields(paper)
     if fields != list(expected.fields):
         yield (
             f"must have the fields {', '.join(expected.fields) or 'of its words: none'}, in this"
             f" order; it has {', '.join(fields) or 'none'}."
         )
+
+
+def _fields(paper: Paper) -> list[str]:
+    """The titles of what can be filled in."""
+    found: list[str] = []
+    for page in paper.tags.pages:
+        notes = page.obj.get("/Annots", ())
+        found += (str(one.get("/TU", "")) for one in notes if one.get("/Subtype") == "/Widget")
+    return found
 
 
 def _order(paper: Paper, words: str) -> Iterator[str]:
@@ -98,14 +90,9 @@ def _order(paper: Paper, words: str) -> Iterator[str]:
     wanted = only_letters(words)
     if spoken == wanted:
         return
-    place = next(
-        (
-            number
-            for number, (one, two) in enumerate(zip(spoken, wanted, strict=False))
-            if one != two
-        ),
-        min(len(spoken), len(wanted)),
-    )
+    pairs = enumerate(zip(spoken, wanted, strict=False))
+    shorter = min(len(spoken), len(wanted))
+    place = next((number for number, (one, two) in pairs if one != two), shorter)
     near = max(0, place - 12)
     yield (
         f'must be spoken in the order of its words; it says "{spoken[near : place + 18]}" where its'

@@ -17,7 +17,7 @@ def overflows(paper: Paper, edition: Edition) -> Iterator[str]:
     count = len(paper.pages)
     if not least <= count <= most:
         many = f"{least}" if least == most else f"{least} to {most}"
-        yield f"must have {many} page{'s' if most > 1 else ''}; it has {count}. Shorten its words."
+        yield f"must have {many} page{'s' if most > 1 else ''}; it has {count}. {SHORTEN}"
     for page in range(count):
         left, bottom, right, top = paper.trim(page)
         edge = edition.safe * MM - 0.6
@@ -32,57 +32,72 @@ def overflows(paper: Paper, edition: Edition) -> Iterator[str]:
         if beyond:
             yield (
                 f"must keep its words {edition.safe:g} mm from the edge; on page {page + 1}"
-                f" {len(beyond)} letters are nearer. Shorten its words."
+                f" {len(beyond)} letters are nearer. {SHORTEN}"
             )
 
 
-def fits(paper: Paper, expected: Expected, edition: Edition) -> Iterator[str]:
-    yield from overflows(paper, edition)
+def faults(paper: Paper, expected: Expected, edition: Edition) -> list[str]:
+    """What does not fit the sheet, as sentences."""
+    found = list(overflows(paper, edition))
     for page in range(len(paper.pages)):
-        here, number = paper.on(page), page + 1
-        left, bottom, right, top = paper.trim(page)
-        wide, high = (right - left) / MM, (top - bottom) / MM
-        if abs(wide - edition.size[0]) > 0.5 or abs(high - edition.size[1]) > 0.5:
+        found += _page(paper, page, expected.least, edition)
+    if any(text.endswith(SHORTEN) for text in found):
+        # Then a panel may be blank because the words of another stand on its page.
+        return [text for text in found if BLANK not in text]
+    return found
+
+
+def _page(paper: Paper, page: int, least: float, edition: Edition) -> Iterator[str]:
+    here, number = paper.on(page), page + 1
+    yield from _size(paper, page, edition)
+    yield from _blank(paper, page, edition)
+    small = [letter.points for letter in here if letter.points < least - 0.05]
+    if small:
+        yield (
+            f"must have no text below {least:g} point; page {number} has some of"
+            f" {min(small):.1f} point."
+        )
+    if not all(letter.upright for letter in here):
+        yield f"must have all words upright; on page {number} some are turned or squeezed."
+    piled = overlapping(here)
+    if piled:
+        yield (
+            f"must have no letter on another; on page {number} {len(piled)} lie on each other,"
+            f' first at "{piled[0][0].text}". {SHORTEN}'
+        )
+    hidden = hidden_letters(paper, page)
+    if hidden:
+        yield f"must show all its words; {hidden} letters on page {number} cannot be seen."
+
+
+def _size(paper: Paper, page: int, edition: Edition) -> Iterator[str]:
+    left, bottom, right, top = paper.trim(page)
+    wide, high = (right - left) / MM, (top - bottom) / MM
+    if abs(wide - edition.size[0]) > 0.5 or abs(high - edition.size[1]) > 0.5:
+        yield (
+            f"must be {edition.size[0]:g} by {edition.size[1]:g} mm; page {page + 1} is"
+            f" {wide:.0f} by {high:.0f} mm."
+        )
+    if edition.bleed:
+        yield from _bleed(paper, page, edition.bleed)
+
+
+def _blank(paper: Paper, page: int, edition: Edition) -> Iterator[str]:
+    """Pages, or panels of a folded sheet, without a word."""
+    left, _, right, _ = paper.trim(page)
+    wide = right - left
+    for panel in range(edition.panels):
+        one = left + wide * panel / edition.panels
+        two = left + wide * (panel + 1) / edition.panels
+        if any(one <= letter.box[0] < two for letter in paper.on(page)):
+            continue
+        if edition.panels > 1:
             yield (
-                f"must be {edition.size[0]:g} by {edition.size[1]:g} mm; page {number} is"
-                f" {wide:.0f} by {high:.0f} mm."
+                f"{BLANK}; panel {panel + 1} of page {page + 1} is. Give its words at least"
+                f" {edition.panels + 1} headings."
             )
-        if edition.bleed:
-            yield from _bleed(paper, page, edition.bleed)
-        for panel in range(edition.panels):
-            one, two = (
-                left + (right - left) * panel / edition.panels,
-                left + (right - left) * (panel + 1) / edition.panels,
-            )
-            if not any(one <= letter.box[0] < two for letter in here):
-                what = (
-                    f"panel {panel + 1} of page {number}"
-                    if edition.panels > 1
-                    else f"page {number}"
-                )
-                more = (
-                    f" Give its words at least {edition.panels + 1} headings."
-                    if edition.panels > 1
-                    else ""
-                )
-                yield f"must leave nothing blank; {what} is.{more}"
-        small = [letter.points for letter in here if letter.points < expected.least - 0.05]
-        if small:
-            yield (
-                f"must have no text below {expected.least:g} point; page {number} has some of"
-                f" {min(small):.1f} point."
-            )
-        if not all(letter.upright for letter in here):
-            yield f"must have all words upright; on page {number} some are turned or squeezed."
-        piled = overlapping(here)
-        if piled:
-            yield (
-                f"must have no letter on another; on page {number} {len(piled)} lie on each other,"
-                f' first at "{piled[0][0].text}". Shorten its words.'
-            )
-        hidden = hidden_letters(paper, page)
-        if hidden:
-            yield f"must show all its words; {hidden} letters on page {number} cannot be seen."
+        else:
+            yield f"{BLANK}; page {page + 1} is."
 
 
 def _bleed(paper: Paper, page: int, bleed: float) -> Iterator[str]:

@@ -4,31 +4,25 @@ finds in the file."""
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from hooks.printed.criteria import SEEN
 from hooks.printed.normalise import letters as only_letters
 from hooks.printed.pdf_text import Letter, Paper, Unreadable, seen
 
-READ_OUT = (
-    "/Alt",
-    "/ActualText",
-    "/E",
-    "/Title",
-    "/TU",
-    "/V",
-    "/Contents",
-    "/Subject",
-    "/Keywords",
-)
+READ_OUT = tuple("/Alt /ActualText /E /Title /TU /V /Contents /Subject /Keywords".split())
 """Entries whose words somebody hears or finds."""
 
 
 def searchable(run: Sequence[Letter]) -> tuple[str, list[int]]:
     """Letters as text to be searched, and for each of its characters the letter it belongs to."""
-    parts = [only_letters(letter.text) for letter in run]
-    return "".join(parts), [number for number, part in enumerate(parts) for _ in part]
+    parts: list[str] = []
+    places: list[int] = []
+    for number, letter in enumerate(run):
+        part = only_letters(letter.text)
+        parts.append(part)
+        places += [number] * len(part)
+    return "".join(parts), places
 
 
 def as_read(letters: Sequence[Letter]) -> str:
@@ -58,41 +52,44 @@ def hidden_letters(paper: Paper, page: int) -> int:
 
 
 def readable(paper: Paper) -> str:
+    """All words that are drawn, page by page."""
     return "\n".join(page.get_textpage().get_text_bounded() for page in paper.pages)
 
 
 def words(data: bytes) -> str:
     """All words of a PDF: what is drawn, page by page, and what is heard or found in its place. ""
     for one that cannot be read."""
-    import pikepdf
-
     try:
         paper = Paper(data)
     except Unreadable:
         return ""
     with paper:
-        spoken = [
-            str(found[key])
-            for found in paper.tags.objects
-            if isinstance(found, (pikepdf.Dictionary, pikepdf.Stream))
-            for key in READ_OUT
-            if isinstance(found.get(key), pikepdf.String)
-        ]
-        streams: list[Any] = [page.obj for page in paper.tags.pages]
-        streams += [
-            found
-            for found in paper.tags.objects
-            if isinstance(found, pikepdf.Stream) and found.get("/Subtype") == "/Form"
-        ]
-        for stream in streams:
-            for marked in pikepdf.parse_content_stream(stream, "BDC DP"):
-                said = marked.operands[-1]
-                spoken += [
-                    str(said[key])
-                    for key in READ_OUT
-                    if isinstance(said, pikepdf.Dictionary) and key in said
-                ]
-        return "\n\n".join((readable(paper), *spoken))
+        return "\n\n".join((readable(paper), *_entries(paper), *_marked(paper)))
+
+
+def _entries(paper: Paper) -> Iterator[str]:
+    """Words in the entries of a PDF's objects."""
+    import pikepdf
+
+    for found in paper.tags.objects:
+        if isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)):
+            for key in READ_OUT:
+                if isinstance(found.get(key), pikepdf.String):
+                    yield str(found[key])
+
+
+def _marked(paper: Paper) -> Iterator[str]:
+    """Words in the marks of what is drawn."""
+    import pikepdf
+
+    pages = [page.obj for page in paper.tags.pages]
+    streams = [found for found in paper.tags.objects if isinstance(found, pikepdf.Stream)]
+    forms = [stream for stream in streams if stream.get("/Subtype") == "/Form"]
+    for stream in (*pages, *forms):
+        for marked in pikepdf.parse_content_stream(stream, "BDC DP"):
+            said = marked.operands[-1]
+            if isinstance(said, pikepdf.Dictionary):
+                yield from (str(said[key]) for key in READ_OUT if key in said)
 
 
 def language(data: bytes) -> str:
