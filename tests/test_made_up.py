@@ -78,6 +78,21 @@ def test_nothing_of_the_first_service_stands_in_what_all_share(real_content: Con
     assert [] == found
 
 
+def test_nothing_that_all_share_knows_a_promise(real_content: Content) -> None:
+    """Which rules keep a promise stands in a service's own register, by their names."""
+    numbers = [re.escape(promise.number) for promise in real_content.promises]
+    assert len(numbers) > 1
+    wanted = re.compile(rf"(?<![\w#-])(?:{'|'.join(numbers)})(?![\w-])")
+    files = [path for path in _shared_files() if path.suffix in (".py", ".html", ".txt", ".yml")]
+    assert len(files) > 60
+    assert [] == [
+        f"{path.relative_to(ROOT)}:{line}: {typed.strip()}"
+        for path in files
+        for line, typed in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if wanted.search(typed) and path.name not in ("records.py", "proved.txt")
+    ]
+
+
 def test_made_up_site_builds_without_a_finding(made_up_site: Path) -> None:
     """Every rule ran, and none found an error, a hold or a notice."""
     record = json.loads((made_up_site / "gate.json").read_text(encoding="utf-8"))

@@ -222,7 +222,12 @@ class _Finish(Treeprocessor):
     ) -> None:
         """Gives the paragraph an address of its own; on a policy the number is shown, as a link to
         itself."""
-        numbers = block.attrib.pop("promise").upper().split()
+        typed = block.attrib.pop("promise").split()
+        promises = [self.ours.content.promise(number) for number in typed]
+        numbers = [
+            promise.number if promise else number
+            for promise, number in zip(promises, typed, strict=True)
+        ]
         name = f"promise-{numbers[0].lower()}"
         name = block.get("id") or (name if name not in used else f"{name}-{len(used)}")
         used.add(name)
@@ -235,7 +240,7 @@ class _Finish(Treeprocessor):
                 {"href": f"#{name}"},
             )
             hidden = etree.SubElement(shown, "span", {"class": "visually-hidden"})
-            hidden.text, hidden.tail = "Commitment ", " and ".join(number[1:] for number in numbers)
+            hidden.text, hidden.tail = "Commitment ", " and ".join(numbers)
             block.attrib.pop("id", None)
             holder.tail, block.tail = block.tail, None
             parent.remove(block)

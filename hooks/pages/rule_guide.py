@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hooks.sources.records import Promise
 from hooks.sources.rule import Rule, Severity
 
 EXAMPLES = Path(__file__).parents[1] / "rules" / "examples.json"
@@ -42,11 +43,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One rule as the guide shows it."""
+    """One rule as the guide shows it, with the promises of the service that it helps to keep."""
 
     name: str
     says: str
     why: str
+    keeps: tuple[Promise, ...]
     example: Example | None
 
 
@@ -94,7 +96,7 @@ ABOUT = {
 heavy for one page."""
 
 
-def groups(every: Sequence[Rule], slug: str) -> tuple[Group, ...]:
+def groups(every: Sequence[Rule], slug: str, promises: Sequence[Promise]) -> tuple[Group, ...]:
     """The rules that a page of findings shows, by what they hold back, in the order in which they
     run."""
     examples = json.loads(EXAMPLES.read_text(encoding="utf-8")) if EXAMPLES.is_file() else {}
@@ -112,13 +114,14 @@ def groups(every: Sequence[Rule], slug: str) -> tuple[Group, ...]:
         Group(
             title,
             MEANS[severity],
-            tuple(_entry(rule, examples) for rule in rules if rule.severity is severity),
+            tuple(_entry(rule, examples, promises) for rule in rules if rule.severity is severity),
         )
         for severity, title in GROUPS
     )
     return tuple(group for group in found if group.entries)
 
 
-def _entry(rule: Rule, examples: dict[str, dict[str, str]]) -> Entry:
+def _entry(rule: Rule, examples: dict[str, dict[str, str]], promises: Sequence[Promise]) -> Entry:
     found = examples.get(rule.name)
-    return Entry(rule.name, rule.says, rule.why, Example(**found) if found else None)
+    keeps = tuple(promise for promise in promises if rule.name in promise.rules)
+    return Entry(rule.name, rule.says, rule.why, keeps, Example(**found) if found else None)

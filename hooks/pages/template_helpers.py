@@ -198,7 +198,7 @@ def add_to(env: Environment, content: Content, rules: Sequence[Rule]) -> None:
         not (name or "").endswith(".txt")
     )  # whatever a record holds is words, but in what is sent as text
     env.globals.update(
-        finding_groups=lambda slug: rule_guide.groups(rules, slug),
+        finding_groups=lambda slug: rule_guide.groups(rules, slug, content.promises),
         policy=host_files.policy,
         clock=Clock(content),
     )

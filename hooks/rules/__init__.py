@@ -1,9 +1,9 @@
 """The rules, and the one table of what each of them holds back.
 
 A rule is a module with one generator, `check(site)`, whose module docstring states the rule in a
-sentence and names the promise or law it comes from; `KEEPS` lists the numbers of the promises that
-it helps to keep. `LEFT_OUT` says what it cannot do on this machine, where something is not
-installed: such a folder is not publishable.
+sentence and says why, with the law where there is one. It knows no promise: a service's register
+says which rules keep its own. `LEFT_OUT` says what a rule cannot do on this machine, where
+something is not installed: such a folder is not publishable.
 """
 
 from __future__ import annotations
@@ -82,7 +82,6 @@ def _rule(module: ModuleType) -> Rule:
     return Rule(
         name,
         says,
-        getattr(module, "KEEPS", ()),
         module.check,
         severity_of(name),
         getattr(module, "LEFT_OUT", None),

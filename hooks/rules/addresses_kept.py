@@ -1,6 +1,6 @@
 """An address once published or printed never stops working: it is a page, or leads on to one.
 
-From P19 and P36: a leaflet lasts for years, and so must the address on it.
+A leaflet lasts for years, and so must the address on it.
 """
 
 from collections.abc import Iterator

@@ -1,12 +1,10 @@
-"""Every body that a policy names has its signpost page, and the policy links to it (P9)."""
+"""Every body that a policy names has its signpost page, and the policy links to it."""
 
 from collections.abc import Iterator
 
 from hooks.built.link_targets import resolve
 from hooks.built.site import Site
 from hooks.sources.findings import Finding
-
-KEEPS = ("P9", "P10")
 
 
 def check(site: Site) -> Iterator[Finding]:

@@ -1,5 +1,5 @@
 """Publicity that staff bring as a finished file carries the policy, wherever it stands; what is
-declared to be none is listed (P19).
+declared to be none is listed.
 
 A .pdf or .docx under content/publicity is examined as far as its kind allows; other kinds are
 refused. How: hooks/printed/supplied.py. Elsewhere a file, a picture or a page is publicity if it
@@ -25,7 +25,6 @@ from hooks.words.passages import passages
 from hooks.words.wording import publicity_words
 
 NAME = "brought-publicity"
-KEEPS = ("P19",)
 FILES = (
     ".pdf",
     ".doc",

@@ -1,4 +1,4 @@
-"""No word stands in block capitals unless it is an abbreviation (P20).
+"""No word stands in block capitals unless it is an abbreviation.
 
 Source: British Dyslexia Association, style guide: avoid all capitals; some screen readers spell
 them out. A word of the dictionary in capitals is a shout; other capitals are abbreviations, which
@@ -13,7 +13,6 @@ from hooks.sources.findings import Finding
 from hooks.words.abbreviations import shouted, spelt_out
 from hooks.words.passages import holding, names_of, ours, passages
 
-KEEPS = ("P20",)
 NAME = "capitals"
 SHOUTED = re.compile(r"(?<![\w.])[A-Z]{2,}(?:'[A-Z]+)?(?![\w.]*\d)(?!\.\w)\b")
 CAPITALS = re.compile(r"[A-Z]{2}")

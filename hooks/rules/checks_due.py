@@ -1,5 +1,4 @@
-"""Every page says when a person last checked it, and is listed when its next check is due (E10,
-P10).
+"""Every page says when a person last checked it, and is listed when its next check is due.
 
 A date that passes is only a notice: it never turns a good build red.
 """
@@ -8,8 +7,6 @@ from collections.abc import Iterator
 
 from hooks.built.site import Site
 from hooks.sources.findings import Finding
-
-KEEPS = ("E10", "P10")
 
 
 def check(site: Site) -> Iterator[Finding]:

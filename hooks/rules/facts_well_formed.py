@@ -1,5 +1,4 @@
-"""A telephone number, an e-mail address and a web address in a record can be used as they stand
-(P10).
+"""A telephone number, an e-mail address and a web address in a record can be used as they stand.
 
 One wrong key makes a number that nobody can call, and it would stand on every page and item:
 phonenumbers knows Ofcom's plan.
@@ -14,7 +13,6 @@ from hooks.built.site import Site
 from hooks.sources.findings import Finding
 from hooks.sources.records import Fact, costs_more
 
-KEEPS = ("P10",)
 NAME = "facts-well-formed"
 EMAIL = re.compile(r"[\w.+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 WEB = re.compile(r"https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/\S*)?")

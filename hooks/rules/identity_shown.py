@@ -1,12 +1,11 @@
-"""Every page and every item of publicity shows the service's own identity: its logo and its name
-(P6)."""
+"""Every page and every item of publicity shows the service's own identity: its logo and its
+name."""
 
 from collections.abc import Iterator
 
 from hooks.built.site import Site
 from hooks.sources.findings import Finding
 
-KEEPS = ("P6",)
 MARKS = {"logo": "the service's logo", "name": "the service's name"}
 
 

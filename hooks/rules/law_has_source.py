@@ -1,5 +1,5 @@
 """Every time limit and every letter names its law and links to it, and every option links to an
-official source (E7).
+official source.
 
 So does every quotation that says of itself that it was read in the original.
 """
@@ -12,7 +12,6 @@ from hooks.sources import letters
 from hooks.sources.findings import Finding
 from hooks.sources.records import Deadlines
 
-KEEPS = ("E7",)
 NAME = "law-has-source"
 OFFICIAL = (
     "legislation.gov.uk",

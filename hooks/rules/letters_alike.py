@@ -1,5 +1,5 @@
 """Every letter that a family can send is shown alike, word for word as its record has it, and holds
-nothing of ours (P25, P28).
+nothing of ours.
 
 It is the family's letter: the page says the same of each, and a layout adds nothing to it, no name,
 no logo and no advice. The list of letters shows them all, in the same way.
@@ -15,7 +15,6 @@ from hooks.printed.normalise import letters as only_letters
 from hooks.sources import letters
 from hooks.sources.findings import Finding
 
-KEEPS = ("P25", "P28")
 NAME = "letters-alike"
 
 

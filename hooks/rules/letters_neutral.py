@@ -1,4 +1,4 @@
-"""A letter puts no verdict, no order and no voice of ours into a family's mouth (E9, P28).
+"""A letter puts no verdict, no order and no voice of ours into a family's mouth.
 
 The words are data, letters/wording.yml, in the form of wording.yml. What a family writes itself is
 its own and is never looked at.
@@ -13,7 +13,6 @@ from hooks.sources.content import LETTER_WORDING
 from hooks.sources.findings import Finding
 from hooks.words.passages import line_of_words
 
-KEEPS = ("E9", "P28")
 NAME = "letters-neutral"
 
 

@@ -1,5 +1,5 @@
 """Every page is light: 14 KiB before it can be used, 40 KiB with typefaces and pictures, search 60
-KiB more, the clock 12, a letter 4 (design: budgets; P20).
+KiB more, the clock 12, a letter 4 (design: budgets).
 
 Compressed as hosts send it (gzip). An old phone on a slow line at midnight is the reader we build
 for.
@@ -13,7 +13,6 @@ from hooks.built.link_targets import resolve
 from hooks.built.site import Site
 from hooks.sources.findings import Finding
 
-KEEPS = ("P20",)
 NAME = "light-enough"
 KIB = 1024
 USABLE, WITH_TYPEFACES, SEARCH = 14 * KIB, 40 * KIB, 60 * KIB

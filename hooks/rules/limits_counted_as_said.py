@@ -1,4 +1,4 @@
-"""A time limit is counted with the number that its words give, and has what its answer needs (E7).
+"""A time limit is counted with the number that its words give, and has what its answer needs.
 
 So one change of the law is one change of one record: nobody reads "two months" and is shown three.
 """
@@ -11,7 +11,6 @@ from hooks.sources.findings import Finding
 from hooks.sources.records import Deadline, Deadlines, Span
 from hooks.time_limits.phrases import counted, lengths
 
-KEEPS = ("E7",)
 NAME = "limits-counted-as-said"
 
 

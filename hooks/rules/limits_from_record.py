@@ -1,4 +1,4 @@
-"""A time limit is taken from its record and never typed by hand (E7, E10).
+"""A time limit is taken from its record and never typed by hand.
 
 So one change of the law is one change here. Published services contradict each other on the same
 time limits; each had typed them. Left alone: the page of the records itself, quotations, and
@@ -13,7 +13,6 @@ from hooks.sources.findings import Finding
 from hooks.sources.records import Deadline
 from hooks.words.passages import MONTHS, holding, names_of, ours
 
-KEEPS = ("E7", "E10")
 NAME = "limits-from-record"
 NUMBERS = {
     word: number

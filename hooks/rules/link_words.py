@@ -1,5 +1,5 @@
 """The words of a link say where it leads: no "click here", no address that is no link (WCAG 2.2,
-2.4.4; P20).
+2.4.4).
 
 People who listen to a page hear its links as a list, without the words around them. A website that
 is a fact of a record is shown as its address on purpose, because it is printed too; so is one that
@@ -15,7 +15,6 @@ from hooks.sources.findings import Finding
 from hooks.sources.records import Fact, Publicity
 from hooks.words.passages import passages
 
-KEEPS = ("P20",)
 NAME = "link-words"
 LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 EMPTY = frozenset(

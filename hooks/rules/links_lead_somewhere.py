@@ -1,8 +1,8 @@
 """Every link inside the site leads to a page or file that exists, and every anchor to an element
 that exists.
 
-From the promise of clear, accurate information (E10): a family that meets a dead end at midnight
-has nobody to ask.
+Information must be clear and accurate: a family that meets a dead end at midnight has nobody to
+ask.
 """
 
 import re
@@ -17,7 +17,6 @@ from hooks.sources.records import Fact, costs_more, international
 from hooks.sources.site_path import strange
 from hooks.words import astray
 
-KEEPS = ("E10",)
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 HOST = re.compile(
     r"(?<![\w@.-])(?:www\.[\w.-]*\w|[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net|info|eu))(?![\w@-])",

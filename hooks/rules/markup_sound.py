@@ -1,5 +1,5 @@
 """A page holds words, not code: nothing in it acts by itself, no two parts have one name, and every
-picture has words (P20).
+picture has words.
 
 WCAG 2.2, 1.1.1 and 4.1.2; and a change that a stranger suggests must not be able to put a script
 before families. The finished page is asked, as a browser reads it, whichever file its words come
@@ -18,7 +18,6 @@ from hooks.sources.findings import Finding
 from hooks.sources.records import Page
 from hooks.words.markup import HTML, faults
 
-KEEPS = ("P20",)
 NAME = "markup-sound"
 CODE = (
     "A page that is not for staff must not hold a block of code: families cannot read it, and no"

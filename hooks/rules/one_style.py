@@ -1,4 +1,4 @@
-"""Dates, times and numbers have one style: 22 November 2026, 5:30pm, 9am to 5pm, 1,000, 25% (E10).
+"""Dates, times and numbers have one style: 22 November 2026, 5:30pm, 9am to 5pm, 1,000, 25%.
 
 Source: GOV.UK style guide, "Dates", "Times" and "Numbers". One style lets people compare a page
 with their letter. Left alone: quotations, names of laws and forms, addresses, and the facts that
@@ -18,7 +18,6 @@ from hooks.sources.findings import Finding
 from hooks.sources.records import Fact, Publicity, international
 from hooks.words.passages import MONTHS, holding, names_of, ours
 
-KEEPS = ("E10",)
 NAME = "one-style"
 _MONTH = "|".join(MONTHS)
 _SHORT = "|".join(

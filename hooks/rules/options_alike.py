@@ -1,5 +1,5 @@
 """Every route in a disagreement is shown alike: the same headings, about the same length, each in
-the full list (P25, P30, E9).
+the full list.
 
 "About" is a quarter: no page may be more than 25 % longer or shorter than the middle one.
 """
@@ -13,7 +13,6 @@ from hooks.built.site import BuiltPage, Site
 from hooks.sources.findings import Finding
 from hooks.sources.records import ROUTE_FIELDS, Page
 
-KEEPS = ("P25", "P30", "E9")
 NAME = "options-alike"
 QUARTER = 0.25
 

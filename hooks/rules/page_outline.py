@@ -1,5 +1,5 @@
 """Every page has a title of its own that begins with the page's name, one main heading, and no
-level left out (P20).
+level left out.
 
 WCAG 2.2, 1.3.1, 2.4.2 and 2.4.6: people who listen to a page move by its headings.
 """
@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from hooks.built.site import DERIVED, BuiltPage, Site
 from hooks.sources.findings import Finding
 
-KEEPS = ("P20",)
 NAME = "page-outline"
 
 

@@ -1,7 +1,7 @@
 """Every page can be reached from the home page through menus, lists and text, without the site map
 or the search.
 
-A family that cannot find a page does not have it (E4, P10: where to find support).
+A family that cannot find a page does not have it.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,6 @@ from hooks.built.link_targets import resolve
 from hooks.built.site import Site
 from hooks.sources.findings import Finding
 
-KEEPS = ("E4",)
 LISTS_ALL = frozenset({"site-map", "search", "copy"})
 """Layouts that list every page: a page found only there is not reached by navigation."""
 

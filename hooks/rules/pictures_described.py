@@ -1,5 +1,5 @@
-"""The words of a picture say what it shows: not "image", not the name of its file (WCAG 2.2, 1.1.1;
-P20).
+"""The words of a picture say what it shows: not "image", not the name of its file (WCAG 2.2,
+1.1.1).
 
 People who cannot see a picture hear these words in its place.
 """
@@ -11,7 +11,6 @@ from hooks.built.site import Site
 from hooks.sources.findings import Finding
 from hooks.words.passages import passages
 
-KEEPS = ("P20",)
 NAME = "pictures-described"
 PICTURE = re.compile(r"!\[([^\[\]]*)\]\(([^)\s]*)[^)]*\)")
 KINDS = (

@@ -1,4 +1,4 @@
-"""No sentence of ours has more than 25 words (E10: clear information).
+"""No sentence of ours has more than 25 words.
 
 Source: Government Digital Service, "Sentence length: why 25 words is our limit", 4 August 2014.
 Left alone: quotations, the names of bodies and laws (each counts as one word) and the sentences
@@ -21,7 +21,6 @@ from hooks.words.passages import (
     sentences,
 )
 
-KEEPS = ("E10",)
 NAME = "plain-words"
 
 

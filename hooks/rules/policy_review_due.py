@@ -1,5 +1,6 @@
-"""A policy that publicity carries was reviewed within the time it promises, three years at the most
-(P38).
+"""A policy that publicity carries was reviewed within the time that it promises.
+
+That is three years where its record names no other time (`reviewed_within`).
 
 The day of the last review is the fact `last_reviewed` of the policy; while nobody knows it,
 `service-confirms` holds; no review that is still to come is read at all (`front-matter`).
@@ -12,9 +13,7 @@ from dateutil.relativedelta import relativedelta
 
 from hooks.built.site import Site
 from hooks.sources.findings import Finding
-from hooks.sources.records import POLICY_MOST_MONTHS, in_reach
-
-KEEPS = ("P38",)
+from hooks.sources.records import in_reach
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -43,7 +42,7 @@ def check(site: Site) -> Iterator[Finding]:
                     "policy-review-due",
                 )
                 continue
-            months = min(policy.review_every, POLICY_MOST_MONTHS)
+            months = policy.months_between_reviews
             due = day + relativedelta(months=months)
             if due < site.content.today:
                 often = (

@@ -1,5 +1,5 @@
 """Every printed file of an item carries every policy that says so, seen, spoken and read back from
-the finished file (P19).
+the finished file.
 
 Letter for letter, on the first page, large enough, in contrast, upright, uncovered, with a live
 link, the printed address and a QR code that a reader decodes. How: hooks/printed/pdf_policy.py.
@@ -12,7 +12,6 @@ from hooks.printed.proofs import findings
 from hooks.sources.findings import Finding
 
 NAME = "printed-carries-policy"
-KEEPS = ("P19",)
 
 
 def check(site: Site) -> Iterator[Finding]:

@@ -1,5 +1,5 @@
 """Every printed file fits its sheet: the right size and number of pages, nothing cut off, covered,
-blank or too small (P19).
+blank or too small.
 
 Words that do not fit are shortened by a person, never cut by the build.
 """
@@ -11,7 +11,6 @@ from hooks.printed.proofs import findings
 from hooks.sources.findings import Finding
 
 NAME = "printed-fits"
-KEEPS = ("P19",)
 
 
 def check(site: Site) -> Iterator[Finding]:

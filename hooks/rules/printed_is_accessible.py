@@ -1,5 +1,5 @@
 """Every printed file can be read by everybody: tags, headings, language, links, pictures, in the
-order of its words (E3).
+order of its words.
 
 PDF/UA-1 (ISO 14289-1) as far as a machine sees it without Java; the tests ask veraPDF too. How:
 hooks/printed/pdf_tags.py.
@@ -12,7 +12,6 @@ from hooks.printed.proofs import findings
 from hooks.sources.findings import Finding
 
 NAME = "printed-is-accessible"
-KEEPS = ("E3",)
 
 
 def check(site: Site) -> Iterator[Finding]:

@@ -1,5 +1,5 @@
 """Printed files show no telephone number and no e-mail address that is not confirmed, and no mark
-of what is not known (P10).
+of what is not known.
 
 A leaflet cannot be called back (design: Facts).
 """
@@ -11,7 +11,6 @@ from hooks.printed.proofs import findings
 from hooks.sources.findings import Finding
 
 NAME = "printed-is-confirmed"
-KEEPS = ("P10",)
 
 
 def check(site: Site) -> Iterator[Finding]:

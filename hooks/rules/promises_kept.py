@@ -5,50 +5,93 @@ A rule counts as a keeper only if a test has seen it fail on a spoiled input
 (hooks/rules/proved.txt, written by the tests).
 """
 
+import re
 from collections.abc import Iterator
 
-from hooks.built.site import Site
+from hooks.built.site import BuiltPage, Site
 from hooks.pages.promise_register import keepers
-from hooks.sources.findings import Finding
-from hooks.sources.records import Promises
+from hooks.sources.findings import Finding, did_you_mean
+from hooks.sources.records import ByRule, Promise
 
 NAME = "promises-kept"
 
 
 def check(site: Site) -> Iterator[Finding]:
-    register = next(iter(site.content.of(Promises)), None)
+    register = site.content.register
     if register is None:
         return
     path = site.content.project_path(register.src)
-    known = {promise.number for promise in site.content.promises}
     for number, promise in enumerate(register.promises):
         line = register.line_of("promises", number)
-        kept = keepers(site, promise)
-        for kind in promise.kept_by:
-            if not getattr(kept, "paragraphs" if kind == "page" else kind):
-                yield Finding(
-                    path,
-                    line,
-                    f"{promise.number} must be kept by"
-                    f" {_LACKING[kind].format(number=promise.number)}",
-                    NAME,
-                )
-        if not promise.kept_by:
-            yield Finding(
-                path, line, f'{promise.number} must have a keeper: fill in "kept_by".', NAME
-            )
-    for page in site.pages.values():
-        for kept_here in page.kept:
+        nowhere = [
+            Finding(path, register.line_of("promises", number, "said_on", place), message, NAME)
+            for place, message in _said_nowhere(site, promise)
+        ]
+        yield from nowhere
+        for lacking in _lacking(site, promise, said=bool(nowhere)):
+            yield Finding(path, line, f"{promise.number} must {lacking}", NAME)
+    for built in site.pages.values():
+        for kept_here in built.kept:
             for name in kept_here.numbers:
-                if name not in known:
-                    where, line = site.where(page, name)
-                    yield Finding(where, line, f'There is no promise "{name}" in {path}.', NAME)
+                if site.content.promise(name) is None:
+                    known = [promise.number for promise in register.promises]
+                    message = f'There is no promise "{name}" in {path}.{did_you_mean(name, known)}'
+                    yield Finding(*_typed_at(site, built, name), message, NAME)
+
+
+def _said_nowhere(site: Site, promise: Promise) -> Iterator[tuple[int, str]]:
+    """The entries of `said_on` that lead nowhere, each with its place in that list."""
+    for place, said in enumerate(promise.said_on):
+        page = site.content.page(said.page)
+        built = site.built(page) if page else None
+        if built is None:
+            known = [page.src for page in site.content.pages]
+            yield place, f"There is no page {said.page}.{did_you_mean(said.page, known)}"
+        elif said.part and said.part not in built.ids:
+            hint = did_you_mean(said.part, sorted(built.ids))
+            yield place, f'The page {said.page} has no part "#{said.part}".{hint}'
+
+
+def _lacking(site: Site, promise: Promise, *, said: bool) -> Iterator[str]:
+    """What a promise must have and has not. Where it is said is left out if that is `said`."""
+    kept = keepers(site, promise)
+    there = {
+        "page": said or kept.said,
+        "publicity": kept.publicity,
+        "record": kept.record,
+        "people": kept.people,
+    }
+    for keeper in promise.kept_by:
+        if isinstance(keeper, ByRule):
+            if keeper.rule not in {rule.name for rule in kept.rules}:
+                hint = did_you_mean(keeper.rule, [rule.name for rule in site.proved])
+                yield (
+                    "be kept by a rule that was seen to fail on a spoiled input;"
+                    f' "{keeper.rule}" is none.{hint}'
+                )
+        elif not there[keeper]:
+            yield _LACKING[keeper].format(number=promise.number)
+    if not promise.kept_by:
+        yield 'have a keeper: fill in "kept_by".'
+    if promise.said_on and "page" not in promise.kept_by:
+        yield 'name "page" in "kept_by": its "said_on" says where it stands.'
+
+
+def _typed_at(site: Site, built: BuiltPage, number: str) -> tuple[str, int]:
+    """Where a paragraph was given a number; the number alone may stand in many a line."""
+    page = site.source(built)
+    for line, typed in enumerate(page.body.splitlines(), page.at.body_line) if page else ():
+        if any(number in numbers.split() for numbers in re.findall(r'promise="([^"]*)"', typed)):
+            return site.where(built)[0], line
+    return site.where(built)
 
 
 _LACKING = {
-    "page": 'a paragraph: write {{: promise="{number}" }} after the paragraph that says it.',
-    "publicity": "publicity, but there is no item of publicity.",
-    "rule": "a rule, but no rule that was seen to fail on a spoiled input keeps it.",
-    "record": 'a record: name in "record" the page that shows it.',
-    "people": 'people: say in "people" what they do.',
+    "page": (
+        'be kept by a paragraph: write {{: promise="{number}" }} after the paragraph that says it,'
+        ' or name in "said_on" the page that does.'
+    ),
+    "publicity": "be kept by publicity, but there is no item of publicity.",
+    "record": 'be kept by a record: name in "record" the page that shows it.',
+    "people": 'be kept by people: say in "people" what they do.',
 }

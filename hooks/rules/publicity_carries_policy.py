@@ -1,5 +1,5 @@
 """Every item of publicity carries every policy that says so, in its rendered result, seen early and
-whole (P19).
+whole.
 
 "The Impartiality Policy is given prominence in all Service publicity." The page is read as a
 browser parses it, and the block may be made only of what is named here: a list of tricks would
@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import get_args
 from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -20,13 +21,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from hooks.built.site import BLOCKS, NOT_TEXT, Site, squeeze
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
-from hooks.sources.records import AS_TEXT, Policy, Publicity
+from hooks.sources.records import AS_TEXT, Format, Policy, Publicity
 from hooks.words.carried import besides, denials, says, shown_by, titles
 from hooks.words.foreign import is_language
 from hooks.words.passages import passages
 
 NAME = "publicity-carries-policy"
-KEEPS = ("P19", "P22", "E3", "E11", "P3")
 STYLESHEET = "/assets/site.css"
 
 BLOCK_TAGS = frozenset({"section", "div", "h2", "h3", "p", "a", "strong", "b", "br", "wbr", "span"})
@@ -293,11 +293,12 @@ def _emptied(content: Content, policy: Policy) -> Iterator[Finding]:
 def _unused_layouts(site: Site) -> Iterator[Finding]:
     """A layout that no item uses is proved by nothing, and the next item that takes it could forget
     the policy."""
-    used = {item.format for item in site.content.publicity}
+    used: set[str] = {item.format for item in site.content.publicity}
+    unused = set(site.content.service.formats_not_used if site.content.service else ())
     folder, root = (site.content.layouts / "publicity").resolve(), site.content.root.resolve()
     for layout in sorted([*folder.glob("*.html"), *folder.glob("*.txt")]) if used else ():
         wanted = used if layout.suffix == ".html" else used & AS_TEXT
-        if layout.stem not in wanted and not layout.stem.startswith("_"):
+        if layout.stem not in wanted | unused and not layout.stem.startswith("_"):
             shown = (
                 layout.relative_to(root).as_posix()
                 if layout.is_relative_to(root)
@@ -306,8 +307,22 @@ def _unused_layouts(site: Site) -> Iterator[Finding]:
             yield Finding(
                 shown,
                 1,
-                f'No item of publicity has "format: {layout.stem}": remove this layout, or add an'
-                " item.",
+                (
+                    f'No item of publicity has "format: {layout.stem}". Add an item, or write'
+                    f" {layout.stem} into extra.service.formats_not_used of mkdocs.yml."
+                    if layout.stem in get_args(Format)
+                    else f'No item of publicity can have "format: {layout.stem}": remove this'
+                    " layout."
+                ),
+                NAME,
+            )
+    for item in site.content.publicity:
+        if item.format in unused:
+            yield Finding(
+                site.content.project_path(item.src),
+                item.line_of("format"),
+                f"mkdocs.yml says that the service has no {item.format}: take {item.format} out of"
+                " extra.service.formats_not_used.",
                 NAME,
             )
 

@@ -1,5 +1,5 @@
-"""Publicity prints no telephone number, e-mail address or other fact that is not confirmed (P10;
-design: Facts).
+"""Publicity prints no telephone number, e-mail address or other fact that is not confirmed
+(design: Facts).
 
 A leaflet cannot be called back, so only the service's own word, or a national body's own page, is
 enough. The site's own address alone is always printed: it is where the policy can be read.
@@ -17,7 +17,6 @@ from hooks.sources.findings import Finding
 from hooks.sources.records import Fact, Publicity, international
 
 NAME = "publicity-is-confirmed"
-KEEPS = ("P10",)
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SHORTEST = 6
 """Letters of a fact that can be told from a common word."""

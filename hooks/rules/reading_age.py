@@ -1,5 +1,5 @@
 """Every page can be read at its own reading age or below it: 11 for families, 10 for young people,
-9 for Easy Read (P20, E10).
+9 for Easy Read.
 
 Formula, sources and limits: hooks/built/readability.py (Flesch-Kincaid grade plus five). Pages
 bound to the words of a law or a policy, and pages for professionals, may reach 12. A page may set
@@ -13,7 +13,6 @@ from hooks.built.site import Site
 from hooks.sources import dictionary
 from hooks.sources.findings import Finding
 
-KEEPS = ("P20", "E10")
 NAME = "reading-age"
 LEFT_OUT = (
     None

@@ -1,5 +1,4 @@
-"""The service itself confirms the facts that only it can know, before the site may be published
-(P10, P13, P38).
+"""The service itself confirms the facts that only it can know, before the site may be published.
 
 Who approves changes is one of them: nobody may change a family's information unseen.
 """
@@ -10,8 +9,6 @@ from hooks.built.site import Site
 from hooks.sources import owners
 from hooks.sources.findings import Finding
 from hooks.sources.records import Fact
-
-KEEPS = ("P10", "P13")
 
 
 def check(site: Site) -> Iterator[Finding]:

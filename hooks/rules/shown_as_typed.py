@@ -1,5 +1,5 @@
 """What is typed reaches the reader: no mark stays as text, and no word and no number is lost or
-changed (P20).
+changed.
 
 People write as they would in an e-mail, in Word or for another program. What is meant is made right
 where that is safe (hooks/words/lists.py); all else is asked for here, because Markdown says nothing
@@ -14,7 +14,6 @@ from hooks.sources.findings import Finding
 from hooks.sources.records import Page
 from hooks.words import typed
 
-KEEPS = ("P20",)
 NAME = "shown-as-typed"
 WHERE_COUNTED = frozenset({"ready-table", "year"})
 """Layouts that show their words beside the days that they count, and where no days are counted

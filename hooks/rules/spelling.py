@@ -1,5 +1,4 @@
-"""Every word of ours is spelt as in British English, or stands in the service's own list (E10,
-P20).
+"""Every word of ours is spelt as in British English, or stands in the service's own list.
 
 The list is spelling.txt. Dictionary: SCOWL's British English with "-ise" endings, as GOV.UK's style
 guide writes, read by Hunspell. Left alone: quotations, names of bodies, names with accents,
@@ -17,7 +16,6 @@ from hooks.sources.records import Page
 from hooks.words.passages import Names, names_of, ours, passages
 from hooks.words.vocabulary import WORD, known_words, right
 
-KEEPS = ("E10",)
 NAME = "spelling"
 LEFT_OUT = (
     None

@@ -1,5 +1,5 @@
 """Pages for staff are kept from search engines, from the site's own search and from its list of
-addresses (P20).
+addresses.
 
 A family that searches must find help, not our working notes. The pages are public all the same, so
 nothing secret stands there.

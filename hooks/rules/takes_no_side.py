@@ -1,5 +1,4 @@
-"""No words of ours take a side, advise a choice, or use a name that the law has dropped (E9, P3,
-P25).
+"""No words of ours take a side, advise a choice, or use a name that the law has dropped.
 
 The words and what to write instead are data, in simple forms that staff can extend: wording.yml.
 Quotations are left alone.
@@ -14,7 +13,6 @@ from hooks.sources.records import Policy, Publicity
 from hooks.words.passages import line_of_words
 from hooks.words.wording import said
 
-KEEPS = ("E9", "P3", "P25")
 NAME = "takes-no-side"
 
 

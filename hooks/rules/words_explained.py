@@ -1,5 +1,5 @@
 """Abbreviations and hard words are explained where a page first uses them; what the page of words
-says is offered (E10, P20).
+says is offered.
 
 Source: GOV.UK, "Accessible communication formats", updated 17 June 2026: avoid acronyms and jargon.
 An abbreviation is explained by the words that its letters stand for. Hard words are the entries of
@@ -17,7 +17,6 @@ from hooks.sources.records import Organisation, Page, Word
 from hooks.words.abbreviations import SAYS_SO, shouted, spelt_out
 from hooks.words.passages import Names, Passage, holding, names_of, ours, passages
 
-KEEPS = ("E10", "P20")
 NAME = "words-explained"
 ABBREVIATION = re.compile(
     r"(?<![\w.])(?=[A-Za-z]*[A-Z][a-z]?[A-Z])[A-Z][A-Za-z]+(?![\w.]*\d)(?!\.\w)\b"

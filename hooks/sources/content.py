@@ -212,8 +212,21 @@ class Content:
         )
 
     @cached_property
-    def promises(self) -> list[Promise]:
-        return [promise for page in self.of(Promises) for promise in page.promises]
+    def register(self) -> Promises | None:
+        """The page of what the service promises."""
+        return next(iter(self.of(Promises)), None)
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        return self.register.promises if self.register else ()
+
+    def promise(self, number: str) -> Promise | None:
+        """The promise of a number, whatever its capitals."""
+        return self._by_number.get(number.lower())
+
+    @cached_property
+    def _by_number(self) -> dict[str, Promise]:
+        return {promise.key: promise for promise in self.promises}
 
     def page(self, src: str) -> Page | None:
         return self._by_src.get(src)
@@ -333,7 +346,7 @@ class Content:
             facts |= {f"policy.{policy.slug}.{name}": fact for name, fact in policy.facts.items()}
             facts[f"policy.{policy.slug}.address"] = self.printed_address(policy)
         if self.service:
-            facts |= {f"service.{name}": value for name, value in self.service.model_dump().items()}
+            facts |= {f"service.{name}": value for name, value in self.service.words.items()}
         return facts
 
     @cached_property

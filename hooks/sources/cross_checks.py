@@ -31,6 +31,7 @@ from hooks.sources.records import (
     Letter,
     Page,
     Policy,
+    Promises,
     Words,
 )
 
@@ -103,6 +104,8 @@ def cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
             )
         if isinstance(page, Deadlines):
             yield from _letters_known(content, page, read)
+        if isinstance(page, Promises):
+            yield from _numbers_once(content, page)
     website = content.facts.get("contact.website")
     if (
         isinstance(website, Fact)
@@ -176,6 +179,20 @@ def _letters_known(content: Content, page: Deadlines, read: set[str]) -> Iterato
                     f"There is no letter {src}.{did_you_mean(src, known)}",
                     RULE,
                 )
+
+
+def _numbers_once(content: Content, page: Promises) -> Iterator[Finding]:
+    """Two promises of one number: nobody could say which of them a paragraph keeps."""
+    seen: set[str] = set()
+    for number, promise in enumerate(page.promises):
+        if promise.key in seen:
+            yield Finding(
+                content.project_path(page.src),
+                page.line_of("promises", number, "number"),
+                f'The number "{promise.number}" must stand here once, in capitals or not.',
+                RULE,
+            )
+        seen.add(promise.key)
 
 
 def _leads_to(page: Page) -> Iterator[tuple[frontmatter.Place, str]]:

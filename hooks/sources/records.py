@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 import phonenumbers
 from dateutil.relativedelta import relativedelta
@@ -51,13 +51,13 @@ Format = Literal[
 AS_TEXT: frozenset[str] = frozenset({"email", "signature", "voicemail"})
 """Formats that are sent or spoken as plain text, so that the item is also published as .txt."""
 
-Keeper = Literal["page", "publicity", "rule", "record", "people"]
+Keeper = Literal["page", "publicity", "record", "people"]
 
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 MOST_MONTHS = 120
-POLICY_MOST_MONTHS = 36
-"""A policy that publicity carries is reviewed at least so often, whatever its page says (P38)."""
+REVIEWED_WITHIN = 36
+"""Months between two reviews of a policy, at the most, where its record names no other time."""
 
 
 def _months(value: object) -> object:
@@ -293,12 +293,18 @@ def _not_emptied(value: object) -> object:
 
 class Policy(Page):
     """`names` are the slugs of the bodies that the policy names, each of which must have its
-    signpost page."""
+    signpost page. `reviewed_within` is the longest time between two reviews that the policy itself
+    allows; `review_every` of its page may be shorter, and never makes it longer."""
 
     publicity: Annotated[Carried | None, BeforeValidator(_not_emptied)] = None
     impartiality_policy: bool = False  # one policy of a site is; whatever it is called
     names: tuple[str, ...] = ()
+    reviewed_within: Months = REVIEWED_WITHIN
     facts: dict[str, Fact] = {}
+
+    @property
+    def months_between_reviews(self) -> int:
+        return min(self.review_every, self.reviewed_within)
 
 
 class Route(Page):
@@ -654,18 +660,65 @@ class Words(Page):
     words: tuple[Word, ...]
 
 
+class ByRule(Record):
+    """A rule of the build that keeps a promise, by the name that findings show."""
+
+    rule: Text
+
+
+def _keeper(value: object) -> object:
+    if isinstance(value, dict) and list(value) == ["rule"] and isinstance(value["rule"], str):
+        return ByRule(rule=value["rule"])
+    if value in get_args(Keeper):
+        return value
+    raise ValueError(
+        f'must be one of: {", ".join(get_args(Keeper))}, or a rule by its name, such as "rule:'
+        ' plain-words"'
+    )
+
+
+class Said(Record):
+    """Where a promise is said: a page, and the part of it that has this name in its address."""
+
+    page: Below
+    part: str = ""
+
+
+def _said(value: object) -> object:
+    page, _, part = value.partition("#") if isinstance(value, str) else ("", "", "")
+    try:
+        return Said(page=page, part=part)
+    except ValidationError:
+        raise ValueError(
+            "must be a page, or a part of it by its address, such as"
+            " about/impartial-support.md#what-the-law-says"
+        ) from None
+
+
 class Promise(Record):
     """A promise of the service's documents, in our own words, and who keeps it.
 
+    `number` is the label that the service's own documents give it: "P19", "2.3", "Fair-4". A page
+    of the service says which paragraph keeps it; `said_on` names a page that many services share.
     `record` is the page that shows the dated record; `people` says what people do, where a website
     cannot keep the promise by itself.
     """
 
-    number: Annotated[str, Field(pattern=r"^[EP]\d{1,2}$")]
+    number: Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", max_length=12)]
     promise: Text
-    kept_by: tuple[Keeper, ...]
+    kept_by: tuple[Annotated[Keeper | ByRule, BeforeValidator(_keeper)], ...]
+    said_on: tuple[Annotated[Said, BeforeValidator(_said)], ...] = ()
     record: Below | None = None
     people: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The number without its capitals: as addresses have it, and as it may be typed."""
+        return self.number.lower()
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        return tuple(keeper.rule for keeper in self.kept_by if isinstance(keeper, ByRule))
 
 
 class Promises(Page):
@@ -803,13 +856,24 @@ class Audit(Record):
 
 
 class Service(Record):
-    """Who the site is about: `extra.service` of mkdocs.yml."""
+    """Who the site is about: `extra.service` of mkdocs.yml. `formats_not_used` are formats of
+    publicity that the service has no item of, so that no item need show what their layouts do."""
 
     name: Text
     long_name: Text
     area: Text
     council: Text
     council_short: Text
+    formats_not_used: tuple[Format, ...] = ()
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Its entries that pages can show: `{{ service.name }}`."""
+        return {name: value for name, value in self.model_dump().items() if isinstance(value, str)}
+
+    @property
+    def names(self) -> set[str]:
+        return set(self.words.values())
 
 
 LAYOUTS: dict[str, type[Page]] = {
@@ -944,7 +1008,7 @@ def _inner_models(annotation: Any) -> Iterator[Any]:
 
 
 def _example(name: str) -> str:
-    return {"number": '"E1" or "P19"', "id": '"final-plan"'}.get(name, "the others")
+    return {"number": '"P19" or "2.3"', "id": '"final-plan"'}.get(name, "the others")
 
 
 def international(number: str) -> str | None:

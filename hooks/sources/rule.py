@@ -22,14 +22,13 @@ class Severity(Enum):
 class Rule:
     """A rule by the name that findings show.
 
-    `says` is the rule in a sentence, `why` the law or promise behind it, `keeps` the numbers of
-    promises. `check` is given the built site. `left_out` says what the rule cannot do on this
-    machine; such a folder is not publishable.
+    `says` is the rule in a sentence, `why` the law or the reason behind it; which promises it keeps
+    is a service's own affair, and stands in its register. `check` is given the built site.
+    `left_out` says what the rule cannot do on this machine; such a folder is not publishable.
     """
 
     name: str
     says: str
-    keeps: tuple[str, ...]
     check: Callable[[Any], Iterator[Finding]]
     severity: Severity = Severity.ERROR
     left_out: str | None = None

@@ -22,7 +22,7 @@ from dateutil.relativedelta import relativedelta
 from hooks.sources import site_records, terminal
 from hooks.sources.build_day import today
 from hooks.sources.content import BANK_HOLIDAYS, NOTICES, Content
-from hooks.sources.records import POLICY_MOST_MONTHS, Fact, Page, in_reach
+from hooks.sources.records import Fact, Page, in_reach
 
 SOON = timedelta(days=30)
 NOBODY = "Everybody"
@@ -64,7 +64,7 @@ def _everything(site: Content, folder: Path | None) -> Iterator[Due]:
         reviewed = policy.facts.get("last_reviewed")
         day = _day(reviewed.value) if reviewed else None
         if day:
-            months = min(policy.review_every, POLICY_MOST_MONTHS)
+            months = policy.months_between_reviews
             yield Due(
                 policy.owner,
                 day + relativedelta(months=months),

@@ -170,15 +170,14 @@ def _things(count: int) -> str:
 
 
 def _says(name: str) -> str:
-    """A rule's own sentence, without the numbers of its promises: read, and not imported, so that
-    nothing need be installed for it."""
+    """A rule's own sentence: read, and not imported, so that nothing need be installed for it."""
     file = RULES / f"{name.replace('-', '_')}.py"
     if not re.fullmatch(r"[a-z]+(-[a-z]+)*", name) or not file.is_file():
         return _text(f"The rule is {name}.")
     says = (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").partition("\n\n")[
         0
     ]
-    return _text(re.sub(r"\s*\([EP][^)]*\)\.?$", ".", " ".join(says.split())))
+    return _text(" ".join(says.split()))
 
 
 def _place(finding: Noted) -> str:

@@ -38,6 +38,7 @@ NOT_PROSE = frozenset(
         "number",
         "kept_by",
         "record",
+        "said_on",
         "sure",
         "at",
         "event",
@@ -297,7 +298,7 @@ def names_of(content: Content) -> Names:
     bodies, laws, sources and tools that pages name."""
     found: set[str] = set()
     if content.service:
-        found |= set(content.service.model_dump().values())
+        found |= content.service.names
         found.add(content.service.long_name.removeprefix(content.service.area).strip())
     for body in content.organisations:
         found |= {

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from hooks.pages.rule_guide import EXAMPLES
 from hooks.rules import RULES, Severity, severity_of
+from hooks.sources.content import Content
 from tests.helpers import ROOT, Outcome, Workshop, build_here
 from tests.rules import examples, rule_of
 
@@ -225,6 +226,23 @@ def test_every_rule_stands_on_the_page_of_findings(real_site: Path) -> None:
     )
     for rule in RULES:
         assert 1 == html.count(f'id="{rule.name}"'), rule.name
+
+
+def test_findings_name_the_promises_that_a_rule_keeps(
+    real_site: Path, real_content: Content
+) -> None:
+    """As the register says, with links to it."""
+    assert real_content.register is not None
+    html = "".join(
+        (real_site / "staff" / name / "index.html").read_text(encoding="utf-8")
+        for name in ("findings", "findings-about-words", "findings-about-publicity")
+    )
+    kept = [(rule, promise) for promise in real_content.promises for rule in promise.rules]
+    assert kept
+    for rule, promise in kept:
+        entry = html.partition(f'id="{rule}"')[2].partition("</section>")[0]
+        link = f'{real_content.register.url}#{promise.key}">promise {promise.number}</a>'
+        assert link in entry, f"{rule}: {promise.number}"
 
 
 def test_every_page_has_its_reading_age_shown(real_site: Path) -> None:
