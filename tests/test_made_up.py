@@ -50,15 +50,7 @@ def _names_of(content: Content) -> list[str]:
         for name in ("phone", "email", "website", "base")
         if (fact := contact.facts.get(name)) and fact.value
     ]
-    return [
-        service.name,
-        service.long_name,
-        service.area,
-        service.council,
-        service.council_short,
-        host,
-        *facts,
-    ]
+    return [*service.names, host, *facts]
 
 
 def test_nothing_of_the_first_service_stands_in_what_all_share(real_content: Content) -> None:

@@ -318,7 +318,7 @@ def test_every_organisation_is_shown(real_site: Path, real_content: Content) -> 
     """Its page shows each entry of its record; the list of organisations names and describes it, A
     to Z."""
     assert real_content.service is not None and len(real_content.organisations) >= 10
-    council = real_content.service.council
+    councils = real_content.service.councils
     listing = loose(words(page(real_site, "organisations")))
     for body in real_content.organisations:
         text = words(page(real_site, body.url))
@@ -327,9 +327,13 @@ def test_every_organisation_is_shown(real_site: Path, real_content: Content) -> 
         for name, fact in body.facts.items():
             assert loose(_shown(fact)) in loose(text), f"{body.src}: {name}"
         assert loose(body.title) in listing
-        belongs = council if body.of_the_council else body.part_of
-        assert f"It is part of {belongs}" in text, body.src
-        assert (f"It is not part of {council}" in text) is not body.of_the_council, body.src
+        names = {name for council in councils for name in (council.name, council.short)}
+        of_one = body.part_of in (*names, "the council")
+        if not of_one and body.part_of != "the provider":
+            assert f"It is part of {body.part_of}." in text, body.src
+        apart = [name for name in councils if f"not part of {name.name}" in text]
+        assert len(councils) - of_one <= len(apart), body.src
+        assert f"not part of {real_content.service.name}." in text, body.src
     links = [node.attributes["href"] for node in page(real_site, "organisations").css(".listing a")]
     assert [f"{body.slug}/" for body in real_content.organisations] == links
 

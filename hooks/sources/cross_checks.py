@@ -25,10 +25,12 @@ from hooks.sources.content import (
 from hooks.sources.findings import Finding, did_you_mean
 from hooks.sources.limits import is_address
 from hooks.sources.records import (
+    OF_THE_COUNCIL,
     Contact,
     Deadlines,
     Fact,
     Letter,
+    Organisation,
     Page,
     Policy,
     Promises,
@@ -104,6 +106,19 @@ def cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
             )
         if isinstance(page, Deadlines):
             yield from _letters_known(content, page, read)
+        if (
+            isinstance(page, Organisation)
+            and page.part_of == OF_THE_COUNCIL
+            and content.service
+            and len(content.service.councils) > 1
+        ):
+            names = " or ".join(council.name for council in content.service.councils)
+            yield Finding(
+                content.project_path(page.src),
+                page.line_of("part_of"),
+                f'"part_of" must say which of the councils it is part of: {names}.',
+                RULE,
+            )
         if isinstance(page, Promises):
             yield from _numbers_once(content, page)
     website = content.facts.get("contact.website")

@@ -46,6 +46,8 @@ STOPS_NOTHING = "Sending it does not stop the time limit for an appeal."
 NOTHING_IN_LAW = "Nothing in law: no time limit begins."
 ON_YOUR_LETTER = "the address on your letter"
 """What the family writes where no record has a confirmed address."""
+YOUR_COUNCIL = "the name of your council, and the address on your letter"
+"""The same where the service works for several councils: only the family knows which is its own."""
 
 SENDER = LetterField(id="sender", label="Your name", blank="your name", fills="name")
 ADDRESS = LetterField(
@@ -103,9 +105,18 @@ def recipient(content: Content, letter: Letter) -> Organisation | None:
     """The record of the body that a letter goes to; None where the family writes it, or where there
     is no such record."""
     if letter.to.body == THE_COUNCIL:
-        name = content.service.council if content.service else ""
+        if _councils(content, letter):
+            return None
+        name = content.service.councils[0].name if content.service else ""
         return next((body for body in content.organisations if _name(body) == name), None)
     return next((body for body in content.organisations if body.slug == letter.to.body), None)
+
+
+def _councils(content: Content, letter: Letter) -> list[str]:
+    """The councils of which a letter goes to one, the family's own; none where there is no
+    choice."""
+    names = [council.name for council in content.service.councils] if content.service else []
+    return names if letter.to.body == THE_COUNCIL and len(names) > 1 else []
 
 
 def _name(body: Organisation) -> str:
@@ -122,7 +133,8 @@ def started(content: Content, letter: Letter) -> list[Deadline]:
 def goes_to(content: Content, letter: Letter) -> str:
     """Who a letter goes to, as its page says it."""
     body = recipient(content, letter)
-    return ", ".join(part for part in (letter.to.office, body and _name(body)) if part)
+    to = _name(body) if body else " or ".join(_councils(content, letter))
+    return ", ".join(part for part in (letter.to.office, to) if part)
 
 
 def versions(content: Content, letter: Letter) -> list[Letter]:
@@ -152,7 +164,7 @@ def of_kind(content: Content, kind: Kind) -> list[Letter]:
 def sheet(content: Content, letter: Letter) -> Sheet:
     """A letter with its frame. What it names must be known: see `faults`."""
     body = recipient(content, letter)
-    place = _place(letter, body)
+    place = _place(content, letter, body)
     to: list[tuple[Run, ...]] = [(letter.to.office,)] if letter.to.office else []
     if body:
         to.append((_name(body),))
@@ -213,13 +225,14 @@ def text(shown: Sheet) -> str:
     return "\n\n".join(blocks)
 
 
-def _place(letter: Letter, body: Organisation | None) -> LetterField | str:
+def _place(content: Content, letter: Letter, body: Organisation | None) -> LetterField | str:
     """Where a letter goes: the confirmed address of the record, or a blank that says where the
     family finds it."""
     confirmed = _value(body.address if body else None)
     if confirmed:
         return confirmed
-    blank = letter.to.blank or ON_YOUR_LETTER
+    other = YOUR_COUNCIL if _councils(content, letter) else ON_YOUR_LETTER
+    blank = letter.to.blank or other
     hint = f"We have no address that is confirmed. Write {blank}" if body else f"Write {blank}"
     return LetterField(id=PLACE, label="Where the letter goes", blank=blank, lines=3, hint=hint)
 
@@ -270,7 +283,7 @@ def faults(content: Content, letter: Letter) -> Iterator[tuple[Place, str]]:
                 ' this file, or give it another "layout".'
             ),
         )
-    if letter.to.body and recipient(content, letter) is None:
+    if letter.to.body and not _councils(content, letter) and recipient(content, letter) is None:
         known = [THE_COUNCIL, *(body.slug for body in content.organisations)]
         yield (
             ("to", "body"),

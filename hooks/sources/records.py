@@ -7,7 +7,7 @@ error with a suggestion.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal, Self, get_args
@@ -22,6 +22,8 @@ from pydantic import (
     Field,
     HttpUrl,
     ValidationError,
+    ValidationInfo,
+    field_validator,
     model_validator,
 )
 
@@ -336,15 +338,17 @@ ROUTE_FIELDS: tuple[tuple[str, str], ...] = (
 
 OF_THE_COUNCIL = "the council"
 """What `part_of` of an organisation says of a part of the council; the page then gives the
-council's name."""
+council's name. Where there are several, it gives the name itself."""
+OF_THE_PROVIDER = "the provider"
+"""The same of a part of the charity or company that runs the service."""
 
 
 class Organisation(Page):
     """A body that we signpost to.
 
-    `part_of` completes "It is part of ...": "the council", "the NHS", "the UK government", or "no
-    other body". A public body that is no part of the council is not neutral for that reason, so
-    readers are told what it belongs to.
+    `part_of` completes "It is part of ...": "the council", a council's name, "the provider", "the
+    NHS", "the UK government", or "no other body". A public body that is no part of the council is
+    not neutral for that reason, so readers are told what it belongs to.
     """
 
     full_name: Text
@@ -358,10 +362,6 @@ class Organisation(Page):
     email: Fact | None = None
     address: Fact | None = None
     status: str | None = None
-
-    @property
-    def of_the_council(self) -> bool:
-        return self.part_of == OF_THE_COUNCIL
 
     @property
     def facts(self) -> dict[str, Fact]:
@@ -855,6 +855,22 @@ class Audit(Record):
     people: tuple[PeoplesAudit, ...] = ()
 
 
+class Council(Record):
+    """A council that the service works for, and what people call it."""
+
+    name: OneLine
+    short: OneLine
+
+
+class RunBy(Record):
+    """Who runs the service. A charity or a company has its name here, and the `number` that it is
+    registered under; of several councils, the one that runs it alone."""
+
+    kind: Literal["council", "charity", "company", "jointly"]
+    name: OneLine | None = None
+    number: OneLine | None = None
+
+
 class Service(Record):
     """Who the site is about: `extra.service` of mkdocs.yml. `formats_not_used` are formats of
     publicity that the service has no item of, so that no item need show what their layouts do."""
@@ -862,18 +878,93 @@ class Service(Record):
     name: Text
     long_name: Text
     area: Text
-    council: Text
-    council_short: Text
+    councils: Annotated[tuple[Council, ...], AfterValidator(_at_least_one)]
+    run_by: RunBy
     formats_not_used: tuple[Format, ...] = ()
+
+    @field_validator("run_by")
+    @classmethod
+    def _runs(cls, given: RunBy, info: ValidationInfo) -> RunBy:
+        councils = [council.name for council in info.data.get("councils", ())]
+        if given.kind in ("charity", "company") and not given.name:
+            raise ValueError(f'must hold the "name" of the {given.kind}')
+        if given.kind == "jointly" and (given.name or len(councils) < 2):
+            raise ValueError(
+                'must hold no "name" where councils run the service jointly: "councils" names them,'
+                " at least two"
+            )
+        named = given.name is not None or len(councils) > 1
+        if given.kind == "council" and named and given.name not in councils:
+            raise ValueError(f'must hold the "name" of a council: {" or ".join(councils)}')
+        if given.number and given.kind not in ("charity", "company"):
+            raise ValueError('must hold a "number" for a charity or a company alone')
+        return given
+
+    @property
+    def runners(self) -> tuple[str, ...]:
+        """The names of who runs the service."""
+        if self.run_by.name:
+            return (self.run_by.name,)
+        return tuple(council.name for council in self.councils)
+
+    @property
+    def runs(self) -> str:
+        """Who runs the service, to follow "Run by"."""
+        number = f" number {self.run_by.number}" if self.run_by.number else ""
+        return (
+            both(self.runners)
+            + {
+                "council": "",
+                "jointly": " together",
+                "charity": f", a charity{number and ', registered'}{number}",
+                "company": f", a company{number and ', registered'}{number}",
+            }[self.run_by.kind]
+        )
+
+    @property
+    def schema_type(self) -> str:
+        """What schema.org calls a body of this kind."""
+        kinds = {"charity": "NGO", "company": "Organization"}
+        return kinds.get(self.run_by.kind, "GovernmentOrganization")
+
+    def belonging(self, part_of: str) -> str:
+        """What a body is part of and what it is not, in sentences, from its `part_of`."""
+        ours = [council.name for council in self.councils]
+        part, also = part_of, ""
+        if part_of == OF_THE_PROVIDER:
+            part, also = both(self.runners), f", which also runs {self.name}"
+        elif part_of == OF_THE_COUNCIL:
+            part = both(ours)
+        else:  # by either of its names
+            part = next((c.name for c in self.councils if part_of in (c.name, c.short)), part_of)
+        others = [name for name in ours if name not in part]
+        *first, last = (f"not part of {name}" for name in (*others, self.name))
+        apart = f"{', '.join(first)}, and {last}" if first else last
+        return f"It is part of {part}{also}. It is {apart}."
 
     @property
     def words(self) -> dict[str, str]:
-        """Its entries that pages can show: `{{ service.name }}`."""
-        return {name: value for name, value in self.model_dump().items() if isinstance(value, str)}
+        """What pages can show of it: `{{ service.name }}`."""
+        return {
+            "name": self.name,
+            "long_name": self.long_name,
+            "area": self.area,
+            "council": both([council.name for council in self.councils]),
+            "council_short": both([council.short for council in self.councils]),
+            "run_by": self.runs,
+        }
 
     @property
     def names(self) -> set[str]:
-        return set(self.words.values())
+        """Every name in it."""
+        councils = {name for council in self.councils for name in (council.name, council.short)}
+        return {self.name, self.long_name, self.area, *councils, *self.runners}
+
+
+def both(names: Sequence[str]) -> str:
+    """Names as a sentence has them: A; A and B; A, B and C."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 LAYOUTS: dict[str, type[Page]] = {
