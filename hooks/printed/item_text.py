@@ -22,14 +22,14 @@ FILL_IN = re.compile(r"\[([A-Z][^\[\]<>]{0,120}|[a-z][^\[\]<>]{0,120})\](?!\()")
 """Words in square brackets: somebody fills them in."""
 COUNTS_ON = re.compile(r'<ol start="(\d+)"')
 """A list that goes on from another. WeasyPrint passes over the attribute."""
-LABELS = (
-    ("phone", "Phone"),
-    ("email", "Email"),
-    ("hours", "Opening hours"),
-    ("response", "When we answer"),
-    ("address", "Address"),
-    ("website", "Website"),
-)
+LABELS = {
+    "phone": "Phone",
+    "email": "Email",
+    "hours": "Opening hours",
+    "response": "When we answer",
+    "address": "Address",
+    "website": "Website",
+}
 """What an item prints of the service's contact record, in this order, as far as it is confirmed."""
 
 
@@ -102,11 +102,14 @@ def slug(text: str) -> str:
 
 def contacts(content: Content) -> list[Contacted]:
     """What of the contact record may be printed."""
-    known = content.contact.facts if content.contact else {}
     return [
-        Contacted(label, Markup(facts.as_html(known[name])), facts.as_text(known[name]))
-        for name, label in LABELS
-        if name in known and known[name].confirmed
+        Contacted(
+            way.label(LABELS[way.kind]),
+            Markup(facts.as_html(way.fact)),
+            facts.as_text(way.fact),
+        )
+        for way in content.ways(*LABELS)
+        if way.fact.confirmed
     ]
 
 

@@ -36,6 +36,7 @@ from hooks.sources.records import (
     Route,
     SameWords,
     Service,
+    Way,
     Word,
     Wording,
     Words,
@@ -199,6 +200,10 @@ class Content:
     @cached_property
     def contact(self) -> Contact | None:
         return next(iter(self.of(Contact)), None)
+
+    def ways(self, *kinds: str) -> list[Way]:
+        """The ways of these kinds to reach the service."""
+        return self.contact.ways(*kinds) if self.contact else []
 
     @cached_property
     def deadlines(self) -> list[Deadline]:

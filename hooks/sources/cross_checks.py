@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from hooks.sources import (
@@ -34,6 +34,7 @@ from hooks.sources.records import (
     Page,
     Policy,
     Promises,
+    Reach,
     Words,
 )
 
@@ -151,6 +152,29 @@ def cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
                         RULE,
                     )
         yield from _not_asked(content, content.contact)
+        yield from _for_what(content, content.contact)
+
+
+def _for_what(content: Content, contact: Contact) -> Iterator[Finding]:
+    """A second telephone, office or time that does not say what it is for, or is none that a layout
+    shows."""
+    kinds = get_args(Reach)
+    for name, fact in contact.facts.items():
+        kind, dash, line = name.partition("-")
+        message = None
+        if dash and (kind not in kinds or not line):
+            message = (
+                f'"{name}" must begin with what it is and end with its line or office, such as'
+                f" phone-young-people: {', '.join(kinds)}.{did_you_mean(kind, kinds)}"
+            )
+        elif dash and not fact.for_:
+            message = f'"{name}" must say what it is for: write "for: Young people", or the like.'
+        elif fact.for_ and kind not in kinds:
+            message = f'"for" must stand with a way to reach the service: {", ".join(kinds)}.'
+        if message:
+            yield Finding(
+                content.project_path(contact.src), contact.line_of("facts", name), message, RULE
+            )
 
 
 def _not_asked(content: Content, contact: Contact) -> Iterator[Finding]:

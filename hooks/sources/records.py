@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
 
 import phonenumbers
 from dateutil.relativedelta import relativedelta
@@ -733,12 +733,49 @@ class Question(Record):
     facts: tuple[str, ...]
 
 
-class Contact(Page):
-    """The service's own contact record: the one place of its phone number, e-mail and opening
-    hours."""
+Reach = Literal["phone", "email", "hours", "response", "website", "base", "address"]
+"""What a way to reach the service is, and the first word of its name in the contact record."""
 
-    facts: dict[str, Fact]
+
+class ContactFact(Fact):
+    """A fact of the contact record. `for_` says what one is for where there are several."""
+
+    for_: OneLine | None = Field(None, alias="for")
+
+
+class Way(NamedTuple):
+    """A way to reach the service, and what it is for."""
+
+    kind: str
+    fact: ContactFact
+
+    def label(self, name: str) -> str:
+        """The name that a layout gives this kind, and what this one is for: Phone (young
+        people)."""
+        return f"{name} ({self.fact.for_})" if self.fact.for_ else name
+
+
+class Contact(Page):
+    """The service's own contact record: the one place of its phone numbers, e-mail addresses,
+    offices and opening hours.
+
+    "phone" is the first telephone; "phone-young-people" is another, and says what it is `for`;
+    "hours-young-people" are its hours.
+    """
+
+    facts: dict[str, ContactFact]
     must_confirm: tuple[Question, ...] = ()
+
+    def ways(self, *kinds: str) -> list[Way]:
+        """The ways of these kinds: the service's first ones, then those of each line and office, in
+        the order of the record."""
+        lines = dict.fromkeys(name.partition("-")[2] for name in ("first", *self.facts))
+        return [
+            Way(kind, self.facts[name])
+            for line in lines
+            for kind in kinds
+            if (name := f"{kind}-{line}".rstrip("-")) in self.facts
+        ]
 
     def __getattr__(self, name: str) -> Any:
         facts = self.__dict__.get("facts", {})

@@ -6,7 +6,10 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.helpers import Workshop, build_here
+from hooks.printed import editions, item_text, word
+from hooks.printed.layout import Layouts
+from hooks.sources import site_records
+from tests.helpers import DAY, Workshop, build_here, edit
 
 TWO = """    councils:
       - {name: Larkmere Borough Council, short: Larkmere Council}
@@ -84,3 +87,52 @@ def test_service_of_two_councils(
     letter = _text(workshop, "letters/ask-for-a-meeting", "main")
     assert "Larkmere Borough Council or Tidewater County Council" in letter
     assert "[the name of your council, and the address on your letter]" in letter
+
+
+LINES = """  phone-young-people: {value: "01632 960124", sure: confirmed by the service, for: young people}
+  hours-young-people: {value: "4pm to 7pm", sure: confirmed by the service, for: young people}
+  address-tidewater: {value: "9 Quay Road, Tidewater", sure: confirmed by the service, for: Tidewater}
+  hours-tidewater: {value: "Tuesday, 9am to 1pm", sure: confirmed by the service, for: Tidewater}
+  phone-old: {value: "01632 960125", sure: seen elsewhere, for: the old line}
+"""
+NAMES = (
+    "contact.phone-young-people, contact.hours-young-people, contact.address-tidewater,"
+    " contact.hours-tidewater, contact.phone-old"
+)
+
+
+def test_every_line_and_office_is_shown_with_what_it_is_for(workshop: Workshop) -> None:
+    """On the contact page, in the footer, on publicity, in print and in Word; what is not confirmed
+    stands on the contact page alone."""
+    change = [("must_confirm:\n", f"{LINES}must_confirm:\n"), ("base]", f"base, {NAMES}]")]
+    edits = [{"file": "content/contact.md", "old": old, "new": new} for old, new in change]
+    edit(workshop.path, {"change": edits})
+    outcome = build_here(workshop)
+    assert outcome.refusal is None, outcome.said
+    page = _text(workshop, "contact", "main dl.how")
+    for said in (
+        "Phone (young people) 01632 960124",
+        "Opening hours (young people) 4pm to 7pm",
+        "Address (Tidewater) 9 Quay Road, Tidewater",
+        "Opening hours (Tidewater) Tuesday, 9am to 1pm",
+        "Phone (the old line) 01632 960125",
+    ):
+        assert said in page
+    assert page.index("Phone (young people)") < page.index("Opening hours (young people)")
+    foot = _text(workshop, "", "footer.foot")
+    leaflet = _text(workshop, "publicity/leaflet", "main")
+    sent = (workshop.site / "publicity" / "email.txt").read_text(encoding="utf-8")
+    content = site_records.read(workshop.folder / "mkdocs.yml", DAY)
+    letter = next(item for item in content.publicity if item.format == "letter")
+    layouts = Layouts(content)
+    edition = next(edition for edition in editions.of(letter) if edition.kind == "docx")
+    typed = word.words(word.letter(layouts.html(letter, edition), letter.title, "en-GB"))
+    for text, label in ((foot, "Phone"), (leaflet, "Telephone"), (sent, "Telephone")):
+        assert f"{label} (young people): 01632 960124" in text
+        assert "Open (young people): 4pm to 7pm" in text
+        assert "01632 960125" not in text
+    assert "Phone (young people): 01632 960124" in typed
+    assert "Address (Tidewater): 9 Quay Road, Tidewater" in typed
+    assert "01632 960125" not in typed
+    printed = [f"{one.label}: {one.text}" for one in item_text.contacts(content)]
+    assert "Opening hours (Tidewater): Tuesday, 9am to 1pm" in printed
