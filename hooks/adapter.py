@@ -213,6 +213,14 @@ def _national(src: str, content: Content, config: MkDocsConfig) -> File:
     return file
 
 
+def on_pre_page(page: MkDocsPage, config: MkDocsConfig, files: Files) -> MkDocsPage:
+    """A change of a page of another repository is suggested there."""
+    content, src = _engine.build.content, page.file.src_uri
+    if page.file.edit_uri is None and content.national_edit and config.edit_uri:
+        page.edit_url = f"{content.national_edit}{src}"
+    return page
+
+
 def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str | None:
     """The words as they were read and checked: MkDocs would read the file once more, and front
     matter by rules of its own."""

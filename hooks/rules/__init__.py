@@ -31,6 +31,7 @@ from hooks.rules import (
     link_words,
     links_lead_somewhere,
     markup_sound,
+    national_changed,
     nothing_unaccounted,
     notices_dated,
     one_style,
@@ -65,6 +66,7 @@ SEVERITY: dict[str, Severity] = {
     "checks-due": Severity.NOTICE,
     "notices-dated": Severity.NOTICE,
     "bank-holidays-last": Severity.NOTICE,
+    "national-changed": Severity.NOTICE,
 }
 """Every rule that is not named here is an error. A passing date is never one (design: three
 severities)."""
@@ -134,6 +136,7 @@ RULES: tuple[Rule, ...] = tuple(
             light_enough,
             notices_dated,
             bank_holidays_last,
+            national_changed,
             service_confirms,
             policy_review_due,
             checks_due,

@@ -17,6 +17,7 @@ from hooks.sources import (
     records,
 )
 from hooks.sources.findings import Finding
+from hooks.sources.national import Replaced
 from hooks.sources.records import (
     Audit,
     BankHolidays,
@@ -59,6 +60,8 @@ SPELLING, NOTICES, AUDIT, BANK_HOLIDAYS = (
     "bank-holidays.yml",
 )
 LETTER_WORDING = "letters/wording.yml"
+LOCAL, OWN_WORDS, OWN_LIMITS = "local.yml", "words.yml", "time-limits.yml"
+"""What a service puts into national pages: words for their slots, and entries of their lists."""
 EVERY_SERVICE_CONFIRMS = (
     "contact.phone",
     "contact.email",
@@ -87,6 +90,9 @@ NOT_PAGES = (
     AUDIT,
     BANK_HOLIDAYS,
     LETTER_WORDING,
+    LOCAL,
+    OWN_WORDS,
+    OWN_LIMITS,
     "publicity/not-publicity.yml",
 )
 """Records in content/ that are read here and never published as they are."""
@@ -137,6 +143,9 @@ class Content:
     today: date
     national: Path | None = None  # the folder of what holds for every service
     not_replaced: frozenset[str] = frozenset()  # its files, but for those that the service replaces
+    national_edit: str = ""  # where its changes are suggested, if in another repository
+    slots: dict[str, str] = field(default_factory=dict)  # what stands in each slot of them
+    replaced: list[Replaced] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     files: list[str] = field(
         default_factory=list

@@ -40,6 +40,18 @@ def _number(letter: str) -> str:
     return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"
 
 
+class Elsewhere(int):
+    """A line of another file than the page's own: of a list in which a service adds to a national
+    page. A finding on it names that file."""
+
+    path: str
+
+    def __new__(cls, line: int, path: str) -> Elsewhere:
+        self = super().__new__(cls, line)
+        self.path = path
+        return self
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Finding:
     """One finding. `path` is relative to the project, `line` counts from 1; sorted by path, then
@@ -59,6 +71,9 @@ class Finding:
             len(self.message.splitlines()) > 1
         ):  # what was typed stands in it, on as many lines; a finding is one
             object.__setattr__(self, "message", " ".join(self.message.split()))
+        if isinstance(self.line, Elsewhere):
+            object.__setattr__(self, "path", self.line.path)
+            object.__setattr__(self, "line", int(self.line))
         object.__setattr__(self, "path", printable(self.path))
         object.__setattr__(self, "message", printable(self.message))
 

@@ -131,6 +131,17 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
+"""Names one version of a page or an entry (hooks/sources/national.py)."""
+
+
+class Replacing(Record):
+    """What a service may have in the place of a national page or entry. `replaces` names the
+    version of that."""
+
+    replaces: Digest | None = None
+
+
 def _or_none(value: object) -> object:
     return None if value == "" else value
 
@@ -173,7 +184,7 @@ class Place_(Record):  # noqa: N801 - `Place` is what a fact stands in, in front
     lines: dict[Place, int]
 
 
-class Page(Record):
+class Page(Replacing):
     """Any page. `review_every` is in months; `checked` is the day on which a person last checked
     the page."""
 
@@ -447,7 +458,7 @@ class Signature(Record):
     day: Day
 
 
-class Deadline(Record):
+class Deadline(Replacing):
     """A time limit: the only place where its number stands. `limit` is the phrase shown everywhere.
 
     `whose` says who must keep it: the family, whose own limits come first on the page, or others.
@@ -648,7 +659,7 @@ class Letter(Page):
     letter: Annotated[tuple[LetterPart, ...], Field(min_length=1)]
 
 
-class Word(Record):
+class Word(Replacing):
     word: Text
     also_called: tuple[str, ...] = ()
     means: Text
@@ -799,7 +810,7 @@ class Publicity(Page):
         return self.format in AS_TEXT
 
 
-class Quotation(Record):
+class Quotation(Replacing):
     """Words of the law or of the council, exact. `held` says how we hold them."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
@@ -815,7 +826,7 @@ def _some(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-class Wording(Record):
+class Wording(Replacing):
     """Words that we do not use, why, and what to write instead. `except_on` are pages that must
     name them.
 
@@ -830,7 +841,7 @@ class Wording(Record):
     except_on: tuple[Below, ...] = ()
 
 
-class SameWords(Record):
+class SameWords(Replacing):
     """Words that families use for one thing: the search finds a page that has one of them for
     whoever asks in another."""
 
@@ -906,6 +917,26 @@ class RunBy(Record):
     kind: Literal["council", "charity", "company", "jointly"]
     name: OneLine | None = None
     number: OneLine | None = None
+
+
+SlotName = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
+
+
+class Slot(Record):
+    """A place in national pages for words that only the service knows: `{{ local.mediation }}`.
+    `asks` says what the service writes there; `empty` stands there until then."""
+
+    id: SlotName
+    asks: Text
+    empty: str = ""
+
+
+class SlotWords(Record):
+    """A service's words for a slot. They stand inside other words, of records too, so they are one
+    line without straight quotation marks. Links name pages from content/."""
+
+    id: SlotName
+    words: Annotated[OneLine, Field(pattern=r'^[^"\\]*$')]
 
 
 class Service(Record):

@@ -18,6 +18,7 @@ from hooks.sources import (
     files,
     frontmatter,
     merges,
+    national,
     ready,
     records,
 )
@@ -29,8 +30,11 @@ from hooks.sources.content import (
     FILE_NAME,
     LETTER_WORDING,
     LIKE_PAGES,
+    LOCAL,
     NOT_PAGES,
     NOTICES,
+    OWN_LIMITS,
+    OWN_WORDS,
     QUOTATIONS,
     RULE,
     SPELLING,
@@ -41,18 +45,25 @@ from hooks.sources.content import (
     url_of,
 )
 from hooks.sources.cross_checks import cross_checks, texts, unknown_names
-from hooks.sources.findings import Finding, Refused
+from hooks.sources.findings import Elsewhere, Finding, Refused, did_you_mean
 from hooks.sources.limits import Unreadable, is_address
 from hooks.sources.records import (
     Audit,
     BankHolidays,
+    Deadline,
+    Deadlines,
     Notice,
     Page,
     Publicity,
     Quotation,
+    Replacing,
     SameWords,
     Service,
+    Slot,
+    SlotWords,
+    Word,
     Wording,
+    Words,
 )
 from hooks.sources.site_path import LONGEST, SitePath, site_path
 
@@ -77,6 +88,16 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
     )
     content.layouts = root / str(_entries(config, "theme").get("custom_dir", "overrides"))
     content.national = _national(extra, root)
+    content.national_edit = str(extra.get("national_edit") or "")
+    if content.national_edit and not (
+        is_address(content.national_edit) and content.national_edit.endswith("/")
+    ):
+        place = frontmatter.line_of(lines, ("extra", "national_edit"))
+        says = (
+            '"national_edit" must be the address at which a change of a national page is suggested,'
+            " with a / at its end."
+        )
+        findings.append(Finding(config_file.name, place, says, RULE))
     content.nav = _nav(config.get("nav"))
     content.settings = [
         Setting(words, config_file.name, frontmatter.line_of(lines, place))
@@ -120,19 +141,13 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
 
 
 def _read_all(content: Content, config_name: str) -> None:
+    _read_slots(content)
     _read_files(content)
+    _add_to_pages(content)
     _read_quotations(content)
     content.wording = _read_wording(content)
-    content.letter_wording = (
-        list(_read_list(content, content.path(LETTER_WORDING), Wording)[0])
-        if content.path(LETTER_WORDING).exists()
-        else []
-    )
-    content.families_say = (
-        list(_read_list(content, content.path(FAMILIES_SAY), SameWords)[0])
-        if content.path(FAMILIES_SAY).exists()
-        else []
-    )
+    content.letter_wording = _read_layers(content, LETTER_WORDING, Wording)
+    content.families_say = _read_layers(content, FAMILIES_SAY, SameWords)
     _read_addresses(content)
     content.spelling = _read_spelling(content)
     _read_notices(content)
@@ -265,15 +280,15 @@ def _read_files(content: Content) -> None:
 def _both_folders(content: Content) -> list[files.Found]:
     """Every file of the service's own, and the national ones that it does not replace, A to Z as
     if they stood in one folder."""
-    national, inside = content.national, ""
-    if national and national.is_relative_to(content.folder):
-        inside = f"{national.relative_to(content.folder).as_posix()}/"
+    layer, inside = content.national, ""
+    if layer and layer.is_relative_to(content.folder):
+        inside = f"{layer.relative_to(content.folder).as_posix()}/"
     own = {
         found.src: found
         for found in files.walk(content.folder)
         if not (inside and found.src.startswith(inside))
     }
-    below = {found.src: found for found in files.walk(national)} if national else {}
+    below = {found.src: found for found in files.walk(layer)} if layer else {}
     content.not_replaced = frozenset(below.keys() - own.keys())
     return sorted({**below, **own}.values(), key=lambda found: found.src.split("/"))
 
@@ -328,13 +343,16 @@ def _read_page_file(content: Content, src: str, shown: str) -> None:
         )
         return
     try:
-        page = _read_page(content.path(src), src)
+        page = _read_page(content, src)
     except Unreadable as error:
         content.findings.append(Finding(shown, error.line, error.message, RULE))
     except _Faulty as faulty:
         content.findings += [Finding(shown, line, message, RULE) for line, message in faulty.faults]
     else:
         content.pages.append(page)
+        if src not in content.not_replaced:
+            before = content.national / src if content.national else None
+            _replaces(content, page, shown, page.line_of("replaces"), before)
 
 
 def _has_its_place(src: str) -> bool:
@@ -349,8 +367,11 @@ class _Faulty(Exception):
         self.faults = faults
 
 
-def _read_page(path: Path, src: str) -> Page:
-    front, body, body_line = frontmatter.split(frontmatter.read_text(path))
+def _read_page(content: Content, src: str) -> Page:
+    text = frontmatter.read_text(content.path(src))
+    if src in content.not_replaced:
+        text = national.filled(text, src, content.service, content.slots)
+    front, body, body_line = frontmatter.split(text)
     data, lines = frontmatter.parse(front, first_line=2)
     if not isinstance(data, dict):
         raise Unreadable(1, 'The front matter must hold entries, each as "name: value".')
@@ -410,13 +431,142 @@ def _read_list(
     return (), {}
 
 
+def _read_slots(content: Content) -> None:
+    """The service's words for the slots of national pages. An empty slot says what the national
+    list has for it."""
+    known = content.national / LOCAL if content.national else None
+    slots = _read_list(content, known, Slot)[0] if known and known.exists() else ()
+    content.slots = {slot.id: slot.empty for slot in slots}
+    path = content.folder / LOCAL
+    given, lines = _read_list(content, path, SlotWords) if path.exists() else ((), {})
+    for number, slot in enumerate(given):
+        if slot.id in content.slots:
+            content.slots[slot.id] = slot.words
+        else:
+            says = f'There is no slot "{slot.id}".{did_you_mean(slot.id, content.slots)}'
+            content.findings.append(Finding(content.shown(path), lines[number, "id"], says, RULE))
+
+
+def _read_layers(content: Content, name: str, kind: type[Wording | SameWords]) -> list[Any]:
+    """A list to which the service adds its own. An entry that begins with the same words as a
+    national one is in its place."""
+    merged: list[Wording | SameWords] = []
+    for path in content.layers(name):
+        entries, lines = _read_list(content, path, kind)
+        before = {
+            (entry.words[0], getattr(entry, "then", ())): at for at, entry in enumerate(merged)
+        }
+        for number, entry in enumerate(entries):
+            at = before.get((entry.words[0], getattr(entry, "then", ())))
+            line = frontmatter.line_of(lines, (number, "words"))
+            _replaces(content, entry, content.shown(path), line, None if at is None else merged[at])
+            if at is None:
+                merged.append(entry)
+            else:
+                merged[at] = entry
+    return merged
+
+
+def _add_to_pages(content: Content) -> None:
+    """The words and the time limits that a service adds to national pages, or has in the place of
+    theirs."""
+    for name, kind, pages, entry_of in (
+        (OWN_WORDS, Word, Words, "words"),
+        (OWN_LIMITS, Deadline, Deadlines, "deadlines"),
+    ):
+        path = content.folder / name
+        own, lines = _read_list(content, path, kind) if path.exists() else ((), {})
+        for number, entry in enumerate(own):
+            places = {place[1:]: line for place, line in lines.items() if place[:1] == (number,)}
+            if not _add_entry(content, path, pages, entry_of, entry, places):
+                says = f"There is no page of {entry_of} to which this could be added."
+                content.findings.append(Finding(content.shown(path), lines[(number,)], says, RULE))
+
+
+def _add_entry(
+    content: Content,
+    path: Path,
+    kind: type[Page],
+    name: str,
+    entry: Any,
+    lines: dict[frontmatter.Place, int],
+) -> bool:
+    """Puts an entry into the place of the one of its id, or behind the others of its kind."""
+    key = "id" if kind is Deadlines else "word"
+    found = [(page, getattr(page, name)) for page in content.pages if isinstance(page, kind)]
+    shown, line = content.shown(path), frontmatter.line_of(lines, (key,))
+
+    def same(other: Any) -> bool:
+        return bool(getattr(other, key) == getattr(entry, key))
+
+    page, entries = next(((page, old) for page, old in found if any(map(same, old))), (None, ()))
+    if page is None:
+        whose = getattr(entry, "whose", None)
+        page, entries = next(
+            (
+                (page, old)
+                for page, old in found
+                if whose is None or any(other.whose == whose for other in old)
+            ),
+            (None, ()),
+        )
+    if page is None:
+        return False
+    at = next((number for number, old in enumerate(entries) if same(old)), len(entries))
+    _replaces(content, entry, shown, line, entries[at] if at < len(entries) else None, page.owner)
+    known = {place: line for place, line in page.at.lines.items() if place[:2] != (name, at)}
+    known |= {(name, at, *place): Elsewhere(line, shown) for place, line in lines.items()}
+    merged = (*entries[:at], entry, *entries[at + 1 :])
+    content.pages[content.pages.index(page)] = page.model_copy(
+        update={name: merged, "at": page.at.model_copy(update={"lines": known})}
+    )
+    return True
+
+
+def _replaces(
+    content: Content,
+    own: Replacing,
+    shown: str,
+    line: int,
+    before: Path | Replacing | None,
+    owner: str | None = None,
+) -> None:
+    """Notes what a page or an entry is in the place of: a national file, or an entry of one. It
+    must name that one's version."""
+    if before is None or (isinstance(before, Path) and not before.is_file()):
+        if own.replaces is not None:
+            says = '"replaces" must go: there is no national page or entry in whose place this is.'
+            content.findings.append(Finding(shown, line, says, RULE))
+        return
+    if isinstance(before, Path):
+        what, today = "page", national.digest_of_file(before)
+    else:
+        what, today = "entry", national.digest_of(before)
+    if own.replaces is None:
+        says = (
+            f"This {what} is in the place of a national one, so it must say which version of it:"
+            f' write replaces: "{today}"'
+        )
+        content.findings.append(Finding(shown, line, says, RULE))
+        return
+    changes = ""
+    if own.replaces != today and isinstance(before, Path):
+        changes = national.changes_of_file(before, own.replaces)
+    elif own.replaces != today and isinstance(before, Replacing):
+        changes = national.changes_of(own, before)
+    asked = owner or getattr(own, "owner", None) or ""
+    content.replaced.append(
+        national.Replaced(shown, line, asked, what, own.replaces, today, changes)
+    )
+
+
 def _read_wording(content: Content) -> list[Wording]:
     """A service that has no such list yet has no file; a file that holds nothing was emptied, and
     would switch the rule off."""
-    if not content.path(WORDING).exists():
+    if not content.layers(WORDING):
         return []
     shown = content.project_path(WORDING)
-    wording = list(_read_list(content, content.path(WORDING), Wording)[0])
+    wording = _read_layers(content, WORDING, Wording)
     if not wording and not any(finding.path == shown for finding in content.findings):
         content.findings.append(
             Finding(
@@ -437,6 +587,8 @@ def _read_quotations(content: Content) -> None:
         quotations, lines = _read_list(content, path, Quotation)
         for number, quotation in enumerate(quotations):
             place = shown, lines[number, "id"]
+            if quotation.id not in here:
+                _replaces(content, quotation, *place, content.quotations.get(quotation.id))
             if quotation.id in here:
                 says = f'The id "{quotation.id}" must stand here once.'
                 content.findings.append(Finding(*place, says, RULE))

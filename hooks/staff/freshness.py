@@ -80,6 +80,14 @@ def _everything(site: Content, folder: Path | None) -> Iterator[Due]:
             f'The notice "{notice.title}" {ends}. Is it still true, and must another follow?',
             f"{site.project_path(NOTICES)}, line {line}",
         )
+    for own in site.replaced:
+        if own.is_old:
+            yield Due(
+                own.owner or owner,
+                site.today,
+                f"Compare this {own.what} with the national one, which has changed: {own.changes}.",
+                f"{own.path}, line {own.line}",
+            )
     if site.bank_holidays:
         yield Due(
             owner,

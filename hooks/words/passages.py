@@ -33,6 +33,7 @@ NOT_PROSE = frozenset(
         "law",
         "see",
         "id",
+        "replaces",
         "names",
         "format",
         "number",

@@ -1,0 +1,117 @@
+"""What holds for every service, and what a service puts into it, adds to it or has in its place.
+
+A national file is read as if it stood among the service's own. Before it is read, its slots are
+filled with the service's words; a page or an entry of the service's own that replaces a national
+one names the version that it replaces, so that a change of the original is not missed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+import re
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from hooks.sources.records import Record, Service
+
+SLOT = re.compile(r"\{\{\s*(service|local)\.([a-z_-]+)\s*\}\}")
+PAGE_LINK = re.compile(r"\]\(([a-z0-9/-]+\.md)([^)]*)\)")
+DIGITS = 12
+LONGEST = 160
+"""Letters of a changed line that a finding shows."""
+NO_PAPER = "git does not hold the version that it replaced, so compare the two"
+
+
+def filled(text: str, src: str, service: Service | None, slots: Mapping[str, str]) -> str:
+    """The text of a national file with the service's words in its slots. What nothing is known of
+    stays, and is found as a fact that does not exist."""
+    facts = service.model_dump() if service else {}
+
+    def words(slot: re.Match[str]) -> str:
+        if slot[1] == "service":
+            return str(facts.get(slot[2], slot[0]))
+        return _from_here(slots[slot[2]], src) if slot[2] in slots else slot[0]
+
+    return SLOT.sub(words, text)
+
+
+def _from_here(words: str, src: str) -> str:
+    """Words whose links name pages from content/, as a page at `src` must write them."""
+    here = posixpath.dirname(src) or "."
+    return PAGE_LINK.sub(lambda link: f"]({posixpath.relpath(link[1], here)}{link[2]})", words)
+
+
+# --- which version is replaced -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A national page or entry that the service has its own in place of: where that stands, whose
+    it is, what is said to be replaced, what is there today and, if that is another, what
+    changed."""
+
+    path: str
+    line: int
+    owner: str
+    what: str
+    named: str
+    today: str
+    changes: str
+
+    @property
+    def is_old(self) -> bool:
+        return self.named != self.today
+
+
+def digest_of_file(path: Path) -> str:
+    """git's own name of these bytes, so that git finds what an older name stood for."""
+    data = path.read_bytes()
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()[:DIGITS]
+
+
+def digest_of(entry: Record) -> str:
+    words = json.dumps(entry.model_dump(mode="json", exclude={"replaces"}), sort_keys=True)
+    return hashlib.sha256(words.encode()).hexdigest()[:DIGITS]
+
+
+def changes_of_file(path: Path, named: str) -> str:
+    """What is another in a national page than in the version of this name, as git has it."""
+    done = subprocess.run(
+        ["git", "cat-file", "blob", named], cwd=path.parent, capture_output=True, check=False
+    )
+    if done.returncode:
+        return NO_PAPER
+    before = done.stdout.decode("utf-8", "replace").splitlines()
+    after = path.read_text(encoding="utf-8").splitlines()
+    found = [
+        _change(before[a:b], after[c:d])
+        for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+        if kind != "equal"
+    ]
+    more = f"; and {len(found) - 1} more" if len(found) > 1 else ""
+    return (found[0] if found else "nothing") + more
+
+
+def _change(before: Sequence[str], after: Sequence[str]) -> str:
+    old, new = (" ".join(" ".join(lines).split()) for lines in (before, after))
+    return f'"{_short(old)}" became "{_short(new)}"'
+
+
+def changes_of(own: Record, national: Record) -> str:
+    """Where a national entry says something else than the service's own."""
+    mine, theirs = own.model_dump(mode="json"), national.model_dump(mode="json")
+    found = [
+        f"{name}: {_short(str(value))}"
+        for name, value in theirs.items()
+        if name != "replaces" and value != mine[name]
+    ]
+    return f"it now says {'; '.join(found)}" if found else "it now says the same"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else words[:LONGEST] + "..."
