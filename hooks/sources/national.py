@@ -104,9 +104,9 @@ def _change(before: Sequence[str], after: Sequence[str]) -> str:
 
 def changes_of(own: Record, national: Record) -> str:
     """Where a national entry says something else than the service's own."""
-    mine, theirs = own.model_dump(mode="json"), national.model_dump(mode="json")
+    mine, theirs = (entry.model_dump(mode="json", by_alias=True) for entry in (own, national))
     found = [
-        f"{name}: {_short(str(value))}"
+        f"{name}: {'nothing' if value is None else _short(str(value))}"
         for name, value in theirs.items()
         if name != "replaces" and value != mine[name]
     ]

@@ -121,6 +121,14 @@ def _one_line(value: str) -> str:
 
 
 Text = Annotated[str, Field(min_length=1)]
+
+
+def _inside_words(value: str) -> str:
+    if re.search(r'["\\]', value):
+        raise ValueError('must hold no straight quotation mark (") and no backslash')
+    return value
+
+
 OneLine = Annotated[Text, AfterValidator(_one_line)]
 """Words that stand where a second line would be something else, as in the head of an e-mail."""
 
@@ -936,7 +944,7 @@ class SlotWords(Record):
     line without straight quotation marks. Links name pages from content/."""
 
     id: SlotName
-    words: Annotated[OneLine, Field(pattern=r'^[^"\\]*$')]
+    words: Annotated[OneLine, AfterValidator(_inside_words)]
 
 
 class Service(Record):
