@@ -19,10 +19,10 @@ from selectolax.lexbor import LexborHTMLParser
 from hooks.built.site import BLOCKS, squeeze
 from hooks.pages import host_files, rule_guide
 from hooks.pages.markdown_blocks import OurMarkdown, icon_svg
-from hooks.sources import facts, letters
+from hooks.sources import facts, letters, topics
 from hooks.sources.addresses import address_of, relative
 from hooks.sources.content import Content
-from hooks.sources.records import ROUTE_FIELDS, Fact, Page
+from hooks.sources.records import DUTY_BEARERS, ROUTE_FIELDS, TOPIC_PARTS, Fact, Page
 from hooks.sources.rule import Rule
 from hooks.time_limits.shown import Clock
 from hooks.time_limits.words import spoken
@@ -203,6 +203,7 @@ def add_to(env: Environment, content: Content, rules: Sequence[Rule]) -> None:
         clock=Clock(content),
     )
     _add_letters(env, content)
+    _add_topics(env, content)
     env.globals.update(
         site=content,
         record=None,
@@ -227,4 +228,21 @@ def _add_letters(env: Environment, content: Content) -> None:
         letter_versions=lambda letter: letters.versions(content, letter),
         letters_for=lambda page: letters.fitting(content, page),
         letters_for_kind=lambda kind: letters.of_kind(content, kind),
+    )
+
+
+def _add_topics(env: Environment, content: Content) -> None:
+    """What the templates of topics ask for."""
+    env.globals.update(
+        topic_parts=TOPIC_PARTS,
+        duty_bearers=DUTY_BEARERS,
+        no_duty=topics.NO_DUTY,
+        no_limit=topics.NO_LIMIT,
+        no_letter=topics.NO_LETTER,
+        all_routes=topics.ALL_ROUTES,
+        topic_limits=lambda topic: topics.limits(content, topic),
+        topic_routes=lambda topic: topics.routes(content, topic),
+        topic_bodies=lambda topic: topics.bodies(content, topic),
+        topic_letters=lambda topic: topics.letters(content, topic),
+        topic_words=lambda topic: topics.words(content, topic),
     )

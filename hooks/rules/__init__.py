@@ -56,6 +56,7 @@ from hooks.rules import (
     staff_apart,
     statement_true,
     takes_no_side,
+    topics_alike,
     words_explained,
 )
 from hooks.sources.rule import Rule, Severity
@@ -117,6 +118,7 @@ RULES: tuple[Rule, ...] = tuple(
             contact_and_policy,
             bodies_signposted,
             options_alike,
+            topics_alike,
             law_has_source,
             letters_alike,
             letters_neutral,

@@ -1,4 +1,4 @@
-"""Every time limit and every letter names its law and links to it, and every option links to an
+"""Every time limit, letter and topic names its law and links to it, and every option links to an
 official source.
 
 So does every quotation that says of itself that it was read in the original.
@@ -70,6 +70,16 @@ def check(site: Site) -> Iterator[Finding]:
                 "A letter must name its law in its own words: write {law} in one of its pieces.",
                 NAME,
             )
+    for topic, _ in site.each(site.content.topics):
+        for number, one in enumerate(topic.law):
+            if not official(str(one.url)):
+                yield Finding(
+                    site.content.project_path(topic.src),
+                    topic.line_of("law", number),
+                    f'A topic must name its law "{one.law}" with a link to the law itself or to'
+                    " the public body that applies it, such as legislation.gov.uk.",
+                    NAME,
+                )
     content = site.content
     for name, quotation in content.quotations.items():
         if quotation.held == "read in the original" and not official(str(quotation.url or "")):

@@ -37,6 +37,7 @@ from hooks.sources.records import (
     Route,
     SameWords,
     Service,
+    Topic,
     Way,
     Word,
     Wording,
@@ -200,6 +201,10 @@ class Content:
     def letters(self) -> list[Letter]:
         """The letters that a family can send. They are the family's own, and so no publicity."""
         return self.of(Letter)
+
+    @cached_property
+    def topics(self) -> list[Topic]:
+        return self.of(Topic)
 
     @cached_property
     def carried(self) -> list[Policy]:

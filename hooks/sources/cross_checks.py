@@ -13,6 +13,7 @@ from hooks.sources import (
     frontmatter,
     letters,
     records,
+    topics,
 )
 from hooks.sources.content import (
     EVERY_SERVICE_CONFIRMS,
@@ -35,6 +36,7 @@ from hooks.sources.records import (
     Policy,
     Promises,
     Reach,
+    Topic,
     Words,
 )
 
@@ -104,6 +106,11 @@ def cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
             yield from (
                 Finding(content.project_path(page.src), page.line_of(*place), message, RULE)
                 for place, message in letters.faults(content, page)
+            )
+        if isinstance(page, Topic) and all_read:
+            yield from (
+                Finding(content.project_path(page.src), page.line_of(*place), message, RULE)
+                for place, message in topics.faults(content, page)
             )
         if isinstance(page, Deadlines):
             yield from _letters_known(content, page, read)

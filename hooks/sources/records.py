@@ -604,7 +604,7 @@ class LetterPart(Record):
 
 
 class LetterLaw(Record):
-    """A law that a letter rests on; `sure` as for a time limit."""
+    """A law that a letter or a topic rests on; `sure` as for a time limit."""
 
     law: Text
     url: HttpUrl
@@ -665,6 +665,69 @@ class Letter(Page):
     subject: OneLine
     fields: tuple[LetterField, ...] = ()
     letter: Annotated[tuple[LetterPart, ...], Field(min_length=1)]
+
+
+class Duties(Record):
+    """What each body must do, one duty an item, with a link to its law. An empty list says that we
+    found none."""
+
+    school: tuple[Text, ...] = ()
+    council: tuple[Text, ...] = ()
+    health: tuple[Text, ...] = ()
+
+
+DUTY_BEARERS: tuple[tuple[str, str], ...] = (
+    ("school", "The school or college"),
+    ("council", "The council"),
+    ("health", "The health service"),
+)
+"""The bodies of `Duties` and what readers see, in the order in which every topic shows them."""
+
+
+class Topic(Page):
+    """One thing that families come for: its answer first, then the same parts on every topic.
+
+    `answer` is two sentences. `now` is what a family can do at once. `limits` are time limits by
+    `id`, `routes` the files of options, `bodies` the file names of organisations, `explains`
+    entries of the page of words: all are shown from their own records. A letter says itself which
+    topics it fits. `not_read` says what law we could not read: such a topic may leave out `must`.
+    """
+
+    answer: Text
+    who_decides: Text
+    young_people: Text
+    now: Annotated[tuple[Text, ...], Field(min_length=1)]
+    must: Duties | None = None
+    limits: tuple[Text, ...] = ()
+    routes: Annotated[tuple[Below, ...], Field(min_length=1)]
+    bodies: Annotated[tuple[Text, ...], Field(min_length=1)]
+    explains: Annotated[tuple[Text, ...], Field(min_length=1)]
+    law: Annotated[tuple[LetterLaw, ...], Field(min_length=1)]
+    not_read: Text | None = None
+
+    @model_validator(mode="after")
+    def _read_or_said(self) -> Self:
+        if self.must is None and self.not_read is None:
+            raise ValueError(
+                'must hold "must", what each body must do, or "not_read", what law we could not'
+                " read"
+            )
+        return self
+
+
+TOPIC_PARTS: tuple[tuple[str, str], ...] = (
+    ("who-decides", "Who decides"),
+    ("young-people", "If you are a young person"),
+    ("now", "What you can do now"),
+    ("must", "What others must do"),
+    ("by-when", "By when"),
+    ("disagree", "If you disagree"),
+    ("help", "Who can help"),
+    ("letters", "Letters that fit"),
+    ("words", "Words explained"),
+    ("law", "The law"),
+)
+"""The parts of a topic, each with its name in the page's address, in the order of every topic."""
 
 
 class Word(Replacing):
@@ -1069,6 +1132,8 @@ LAYOUTS: dict[str, type[Page]] = {
     "reading-ages": Page,
     "letter": Letter,
     "letters": Page,
+    "topic": Topic,
+    "topics": Page,
 }
 """Each layout and the record that it shows. A layout's template is overrides/<layout>.html (page:
 main.html)."""

@@ -55,6 +55,10 @@ NOT_PROSE = frozenset(
         "fills",
         "language",
         "languages",
+        "limits",
+        "routes",
+        "bodies",
+        "explains",
     }
 )
 """Entries that hold names, addresses and switches, or (also_called) the words that families type,

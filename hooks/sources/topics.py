@@ -1,0 +1,69 @@
+"""Topics: what families come for first. Everything that a topic names is taken from its own record.
+
+A topic is national law, the same for every service. Time limits, options, organisations, letters
+and words stand in their own records and are shown from there, so a topic never says them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hooks.sources.content import Content
+from hooks.sources.findings import did_you_mean
+from hooks.sources.frontmatter import Place
+from hooks.sources.records import Deadline, Letter, Organisation, Route, Topic, Word
+
+NO_DUTY = "We found no duty about this in the law that we read."
+NO_LIMIT = "The law that we read sets no time limit for this."
+NO_LETTER = "None of our letters is about this."
+ALL_ROUTES = "The routes are A to Z. None is recommended. A time limit goes on running meanwhile."
+
+
+def limits(content: Content, topic: Topic) -> list[Deadline]:
+    """The time limits of a topic, in the order of their records: the family's own come first."""
+    return [limit for limit in content.deadlines if limit.id in topic.limits]
+
+
+def routes(content: Content, topic: Topic) -> list[Route]:
+    """The options that a topic can lead to, A to Z."""
+    return [route for route in content.routes if route.src in topic.routes]
+
+
+def bodies(content: Content, topic: Topic) -> list[Organisation]:
+    """The organisations that can help with a topic, A to Z."""
+    return [body for body in content.organisations if body.slug in topic.bodies]
+
+
+def letters(content: Content, topic: Topic) -> list[Letter]:
+    """The letters that fit a topic, as their own records say."""
+    return [letter for letter in content.letters if topic.src in letter.pages]
+
+
+def words(content: Content, topic: Topic) -> list[Word]:
+    """The words that a topic explains, A to Z."""
+    return [word for word in content.words if word.word in topic.explains]
+
+
+def faults(content: Content, topic: Topic) -> Iterator[tuple[Place, str]]:
+    """What a topic names and nobody knows: each with its place and a sentence."""
+    if topic.body.strip():
+        yield (
+            (),
+            (
+                "The words of a topic stand in its entries, so that every topic is alike: write"
+                " nothing below the second line of hyphens."
+            ),
+        )
+    named = (
+        ("limits", topic.limits, "time limit", [limit.id for limit in content.deadlines]),
+        ("routes", topic.routes, "option", [route.src for route in content.routes]),
+        ("bodies", topic.bodies, "organisation", [body.slug for body in content.organisations]),
+        ("explains", topic.explains, "entry in the page of words", [w.word for w in content.words]),
+    )
+    for entry, names, what, known in named:
+        for number, name in enumerate(names):
+            if name not in known:
+                yield (
+                    (entry, number),
+                    f'There is no {what} "{name}".{did_you_mean(name, sorted(known))}',
+                )
