@@ -419,7 +419,7 @@ NOT_TEXT = (
 """Words that are no page's own."""
 OF_DAYS = frozenset({"ready-table", "year"})
 """Layouts whose tables hold nothing but days: nobody looks for one of hundreds by its name."""
-ALIKE = frozenset({"letter"})
+ALIKE = frozenset({"letter", "topic"})
 """Layouts whose pages differ in little but what title, description and other names say."""
 
 
