@@ -41,7 +41,7 @@ class Traveller:
         )
 
     def search(self, question: str) -> None:
-        """On the page of search; the form is there on every screen."""
+        """On the home page or the page of search; their form is there on every screen."""
         field = self.page.get_by_role("main").get_by_role("searchbox")
         if self.keys:
             self._tab_to(field)
@@ -113,10 +113,6 @@ def test_from_home_to_mediation(traveller: Traveller) -> None:
 
 def test_an_appeals_time_limit_by_searching(traveller: Traveller) -> None:
     """Without script the search page says so, and leads to the A to Z instead."""
-    if traveller.page.viewport_size == {"width": DESK[0], "height": DESK[1]}:
-        traveller.page.goto(traveller.reader.base + "/search/")
-    else:
-        traveller.follow("Search")
     traveller.search("appeal deadline")
     if not traveller.reader.script:
         traveller.follow("Find the page in the A to Z")
