@@ -129,7 +129,7 @@ def test_the_contact_details_by_the_menu(traveller: Traveller) -> None:
         traveller.open_menu()
     traveller.follow(next(name for name, src in traveller.content.nav if src == "contact.md"))
     traveller.on(traveller.title("contact.md"))
-    expect(traveller.page.get_by_role("main").get_by_text("Phone").first).to_be_visible()
+    expect(traveller.page.get_by_role("main").get_by_text("phone").first).to_be_visible()
 
 
 def test_the_contact_details_from_the_foot_of_a_page(traveller: Traveller) -> None:
