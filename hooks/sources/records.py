@@ -343,7 +343,7 @@ class Route(Page):
 
 
 ROUTE_FIELDS: tuple[tuple[str, str], ...] = (
-    ("what", "What it is"),
+    ("what", "In short"),
     ("for_", "What it is for"),
     ("who_decides", "Who decides"),
     ("cost", "Cost"),
