@@ -454,7 +454,7 @@ def search_documents(
     led: dict[str, list[str]] = {}
     for word in words:
         if word.see:
-            led.setdefault(word.see, []).extend((word.word, *word.also_called))
+            led.setdefault(word.see, []).extend(word.typed)
     found: list[Found] = []
     entries: list[dict[str, Any]] = []
     for record, html in pages:  # one at a time: the pages of a large site would fill the memory
@@ -510,7 +510,7 @@ def _found(record: Any, html: str, led: Iterable[str]) -> Found:
 
 def _entries(url: str, html: str, words: Sequence[Any]) -> Iterator[dict[str, Any]]:
     """The words page's entries, as it shows them: facts are filled in there."""
-    names = {word.word: [word.word, *word.also_called] for word in words}
+    names = {word.word: list(word.typed) for word in words}
     for node in LexborHTMLParser(html).css(".glossary > div"):
         for more in node.css(".more"):
             more.decompose()

@@ -731,11 +731,25 @@ TOPIC_PARTS: tuple[tuple[str, str], ...] = (
 
 
 class Word(Replacing):
+    """One word of the words page. `misspelt` are ways to type it wrongly: the search knows them, and
+    no page shows them."""
+
     word: Text
     also_called: tuple[str, ...] = ()
+    misspelt: tuple[str, ...] = ()
     means: Text
     see: Below | None = None
     explain: bool = False  # a hard word: every page that uses it must explain it
+
+    @property
+    def letter(self) -> str:
+        """The letter under which it stands."""
+        return self.word[0].upper()
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """All that the search finds it by."""
+        return (self.word, *self.also_called, *self.misspelt)
 
 
 class Words(Page):

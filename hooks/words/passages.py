@@ -29,6 +29,7 @@ NOT_PROSE = frozenset(
         "owner",
         "audience",
         "also_called",
+        "misspelt",
         "url",
         "law",
         "see",
@@ -61,8 +62,8 @@ NOT_PROSE = frozenset(
         "explains",
     }
 )
-"""Entries that hold names, addresses and switches, or (also_called) the words that families type,
-misspelt ones too."""
+"""Entries that hold names, addresses and switches, or (also_called, misspelt) the words that
+families type."""
 SENTENCE_END = re.compile(
     r"(?<=[.!?:;])(?<!\bNo\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)[\"”’)]*\s+(?=["
     r"\"“‘(]*[A-Z0-9])"

@@ -89,6 +89,8 @@ async function answerIt() {
     const count = list.children.length;
     status.textContent = count ? `${count} ${count === 1 ? 'result' : 'results'} for “${question}”.` : `No results for “${question}”.`;
     $('nothing').hidden = count > 0;
+    // The list of every page is for those who asked nothing, or found nothing.
+    $('every').hidden = count > 0;
     document.title = `${question} – ${document.title}`;
   }
   excuse.remove();
