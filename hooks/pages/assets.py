@@ -196,7 +196,7 @@ def tokens(identity: Mapping[str, Any], type_stack: str) -> str:
     for name in made:
         scheme = "dark" if _luminance(made[name]["paper"]) < 0.2 else "light"
         # Print keeps the light palette, whatever the reader chose for the screen.
-        css.append(f"@media screen{{.colour-{name}{{color-scheme:{scheme};{rules(name)}}}}}")
+        css.append(f"@media screen{{:root.colour-{name}{{color-scheme:{scheme};{rules(name)}}}}}")
     return "".join(css)
 
 

@@ -731,8 +731,8 @@ TOPIC_PARTS: tuple[tuple[str, str], ...] = (
 
 
 class Word(Replacing):
-    """One word of the words page. `misspelt` are ways to type it wrongly: the search knows them, and
-    no page shows them."""
+    """One word of the words page. `misspelt` are ways to type it wrongly: the search knows them,
+    and no page shows them."""
 
     word: Text
     also_called: tuple[str, ...] = ()

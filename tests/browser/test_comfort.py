@@ -1,5 +1,5 @@
-"""Reading comfort: settings that show at once, are kept only if the reader asks, and then come back
-before anything is painted."""
+"""Reading comfort: settings that show at once, stay for the visit, are kept on the device only if the
+reader asks, and come back before anything is painted."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def ground(reader: Reader) -> str:
 
 
 def kept(reader: Reader) -> list[str]:
-    return list(reader.measure("stored"))
+    """What the device keeps when the visit is over."""
+    return list(reader.page.evaluate("Object.keys(localStorage)"))
 
 
 @pytest.fixture
@@ -40,14 +41,24 @@ def chooser(reader: Reader) -> Reader:
     return reader
 
 
-def test_a_choice_shows_at_once_and_nothing_is_kept(chooser: Reader) -> None:
+def test_a_choice_shows_at_once_and_stays_for_the_visit(chooser: Reader) -> None:
+    """On the next page too; nothing is left for the next visit, and a choice can be taken back."""
     chooser.page.get_by_label("Yellow on black").check()
     chooser.page.get_by_label("Largest").check()
     assert ground(chooser) == "rgb(0, 0, 0)"
     assert chooser.page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") == 36
     assert kept(chooser) == []
     chooser.open("/contact/")
+    assert ground(chooser) == "rgb(0, 0, 0)"
+    chooser.open("/reading-comfort/")
+    expect(chooser.page.get_by_label("Yellow on black")).to_be_checked()
+    expect(chooser.page.get_by_label("Remember this on this device")).not_to_be_checked()
+    chooser.page.get_by_label("As my device is set").check()
+    chooser.open("/contact/")
     assert ground(chooser) != "rgb(0, 0, 0)"
+    chooser.page.evaluate("sessionStorage.clear()")
+    chooser.open("/contact/")
+    assert chooser.page.evaluate("document.documentElement.className") == ""
 
 
 def test_it_is_kept_when_the_reader_asks_and_forgotten_when_the_reader_asks(
@@ -58,6 +69,7 @@ def test_it_is_kept_when_the_reader_asks_and_forgotten_when_the_reader_asks(
     chooser.page.get_by_label("Remember this on this device").check()
     expect(status).to_have_text("Your settings are kept on this device.")
     assert kept(chooser) == ["comfort"]
+    chooser.page.evaluate("sessionStorage.clear()")  # the visit is over
     chooser.open("/contact/")
     assert ground(chooser) == "rgb(0, 0, 0)"
     assert kept(chooser) == ["comfort"]
@@ -66,7 +78,7 @@ def test_it_is_kept_when_the_reader_asks_and_forgotten_when_the_reader_asks(
     expect(chooser.page.get_by_label("Remember this on this device")).to_be_checked()
     chooser.page.get_by_role("button", name="Go back to standard and forget my settings").click()
     expect(status).to_have_text("Standard settings. Nothing is kept on this device.")
-    assert kept(chooser) == []
+    assert chooser.measure("stored") == []
     assert ground(chooser) != "rgb(0, 0, 0)"
 
 
@@ -86,6 +98,78 @@ def test_what_is_kept_must_be_settings(reader: Reader) -> None:
     reader.page.evaluate("localStorage.setItem('comfort', 'visually-hidden')")
     reader.open("/contact/")
     assert reader.page.evaluate("document.documentElement.className") == ""
+
+
+def test_what_is_chosen_for_the_visit_goes_before_what_is_kept(reader: Reader) -> None:
+    reader.open("/contact/")
+    reader.page.evaluate("localStorage.comfort = 'colour-yellow-on-black'")
+    reader.page.evaluate("sessionStorage.comfort = 'size-large'")
+    reader.open("/contact/")
+    assert reader.page.evaluate("document.documentElement.className") == "size-large"
+
+
+@pytest.mark.parametrize(
+    ("colours", "scheme"),
+    [("Yellow on black", "dark"), ("Dark", "dark"), ("Black on white", "light")],
+)
+def test_what_the_browser_draws_is_as_dark_as_the_page(
+    chooser: Reader, colours: str, scheme: str
+) -> None:
+    """Radio buttons of a light browser on black look as if they were the other way round."""
+    chooser.colours(dark=scheme == "light")
+    chooser.page.get_by_label(colours, exact=True).check()
+    used = "getComputedStyle(document.querySelector('[type=radio]')).colorScheme"
+    assert chooser.page.evaluate(used) == scheme
+
+
+def focus_in_sight(reader: Reader) -> bool:
+    return bool(
+        reader.page.evaluate(
+            "(box => box.top >= 0 && box.bottom <= innerHeight)"
+            "(document.activeElement.getBoundingClientRect())"
+        )
+    )
+
+
+def out_of_sight(chooser: Reader) -> list[str]:
+    """The choices that an arrow key comes to without their being seen, on the smallest telephone."""
+    chooser.screen((320, 568))
+    lost = []
+    for group in ("size", "space", "line", "colour"):
+        chooser.page.locator(f'[name="{group}"]').first.focus()
+        for _ in range(chooser.page.locator(f'[name="{group}"]').count()):
+            chooser.press("ArrowDown")
+            if not focus_in_sight(chooser):
+                lost.append(str(chooser.page.evaluate("document.activeElement.value")))
+    return lost
+
+
+def test_arrow_keys_keep_the_choice_in_sight(chooser: Reader) -> None:
+    assert [] == out_of_sight(chooser)
+
+
+def test_a_choice_that_leaves_the_screen_would_be_noticed(chooser: Reader) -> None:
+    """The same with a page that does not bring it back."""
+    chooser.page.evaluate("Element.prototype.scrollIntoView = () => scrollTo(0, 0)")
+    assert out_of_sight(chooser)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_more_contrast_for_who_asks_the_device_for_it(reader: Reader, dark: bool) -> None:
+    """The text is black on white, or white on the browser's own dark; cards have edges. Colours that
+    were chosen here stay."""
+    reader.colours(dark=dark)
+    reader.open("/your-options/")
+    edge = "getComputedStyle(document.querySelector('.panel')).borderTopWidth"
+    ink = "getComputedStyle(document.body).color"
+    assert reader.page.evaluate(edge) == "0px"
+    reader.page.emulate_media(contrast="more")
+    assert reader.page.evaluate(edge) == "1px"
+    assert reader.page.evaluate(ink) == ("rgb(255, 255, 255)" if dark else "rgb(0, 0, 0)")
+    assert [] == list(checks.text_contrast(reader))
+    reader.page.evaluate("document.documentElement.className = 'colour-yellow-on-black'")
+    assert ground(reader) == "rgb(0, 0, 0)"
+    reader.page.emulate_media(contrast="no-preference")
 
 
 def grounds_painted(reader: Reader) -> set[str]:

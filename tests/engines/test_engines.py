@@ -32,11 +32,11 @@ SPOILED = (
     ("menu_by_keys", "assets/menu.js", "'Escape'", "'End'"),
     ("menu_by_keys", "assets/menu.js", "set(false);button.focus();", "set(false);"),
     ("search_finds", "assets/search.json", '"pages"', '"others"'),
-    ("comfort_is_applied_and_kept_on_request", "assets/first.js", "localStorage", "sessionStorage"),
+    ("comfort_is_applied_and_kept_on_request", "assets/first.js", "sessionStorage", "localStorage"),
     (
         "comfort_is_applied_and_kept_on_request",
         "assets/comfort.js",
-        "localStorage.removeItem(KEY)",
+        "window[store].removeItem(KEY)",
         "0",
     ),
 )

@@ -1,6 +1,6 @@
 // @ts-check
 // The reading comfort page. A choice is a class on <html>, so it shows at once and the stylesheet does the rest.
-// Nothing is kept unless "remember" is ticked; then only the names of the classes are, on this device.
+// The names of the classes are kept for the visit, as long as this tab is open; on this device only if "remember" is ticked.
 {
   const KEY = 'comfort';
   const root = document.documentElement;
@@ -20,11 +20,11 @@
   const chosen = () => groups.map((name) => options(name).value).filter(Boolean).join(' ');
 
   // Storage can be refused (private windows, strict settings). The page then still works; it says that nothing was kept.
-  /** @param {string | null} value */
-  function keep(value) {
+  /** @type {(store: 'localStorage' | 'sessionStorage', value: string | null) => boolean} */
+  function keep(store, value) {
     try {
-      if (value === null) localStorage.removeItem(KEY);
-      else localStorage.setItem(KEY, value);
+      if (value === null) window[store].removeItem(KEY);
+      else window[store].setItem(KEY, value);
       return true;
     } catch {
       return false;
@@ -47,8 +47,12 @@
 
   form.addEventListener('change', (event) => {
     root.className = chosen();
-    const done = keep(remember.checked ? chosen() : null);
-    if (event.target === remember) {
+    const choice = /** @type {HTMLInputElement} */ (event.target);
+    // A larger text pushes the choice away from under the reader's eyes.
+    choice.closest('label')?.scrollIntoView({ block: 'nearest' });
+    keep('sessionStorage', chosen());
+    const done = keep('localStorage', remember.checked ? chosen() : null);
+    if (choice === remember) {
       status.textContent = !done ? 'This device does not let us keep your settings.'
         : remember.checked ? 'Your settings are kept on this device.' : 'Your settings are no longer kept on this device.';
     }
@@ -56,7 +60,8 @@
 
   form.addEventListener('reset', () => {
     root.className = '';
-    keep(null);
+    keep('sessionStorage', null);
+    keep('localStorage', null);
     status.textContent = 'Standard settings. Nothing is kept on this device.';
   });
 
