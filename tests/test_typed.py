@@ -14,7 +14,7 @@ import pytest
 from hooks.pages.markdown_blocks import OurMarkdown
 from hooks.rules import one_style, pictures_described
 from hooks.sources import site_records
-from hooks.words import astray, lists, parsing, typed
+from hooks.words import astray, left_over, lists, parsing, typed
 from tests import fuzz, helpers
 from tests.helpers import DAY, MADE_UP, Workshop
 
@@ -80,6 +80,23 @@ RIGHT = {
     "Our first step is free – and the next.": "–",
     "Calls are free.*": "free.*",
     "It is on page 3.\n\n-5 degrees is cold.": "-5 degrees",
+    "[Pomagamy wam](lang=pl) here.": '<span lang="pl">Pomagamy wam</span>',
+    "[Pomagamy wam] {lang=pl} here.": '<span lang="pl">Pomagamy wam</span>',
+    "[Pomagamy wam]{lang=“pl”} here.": '<span lang="pl">Pomagamy wam</span>',
+    "/// language | ur\nہم خاندانوں کی مدد کرتے ہیں۔\n\n- Facebook\n///": '<div dir="rtl" lang="ur">',
+    "Our office\\\n12 Example Street\\\nLarkmere": "<br />",
+    "The room is at\n\n- the library\n- the school": "<p>The room is at</p>",
+    "In 2025–26 we helped many, and in 2026-27 more.": "2025–26",
+    "Call us, extension 4512, or ext. 4513.": "4512",
+    "Shop at Asda or Tesco near Wharncliffe Street, and ask for Amina.": "Asda",
+    "Groups of > 5 people can come.": "&gt; 5",
+    "It takes 1.25 to 2.50 miles (or a bit more).": "(or a bit more)",
+    "We had had enough. We know that that helps :)": ":)",
+    "Come a) alone or b) with a friend.": "a) alone",
+    "Find us with #OurTown now.": "#OurTown",
+    "It costs £1,000, £2.50 or £1.5 million.": "£1.5 million",
+    "They say “we (all” of us.": "(all",
+    "See [our rules][rules].\n\n[rules]: https://www.example.org/": "our rules</a>",
     "Read [the guide](https://www.example.org/guide?id=1#part_2).": (
         'href="https://www.example.org/guide?id=1#part_2"'
     ),
@@ -150,6 +167,54 @@ WRONG = {
     "The edu\u200bcation plan.": "zero width space",
     "Pomagamy wam i waszym dzieciom.": "{lang=pl}",
     '<span lang="pl">Pomagamy wam</span>': "[the words]{lang=pl}",
+    "From: A Person\nSent: 12 November 2026\nTo: Our team\nSubject: Our page": "head of an e-mail",
+    "**From:** A Person <a.person@example.org>\n\nCome to us.": "head of an e-mail",
+    "From: A Person\n\nTo: Our team\n\nSubject: Our page\n\nCome to us.": "head of an e-mail",
+    "Come to us.\n\nSent from my iPhone": "left over from an e-mail",
+    "We help families[AB1] with letters.": "comment in Word",
+    "Commented [AB1]: Is this right?": "comment in Word",
+    "Dear [insert name], we can help.": "write what belongs there",
+    "Come at [time] on [day].": "write what belongs there",
+    "Click or tap here to enter text.": "left over from a form",
+    "We help. Choose an item.": "left over from a form",
+    "Lorem ipsum dolor sit amet.": "left over from a form",
+    "The law says so [1].\n\n[1] An Act of 2014.": "makes no footnote here",
+    "![](cid:image001.png@01D9A1B2.1234)": "put its file into assets/",
+    "[cid:image001.png@01D9A1B2.1234]": "put its file into assets/",
+    "1.1 Call us.": 'write "1. "',
+    "1\\. Call us.\n\nThen wait.": "take the backslash out",
+    "\\- letters": "take the backslash out",
+    "Write to help@example,org now.": "is no e-mail address",
+    "Write to help (at) example.org now.": "is no e-mail address",
+    "We help (and others.\n\nCome to us.": "has no other half",
+    "We help and others) here.": "has no other half",
+    "Come [to us now.": "has no other half",
+    "Помагаме на семейства.\n{: lang=ar }": "none of its letters are Arabic",
+    "[Помагаме]{lang=pl} here.": "none of its letters are Latin",
+    "[Pomagamy wam]{lang=ur} here.": "ur-Latn",
+    "We help the the families.": "write it once",
+    "We are open 9.00-5.00.": '"9am to 5:30pm"',
+    "We are open from 9.30 to 4.30.": '"9am to 5:30pm"',
+    "It costs £1.000.": '"£1,000"',
+    "It costs £2,50.": '"£2.50"',
+    "It costs 5£.": '"£5"',
+    "We donâ€™t charge.": "write “don’t”.".replace("“", '"').replace("”", '"'),
+    "The cafÃ© is open.": 'write "café"',
+    "Write to [our team](help@example.org).": "write mailto:help@example.org",
+    "See [our page](https//www.example.org/a).": "write https://www.example.org/a.",
+    "See [our page](www.example.org).": "write https://www.example.org.",
+    "See [our page](https:/www.example.org/).": "write https://www.example.org/.",
+    "See [our form](file:///C:/form.docx).": "on your own computer",
+    "See [our form](S:/Shared/form.docx).": "on your own computer",
+    "![](photo.jpg)": "must have alternative text",
+    "Opening hours: TBC": "write them",
+    "We open on ??/??/2026.": "write them",
+    "Call us on 01709 xxxxxx.": "write them",
+    "#hashtag": "without the sign before it",
+    "/// warning\nCall us.\n///": 'write "/// note"',
+    "The council has 01709 382121.": "ours is {{ contact.phone }}",
+    "> 5 people came.": 'write "more than"',
+    "We wait for teh council.": 'write "the"',
     "Write to help@example.org now.": "{{ contact.email }}",
     "Call 01709822291 now.": "{{ contact.phone }}",
     "Call (01709) 822 291 now.": "{{ contact.phone }}",
@@ -221,6 +286,47 @@ def test_what_is_wrong_is_said_with_what_to_write(workshop: Workshop) -> None:
         for text, lines in found.items()
         if any(int(line.split(":")[1]) < 9 for line in lines)
     }
+
+
+LINES = {
+    "Anyone can come.\n\nWe help.\n\n    Anyone can come.": 13,
+    "Anyone can come.\n\nWe help.\n\n```\nAnyone can come.\n```": 13,
+    "See [our page](../contact.md).\n\nSee [our page](../nothing.md).": 11,
+    "We help you.\n\n#Who can come\n\nAnyone can come.": 11,
+}
+"""What is typed, and the line of its file that is named."""
+
+
+def test_the_line_of_the_fault_is_named(workshop: Workshop) -> None:
+    """Words that stand on a page twice, once right and once wrong."""
+    found = _built(workshop, list(LINES))
+    assert {text: [int(line.split(":")[1]) for line in lines] for text, lines in found.items()} == {
+        text: [line] for text, line in LINES.items()
+    }
+
+
+def test_entry_in_curly_quotation_marks(workshop: Workshop) -> None:
+    """A word that is quoted inside an entry stays as it is; an entry that is quoted whole does not."""
+    page = workshop.path("content/privacy.md")
+    text = page.read_text(encoding="utf-8")
+    page.write_text(
+        text.replace("title: ", "title: “", 1).replace("\n", "”\n", 2).replace("---”", "---", 1),
+        encoding="utf-8",
+    )
+    found = helpers.build_here(workshop).findings
+    said = (
+        'content/privacy.md:2: This entry must stand in straight quotation marks: write "Privacy of'
+        ' this site", or leave them out. (front-matter)'
+    )
+    assert found == [said]
+
+
+@pytest.mark.parametrize(
+    ("signs", "right"),
+    [("â€™", "’"), ("Ã©", "é"), ("Â£", "£"), ("é", None), ("Łó", None), ("“É", None), ("ہم", None)],
+)
+def test_letters_that_came_in_wrong(signs: str, right: str | None) -> None:
+    assert left_over.garbled(signs) == right
 
 
 @pytest.mark.parametrize(

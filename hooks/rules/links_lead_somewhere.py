@@ -40,19 +40,37 @@ def check(site: Site) -> Iterator[Finding]:
             fault = _fault(site, built, link)
             if fault is None and leads[1][0] == "/":
                 fine.add(leads)
-            if fault is not None:
+            if fault is not None and not (link.tag == "img" and _without_words(built, link)):
                 path, line = site.where(built, link.text)
-                if source and link.target and line == 1:
+                if source and link.target and f"]({link.target}" in source.body:
+                    line = source.line_with(f"]({link.target}")
+                elif source and link.target and line == 1:
                     line = source.line_with(link.target.strip("./").split("/#")[0])
                 if source is None or link.target not in source.body:
                     path, line = site.content.notice_with(f"]({link.target}") or (path, line)
                 yield Finding(path, line, fault, "links-lead-somewhere")
 
 
+def _without_words(built: BuiltPage, link: Link) -> bool:
+    """Whether a picture lacks words too, which is named first (markup-sound)."""
+    file = link.target.rpartition("/")[2]
+    return any(words == file for fault, words in built.unsound if "![what it shows]" in fault)
+
+
 def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:
     target, name = link.target, f'"{link.text}"' if link.text else f"<{link.tag}>"
     if not target:
         return f"The link {name} must lead somewhere; its address is empty."
+    if astray.MAIL.fullmatch(target):
+        return f"The link {name} must say that it leads to an e-mail: write mailto:{target}."
+    if astray.ON_A_DISK.fullmatch(target):
+        return (
+            f"The link {name} leads to a file on your own computer, which no reader can open: put"
+            " the words on a page here, or the file into publicity, and link to that."
+        )
+    whole = astray.whole(target)
+    if whole is not None and not target.casefold().startswith("https:"):  # markup-sound names those
+        return f"The link {name} must have a whole address: write {whole}."
     parts = urlsplit(target)
     base = site.content.site_url.rstrip("/")
     if base and (target + "/").startswith(base + "/"):

@@ -45,7 +45,8 @@ def check(site: Site) -> Iterator[Finding]:
             else []
         )
         for words in code:
-            yield Finding(*place_of(site, built, words.partition(" ")[0]), CODE, NAME)
+            path, line = place_of(site, built, words.partition(" ")[0])
+            yield Finding(path, (source and _line_of_code(source, words)) or line, CODE, NAME)
         for fault, words in built.unsound:
             sound = False
             place = place_of(site, built, words)
@@ -57,6 +58,23 @@ def check(site: Site) -> Iterator[Finding]:
     if sound:  # the words of copies are other pages' words, and are named there
         for built in copies:
             yield from _copied(site, built)
+
+
+PUSHED = re.compile(r"(?: {4}|\t|\s*(?:```|~~~))")
+
+
+def _line_of_code(page: Page, words: str) -> int | None:
+    """The line on which a block of code begins: pushed in, or with the fence above it."""
+    lines = page.body.split("\n")
+    for number, line in enumerate(lines):
+        start = " ".join(line.split())
+        before = lines[number - 1] if number else ""
+        if start and words.startswith(start):
+            if PUSHED.match(line):
+                return page.at.body_line + number
+            if PUSHED.match(before) and before.strip():
+                return page.at.body_line + number - 1
+    return None
 
 
 def _boxes(page: Page) -> Iterator[tuple[int, str]]:

@@ -28,6 +28,11 @@ _TENS = (
     "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
 
+_YEARS = "|".join(
+    rf"{year}[-–]{year % 100 + 1:02}(?!\d)" for year in range(1990, 2090) if year % 100 < 99
+)
+"""A school year, as schools and councils write it: 2025–26."""
+
 STYLES: tuple[tuple[str, str, int], ...] = (
     (
         r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b",
@@ -62,6 +67,23 @@ STYLES: tuple[tuple[str, str, int], ...] = (
         0,
     ),
     (r"\b\d{1,2}:00\s?[ap]m\b", 'Write a full hour without its minutes: "9am".', re.IGNORECASE),
+    (
+        (
+            r"(?<![\d.:£])\b(?:[01]?\d|2[0-3])\.[0-5]\d\s?(?:[-–—]|to|until|till)\s?"
+            r"(?:[01]?\d|2[0-3])\.[0-5]\d(?!\d|\.\d|%|\s?(?:km|miles?|kg|hours?))"
+        ),
+        'Write times with am or pm: "9am to 5:30pm".',
+        0,
+    ),
+    (r"£\s?\d{1,3}(?:\.\d{3})+(?!\d)", 'Write a comma in thousands: "£1,000".', 0),
+    (r"£\s?[\d.,]*\d,\d{1,2}(?!\d)", 'Write pence after a full stop: "£2.50".', 0),
+    (
+        r"£\s?\d[\d,]*\.\d(?!\d)(?!\s?(?:million|billion|thousand|m\b|bn\b|k\b))",
+        'Write pence with two figures: "£2.50".',
+        0,
+    ),
+    (r"\b\d+\s?£(?!\d)|£\s+\d[\d.,]*", 'Write the sign right before the number: "£5".', 0),
+    (r"(?<![\d.,£])\b\d{1,3}\.000\b(?![.,]?\d)", "Write a comma in thousands: 1,000.", 0),
     (r"\b12\s?(?:am|pm)\b(?!\w)", 'Write "midnight" or "midday".', re.IGNORECASE),
     (
         r"\b\d{1,2}(?::\d{2})?(?:am|pm)?\s?[-–—]\s?\d{1,2}(?::\d{2})?\s?(?:am|pm)\b",
@@ -69,12 +91,15 @@ STYLES: tuple[tuple[str, str, int], ...] = (
         0,
     ),
     (
-        r"(?<![\w./-])\d{1,4}\s?[-–—]\s?\d{1,4}(?![\w/-]|\.\d)",
+        rf"(?<![\w./-])(?!{_YEARS})\d{{1,4}}\s?[-–—]\s?\d{{1,4}}(?![\w/-]|\.\d)",
         'Write "to" between numbers: "5 to 8".',
         0,
     ),
     (
-        r"(?<![\w.,/-])(?!(?:19|20)\d{2}\b|0)\d{4,}(?![\w/-]|[.,]\d)",
+        (
+            r"(?<![\w.,/-])(?<!\bext )(?<!\bext\. )(?<!\bextension )(?<!\bextension number )"
+            r"(?!(?:19|20)\d{2}\b|0)\d{4,}(?![\w/-]|[.,]\d)"
+        ),
         "Write a comma in numbers from 1,000.",
         0,
     ),
@@ -121,12 +146,17 @@ def check(site: Site) -> Iterator[Finding]:
                 if fact or not (
                     text[start:end].startswith(("+", "00")) or isinstance(page, Publicity)
                 ):  # publicity-is-confirmed names those
+                    instead = (
+                        f" write {{{{ {fact} }}}}."
+                        if fact
+                        else " ours is {{ contact.phone }}; another body's stands on its own page"
+                        " under organisations/, with where you saw it. Link to that page."
+                    )
                     yield Finding(
                         content.project_path(page.src),
                         passage.line,
                         f'"{text[start:end]}" is not our style. Take a telephone number from its'
-                        " record: write "
-                        f"{{{{ {fact or 'contact.phone'} }}}}.",
+                        f" record:{instead}",
                         NAME,
                     )
             for pattern, say in _STYLES:

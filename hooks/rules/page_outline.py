@@ -4,12 +4,15 @@ level left out.
 WCAG 2.2, 1.3.1, 2.4.2 and 2.4.6: people who listen to a page move by its headings.
 """
 
+import re
 from collections.abc import Iterator
 
 from hooks.built.site import DERIVED, BuiltPage, Site
 from hooks.sources.findings import Finding
 
 NAME = "page-outline"
+MAIN = re.compile(r" {0,3}#(?!#)\s*\S")
+"""A main heading as it is typed; so begins also "#hashtag"."""
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -46,12 +49,19 @@ def check(site: Site) -> Iterator[Finding]:
 def _headings(site: Site, built: BuiltPage) -> Iterator[Finding]:
     main = [heading for heading in built.headings if heading.level == 1]
     if len(main) != 1:
-        path, line = site.where(built, f"# {main[1].text}" if len(main) > 1 else "")
+        path, line = site.where(built)
+        page = site.source(built)
+        typed = (page.body if page else "").split("\n")
+        number = next((at for at, text in enumerate(typed) if MAIN.match(text)), None)
+        if page is not None and number is not None:
+            line = page.at.body_line + number
+        tag = number is not None and not typed[number].startswith("# ")
         yield Finding(
             path,
             line,
             f"A page must have one main heading, its title; this one has {len(main)}. "
-            'Begin headings in the text with "##".',
+            'Begin headings in the text with "##".'
+            + (" Write a word that others look for without the sign before it." if tag else ""),
             NAME,
         )
     level = 1

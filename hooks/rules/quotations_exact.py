@@ -16,7 +16,14 @@ def check(site: Site) -> Iterator[Finding]:
         for quoted in built.quoted:
             path, line = site.where(built, quoted.words)
             record = site.content.quotations.get(quoted.id or "")
-            if quoted.id is None:
+            if quoted.id is None and quoted.words[:1].isdigit():
+                yield Finding(
+                    path,
+                    line,
+                    'A line that begins with ">" is a quotation: write "more than" in its place.',
+                    "quotations-exact",
+                )
+            elif quoted.id is None:
                 yield Finding(
                     path,
                     line,

@@ -12,7 +12,8 @@ from hooks.built.places import place_of
 from hooks.built.site import DERIVED, Site
 from hooks.sources.findings import Finding
 from hooks.sources.records import Page
-from hooks.words import typed
+from hooks.words import left_over, typed
+from hooks.words.passages import passages
 
 NAME = "shown-as-typed"
 WHERE_COUNTED = frozenset({"ready-table", "year"})
@@ -28,6 +29,11 @@ def check(site: Site) -> Iterator[Finding]:
     }  # named by markup-sound
     said = set(unsound)
     for page in content.pages:
+        for passage in passages(content, page):
+            place = content.project_path(page.src), passage.line
+            for fault in left_over.faults(passage.text):
+                said.add(place)
+                yield Finding(*place, fault, NAME)
         built, path = built_of.get("/" + page.url), content.project_path(page.src)
         whole = (
             built is not None and not built.unsound and page.layout not in DERIVED | WHERE_COUNTED
@@ -35,7 +41,7 @@ def check(site: Site) -> Iterator[Finding]:
         for line, fault in typed.of_page(
             page, built.all_text if built is not None and whole else None
         ):
-            if (path, line) not in unsound:
+            if (path, line) not in said:
                 yield Finding(path, line, fault, NAME)
             said |= {(path, other) for other in _paragraph(page, line)}
     for built in site.pages.values():

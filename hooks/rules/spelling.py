@@ -37,8 +37,16 @@ def check(site: Site) -> Iterator[Finding]:
         for passage in passages(content, page):
             doubtful = _doubtful(passage.english, names, known, fine)
             typed.update(doubtful)
+            for twice in TWICE.finditer(passage.english):
+                yield Finding(
+                    content.project_path(page.src),
+                    passage.line,
+                    f'"{twice[0]}" has a word twice: write it once.',
+                    NAME,
+                )
             misspelt = [word for word in doubtful if not right(word, known)]
-            if _of_another_language(misspelt, passage.english):
+            words = [word for word in misspelt if not _a_name(word, passage.english)]
+            if _of_another_language(words, passage.english):
                 wrong.update(misspelt)
                 yield Finding(
                     content.project_path(page.src),
@@ -47,7 +55,7 @@ def check(site: Site) -> Iterator[Finding]:
                     NAME,
                 )
             else:
-                for word in misspelt:
+                for word in words:
                     wrong.add(word)
                     yield Finding(
                         content.project_path(page.src),
@@ -60,6 +68,31 @@ def check(site: Site) -> Iterator[Finding]:
             if not right(word, known):
                 yield Finding(setting.path, setting.line, said(word), NAME)
     yield from _words_of_layouts(site, known, typed, fine)
+
+
+TWICE = re.compile(
+    r"(?<![\w’'-])(?!(?:had|that|very|so|no|is|really|bye|never|ha|in|on)\b)([A-Za-z]+) \1"
+    r"(?![\w’'-])",
+    re.IGNORECASE,
+)
+"""A word twice; not one that may rightly stand so: "all that that costs", "log on on a day"."""
+BEGINS = re.compile(r"(?:^|[.!?:;…]\W*|[“\"‘(]\W*)$")
+"""What stands before a word that would have a capital whatever it is."""
+SHORT = 7
+
+
+def _a_name(word: str, text: str) -> bool:
+    """Whether a word is a name, and no misspelt word of the dictionary: it has a capital, plain
+    letters, and is like no other word. Inside a sentence a capital alone says so of a short one."""
+    if not (word[:1].isupper() and word.isascii() and word[1:].islower()):
+        return False
+    inside = any(
+        not BEGINS.search(text[: found.start()])
+        for found in re.finditer(rf"\b{re.escape(word)}\b", text)
+    )
+    return (inside and len(word) < SHORT) or not any(
+        other[0] == word[0] for other in dictionary.near(word)
+    )
 
 
 MARK_IT = (

@@ -68,16 +68,39 @@ seconds."""
 
 
 def near(word: str) -> list[str]:
-    """Words of the dictionary that look like a misspelt one, the likeliest first."""
+    """Words of the dictionary for which a misspelt one may be meant, the likeliest first: one slip
+    away, two in a long word. A street or a name is like none."""
     if len(word) > LONGEST:
         return []
     dictionary = _dictionary()
     assert dictionary is not None
-    return [
-        found
-        for found in dictionary.suggest(word.replace("’", "'"))
-        if " " not in found and "-" not in found
-    ][:2]
+    word = word.replace("’", "'")
+    far = [
+        (found[0].casefold() != word[0].casefold(), slips(word.casefold(), found.casefold()), found)
+        for found in dictionary.suggest(word)
+        if " " not in found and ("-" not in found or "-" in word)
+    ]
+    most = 1 if len(word) < LONG else 2
+    return [found for _, many, found in sorted(far, key=lambda each: each[:2]) if many <= most][:2]
+
+
+LONG = 7
+"""Letters of a word in which two slips are likely."""
+
+
+def slips(one: str, other: str) -> int:
+    """How many letters must be put in, left out, changed or swapped to make one word of another
+    (optimal string alignment)."""
+    above: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, sign in enumerate(one, 1):
+        above, before, row = row, above, [at]
+        for place, letter in enumerate(other, 1):
+            many = min(above[place] + 1, row[-1] + 1, above[place - 1] + (sign != letter))
+            if at > 1 and place > 1 and (sign, one[at - 2]) == (other[place - 2], letter):
+                many = min(many, before[place - 2] + 1)
+            row.append(many)
+    return row[-1]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -132,6 +132,7 @@ def parse(
     `settings`: it is mkdocs.yml, where the marks of `SETTINGS` stand for values that the core needs
     not.
     """
+    _plainly_quoted(text, first_line)
     _all_read(text, first_line)
     loader, node = _composed(text, _SettingsLoader if settings else _Loader, first_line)
     if node is None:
@@ -185,6 +186,23 @@ def _all_read(text: str, first_line: int) -> None:
                     ' behind " #". Put the whole entry in quotation marks. If it is a remark,'
                     " write two spaces before it.",
                 )
+
+
+CURLY = re.compile(r"^\s*(?:- )?(?:\w+:\s+)([“”„‘’])(.*)([“”’])\s*$")
+"""An entry between quotation marks as programs for letters make them, which YAML takes for a part
+of it."""
+
+
+def _plainly_quoted(text: str, first_line: int) -> None:
+    """Raises Unreadable for an entry that stands in curly quotation marks."""
+    for number, line in enumerate(text.split("\n")):
+        found = CURLY.match(line) if "“" in line or "”" in line or "’" in line else None
+        if found and not re.search("[“”]", found[2]):
+            raise Unreadable(
+                number + first_line,
+                f'This entry must stand in straight quotation marks: write "{found[2]}", or leave'
+                " them out.",
+            )
 
 
 def _composed(

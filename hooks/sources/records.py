@@ -53,6 +53,9 @@ Format = Literal[
 AS_TEXT: frozenset[str] = frozenset({"email", "signature", "voicemail"})
 """Formats that are sent or spoken as plain text, so that the item is also published as .txt."""
 
+FILLED_IN = AS_TEXT | {"letter", "declaration"}
+"""Formats in which whoever sends the item fills in what stands in square brackets: [Your name]."""
+
 Keeper = Literal["page", "publicity", "record", "people"]
 
 
@@ -893,6 +896,10 @@ class Publicity(Page):
     @property
     def as_text(self) -> bool:
         return self.format in AS_TEXT
+
+    @property
+    def filled_in(self) -> bool:
+        return self.format in FILLED_IN
 
 
 class Quotation(Replacing):

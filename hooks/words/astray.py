@@ -144,6 +144,22 @@ INTRANET = re.compile(
 )
 
 
+BROKEN = re.compile(
+    r"h?t{1,3}ps?(?:[:;.,]?[/\\]{0,3})(?=[\w-]+\.)(?P<rest>\S+)|(?P<bare>www\.\S+)", re.IGNORECASE
+)
+"""A web address with a beginning that somebody typed or pasted wrong: "https//", "www."."""
+ON_A_DISK = re.compile(r"file:.*|[A-Za-z]:[/\\%].*|\\\\.*|//?[A-Z]:.*", re.IGNORECASE)
+"""A file on somebody's computer, or in an office's own network."""
+
+
+def whole(address: str) -> str | None:
+    """The whole address that one with a wrong beginning means; None where it means none."""
+    broken = BROKEN.fullmatch(address)
+    if broken is None or address.casefold().startswith(("https://", "http://")):
+        return None
+    return f"https://{broken['rest'] or broken['bare']}"
+
+
 def fault(address: str) -> str | None:
     """What is wrong with a web address, as a sentence without its beginning: "must ...". None where
     families may be given it."""

@@ -55,6 +55,39 @@ def _script(code: str) -> str:
     )
 
 
+_NAMED = {
+    "Beng": "BENGALI",
+    "Orya": "ORIYA",
+    "Hans": "CJK",
+    "Hant": "CJK",
+    "Jpan": "CJK|HIRAGANA|KATAKANA",
+    "Kore": "HANGUL|CJK",
+    "Cans": "CANADIAN",
+}
+"""Scripts of which the letters are called otherwise in Unicode than the script is in English."""
+
+
+def in_other_letters(text: str, code: str) -> str | None:
+    """What is wrong with words that are marked with a language, where none of their letters are
+    that language's; None where all is well, or nobody can know."""
+    script = _script(code) if is_language(code) else ""
+    english = Locale("en")
+    name = english.scripts.get(script, "")
+    letters = [sign for sign in text if sign.isalpha()]
+    if not name or not letters:
+        return None
+    own = tuple(_NAMED.get(script, name.upper()).split("|"))
+    if any(unicodedata.name(sign, "").startswith(own) for sign in letters):
+        return None
+    language = english.languages.get(code.partition("-")[0], code)
+    shown = " ".join(text.split()[:4])
+    return (
+        f'"{shown}" is marked as {language} ("{code}"), and none of its letters are {name}: write'
+        f" the code of its own language{', or say its letters too' if script != 'Latn' else ''}"
+        + (f', as in "{code.partition("-")[0]}-Latn".' if script != "Latn" else ".")
+    )
+
+
 # --- letters that look like others ----------------------------------------------------------------
 
 STRANGE = re.compile(r"[^\W\d_\x00-\u024f]|[\u2100-\u214f\u2460-\u24ff]")

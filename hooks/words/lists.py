@@ -125,7 +125,7 @@ def tidy(lines: Iterable[str]) -> list[str]:
     """The same text as Markdown takes it: each list inside another indented by four spaces, empty
     lines where something new begins."""
     tidied: list[str] = []
-    for line in read(lines):
+    for line in read(_broken(list(lines))):
         if line.apart:
             tidied.append("")
         if line.kind == "item":
@@ -136,6 +136,16 @@ def tidy(lines: Iterable[str]) -> list[str]:
         else:
             tidied.append(f"{'    ' * line.depth}{line.text.lstrip() if line.depth else line.text}")
     return tidied
+
+
+def _broken(lines: list[str]) -> Iterator[str]:
+    """Lines in which a backslash at the end, CommonMark's sign of a new line, is the two spaces
+    that Markdown knows."""
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        if line.endswith("\\") and not line.endswith("\\\\"):
+            yield line[:-1].rstrip() + ("  " if below.strip() else "")
+        else:
+            yield line
 
 
 class Tidy(Preprocessor):

@@ -21,7 +21,7 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.sources import security_policy
-from hooks.words import foreign
+from hooks.words import astray, foreign
 
 LIST = Path(__file__).with_name("markup.yml")
 REFUSED = "data-refused"
@@ -316,7 +316,13 @@ def _unlisted(element: Element) -> Iterator[Fault]:
     if element.tag == "img" and not given.get("alt", "").strip():
         source = given.get("src", "")
         yield (
-            f"The picture {source} must have alternative text: write ![what it shows](the file).",
+            (
+                "An e-mail's picture does not come with its words: put its file into assets/, and"
+                " write ![what it shows](assets/its-name.png), or take it out."
+                if source.startswith("cid:")
+                else f"The picture {source} must have alternative text: write ![what it shows](the"
+                " file)."
+            ),
             source.rpartition("/")[2],
         )
         return
@@ -413,6 +419,8 @@ def _attribute(element: Element, name: str, given: Mapping[str, str]) -> Fault:
             ),
             value,
         )
+    if name in ("href", "src") and (whole := astray.whole(value)):
+        return f'The address "{value}" must be whole: write {whole}.', value
     if name in ("href", "src"):
         return (
             (
@@ -469,6 +477,7 @@ def _left(tree: LexborHTMLParser, html: str) -> Iterator[Fault]:
         or "///" in html
         or LESS.search(html)
     ):
+        begun = False  # a box of a kind that we do not have: its end is no fault of its own
         for text in texts(tree.root):
             for match in LEFT.finditer(text):
                 yield (
@@ -487,13 +496,24 @@ def _left(tree: LexborHTMLParser, html: str) -> Iterator[Fault]:
                     match[0],
                 )
             for match in BLOCK.finditer(text):
-                yield (
-                    (
-                        f'"{match[0].strip()}" must begin or end a block that the staff guide'
-                        " names: here readers see it."
-                    ),
-                    match[0].strip(),
-                )
+                mark = match[0].strip()
+                if mark != "///":
+                    begun = True
+                    yield (
+                        (
+                            f'"{mark}" begins no box here: write "/// note" in its place, then the'
+                            ' words, then "///", or take both lines out.'
+                        ),
+                        mark,
+                    )
+                elif not begun:
+                    yield (
+                        (
+                            '"///" ends a box that nothing begins: write "/// note" on a line of'
+                            " its own before its words, or take it out."
+                        ),
+                        mark,
+                    )
             for match in BRACES.finditer(text):
                 yield (
                     (
@@ -515,13 +535,21 @@ def texts(node: LexborNode | None) -> Iterator[str]:
 
 
 def _lookalikes(tree: LexborHTMLParser) -> Iterator[Fault]:
-    """Words that are not what they look like, alternative text among them."""
+    """Words that are not what they look like, alternative text among them; and words that are
+    marked with a language of other letters."""
+    other: set[str] = set()
+    for node in tree.css("body [lang]"):
+        words, code = node.text(), node.attributes.get("lang") or ""
+        fault = foreign.in_other_letters(words, code)
+        if fault:
+            other |= set(words.split())
+            yield fault, " ".join(words.split()[:3])
     if foreign.STRANGE.search(
         tree.html or ""
     ):  # there every letter stands as itself, never as a number
         for text, code in dict.fromkeys(_in_languages(tree.root, "en")):
             found = foreign.lookalikes(text, code)
-            if found:
+            if found and found[0] not in other:
                 yield (
                     (
                         f'"{found[0]}" can be read as another word: {found[1]}. Type it again with'

@@ -27,8 +27,11 @@ from hooks.sources.content import FACT, Content
 from hooks.sources.records import Fact
 from hooks.words import foreign, lists, markup
 
-LANGUAGE = re.compile(r"\[([^\[\]]+)\]\{:?\s*lang=([\"']?)([^\s{}\"']*)\2\s*\}")
-"""Words in another language: `[Pomagamy]{lang=pl}`."""
+LANGUAGE = re.compile(
+    r"\[([^\[\]]+)\](?: ?\{:?|\()\s*lang ?= ?([\"'“”]?)([^\s(){}\"'“”]*)[\"'“”]?\s*[})]"
+)
+"""Words in another language: `[Pomagamy]{lang=pl}`. Other brackets, a space before them and curly
+quotation marks can mean nothing else."""
 
 
 def extensions(ours: Extension, *, contents: bool = False) -> list[str | Extension]:

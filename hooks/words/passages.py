@@ -17,6 +17,7 @@ from html import unescape
 from hooks.sources.content import FACT, Content
 from hooks.sources.once import once
 from hooks.sources.records import Fact, Page, Publicity, Record
+from hooks.words import left_over
 from hooks.words.lists import SIGNS
 from hooks.words.markup import TAG
 from hooks.words.parsing import LANGUAGE
@@ -192,7 +193,11 @@ def _body(page: Page) -> Iterator[Passage]:
     quotation = code = foreign = False
     lines = page.body.split("\n")
     marked = _marked(lines)
+    heads = left_over.lines_of_heads(lines)
     for line, typed in enumerate(lines, page.at.body_line):
+        target = TARGET.fullmatch(typed)
+        if target and page.body.casefold().count(f"[{target[1].casefold()}]") > 1:
+            continue  # where a link of the page leads, and no words
         if page.audience == "staff" and _CODE.match(
             typed
         ):  # no other page may hold a block of code (markup-sound)
@@ -207,7 +212,7 @@ def _body(page: Page) -> Iterator[Passage]:
                 quotation and bool(fence[1].strip())
             )
             continue
-        if code or quotation or typed.lstrip().startswith(">"):
+        if code or quotation or typed.lstrip().startswith(">") or line - page.at.body_line in heads:
             continue
         for cell in _cells(typed):
             other = foreign or line - page.at.body_line in marked
@@ -220,6 +225,9 @@ def _body(page: Page) -> Iterator[Passage]:
             )
 
 
+TARGET = re.compile(r"\s{0,3}\[([^\[\]]+)\]:\s*\S+\s*")
+HASHTAG = re.compile(r"(?<![\w/#&])#[A-Za-z]\w+")
+"""A name by which others look for something: it is written as they type it."""
 BRACED = re.compile(r"\{:?[^{}\n]*\blang=[\"']?[\w-]+[^{}\n]*\}\s*$")
 
 
@@ -240,12 +248,14 @@ def _marked(lines: list[str]) -> set[int]:
 
 
 def _english(cell: str, typed: str) -> str:
-    """A passage without words that are marked as another language's."""
-    if "lang=" not in typed:
-        return cell
-    for words in (found[1] for found in LANGUAGE.finditer(typed)):
-        cell = cell.replace(" ".join(words.split()), FACT_WORD)
-    return cell
+    """A passage without words that are marked as another language's, and without what is left
+    over from another program, which is named once."""
+    if "lang=" in typed:
+        for words in (found[1] for found in LANGUAGE.finditer(typed)):
+            cell = cell.replace(" ".join(words.split()), FACT_WORD)
+    if "#" in cell:
+        cell = HASHTAG.sub(FACT_WORD, cell)
+    return left_over.without(cell, FACT_WORD)
 
 
 def _cells(typed: str) -> Iterator[str]:

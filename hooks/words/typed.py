@@ -17,7 +17,8 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from hooks.sources.content import FACT
 from hooks.sources.records import Page, Publicity
-from hooks.words import lists
+from hooks.words import brackets, left_over, lists
+from hooks.words.left_over import cut
 from hooks.words.parsing import LANGUAGE
 
 Fault = tuple[int, str]
@@ -110,6 +111,31 @@ SAID: tuple[tuple[str, str], ...] = (
         r"^:\s+.*",
         '"{}" explains no word here: write **the word:** and what it means in one paragraph.',
     ),
+    (
+        r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z*\[]).*",
+        (
+            '"{}" begins no step of a list: write "1. " at the start of a step, "- " at the start'
+            ' of each of its parts, or "## " before a heading.'
+        ),
+    ),
+    (
+        r"^\s*\d{1,2}\\[.)]\s.*",
+        '"{}" begins no step of a list: take the backslash out, as in "1. Ring us".',
+    ),
+    (
+        r"^\s*\\[-*+•]\s.*",
+        '"{}" begins no item of a list: take the backslash out, as in "- letters".',
+    ),
+    (
+        (
+            r"[\w.+'-]+@[\w.-]+[,;](?:org|com|co|net|gov|nhs|info|uk)\b[\w.]*"
+            r"|[\w.+'-]+ ?[\[(] ?at ?[\])] ?[\w-]+[\w.-]*\w"
+        ),
+        (
+            '"{}" is no e-mail address: write {{{{ contact.email }}}} if it is ours, else [write to'
+            " them](mailto:name@example.org)."
+        ),
+    ),
     (r"^\s*\\\w+.*", '"{}" stays as it is typed: take it out.'),
     (
         r"Error! (?:Reference source|Bookmark|Hyperlink|No ).*?(?:\.|$)",
@@ -143,12 +169,6 @@ _MARK = re.compile(r"\s*\S{1,10}?[ \t\u00a0]+")
 _SAID = tuple((re.compile(pattern), says) for pattern, says in SAID)
 _FINE = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,}|(?:- ?){3,}|(?:\* ?){3,})\s*$")
 """A line across the page as Markdown has it."""
-LONGEST = 60
-
-
-def _shown(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
 
 
 def _marks(lines: list[str]) -> Iterator[Fault]:
@@ -165,7 +185,7 @@ def _marks(lines: list[str]) -> Iterator[Fault]:
             continue
         said = next(
             (
-                says.format(_shown(found[0].strip()))
+                says.format(cut(found[0].strip()))
                 for pattern, says in _SAID
                 if (found := pattern.search(bare))
             ),
@@ -203,12 +223,15 @@ class _Paragraph:
     """Whether it stands in no list."""
     after_item: str | None
     """The words of the item of a list right above it, of which Markdown takes it for a part."""
+    leads: bool = False
+    """Whether it is the beginning of a sentence that the list right below it ends."""
 
 
 def _paragraphs(lines: list[str]) -> Iterator[_Paragraph]:
     held: list[str] = []
     begun, alone, above, item = 1, True, lists.Line("blank", ""), None
-    for number, line in enumerate([*lists.read(lines), lists.Line("blank", "")], 1):
+    read = [*lists.read(lines), lists.Line("blank", "")]
+    for number, line in enumerate(read, 1):
         if line.kind == "text" and not line.apart:
             if not held:
                 begun, alone = number, not line.depth
@@ -218,7 +241,9 @@ def _paragraphs(lines: list[str]) -> Iterator[_Paragraph]:
             held.append(line.text)
         else:
             if held:
-                yield _Paragraph(begun, tuple(held), alone, item)
+                below = next((each for each in read[number - 1 :] if each.kind != "blank"), line)
+                leads = below.kind == "item" and _leads(held[-1])
+                yield _Paragraph(begun, tuple(held), alone, item, leads)
             held = [line.text] if line.kind == "text" else []
             begun, alone, item = number, True, None
         above = line
@@ -235,8 +260,8 @@ def _shapes(lines: list[str], *, heads: bool) -> Iterator[Fault]:
             yield (
                 paragraph.line,
                 (
-                    f'"{_shown(first)}" looks like a heading and is none: write "##'
-                    f' {_shown(bold[2].strip().rstrip(":"))}"{rest}.'
+                    f'"{cut(first)}" looks like a heading and is none: write "##'
+                    f' {cut(bold[2].strip().rstrip(":"))}"{rest}.'
                 ),
             )
             continue
@@ -246,7 +271,7 @@ def _shapes(lines: list[str], *, heads: bool) -> Iterator[Fault]:
             yield (
                 paragraph.line + at,
                 (
-                    f'"{_shown(paragraph.lines[at])}" begins no item of a list: write "1. " or "- "'
+                    f'"{cut(paragraph.lines[at])}" begins no item of a list: write "1. " or "- "'
                     " at the start of each."
                 ),
             )
@@ -260,7 +285,7 @@ def _shapes(lines: list[str], *, heads: bool) -> Iterator[Fault]:
             yield (
                 paragraph.line,
                 (
-                    f'"{_shown(first)}" would stand in the item above it: leave an empty line'
+                    f'"{cut(first)}" would stand in the item above it: leave an empty line'
                     ' before it, or write "- ".'
                 ),
             )
@@ -270,14 +295,15 @@ def _shapes(lines: list[str], *, heads: bool) -> Iterator[Fault]:
             heads
             and not braced
             and paragraph.alone
+            and not paragraph.leads
             and len(paragraph.lines) == 1
             and HEAD.fullmatch(first)
         ):
             yield (
                 paragraph.line,
                 (
-                    f'"{_shown(first)}" looks like a heading and is none: write "##'
-                    f' {_shown(first)}", or end it with a full stop.'
+                    f'"{cut(first)}" looks like a heading and is none: write "##'
+                    f' {cut(first)}", or end it with a full stop.'
                 ),
             )
             continue
@@ -289,6 +315,23 @@ def _shapes(lines: list[str], *, heads: bool) -> Iterator[Fault]:
                     " the start of each, or leave an empty line between them."
                 ),
             )
+
+
+ASKS = frozenset("what who where when why how which our your about".split())
+"""Words that begin headings of which the last word could lead on: "Where we are"."""
+LEADS = frozenset(
+    """
+    a an about also and are as at be bring by call can for from give has have if in include
+    includes is like may must need needs of offer on or should the to was were when will with
+    write you
+    """.split()
+)
+
+
+def _leads(line: str) -> bool:
+    """Whether a line is no whole sentence, and ends as one that goes on: "The room is at"."""
+    words = line.casefold().split()
+    return bool(words) and words[0] not in ASKS and words[-1] in LEADS
 
 
 def _runs_together(lines: tuple[str, ...]) -> bool:
@@ -469,7 +512,7 @@ def _table(lines: list[str], start: int, end: int) -> Iterator[Fault]:
                 number + 1,
                 (
                     f"This row has {len(row)} cells, and its table has {len(head)} columns, so"
-                    f' "{_shown(row[-1])}" would not be shown: give the first row another cell, or '
+                    f' "{cut(row[-1])}" would not be shown: give the first row another cell, or '
                     f"take"
                     " one out here."
                 ),
@@ -478,7 +521,7 @@ def _table(lines: list[str], start: int, end: int) -> Iterator[Fault]:
             yield (
                 number + 1,
                 (
-                    f'"{_shown(lines[number])}" would stand in the table above it: leave an empty'
+                    f'"{cut(lines[number])}" would stand in the table above it: leave an empty'
                     " line before it."
                 ),
             )
@@ -495,11 +538,14 @@ def _table(lines: list[str], start: int, end: int) -> Iterator[Fault]:
 # --- all of a text --------------------------------------------------------------------------------
 
 
-def faults(text: str, *, staff: bool = False, item: bool = False) -> Iterator[Fault]:
+def faults(
+    text: str, *, staff: bool = False, item: bool = False, filled_in: bool = False
+) -> Iterator[Fault]:
     """Everything in a text that Markdown shows otherwise than it is meant, by line; one for each
     line, the first that is found.
 
-    `staff`: it may hold blocks of code; `item`: it is publicity, in which a name may stand alone.
+    `staff`: it may hold blocks of code; `item`: it is publicity, in which a name may stand alone;
+    `filled_in`: whoever sends it writes words in place of square brackets.
     """
     text = FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(
         lambda code: "\n" * code[0].count("\n"), text
@@ -514,8 +560,10 @@ def faults(text: str, *, staff: bool = False, item: bool = False) -> Iterator[Fa
     found: dict[int, str] = {}
     for line, said in (
         *_tables(lines),
+        *left_over.heads(lines),
         *_marks(typed),
         *_numbers(lines),
+        *brackets.faults(lines, filled_in=filled_in),
         *_shapes(lines, heads=not (staff or item)),
     ):
         found.setdefault(line, said)
@@ -594,7 +642,7 @@ def left(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
                     ),
                     found[0],
                 )
-                yield says.format(_shown(found[0].strip())), _near(round_, found[0])
+                yield says.format(cut(found[0].strip())), _near(round_, found[0])
                 break
 
 
@@ -643,7 +691,7 @@ def lost(page: Page, shown: str) -> Iterator[Fault]:
                 (
                     "Readers do not see this line, because it begins with square brackets and a "
                     "colon:"
-                    f' write "{_shown(defined[1])}:" without the brackets.'
+                    f' write "{cut(defined[1])}:" without the brackets.'
                 ),
             )
         elif gone:
@@ -660,7 +708,12 @@ def of_page(page: Page, shown: str | None) -> Iterator[Fault]:
     """Everything that is wrong with how a page's words are typed, by line of its file; `shown` are
     the words of the finished page, where it has one."""
     found = dict(
-        faults(page.body, staff=page.audience == "staff", item=isinstance(page, Publicity))
+        faults(
+            page.body,
+            staff=page.audience == "staff",
+            item=isinstance(page, Publicity),
+            filled_in=isinstance(page, Publicity) and page.filled_in,
+        )
     )
     if shown is not None:
         for line, said in lost(page, shown):

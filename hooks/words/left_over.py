@@ -1,0 +1,156 @@
+"""What another program, or somebody in a hurry, left where words for readers belong: the heads of
+an e-mail, comments of Word, "[insert name]", "TBC", letters that came in wrong.
+
+Each is named once, with what to write (`shown-as-typed`); rules about words pass it over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+MISSING = (
+    '"{}" stands where words are missing: write them, or write in a box, "/// gap", what the'
+    " service has still to confirm."
+)
+FORM = '"{}" is left over from a form: write the words that belong there, or take it out.'
+MAIL = '"{}" is left over from an e-mail: take it out.'
+SAID: tuple[tuple[str, str], ...] = (
+    (
+        (
+            r"\b(?:Commented|Comment|Formatted|Deleted|Inserted) ?\[[A-Z]{1,4}\d*(?:R\d+)?\]:?"
+            r"|\[[A-Z][A-Za-z]{0,3}\d{1,3}(?:R\d{1,3})?\](?![(\[{:])"
+        ),
+        '"{}" is the mark of a comment in Word: take it out.',
+    ),
+    (
+        r"\[cid:[^\[\]\n]*\]",
+        (
+            '"{}" stands where an e-mail had a picture: put its file into assets/, and write ![what'
+            " it shows](assets/its-name.png), or take it out."
+        ),
+    ),
+    (r"\b(?:TBC|TBA|TBD|TODO|FIXME)\b|\b[xX]{3,}\b|\b[xX]{2}/[xX]{2}(?:/[xX]{2,4})?", MISSING),
+    (r"(?:\?{1,2}/){1,2}\d*\?*|(?<=[\w:]) ?\?{3,}|…{2,}|\.{4,}", MISSING),
+    (
+        (
+            r"\bLorem ipsum\b.*"
+            r"|\b(?:Click|Tap)(?: or (?:click|tap))?(?: here)? to (?:enter|add|insert|type|choose|"
+            r"select) (?:your )?(?:text|title|subtitle|notes|an? (?:item|date))\b\.?"
+            r"|\bChoose an item\b\.?|\b(?:Type|Enter|Insert|Add|Write) (?:(?:your|the|some) )?"
+            r"(?:text|(?:title|subtitle|heading|caption|name|date|address) here)\b(?=[.!]?\s*$)"
+        ),
+        FORM,
+    ),
+    (
+        (
+            r"^\W*(?:Begin forwarded message|(?:Original|Forwarded) [Mm]essage)\W*$"
+            r"|^On .{5,80}\bwrote:\s*$|^\W*Sent from my \w[\w ]*\.?|^\W*Get \W*Outlook for .*"
+            r"|^\W*CAUTION:.*(?:outside|external).*"
+            r"|^This e-?mail (?:and|is|may|was)\b.*(?:confidential|intended|virus|attachment).*"
+        ),
+        MAIL,
+    ),
+)
+"""What stands in one line, and what is said of it; "{}" stands for what was found."""
+_SAID = tuple((re.compile(pattern), says) for pattern, says in SAID)
+HEAD = re.compile(
+    r"[\s>*_]*(From|Sent|To|Cc|Bcc|Subject|Date|Importance|Attachments|Reply-To)[\s*_]*:[\s*_]*\S",
+    re.IGNORECASE,
+)
+"""A line at the head of an e-mail."""
+SURE = frozenset({"from", "sent", "subject", "cc", "bcc"})
+"""Without one of these it may be an invitation: "Date: ...", "To: ..."."""
+HEADS = "These lines are the head of an e-mail: take them out, and leave the words for readers."
+GARBLED = re.compile(r"[^\x00-\x7f]{2,}")
+
+
+def garbled(signs: str) -> str | None:
+    """What signs were before a program took UTF-8 for the code of Windows: "é" for "Ã©"; None where
+    they are what they seem."""
+    raw = bytearray()
+    for sign in signs:
+        try:
+            raw += sign.encode("cp1252")
+        except UnicodeEncodeError:
+            if not "\x80" <= sign <= "\x9f":  # places of that code that hold no sign
+                return None
+            raw.append(ord(sign))
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, str]]:
+    for pattern, says in _SAID:
+        for found in pattern.finditer(text):
+            yield *found.span(), says.format(cut(found[0].strip()))
+    if not text.isascii():
+        for found in GARBLED.finditer(text):
+            before = garbled(found[0])
+            if before is not None:
+                start, end = _word(text, *found.span())
+                right = f"{text[start : found.start()]}{before}{text[found.end() : end]}"
+                yield (
+                    start,
+                    end,
+                    (
+                        f'"{text[start:end]}" came in the wrong letters from another program:'
+                        f' write "{right}".'
+                    ),
+                )
+
+
+def _word(text: str, start: int, end: int) -> tuple[int, int]:
+    """The word round a part of it."""
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return start, end
+
+
+def faults(text: str) -> Iterator[str]:
+    """What is left over in a line of text, as sentences that say what to write."""
+    seen: set[str] = set()
+    for _, _, said in sorted(_spans(text)):
+        if said not in seen:
+            seen.add(said)
+            yield said
+
+
+def without(text: str, instead: str) -> str:
+    """A line of text with `instead` for what is left over in it."""
+    for start, end, _ in sorted(_spans(text), reverse=True):
+        text = text[:start] + instead + text[end:]
+    return text
+
+
+def heads(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The heads of e-mails in a text, by the line on which each begins."""
+    yield from ((group[0], HEADS) for group in _heads(lines))
+
+
+def lines_of_heads(lines: list[str]) -> frozenset[int]:
+    """The lines that belong to heads of e-mails, counted from 0."""
+    return frozenset(number - 1 for group in _heads(lines) for number in group)
+
+
+def _heads(lines: list[str]) -> Iterator[list[int]]:
+    group: dict[int, str] = {}
+    for number, line in enumerate([*lines, "."], 1):
+        found = HEAD.match(line) if ":" in line else None
+        if found:
+            group[number] = found[1].casefold()
+        elif line.strip() and group:
+            names, first = set(group.values()), lines[min(group) - 1]
+            if names & SURE and (len(names) > 1 or ("from" in names and "@" in first)):
+                yield list(group)
+            group = {}
+
+
+def cut(text: str, longest: int = 60) -> str:
+    """A text as a finding shows it, cut where it is long."""
+    text = " ".join(text.split())
+    return text if len(text) <= longest else f"{text[: longest - 3]}..."
