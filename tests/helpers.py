@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -155,9 +156,14 @@ def edit(find: Any, edits: Mapping[str, Any]) -> None:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
+PAGES_KEPT = 512
+"""Ten times the pages of the made-up site."""
+
+
 @contextlib.contextmanager
 def quick() -> Iterator[None]:
-    """Builds in this process take no time over what no rule looks at, and compile a layout once.
+    """Builds in this process take no time over what no rule looks at, compile a layout once, and
+    read a built page once: a fixture spoils one, and all others are those of the fixture before.
 
     Left out: the letters of the typeface; the list of Material's own 14,000 files, which `on_files`
     leaves out anyway; and the printed files with their rules, but inside `printing()`.
@@ -166,6 +172,7 @@ def quick() -> Iterator[None]:
     from jinja2.bccache import Bucket
     from mkdocs.theme import Theme
 
+    from hooks.built import site
     from hooks.pages import assets
     from hooks.printed import letters, pack, proofs, year
 
@@ -190,6 +197,7 @@ def quick() -> Iterator[None]:
         proofs._findings,
     )
     make_letters, make_year = letters.make, year.make
+    parse_page = site.parse_page
 
     def quick_env(theme: Theme) -> Any:
         env = get_env(theme)
@@ -197,6 +205,7 @@ def quick() -> Iterator[None]:
         return env
 
     assets._subset, Theme.get_env = lambda *_: b"", quick_env
+    site.parse_page = lru_cache(maxsize=PAGES_KEPT)(parse_page)
     pack.make = lambda records, *_: (
         make(records, lambda _: None) if _printing.get() else pack.Pack()
     )
@@ -208,6 +217,7 @@ def quick() -> Iterator[None]:
     finally:
         assets._subset, Theme.get_env, pack.make, proofs._findings = subset, get_env, make, examine
         letters.make, year.make = make_letters, make_year
+        site.parse_page = parse_page
 
 
 _printing = ContextVar("_printing", default=False)
