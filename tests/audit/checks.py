@@ -420,10 +420,13 @@ def without_script(reader: Reader) -> Iterator[Fault]:
             break
     reader.press("Enter")
     entries = page.locator("#menu a")
-    hidden = [entry.text_content() for entry in entries.all() if not entry.is_visible()]
-    if hidden:
+    hidden = entries.filter(visible=False)
+    if hidden.count():
         yield Fault(
-            reader.address, "without-script", f'Enter on "Menu" does not show {hidden[0]}', "2.1.1"
+            reader.address,
+            "without-script",
+            f'Enter on "Menu" does not show {hidden.first.text_content()}',
+            "2.1.1",
         )
         return
     reader.press("Tab")

@@ -104,6 +104,12 @@ class Reader:
                 {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9},
             )
 
+    def lose(self, file: str) -> None:
+        """From now on a file of the site's assets does not arrive. The browser itself is told:
+        were each request asked about, nothing would be taken from its cache."""
+        self._browser.send("Network.enable")
+        self._browser.send("Network.setBlockedURLs", {"urls": [f"*/assets/{file}"]})
+
     def foreign(self) -> list[str]:
         """What was asked of other hosts."""
         return [
@@ -115,6 +121,8 @@ class Reader:
     def forget(self) -> None:
         """Leaves nothing behind for whoever uses this reader next."""
         self.page.unroute_all(behavior="ignoreErrors")
+        self._browser.send("Network.setBlockedURLs", {"urls": []})
+        self._browser.send("Network.disable")
         if self.script and self.page.url.startswith(self.base):
             try:
                 self.page.evaluate(FORGET)

@@ -37,7 +37,7 @@ def test_every_page_and_its_menu_work_without_script(
     """The same words as with script, and a menu that a keyboard can open and close. The other
     browser has lost first.js alone."""
     faults: list[Fault] = []
-    _lose(reader, "first.js")
+    reader.lose("first.js")
     for page in of_part(pages, part):
         if "?" not in page:
             faults += memory.faults(
@@ -68,7 +68,7 @@ def test_every_page_and_its_menu_work_without_the_menus_script(
 ) -> None:
     """As when an old browser or a poor line loses one file."""
     faults: list[Fault] = []
-    _lose(reader, "menu.js")
+    reader.lose("menu.js")
     for page in of_part(pages, part):
         faults += memory.faults(
             "without the menu's script",
@@ -83,10 +83,6 @@ def _without_menu(reader: Reader, page: str) -> Iterator[Fault]:
     reader.open(page)
     yield from checks.without_script(reader)
     yield from _errors(reader)
-
-
-def _lose(reader: Reader, file: str) -> None:
-    reader.page.route(f"**/assets/{file}", lambda route: route.abort())
 
 
 def _errors(reader: Reader) -> list[Fault]:
@@ -105,7 +101,7 @@ def _errors(reader: Reader) -> list[Fault]:
 def test_search_offers_the_a_to_z_when_a_part_of_it_is_missing(
     reader: Reader, missing: str
 ) -> None:
-    _lose(reader, missing)
+    reader.lose(missing)
     reader.page.goto(f"{reader.base}/search/?q=mediation")
     _the_a_to_z_is_offered(reader)
 
@@ -140,7 +136,7 @@ def _the_a_to_z_is_offered(reader: Reader) -> None:
 
 
 def test_reading_comfort_without_its_script_says_how_else(reader: Reader) -> None:
-    _lose(reader, "comfort.js")
+    reader.lose("comfort.js")
     reader.open("/reading-comfort/")
     expect(reader.page.locator("#comfort")).to_be_hidden()
     assert re.search(r"browser", words(reader))
@@ -148,7 +144,7 @@ def test_reading_comfort_without_its_script_says_how_else(reader: Reader) -> Non
 
 def test_letter_without_its_script_is_there_to_print(reader: Reader) -> None:
     """No form that does nothing."""
-    _lose(reader, "letter.js")
+    reader.lose("letter.js")
     reader.open(f"{LETTERS}ask-for-assessment/")
     expect(reader.page.locator("#fill")).to_be_hidden()
     expect(reader.page.locator("#send")).to_be_hidden()
@@ -160,7 +156,7 @@ def test_clock_without_one_of_its_scripts_gives_the_limits_in_words(
     reader: Reader, file: str
 ) -> None:
     """No form that does nothing."""
-    _lose(reader, file)
+    reader.lose(file)
     reader.open("/your-options/deadlines/#have-draft-plan")
     expect(reader.page.locator("#have-draft-plan ul a").first).to_be_visible()
     expect(reader.page.locator("#by-when")).to_be_hidden()
