@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from hooks.gate import judgement
 from hooks.gate.check import main
@@ -159,3 +160,24 @@ def test_made_up_site_uses_the_real_adapter_and_layouts() -> None:
     assert {"content", "mkdocs.yml"} == {
         path.name for path in MADE_UP.iterdir() if path.name not in ("build", "site")
     }
+
+
+def test_contact_page_speaks_the_languages_that_the_service_confirmed(
+    made_up_site: Path, real_site: Path
+) -> None:
+    """Each under the name that it has for itself, marked for who hears the page, and running its own
+    way. A service that confirmed none says nothing, in no language."""
+    page = LexborHTMLParser((made_up_site / "contact/index.html").read_text("utf-8"))
+    assert [("#in-pl", "polski"), ("#in-ur", "اردو")] == [
+        (link.attributes["href"], link.text()) for link in page.css(".tongues a")
+    ]
+    spoken = {
+        part.attributes["lang"]: (part.attributes.get("dir"), part.text())
+        for part in page.css("main div[lang]")
+    }
+    assert ["pl", "ur"] == list(spoken)
+    assert spoken["pl"][0] is None and "Pomagamy rodzinom" in spoken["pl"][1]
+    assert spoken["ur"] == ("rtl", "ہم خاندانوں کی مدد کرتے ہیں۔ہمیں فون کریں۔")
+    assert [] == LexborHTMLParser((real_site / "contact/index.html").read_text("utf-8")).css(
+        "main [lang]"
+    )

@@ -192,6 +192,7 @@ def add_to(env: Environment, content: Content, rules: Sequence[Rule]) -> None:
         "sections": sections,
         "broken": broken,
         "direction": foreign.direction,
+        "own_name": foreign.own_name,
     }
     env.filters.update(filters)
     env.autoescape = lambda name: (

@@ -294,6 +294,11 @@ def _checked_tomorrow(content: Content, page: Page) -> Iterator[Finding]:
         for name, fact in facts.items()
         if isinstance(fact, Fact)
     ]
+    if isinstance(page, Contact):
+        days += [
+            (words.checked, page.line_of("languages", code))
+            for code, words in page.languages.items()
+        ]
     for day, line in days:
         if day and day > content.today + timedelta(days=1):
             yield Finding(

@@ -832,6 +832,16 @@ class Question(Record):
     facts: tuple[str, ...]
 
 
+class Welcome(Record):
+    """What the service is and how to ask it, in another language: words that only the service can
+    confirm."""
+
+    what: Text
+    ask: Text
+    sure: Literal["confirmed by the service"]
+    checked: Day
+
+
 Reach = Literal["phone", "email", "hours", "response", "website", "base", "address"]
 """What a way to reach the service is, and the first word of its name in the contact record."""
 
@@ -856,13 +866,15 @@ class Way(NamedTuple):
 
 class Contact(Page):
     """The service's own contact record: the one place of its phone numbers, e-mail addresses,
-    offices and opening hours.
+    offices and opening hours. `languages` holds its words in other languages, by the code of each,
+    such as "pl".
 
     "phone" is the first telephone; "phone-young-people" is another, and says what it is `for`;
     "hours-young-people" are its hours.
     """
 
     facts: dict[str, ContactFact]
+    languages: dict[str, Welcome] = {}
     must_confirm: tuple[Question, ...] = ()
 
     def ways(self, *kinds: str) -> list[Way]:

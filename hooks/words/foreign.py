@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
@@ -39,6 +39,16 @@ def direction(code: str) -> str | None:
     """ "rtl" for a language that is written from right to left; None for all others, which need no
     word about it."""
     return "rtl" if _script(code) in RIGHT_TO_LEFT else None
+
+
+@cache
+def own_name(code: str) -> str:
+    """What a language is called in itself, such as "polski"; its code where nobody wrote that
+    down."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name() or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 @cache
