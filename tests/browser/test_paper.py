@@ -20,7 +20,7 @@ MOST = {
     "/about/": 1,
 }
 """Pages, and how many sheets of A4 each may take."""
-MARGIN = {side: "12mm" for side in ("top", "right", "bottom", "left")}
+MARGIN = dict.fromkeys(("top", "right", "bottom", "left"), "12mm")
 
 
 @pytest.fixture
