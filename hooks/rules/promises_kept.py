@@ -33,10 +33,23 @@ def check(site: Site) -> Iterator[Finding]:
     for built in site.pages.values():
         for kept_here in built.kept:
             for name in kept_here.numbers:
-                if site.content.promise(name) is None:
-                    known = [promise.number for promise in register.promises]
-                    message = f'There is no promise "{name}" in {path}.{did_you_mean(name, known)}'
-                    yield Finding(*_typed_at(site, built, name), message, NAME)
+                fault = _fault_of_number(site, built, name, path)
+                if fault:
+                    yield Finding(*_typed_at(site, built, name), fault, NAME)
+
+
+def _fault_of_number(site: Site, built: BuiltPage, number: str, register: str) -> str | None:
+    """What is wrong with the number that a paragraph carries."""
+    page = site.source(built)
+    if page is not None and site.content.is_shared(page):
+        return (
+            "A page that many services share must hold no promise of one of them: take"
+            f' promise="{number}" out, and name the page in "said_on" in {register}.'
+        )
+    if site.content.promise(number) is None:
+        known = [promise.number for promise in site.content.promises]
+        return f'There is no promise "{number}" in {register}.{did_you_mean(number, known)}'
+    return None
 
 
 def _said_nowhere(site: Site, promise: Promise) -> Iterator[tuple[int, str]]:

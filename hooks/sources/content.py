@@ -263,6 +263,10 @@ class Content:
     def folder_of(self, src: str) -> Path:
         return self.national if self.national and src in self.not_replaced else self.folder
 
+    def is_shared(self, page: Page) -> bool:
+        """Whether a page is one of those that many services share."""
+        return self.folder_of(page.src) == self.national
+
     def layers(self, src: str) -> list[Path]:
         """The files of a record to which a service adds its own: the national one first."""
         folders = [self.national, self.folder] if self.national else [self.folder]
