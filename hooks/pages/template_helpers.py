@@ -193,6 +193,7 @@ def add_to(env: Environment, content: Content, rules: Sequence[Rule]) -> None:
         "broken": broken,
         "direction": foreign.direction,
         "own_name": foreign.own_name,
+        "language": foreign.name,
     }
     env.filters.update(filters)
     env.autoescape = lambda name: (

@@ -32,11 +32,12 @@ POINTS_TO = ("id", "for", "aria-labelledby", "aria-describedby")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One page of the site inside the copy."""
+    """One page of the site inside the copy; `language` is its own, where that is not English."""
 
     id: str
     title: str
     html: Markup
+    language: str
 
 
 def reading_order(content: Content) -> Iterator[Page]:
@@ -68,7 +69,13 @@ def parts(site: Site) -> list[Part]:
     """Every page as a part of one document: headings one level down, names and links of its own."""
     pages = [(page, built) for page, built in site.each(reading_order(site.content))]
     return [
-        Part(name_of(page), page.title, Markup(_part(site, page, built))) for page, built in pages
+        Part(
+            name_of(page),
+            page.title,
+            Markup(_part(site, page, built)),
+            page.language if page.translates else "",
+        )
+        for page, built in pages
     ]
 
 

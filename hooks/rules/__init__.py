@@ -58,6 +58,7 @@ from hooks.rules import (
     statement_true,
     takes_no_side,
     topics_alike,
+    translations_current,
     words_explained,
 )
 from hooks.sources.rule import Rule, Severity
@@ -66,6 +67,7 @@ SEVERITY: dict[str, Severity] = {
     "service-confirms": Severity.HOLD,
     "policy-review-due": Severity.HOLD,
     "checks-due": Severity.NOTICE,
+    "translations-current": Severity.NOTICE,
     "notices-dated": Severity.NOTICE,
     "bank-holidays-last": Severity.NOTICE,
     "national-changed": Severity.NOTICE,
@@ -144,6 +146,7 @@ RULES: tuple[Rule, ...] = tuple(
             service_confirms,
             policy_review_due,
             checks_due,
+            translations_current,
             promises_kept,
         ),
     )

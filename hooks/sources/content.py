@@ -254,6 +254,15 @@ class Content:
     def _by_src(self) -> dict[str, Page]:
         return {page.src: page for page in self.pages}
 
+    def translations(self, page: Page) -> list[Page]:
+        """The pages that translate a page."""
+        return [other for other in self.pages if other.translates == page.src]
+
+    def is_outdated(self, page: Page) -> bool:
+        """Whether the page that a page translates has changed since."""
+        original = self.page(page.translates) if page.translates else None
+        return original is not None and original.digest != page.translated
+
     # --- where things stand -----------------------------------------------------------------------
 
     def path(self, src: str) -> Path:
@@ -332,7 +341,7 @@ class Content:
     def _by_section(self) -> dict[str, list[Page]]:
         sections: dict[str, list[Page]] = {}
         for page in sorted(self.pages, key=_place_in_list):
-            if page.section and page.src != f"{page.section}/index.md":
+            if page.section and page.src != f"{page.section}/index.md" and not page.translates:
                 sections.setdefault(page.section, []).append(page)
         return sections
 
@@ -340,7 +349,9 @@ class Content:
     def listed(self) -> list[Page]:
         """What the A to Z and the site map list: every page; on a very large site only the first
         page of each folder, because a list of a thousand links is no help, and is heavy."""
-        public = [page for page in self.pages if page.audience != "staff"]
+        public = [
+            page for page in self.pages if page.audience != "staff" and not page.translates
+        ]  # a translation stands with what it translates
         if len(public) > LONGEST_LIST:
             public = [page for page in public if not page.section or page.src.endswith("/index.md")]
         return sorted(public, key=lambda page: page.title.casefold())

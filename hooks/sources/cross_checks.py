@@ -35,6 +35,7 @@ from hooks.sources.records import (
     Page,
     Policy,
     Promises,
+    Publicity,
     Reach,
     Topic,
     Words,
@@ -127,6 +128,7 @@ def cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
                 f'"part_of" must say which of the councils it is part of: {names}.',
                 RULE,
             )
+        yield from _translation(content, page)
         if isinstance(page, Promises):
             yield from _numbers_once(content, page)
     website = content.facts.get("contact.website")
@@ -227,6 +229,35 @@ def _letters_known(content: Content, page: Deadlines, read: set[str]) -> Iterato
                 )
 
 
+def _translation(content: Content, page: Page) -> Iterator[Finding]:
+    """A page in another language that does not say what it translates, or what it was made from."""
+    if isinstance(page, Publicity):  # its policy says what stands on it in which language
+        return
+    original = content.page(page.translates) if page.translates else None
+    entry, fault = "translates", ""
+    if page.language and not page.translates:
+        entry, fault = (
+            "language",
+            ('A page in another language must name its original: "translates: about/index.md".'),
+        )
+    elif page.translates and not page.language:
+        fault = 'A translation must say its language, such as "language: pl".'
+    elif original is not None and original.language:
+        fault = "A translation must be of a page in English."
+    elif page.translates and page.layout != "page":
+        entry, fault = (
+            "layout",
+            'A translation must have no "layout" of its own: the words of a layout are English.',
+        )
+    elif original is not None and page.translated is None:
+        fault = (
+            f'Below it must stand "translated: {original.digest}": the mark of the page that was'
+            " translated. It changes with any word of that page, and then you are told."
+        )
+    if fault:
+        yield Finding(content.project_path(page.src), page.line_of(entry), fault, RULE)
+
+
 def _numbers_once(content: Content, page: Promises) -> Iterator[Finding]:
     """Two promises of one number: nobody could say which of them a paragraph keeps."""
     seen: set[str] = set()
@@ -252,6 +283,8 @@ def _leads_to(page: Page) -> Iterator[tuple[frontmatter.Place, str]]:
     if isinstance(page, records.Home):
         yield from ((("doors", number, "url"), door.url) for number, door in enumerate(page.doors))
         yield from ((("needs", number, "url"), need.url) for number, need in enumerate(page.needs))
+    if page.translates:
+        yield ("translates",), page.translates
     if isinstance(page, Letter):
         yield from ((("pages", number), src) for number, src in enumerate(page.pages))
         if page.version_of:

@@ -6,6 +6,7 @@ error with a suggestion.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -197,7 +198,12 @@ class Place_(Record):  # noqa: N801 - `Place` is what a fact stands in, in front
 
 class Page(Replacing):
     """Any page. `review_every` is in months; `checked` is the day on which a person last checked
-    the page."""
+    the page.
+
+    `language` is the code of the one that it is written in, such as "pl", where that is not
+    English. Such a page names in `translates` the page that it translates, and in `translated` the
+    `digest` that this one had then; publicity needs neither.
+    """
 
     title: Annotated[str, Field(min_length=2, max_length=80)]
     description: Annotated[str, Field(min_length=10, max_length=160)]
@@ -208,6 +214,9 @@ class Page(Replacing):
     layout: str = "page"
     also_called: tuple[str, ...] = ()
     order: Annotated[int, Field(ge=-10_000, le=10_000)] = 1000
+    language: str = ""
+    translates: Below | None = None
+    translated: str | None = None
     reading_age: Annotated[int, Field(ge=7, le=16)] | None = (
         None  # the page's own limit (hooks/built/readability.py has the others)
     )
@@ -235,6 +244,12 @@ class Page(Replacing):
         """The file's name without its ending, or its folder's for an index."""
         name = self.src.removesuffix(".md").removesuffix("/index")
         return name.rpartition("/")[2]
+
+    @property
+    def digest(self) -> str:
+        """A mark of its words, which changes with any of them."""
+        words = f"{self.title}\n{self.description}\n{self.body.strip()}"
+        return hashlib.sha256(words.encode()).hexdigest()[:12]
 
     @property
     def due(self) -> date | None:
@@ -897,12 +912,10 @@ class Contact(Page):
 
 
 class Publicity(Page):
-    """An item of publicity: words only. `pack` says whether it is in the public pack; `language` is
-    the code of the one that it is written in, such as "pl", where that is not the site's."""
+    """An item of publicity: words only. `pack` says whether it is in the public pack."""
 
     format: Format
     pack: bool
-    language: str = ""
     subject: OneLine | None = None
 
     @property

@@ -60,6 +60,13 @@ def _everything(site: Content, folder: Path | None) -> Iterator[Due]:
             f"{path}, line {page.line_of('checked')}",
         )
         yield from _facts(page, path)
+        if site.is_outdated(page):
+            yield Due(
+                page.owner,
+                site.today,
+                f'The page that "{page.title}" translates has changed. Translate what is new.',
+                f"{path}, line {page.line_of('translated')}",
+            )
     for policy in site.carried:
         reviewed = policy.facts.get("last_reviewed")
         day = _day(reviewed.value) if reviewed else None

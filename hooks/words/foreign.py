@@ -34,6 +34,11 @@ def is_language(code: str) -> bool:
     )
 
 
+def name(code: str) -> str:
+    """A language as English has it: "pl" is Polish."""
+    return str(Locale("en").languages.get(code.partition("-")[0], "another language"))
+
+
 @cache
 def direction(code: str) -> str | None:
     """ "rtl" for a language that is written from right to left; None for all others, which need no

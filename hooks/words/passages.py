@@ -16,7 +16,7 @@ from html import unescape
 
 from hooks.sources.content import FACT, Content
 from hooks.sources.once import once
-from hooks.sources.records import Fact, Page, Publicity, Record
+from hooks.sources.records import Fact, Page, Record
 from hooks.words import left_over
 from hooks.words.lists import SIGNS
 from hooks.words.markup import TAG
@@ -61,6 +61,8 @@ NOT_PROSE = frozenset(
         "routes",
         "bodies",
         "explains",
+        "translates",
+        "translated",
     }
 )
 """Entries that hold names, addresses and switches, or (also_called, misspelt) the words that
@@ -121,7 +123,7 @@ def passages(content: Content, page: Page) -> tuple[Passage, ...]:
     known = _known(content)
     if page.src not in known:
         found = (*_front(page), *_body(page))
-        if isinstance(page, Publicity) and page.language:
+        if page.language:
             found = tuple(replace(passage, english="") for passage in found)
         known[page.src] = found
     return known[page.src]

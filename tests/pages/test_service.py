@@ -4,12 +4,14 @@ name say so."""
 from __future__ import annotations
 
 import pytest
+import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from hooks.printed import editions, item_text, word
 from hooks.printed.layout import Layouts
 from hooks.sources import site_records
-from tests.helpers import DAY, Workshop, build_here, edit
+from hooks.staff import freshness
+from tests.helpers import DAY, ROOT, Workshop, build_here, edit
 
 TWO = """    councils:
       - {name: Larkmere Borough Council, short: Larkmere Council}
@@ -136,3 +138,34 @@ def test_every_line_and_office_is_shown_with_what_it_is_for(workshop: Workshop) 
     assert "01632 960125" not in typed
     printed = [f"{one.label}: {one.text}" for one in item_text.contacts(content)]
     assert "Opening hours (Tidewater): Tuesday, 9am to 1pm" in printed
+
+
+def test_translation_says_its_language(workshop: Workshop) -> None:
+    """Its own words are marked, the menu stays English; both pages lead to each other, and neither
+    list nor site map shows a title that its readers cannot read."""
+    fixture = ROOT / "tests/rules/translations-current/fail/original-changed.yml"
+    edit(workshop.path, yaml.safe_load(fixture.read_text(encoding="utf-8")))
+    outcome = build_here(workshop)
+    assert outcome.refusal is None, outcome.said
+    tree = LexborHTMLParser(
+        (workshop.site / "about" / "o-nas" / "index.html").read_text(encoding="utf-8")
+    )
+    marked = [node.tag for node in tree.css('[lang="pl"]')]
+    assert ["title", "h1", "ul", "div"] == marked
+    assert tree.root is not None
+    assert "en-GB" == tree.root.attributes["lang"]
+    link = tree.css_first('main a[hreflang="en-GB"]')
+    assert link is not None
+    assert "../" == link.attributes["href"]
+    note = _text(workshop, "about/o-nas", "main .note")
+    assert note.startswith("This page is in Polish. In English: About our service")
+    assert "has changed since this was translated" in note
+    assert "This page in Polish: O naszej poradni" in _text(workshop, "about", "main .note")
+    assert "O naszej poradni" not in _text(workshop, "site-map", "main")
+    copy = (workshop.site / "copy" / "index.html").read_text(encoding="utf-8")
+    assert '<li lang="pl"><a href="#about-o-nas">' in copy
+    assert '<h2 lang="pl">O naszej poradni</h2>' in copy
+    due = freshness.due(site_records.read(workshop.folder / "mkdocs.yml", DAY))
+    assert ["Lead adviser"] == [
+        one.owner for one in due if "O naszej poradni" in one.says and one.on == DAY
+    ]
