@@ -31,6 +31,7 @@ from hooks.rules import RULES
 from hooks.sources import failed, site_records, terminal
 from hooks.sources.build_day import today
 from hooks.sources.content import RULE, Content
+from hooks.sources.files import LOGO
 from hooks.sources.findings import Finding
 from hooks.sources.records import Publicity
 from hooks.words import parsing
@@ -130,7 +131,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build = _engine.begun = _Build(records, Path(config.site_dir), held)
     name = Path(config.config_file_path).name
     records.findings += [
-        Finding(name, 1, problem, RULE) for problem in assets.identity_problems(records.identity)
+        Finding(name, 1, problem, RULE)
+        for problem in assets.identity_problems(records.identity, records.layouts.parent)
     ]
     if (
         records.folder.is_relative_to(records.root)
@@ -369,7 +371,7 @@ def _layout_of(error: Exception) -> str | None:
 
 
 def _logo(records: Content) -> Path:
-    return records.folder / "assets" / "logo.svg"
+    return records.logo or records.folder / LOGO
 
 
 def _stop(findings: list[Finding]) -> None:

@@ -635,14 +635,14 @@ def test_colours_are_held_to_their_contrast() -> None:
     assert 21 == pytest.approx(assets.contrast("#000000", "#ffffff"))
     assert 4.54 == pytest.approx(assets.contrast("#767676", "#ffffff"), abs=0.01)
     identity = site_records.read(MADE_UP / "mkdocs.yml", DAY).identity
-    assert [] == list(assets.identity_problems(identity))
+    assert [] == list(assets.identity_problems(identity, ROOT))
     pale = json.loads(json.dumps(identity))
     pale["colours"]["dark"]["ink"] = "#555555"
     assert any(
         problem.startswith(
             "extra.identity.colours.dark: ink on paper must have a contrast of at least 7 to 1"
         )
-        for problem in assets.identity_problems(pale)
+        for problem in assets.identity_problems(pale, ROOT)
     )
 
 

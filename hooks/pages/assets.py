@@ -26,11 +26,12 @@ import rjsmin
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
-from hooks.sources import disk_cache
+from hooks.sources import disk_cache, svg
 
 OURS = Path("overrides") / "assets"
 PACKAGES = Path("node_modules")
 LOGO = Path("content") / "assets" / "logo.svg"
+ICON = "assets/icon.svg"
 
 # Colours
 # -------------------------------------------------------------------------------------------------
@@ -148,13 +149,22 @@ def palettes(identity: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     return found
 
 
-def identity_problems(identity: Mapping[str, Any]) -> Iterator[str]:
-    """What is wrong with `extra.identity`: a typeface by no name, a colour that is missing or no
-    colour, or a pair that cannot be read."""
+def identity_problems(identity: Mapping[str, Any], root: Path) -> Iterator[str]:
+    """What is wrong with `extra.identity`: a typeface by no name, or one that is not among the
+    packages installed below `root`; a colour that is missing or no colour, or a pair that cannot be
+    read."""
     chosen = identity.get("typeface")
+    sound = True
     for name, form, example in TYPEFACE:
         if isinstance(chosen, Mapping) and not re.fullmatch(form, str(chosen.get(name, ""))):
+            sound = False
             yield f'extra.identity.typeface.{name} must be written like "{example}".'
+    known = typefaces(root)
+    if isinstance(chosen, Mapping) and sound and known and chosen.get("package") not in known:
+        yield (
+            "extra.identity.typeface.package must be a typeface that is installed:"
+            f' {", ".join(known)}; it is "{chosen.get("package", "")}".'
+        )
     for name, palette in palettes(identity).items():
         bad = [
             colour
@@ -226,6 +236,31 @@ class Typeface:
         return f'"{self.family}",{FALLBACK}' if self.files else FALLBACK
 
 
+def typefaces(root: Path) -> list[str]:
+    """The packages below `root` that hold a typeface of letters, in both weights; none where no
+    package is installed at all."""
+    found = (root / PACKAGES).glob("@*/*/files")
+    return sorted(
+        package
+        for package in (f"{path.parts[-3]}/{path.parts[-2]}" for path in found)
+        if all(path.is_file() for path in _faces(root, package).values())
+    )
+
+
+def _faces(root: Path, package: str) -> dict[tuple[int, str], Path]:
+    """The files of a typeface, by weight and part."""
+    name = package.rpartition("/")[2]
+    return {
+        (weight, part): root
+        / PACKAGES
+        / package
+        / "files"
+        / f"{name}-{letters}-{weight}-normal.woff2"
+        for weight in WEIGHTS
+        for part, letters in (("base", "latin"), ("more", "latin-ext"))
+    }
+
+
 def typeface(root: Path, identity: Mapping[str, Any]) -> Typeface:
     """The service's typeface from its npm package; else Lato from the mkdocs wheel; else what the
     reader's device has."""
@@ -234,11 +269,7 @@ def typeface(root: Path, identity: Mapping[str, Any]) -> Typeface:
     folder = root / PACKAGES / package
     name = package.rpartition("/")[2]
     if package and (folder / "LICENSE").is_file():
-        parts = {
-            (weight, part): folder / "files" / f"{name}-{subset_name}-{weight}-normal.woff2"
-            for weight in WEIGHTS
-            for part, subset_name in (("base", "latin"), ("more", "latin-ext"))
-        }
+        parts = _faces(root, package)
         if all(path.is_file() for path in parts.values()):
             return _typeface(family, name, parts, (folder / "LICENSE").read_bytes())
     missing = f"The typeface {family or 'of mkdocs.yml'} is not installed (npm ci installs it)"
@@ -330,10 +361,12 @@ def _letters(ranges: str) -> Iterator[int]:
 @dataclass(frozen=True, slots=True)
 class Assets:
     """The files of a site (path in the site -> bytes), and what templates and the build's summary
-    need to know of them."""
+    need to know of them. `logo` is the drawing that stands in pages; where it is empty, they show
+    the file `picture`, which is the icon of the site too."""
 
     files: Mapping[str, bytes]
     logo: Markup
+    picture: str
     preload: tuple[str, ...]
     search: bool
     notes: tuple[str, ...] = field(default=())
@@ -373,14 +406,15 @@ def make_assets(root: Path, identity: Mapping[str, Any], logo: Path | None = Non
             "The search library is not installed (npm ci installs it); the search page offers the A"
             " to Z alone."
         )
-    drawing = _drawing(root / (logo or LOGO))
-    if drawing:
-        files["assets/icon.svg"] = drawing.encode()
-    else:
+    path = root / (logo or LOGO)
+    if path.suffix == ".svg" and path.is_file():
+        files[ICON] = _drawing(path).encode()
+    if not path.is_file():
         notes.append(f"There is no {(logo or LOGO).as_posix()}; the site shows no logo.")
     return Assets(
         files,
-        _inline(drawing),
+        _inline(_drawing(path)) if path.is_file() and svg.is_plain(path.read_bytes()) else Markup(),
+        ICON if ICON in files else f"assets/{path.name}",
         tuple(path for path in files if path.endswith(f"-base-{WEIGHTS[0]}.woff2")),
         engine.is_file(),
         tuple(notes),

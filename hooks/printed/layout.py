@@ -165,12 +165,11 @@ class Layouts:
         return Markup(bare.replace('<span class="easy-picture"></span>', ""))
 
     def _logo(self) -> str:
-        path = self.content.folder / "assets" / "logo.svg"
-        return (
-            "data:image/svg+xml;base64," + base64.b64encode(path.read_bytes()).decode()
-            if path.is_file()
-            else ""
-        )
+        path = self.content.logo
+        if path is None:
+            return ""
+        kind = "svg+xml" if path.suffix == ".svg" else "png"
+        return f"data:image/{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
 
 
 __all__ = ["DRAFT", "Layouts", "Sheet", "TemplateError", "carries"]

@@ -27,6 +27,7 @@ from hooks.words.foreign import is_language
 from hooks.words.passages import passages
 
 NAME = "publicity-carries-policy"
+LOGO = re.compile(r"(\.\./)*assets/(icon\.svg|logo\.png)")
 STYLESHEET = "/assets/site.css"
 
 BLOCK_TAGS = frozenset({"section", "div", "h2", "h3", "p", "a", "strong", "b", "br", "wbr", "span"})
@@ -508,12 +509,24 @@ def _pieces(article: LexborNode) -> Iterator[tuple[LexborNode, str]]:
         elif child.tag == "hr":
             yield child, RULE
         elif child.tag == "img":
-            yield child, squeeze(child.attributes.get("alt") or "picture")
+            alt = squeeze(child.attributes.get("alt") or "picture")
+            yield child, "" if _is_logo(child) else alt
         elif child.tag in HEADINGS:
             yield child, _visible_text(child)
         else:
             yield child, ""
             yield from _pieces(child)
+
+
+def _is_logo(picture: LexborNode) -> bool:
+    """Whether a picture is the service's logo, which stands beside its name and says no more."""
+    holder = picture.parent
+    return (
+        holder is not None
+        and holder.attributes.get("data-identity") == "logo"
+        and not picture.attributes.get("alt")
+        and LOGO.fullmatch(picture.attributes.get("src") or "") is not None
+    )
 
 
 def _policy_of(node: LexborNode) -> bool:

@@ -16,6 +16,7 @@ from hooks.sources import (
     owners,
     records,
 )
+from hooks.sources.files import LOGOS
 from hooks.sources.findings import Finding
 from hooks.sources.national import Replaced
 from hooks.sources.records import (
@@ -214,6 +215,11 @@ class Content:
     @cached_property
     def contact(self) -> Contact | None:
         return next(iter(self.of(Contact)), None)
+
+    @property
+    def logo(self) -> Path | None:
+        """The service's logo: a drawing, or else a picture."""
+        return next((self.folder / name for name in LOGOS if (self.folder / name).is_file()), None)
 
     def ways(self, *kinds: str) -> list[Way]:
         """The ways of these kinds to reach the service."""

@@ -26,6 +26,8 @@ from hooks.sources.site_path import site_path
 
 RULE = "files-as-named"
 LOGO = "assets/logo.svg"
+LOGOS = (LOGO, "assets/logo.png")
+"""The service's logo: a drawing, or else a picture."""
 KB = 1000
 MOST_PICTURE, MOST_LOGO, MOST_DOCUMENT = 300 * KB, 16 * KB, 10_000 * KB
 WIDEST, HIGHEST = 2_400, 4_800
@@ -122,14 +124,14 @@ def check(folder: Path, src: str) -> None:
             f"A file here must be of one of these kinds: {', '.join(kinds)}. Save it as one of"
             " them, or remove it."
         )
-    most = MOST_LOGO if src == LOGO else MOST_PICTURE if ending in PICTURES else MOST_DOCUMENT
+    most = MOST_LOGO if src in LOGOS else MOST_PICTURE if ending in PICTURES else MOST_DOCUMENT
     size = (folder / src).stat().st_size
     if size > most:
         raise Refused(_too_heavy(size, most, ending in PICTURES))
     data = (folder / src).read_bytes()
     try:
         if src == LOGO:
-            svg.examine(data, svg.LOGO)
+            svg.examine(data, comments=True)
         else:
             kinds[ending](data, ending)
     except RecursionError:

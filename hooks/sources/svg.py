@@ -27,13 +27,15 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
 LOGO: Mapping[str, frozenset[str]] = {
     name: frozenset({"class", "fill", *more}) for name, more in _LIST["logo"].items()
 }
-"""What the logo may hold: a shorter list, because it stands in every page."""
+"""What a logo may hold that stands in the pages themselves, in the colours of the reader's palette:
+shapes alone. Any other sound drawing is shown as a picture."""
 FUNCTIONS: frozenset[str] = frozenset(_LIST["functions"])
 NAMESPACES = {"xmlns": "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink"}
 MOST, DEEPEST = 2_000, 40
 """Elements that a drawing may hold, what a `use` draws again counted each time; and how deep they
 may stand in one another."""
 REFERENCE = re.compile(r"url\(\s*#([\w.-]+)\s*\)")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 PLAIN = re.compile(r"[\w\s#.,%()'+-]*")
 SAVE = (
     "Save it again as an optimised drawing of shapes alone, or as a PNG. What it says in words"
@@ -55,7 +57,7 @@ class _Element:
 class _Reader:
     """What expat calls. An exception raised here comes out of `Parse`."""
 
-    def __init__(self, elements: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, elements: Mapping[str, frozenset[str]], *, comments: bool) -> None:
         self.elements = elements
         self.parser = expat.ParserCreate("utf-8")
         self.parser.ordered_attributes = True
@@ -69,11 +71,8 @@ class _Reader:
         self.parser.StartCdataSectionHandler = lambda: self.refuse(
             "must not hold raw text (<![CDATA[...)"
         )
-        if (
-            elements is not LOGO
-            # the logo's says to whoever draws it anew which class does what; its design has an
-            # owner
-        ):
+        # A logo's says to whoever draws it anew which class does what; its design has an owner.
+        if not comments:
             self.parser.CommentHandler = lambda _: self.refuse(
                 "must hold no comment (<!-- ... -->)"
             )
@@ -85,15 +84,7 @@ class _Reader:
         self.count = 0
 
     def refuse(self, what: str) -> None:
-        logo = self.elements is LOGO
-        raise Refused(
-            (
-                f"A logo {what}. Save it again with plain shapes alone."
-                if logo
-                else f"A drawing {what}. {SAVE}"
-            ),
-            self.parser.CurrentLineNumber,
-        )
+        raise Refused(f"A drawing {what}. {SAVE}", self.parser.CurrentLineNumber)
 
     def declared(self, version: str, encoding: str | None, standalone: int) -> None:
         if encoding and encoding.lower() not in ("utf-8", "utf8"):
@@ -153,16 +144,29 @@ class _Reader:
             self.open[-1].refers += done.refers
 
 
-def examine(data: bytes, elements: Mapping[str, frozenset[str]] = ELEMENTS) -> None:
-    """Raises Refused for the first thing in a drawing that the list does not name; LOGO is the
-    logo's."""
+def is_plain(data: bytes) -> bool:
+    """Whether a logo is drawn of plain shapes alone, and the stylesheet has a colour for each: each
+    has a class that begins with "logo-"."""
+    try:
+        examine(data, LOGO, comments=True)
+    except Refused:
+        return False
+    shapes = re.findall(r"<(?!svg|g\b)[a-z]+\b([^>]*)>", COMMENT.sub("", data.decode("utf-8-sig")))
+    return bool(shapes) and all('class="' in shape for shape in shapes)
+
+
+def examine(
+    data: bytes, elements: Mapping[str, frozenset[str]] = ELEMENTS, *, comments: bool = False
+) -> None:
+    """Raises Refused for the first thing in a drawing that the list does not name; LOGO is that of
+    a logo which stands in pages. A logo may hold comments."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused(
             f"A drawing must be in UTF-8. {SAVE}", data.count(b"\n", 0, error.start) + 1
         ) from None
-    reader = _Reader(elements)
+    reader = _Reader(elements, comments=comments)
     try:
         reader.parser.Parse(text, True)
     except expat.ExpatError as error:

@@ -3,8 +3,11 @@ name say so."""
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 import yaml
+from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from hooks.printed import editions, item_text, word
@@ -169,3 +172,33 @@ def test_translation_says_its_language(workshop: Workshop) -> None:
     assert ["Lead adviser"] == [
         one.owner for one in due if "O naszej poradni" in one.says and one.on == DAY
     ]
+
+
+SHAPES = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect class="today" width="8" height="4"'
+    ' fill="#123456" transform="rotate(45)"/></svg>'
+)
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_a_logo_in_its_own_colours(kind: str, workshop: Workshop) -> None:
+    """Whatever sound drawing it is, or a PNG: shown as it is, on pages, as the icon and in print."""
+    folder = workshop.path("content") / "assets"
+    (folder / "logo.svg").unlink()
+    if kind == "svg":
+        (folder / "logo.svg").write_text(SHAPES, encoding="utf-8")
+    else:
+        Image.new("RGB", (64, 64), "#123456").save(folder / "logo.png")
+    outcome = build_here(workshop)
+    assert outcome.refusal is None, outcome.said
+    assert [] == outcome.findings
+    icon = "icon.svg" if kind == "svg" else "logo.png"
+    page = (workshop.site / "about" / "index.html").read_text(encoding="utf-8")
+    assert f'data-identity="logo"><img src="../assets/{icon}" alt="">' in page
+    assert f'<link rel="icon" href="../assets/{icon}"' in page
+    made = (workshop.site / "assets" / icon).read_bytes()
+    assert made == SHAPES.encode() if kind == "svg" else made.startswith(b"\x89PNG")
+    content = site_records.read(workshop.folder / "mkdocs.yml", DAY)
+    shown = Layouts(content).env.globals["logo"]
+    assert isinstance(shown, str)
+    assert base64.b64decode(shown.partition(",")[2]) == made
