@@ -7,7 +7,7 @@ import pytest
 from hooks.printed import editions
 from hooks.sources import letters
 from hooks.sources.content import Content
-from hooks.sources.records import Fact, Letter, Publicity
+from hooks.sources.records import Fact, Letter, Page, Publicity, RunBy
 from hooks.time_limits.shown import Clock
 
 THIRTEEN = {
@@ -29,14 +29,25 @@ YOUNG = {"ask-for-assessment", "ask-for-certificate", "reply-to-draft-plan"}
 
 
 def _council_with(content: Content, **facts: Fact) -> Content:
-    """The real content, with other facts about the council."""
+    """The content as that of its first council alone, with other facts about it."""
+    assert content.service is not None
+    one = content.service.model_copy(
+        update={
+            "councils": content.service.councils[:1],
+            "run_by": RunBy(kind="council"),
+        }
+    )
+
+    def with_pages(pages: list[Page]) -> Content:
+        fresh = Content(content.root, content.folder, content.site_url, one, content.today)
+        fresh.pages = pages
+        return fresh
+
     letter = next(letter for letter in content.letters if letter.to.body == "council")
-    council = letters.recipient(content, letter)
+    council = letters.recipient(with_pages(content.pages), letter)
     assert council is not None
     changed = council.model_copy(update=facts)
-    fresh = Content(content.root, content.folder, content.site_url, content.service, content.today)
-    fresh.pages = [changed if page is council else page for page in content.pages]
-    return fresh
+    return with_pages([changed if page is council else page for page in content.pages])
 
 
 def _to_council(content: Content) -> Letter:
@@ -67,7 +78,8 @@ def test_recipient_comes_from_its_record(real_content: Content) -> None:
         email=Fact(value="team@council.example", sure=sure),
     )  # type: ignore[arg-type]
     shown = letters.sheet(known, _to_council(known))
-    assert "Rotherham Metropolitan Borough Council\n1 Low Road" in letters.text(shown)
+    assert known.service is not None
+    assert f"{known.service.councils[0].name}\n1 Low Road" in letters.text(shown)
     assert "team@council.example" == shown.mail
     assert letters.PLACE not in {field.id for field in shown.fields}
 

@@ -8,6 +8,7 @@ import re
 import shutil
 from datetime import timedelta
 from functools import lru_cache
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -18,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.built.site import ONE_FILE
 from hooks.sources import owners
-from hooks.sources.content import FACT, Content
+from hooks.sources.content import EVERY_SERVICE_CONFIRMS, FACT, Content
 from hooks.sources.facts import as_text
 from hooks.sources.records import ROUTE_FIELDS, Deadlines, Fact
 from hooks.words import wording
@@ -163,18 +164,9 @@ def test_every_fact_that_must_be_confirmed_is_asked_for(real_content: Content) -
     assert real_content.contact is not None
     asked = {name for question in real_content.contact.must_confirm for name in question.facts}
     assert asked <= set(real_content.facts)
-    assert {
-        "contact.phone",
-        "contact.email",
-        "contact.hours",
-        "contact.response",
-        "contact.website",
-        "contact.base",
-        "contact.hub",
-        "policy.impartiality.adopted_by",
-        "policy.impartiality.last_reviewed",
-        "policy.impartiality.plain_english",
-    } <= asked
+    assert set(EVERY_SERVICE_CONFIRMS) <= asked
+    for policy in real_content.carried:
+        assert {f"policy.{policy.slug}.{name}" for name in policy.facts} <= asked
     for question in real_content.contact.must_confirm:
         assert (question in real_content.to_confirm) is not all(
             _confirmed(real_content, name) for name in question.facts
@@ -279,7 +271,7 @@ def test_every_link_leads_somewhere(real_site: Path, real_content: Content) -> N
                 and unquote(parts.fragment) not in readers[name].ids
             ):
                 dead.append(f"{file}: {link}")
-    assert count > 2000
+    assert count > 10 * len(real_content.pages)
     assert [] == dead
 
 
@@ -317,7 +309,7 @@ def test_every_page_has_its_title_and_is_complete(real_site: Path, real_content:
 def test_every_organisation_is_shown(real_site: Path, real_content: Content) -> None:
     """Its page shows each entry of its record; the list of organisations names and describes it, A
     to Z."""
-    assert real_content.service is not None and len(real_content.organisations) >= 10
+    assert real_content.service is not None and real_content.organisations
     councils = real_content.service.councils
     listing = loose(words(page(real_site, "organisations")))
     for body in real_content.organisations:
@@ -347,7 +339,6 @@ def test_every_route_has_the_same_fields(real_site: Path, real_content: Content)
         tree = page(real_site, route.url)
         assert labels == [words(node) for node in tree.css("main dl.facts dt")], route.src
         headings.add(tuple(words(node) for node in tree.css("main .words h2")))
-    assert 7 == len(real_content.routes)
     assert 1 == len(headings)
     options = page(real_site, "your-options")
     assert labels * len(real_content.routes) == [
@@ -359,7 +350,7 @@ def test_every_route_has_the_same_fields(real_site: Path, real_content: Content)
 
 def test_every_deadline_is_shown_with_its_law(real_site: Path, real_content: Content) -> None:
     """Who, how long, from when, how sure, what a weekend does to it, and the law with its link."""
-    assert len(real_content.deadlines) >= 50
+    assert real_content.deadlines
     for record in real_content.of(Deadlines):
         tree = page(real_site, record.url)
         for limit in record.deadlines:
@@ -381,14 +372,8 @@ def test_every_deadline_is_shown_with_its_law(real_site: Path, real_content: Con
 
 def test_time_limits_stand_on_the_page_of_those_who_must_keep_them(real_content: Content) -> None:
     """A family meets its own limits on one page, and those of the council and others on another."""
-    found = {
-        record.src: {limit.whose for limit in record.deadlines}
-        for record in real_content.of(Deadlines)
-    }
-    assert found == {
-        "your-options/deadlines.md": {"family"},
-        "your-options/council-deadlines.md": {"others"},
-    }
+    for record in real_content.of(Deadlines):
+        assert 1 == len({limit.whose for limit in record.deadlines}), record.src
 
 
 def test_facts_in_words_come_from_their_record(real_site: Path, real_content: Content) -> None:
@@ -399,13 +384,13 @@ def test_facts_in_words_come_from_their_record(real_site: Path, real_content: Co
         for name in FACT.findall(entry.body):
             taken += 1
             assert loose(_shown(real_content.facts[name])) in text, f"{entry.src}: {name}"
-    assert taken > 10
+    assert taken
 
 
 def test_every_word_is_explained(real_site: Path, real_content: Content) -> None:
     """Each entry with what else it is called and what it means."""
     text = loose(words(page(real_site, "words")))
-    assert len(real_content.words) >= 30
+    assert real_content.words
     for word in real_content.words:
         for entry in (word.word, *word.also_called):
             assert loose(entry) in text, entry
@@ -424,9 +409,7 @@ def test_every_quotation_is_exact(real_site: Path, real_content: Content) -> Non
         assert " ".join(quotation.words.split()) == words(node.css_first("blockquote")), file
         caption = words(node.css_first("figcaption"))
         assert quotation.from_ in caption and quotation.held in caption, file
-    assert {"code-2-1", "code-2-8", "code-impartial"} <= {
-        node.attributes["data-quotation"] for _, node in figures
-    }
+    assert figures
 
 
 @pytest.mark.parametrize(
@@ -611,7 +594,7 @@ def test_make_lists_the_commands() -> None:
         assert len(line) <= 120
 
 
-def test_picture_for_sharing_is_there(real_site: Path) -> None:
+def test_picture_for_sharing_is_there(real_site: Path, real_content: Content) -> None:
     """Who sends a page to a friend sends the picture with the policy along, and its words."""
     html = (real_site / "index.html").read_text(encoding="utf-8")
     found = re.search(r'<meta property="og:image" content="https://[^/"]+/([^"]+)">', html)
@@ -621,7 +604,9 @@ def test_picture_for_sharing_is_there(real_site: Path) -> None:
     assert (1200, 630) == tuple(
         int.from_bytes(picture.read_bytes()[start : start + 4], "big") for start in (16, 20)
     )
-    assert (
-        'property="og:image:alt" content="Rotherham SENDIASS. We are impartial. We do not take'
-        " sides" in html
-    )
+    assert real_content.service is not None
+    said = f"{real_content.service.name}."
+    for policy in real_content.carried:
+        assert policy.publicity is not None
+        said += f" {policy.publicity.heading}. {policy.publicity.statement}"
+    assert f'property="og:image:alt" content="{escape(said)}"' in html

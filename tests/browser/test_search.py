@@ -10,12 +10,14 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
+from hooks.sources.content import Content
 from tests.audit.reader import DESK, Reader
 
-QUESTIONS: list[dict[str, str]] = yaml.safe_load(
+Questions = list[dict[str, Any]]
+QUESTIONS: Questions = yaml.safe_load(
     (Path(__file__).parents[1] / "search" / "questions.yml").read_text(encoding="utf-8")
 )
-FRESH: list[dict[str, Any]] = yaml.safe_load(
+FRESH: Questions = yaml.safe_load(
     (Path(__file__).parents[1] / "search" / "fresh.yml").read_text(encoding="utf-8")
 )
 FIRST = 3
@@ -38,36 +40,48 @@ def answers(_reader: Reader) -> dict[str, list[str]]:
     return dict(zip(questions, _reader.page.evaluate(ASK, questions), strict=True))
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question["ask"])
-def test_the_page_is_among_the_first_three(
-    answers: dict[str, list[str]], question: dict[str, str]
-) -> None:
-    found = [address.partition("#")[0] for address in answers[question["ask"]]]
-    assert question["finds"] in found[:FIRST], f"Found: {found[:6]}"
-
-
-def test_what_fresh_readers_ask_is_found(answers: dict[str, list[str]], real_content: Any) -> None:
-    """37 of 40; those that are missed are marked in the list, and a mark that is no longer true
-    must go."""
-    assert {page for question in FRESH for page in question["finds"]} <= {
-        page.url for page in real_content.pages
-    }
-    missed = {
-        question["ask"]
-        for question in FRESH
-        if not set(question["finds"])
+def _missed(questions: Questions, answers: dict[str, list[str]]) -> list[str]:
+    """The questions of which no page that answers them is among the first few found."""
+    return [
+        str(question["ask"])
+        for question in questions
+        if not set(answering(question))
         & {address.partition("#")[0] for address in answers[question["ask"]][:FIRST]}
-    }
-    assert missed == {question["ask"] for question in FRESH if question.get("missed")}
-    assert len(FRESH) == 40 and len(missed) == 3
+    ]
 
 
-def test_there_are_at_least_forty_questions(real_content: Any) -> None:
-    """Each asked once, and each about a page that there is."""
+def answering(question: dict[str, Any]) -> list[str]:
+    """The pages that answer a question: one, or any of several."""
+    finds = question["finds"]
+    return [finds] if isinstance(finds, str) else finds
+
+
+def asked_of(content: Content, questions: Questions) -> Questions:
+    """The questions that a site has a page for: another service has other bodies and policies."""
+    urls = {page.url for page in content.pages}
+    return [question for question in questions if urls & set(answering(question))]
+
+
+def test_the_page_is_among_the_first_three(
+    answers: dict[str, list[str]], real_content: Content
+) -> None:
+    asked = asked_of(real_content, QUESTIONS)
+    assert asked
+    assert [] == _missed(asked, answers)
+
+
+def test_what_fresh_readers_ask_is_found(
+    answers: dict[str, list[str]], real_content: Content
+) -> None:
+    """Nine of ten: nobody who wrote the pages chose these words."""
+    asked = asked_of(real_content, FRESH)
+    assert asked
+    missed = _missed(asked, answers)
+    assert 10 * len(missed) <= len(asked), missed
+
+
+def test_each_question_is_asked_once() -> None:
     assert len({question["ask"] for question in QUESTIONS}) == len(QUESTIONS) >= 40
-    assert {question["finds"] for question in QUESTIONS} <= {
-        page.url for page in real_content.pages
-    }
 
 
 def test_the_list_shown_is_the_list_found(reader: Reader, answers: dict[str, list[str]]) -> None:
@@ -85,7 +99,7 @@ def test_the_list_shown_is_the_list_found(reader: Reader, answers: dict[str, lis
         assert shown == [f"{reader.base}/{address}" for address in answers[question]]
 
 
-def test_the_count_is_announced(reader: Reader) -> None:
+def test_the_count_is_announced(reader: Reader, real_content: Content) -> None:
     """The place that screen readers listen to is there, empty, before anything is written into
     it."""
     reader.page.route("**/assets/search.json", lambda route: None)
@@ -96,7 +110,8 @@ def test_the_count_is_announced(reader: Reader) -> None:
     reader.open("/search/?q=mediation")
     count = reader.page.locator("#results > li").count()
     expect(status).to_have_text(f"{count} results for “mediation”.")
-    expect(reader.page).to_have_title("mediation – Search – Rotherham SENDIASS")
+    assert real_content.service is not None
+    expect(reader.page).to_have_title(f"mediation – Search – {real_content.service.name}")
     expect(reader.page.get_by_role("searchbox", name="What are you looking for?")).to_have_value(
         "mediation"
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -27,7 +29,7 @@ from hooks.sources import disk_cache, site_records
 from hooks.sources.content import Content
 from tests.browser import remembered
 from tests.browser.remembered import Files
-from tests.helpers import DAY, ROOT
+from tests.helpers import DAY
 from tests.printed import bench, vera
 from tests.printed.spoilings import SPOILINGS, Spoiling
 
@@ -36,12 +38,10 @@ EVERY = [(item.slug, edition.file) for item, edition in bench.every()]
 FOUND = remembered.files()
 MAKE = pack.make
 """Taken before a quick build of another test puts something else in its place."""
-HARD = {
-    "Rotherham SENDIASS": "Łódź Žofia Ștefan and West Siân Valley SEND Information, Advice",
-    "https://www.rotherhamsendiass.org.uk/": (
-        "https://www.special-educational-needs-information-advice-support.example.org.uk/sendiass/"
-    ),
-}
+HARD_NAME = "Łódź Žofia Ștefan and West Siân Valley SEND Information, Advice"
+HARD_ADDRESS = (
+    "https://www.special-educational-needs-information-advice-support.example.org.uk/sendiass/"
+)
 """A name of 60 characters and more, with accents, beside a long address: what fits with all of them
 fits with each."""
 LAYOUTS = sorted(
@@ -74,24 +74,22 @@ def _made(records: Content, file: str) -> tuple[bytes, expectation.Expected]:
     )
 
 
-def _renamed(folder: Path, changes: dict[str, str]) -> Content:
-    """The real content with another name or address throughout."""
-    import shutil
+def _renamed(content: Content, folder: Path) -> Content:
+    """The content of a site with another name and address throughout."""
+    assert content.service is not None
 
-    shutil.copytree(ROOT / "content", folder / "content")
-    for path in (*folder.glob("content/**/*.md"), *folder.glob("content/**/*.txt")):
-        text = path.read_text("utf-8")
-        for old, new in changes.items():
-            text = text.replace(old, new)
-        path.write_text(text, "utf-8")
-    text = (
-        (ROOT / "mkdocs.yml")
-        .read_text("utf-8")
-        .replace("custom_dir: overrides", f"custom_dir: {ROOT / 'overrides'}")
-    )
-    for old, new in changes.items():
-        text = text.replace(old, new)
-    (folder / "mkdocs.yml").write_text(text, "utf-8")
+    def changed(text: str) -> str:
+        assert content.service is not None
+        renamed = text.replace(content.service.name, HARD_NAME)
+        return renamed.replace(content.site_url, HARD_ADDRESS)
+
+    shutil.copytree(content.folder, folder / content.folder.name)
+    for path in (*folder.glob("**/*.md"), *folder.glob("**/*.txt")):
+        path.write_text(changed(path.read_text("utf-8")), "utf-8")
+    settings = (content.root / "mkdocs.yml").read_text("utf-8")
+    layouts = f"custom_dir: {content.layouts.resolve()}"
+    settings = re.sub(r"custom_dir: .*", lambda _: layouts, settings)
+    (folder / "mkdocs.yml").write_text(changed(settings), "utf-8")
     return site_records.read(folder / "mkdocs.yml", DAY)
 
 
@@ -123,9 +121,12 @@ def test_a_file_that_changed_by_one_byte_is_looked_at_again(tmp_path: Path) -> N
 
 
 @pytest.fixture(scope="module")
-def hard_name(tmp_path_factory: pytest.TempPathFactory) -> Content:
-    assert all(len(name) >= 60 for name in HARD.values())
-    return _renamed(tmp_path_factory.mktemp("hard-name"), HARD)
+def hard_name(real_content: Content, tmp_path_factory: pytest.TempPathFactory) -> Content:
+    assert len(HARD_NAME) >= 60 and len(HARD_ADDRESS) >= 60
+    renamed = _renamed(real_content, tmp_path_factory.mktemp("hard-name"))
+    assert renamed.service is not None
+    assert (renamed.service.name, renamed.site_url) == (HARD_NAME, HARD_ADDRESS)
+    return renamed
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

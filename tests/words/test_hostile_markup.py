@@ -19,11 +19,11 @@ from selectolax.lexbor import LexborHTMLParser
 from hooks.gate import judgement
 from hooks.gate.judgement import Verdict
 from hooks.rules import RULES
-from hooks.sources import ready
+from hooks.sources import ready, site_records
 from hooks.words import markup
 from tests import helpers
 from tests.browser import chromium
-from tests.helpers import Outcome, Workshop
+from tests.helpers import DAY, Outcome, Workshop
 from tests.serving import serving
 
 FRONT = """---
@@ -640,9 +640,40 @@ failures:
 not_tested: [with people]
 """
 SHAPES = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40" width="40" height="40">
-<g><circle class="logo-first" cx="1" cy="1" r="1"/><ellipse cx="1" cy="1" rx="1" ry="2"/><g><line x1="0" y1="0" x2="1" y2="1"/></g></g>
-<path d="M1 1L2 2"/><polygon points="0,0 1,1"/><polyline points="0,0 1,1"/><rect x="1" y="1" width="1" height="1" rx="1"/>
+<g><circle class="logo-first" cx="1" cy="1" r="1"/><ellipse class="logo-first" cx="1" cy="1" rx="1" ry="2"/>
+<g><line class="logo-first" x1="0" y1="0" x2="1" y2="1"/></g></g>
+<path class="logo-first" d="M1 1L2 2"/><polygon class="logo-first" points="0,0 1,1"/>
+<polyline class="logo-first" points="0,0 1,1"/>
+<rect class="logo-first" x="1" y="1" width="1" height="1" rx="1"/>
 </svg>
+"""
+IN_ITS_OWN_COLOURS = SHAPES.replace(' class="logo-first"', "")
+TRANSLATED = """---
+title: كيف نعمل
+description: كيف نعمل ومن يقرر ومن لا يقرر في هذه الخدمة.
+audience: everyone
+owner: Lead adviser
+checked: 2026-10-05
+review_every: 12 months
+language: ar
+translates: about/how-we-work.md
+translated: {digest}
+---
+## لا ننحاز
+
+لا ننحاز إلى أي طرف.
+
+## من نحن
+
+لا ننحاز إلى أي طرف.
+
+## كيف نعمل
+
+لا ننحاز إلى أي طرف.
+
+## من يقرر
+
+لا ننحاز إلى أي طرف.
 """
 
 
@@ -655,10 +686,17 @@ IN_ARABIC = (
 def test_every_line_of_the_list_is_used(
     workshop: Workshop, real_site: Path, made_up_site: Path
 ) -> None:
-    """By the real site, by the made-up one, or by one that has a notice, an audit, a logo of every
-    shape and all that Markdown can do."""
+    """By the real site, by the made-up one, or by one that has a notice, an audit, a translation, a
+    logo of every shape, then one in its own colours, and all that Markdown can do."""
     files = add_pages(workshop, {"everything": EVERYTHING})
     content = workshop.folder / "content"
+    original = site_records.read(workshop.folder / "mkdocs.yml", DAY).page("about/how-we-work.md")
+    assert original is not None
+    (content / "about" / "in-arabic.md").write_text(
+        TRANSLATED.format(digest=original.digest), encoding="utf-8"
+    )
+    with (content / "addresses.txt").open("a", encoding="utf-8") as addresses:
+        addresses.write("/about/in-arabic/\n")
     (content / "notices.yml").write_text(
         NOTICE.format(title="Closed", words="Nobody can answer."), encoding="utf-8"
     )
@@ -713,6 +751,11 @@ def test_every_line_of_the_list_is_used(
         outcome = helpers.build_here(workshop)
     assert outcome.refusal is None, outcome.said
     used = {thing for site in (workshop.site, real_site, made_up_site) for thing in used_in(site)}
+    (content / "assets" / "logo.svg").write_text(IN_ITS_OWN_COLOURS, encoding="utf-8")
+    with aside():
+        outcome = helpers.build_here(workshop)
+    assert outcome.refusal is None, outcome.said
+    used |= set(used_in(workshop.site))
     listed = {
         thing
         for several in markup.entries().values()
