@@ -56,6 +56,12 @@ COMMANDS = MappingProxyType(
             "hooks.staff.bank_holidays", "Compare the bank holidays with what GOV.UK publishes"
         ),
         "summary": Command("hooks.staff.summary", "Say in plain words what a change breaks"),
+        "new-site": Command(
+            "hooks.staff.new_site", "Start the site of another service, in a repository of its own"
+        ),
+        "to-write": Command(
+            "hooks.staff.to_write", "Say what a service has still to write or confirm, by owner"
+        ),
         "pictures": Command(
             "hooks.staff.pictures", "Draw the pages that a change alters, before and after"
         ),

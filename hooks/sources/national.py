@@ -30,11 +30,11 @@ NO_PAPER = "git does not hold the version that it replaced, so compare the two"
 def filled(text: str, src: str, service: Service | None, slots: Mapping[str, str]) -> str:
     """The text of a national file with the service's words in its slots. What nothing is known of
     stays, and is found as a fact that does not exist."""
-    facts = service.model_dump() if service else {}
+    facts = service.words if service else {}
 
     def words(slot: re.Match[str]) -> str:
         if slot[1] == "service":
-            return str(facts.get(slot[2], slot[0]))
+            return facts.get(slot[2], slot[0])
         return _from_here(slots[slot[2]], src) if slot[2] in slots else slot[0]
 
     return SLOT.sub(words, text)

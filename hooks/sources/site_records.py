@@ -437,11 +437,13 @@ def _read_slots(content: Content) -> None:
     known = content.national / LOCAL if content.national else None
     slots = _read_list(content, known, Slot)[0] if known and known.exists() else ()
     content.slots = {slot.id: slot.empty for slot in slots}
+    content.empty_slots = {slot.id: slot.asks for slot in slots}
     path = content.folder / LOCAL
     given, lines = _read_list(content, path, SlotWords) if path.exists() else ((), {})
     for number, slot in enumerate(given):
         if slot.id in content.slots:
             content.slots[slot.id] = slot.words
+            content.empty_slots.pop(slot.id, None)
         else:
             says = f'There is no slot "{slot.id}".{did_you_mean(slot.id, content.slots)}'
             content.findings.append(Finding(content.shown(path), lines[number, "id"], says, RULE))

@@ -1,0 +1,81 @@
+"""What a service has still to write or to confirm, by owner: gaps of its pages, open questions, and
+words that national pages wait for.
+
+python -m hooks to-write
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hooks.sources import owners, site_records, terminal
+from hooks.sources.build_day import today
+from hooks.sources.content import GAP, LOCAL, Content
+
+NOBODY = "Everybody"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One thing to write, whose it is, and where."""
+
+    owner: str
+    place: str
+    says: str
+
+
+def still_open(content: Content) -> list[Open]:
+    return sorted(_everything(content), key=lambda one: (one.owner, one.place))
+
+
+def _everything(content: Content) -> Iterator[Open]:
+    contact = content.contact
+    owner = contact.owner if contact else NOBODY
+    if contact:
+        place = content.project_path(contact.src)
+        for question in content.to_confirm:
+            line = contact.line_of("must_confirm", contact.must_confirm.index(question))
+            yield Open(owner, f"{place}:{line}", question.ask)
+    if content.no_approver is not None:
+        yield Open(owner, f"{owners.FILE.as_posix()}:{content.no_approver.line}", owners.ASK)
+    for page in content.pages:
+        if page.src in content.not_replaced:
+            continue
+        lines = page.body.splitlines()
+        for number, typed in enumerate(lines):
+            if GAP.match(typed) or typed.strip() == "/// gap":
+                says = lines[number + 1].strip() if number + 1 < len(lines) else ""
+                place = f"{content.project_path(page.src)}:{page.at.body_line + number}"
+                yield Open(page.owner, place, says)
+    for name, asks in content.empty_slots.items():
+        yield Open(owner, content.shown(content.folder / LOCAL), f"{name}: {asks}.")
+
+
+def report(found: Sequence[Open]) -> str:
+    if not found:
+        return "Nothing is left to write."
+    lines = [f"Still to write: {len(found)} thing{'' if len(found) == 1 else 's'}."]
+    for owner in dict.fromkeys(one.owner for one in found):
+        lines += ["", owner, *(f"  {o.place}: {o.says}" for o in found if o.owner == owner)]
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m hooks to-write",
+        description="Says what has still to be written or confirmed, by owner.",
+    )
+    parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"))
+    options = parser.parse_args(arguments)
+    terminal.on_any_terminal()
+    try:
+        content = site_records.read(options.config, today())
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(report(still_open(content)))
+    return 0
