@@ -297,6 +297,10 @@ class Content:
         found += [(path.relative_to(national), path) for path in below if national]
         return [path for _, path in sorted(found) if path.suffix in SOURCES and path.is_file()]
 
+    def is_own(self, path: Path) -> bool:
+        """Whether a file of content is the service's own, and not a national one."""
+        return not (self.national and path.is_relative_to(self.national))
+
     def project_path(self, src: str) -> str:
         """A content path as findings show it: relative to the project."""
         return self.shown(self.path(src))

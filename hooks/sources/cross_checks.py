@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from hooks.sources import (
     frontmatter,
     letters,
+    national,
     records,
     topics,
 )
@@ -131,6 +132,7 @@ def cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
         yield from _translation(content, page)
         if isinstance(page, Promises):
             yield from _numbers_once(content, page)
+    yield from _others_names(content)
     website = content.facts.get("contact.website")
     if (
         isinstance(website, Fact)
@@ -184,6 +186,44 @@ def _for_what(content: Content, contact: Contact) -> Iterator[Finding]:
             yield Finding(
                 content.project_path(contact.src), contact.line_of("facts", name), message, RULE
             )
+
+
+def _others_names(content: Content) -> Iterator[Finding]:
+    """Names of the service whose site the generator's own repository holds, in the words of
+    another: they were copied with its pages.
+
+    The name of its area alone is none of them, as a neighbour may have to write it.
+    """
+    theirs = national.service_of_generator()
+    if theirs is None or content.service is None or content.root == national.GENERATOR:
+        return
+    names = theirs.names - content.service.names - {theirs.area}
+    sign = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+    own = [path for path in content.word_files() if content.is_own(path)]
+    found = [
+        (content.shown(path), number, match[0])
+        for path in own
+        for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1)
+        if (match := sign.search(line))
+    ]
+    found += [
+        (setting.path, setting.line, match[0])
+        for setting in content.settings
+        if (match := sign.search(setting.words))
+    ]
+    if found:
+        path, line, name = found[0]
+        many = len(found) - 1
+        more = (
+            f" So {'does 1 other line' if many == 1 else f'do {many} other lines'}." if many else ""
+        )
+        yield Finding(
+            path,
+            line,
+            f'This line names another service or its council: "{name}". Write what is true of'
+            f" {content.service.name}, or take it out.{more}",
+            RULE,
+        )
 
 
 def _not_asked(content: Content, contact: Contact) -> Iterator[Finding]:

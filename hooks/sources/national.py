@@ -15,16 +15,33 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from pathlib import Path
 
+from pydantic import ValidationError
+
+from hooks.sources import frontmatter
 from hooks.sources.records import Record, Service
 
+GENERATOR = Path(__file__).resolve().parents[2]
+"""The project that this code stands in. It holds the site of one service itself."""
 SLOT = re.compile(r"\{\{\s*(service|local)\.([a-z_-]+)\s*\}\}")
 PAGE_LINK = re.compile(r"\]\(([a-z0-9/-]+\.md)([^)]*)\)")
 DIGITS = 12
 LONGEST = 160
 """Letters of a changed line that a finding shows."""
 NO_PAPER = "git does not hold the version that it replaced, so compare the two"
+
+
+@lru_cache(maxsize=1)
+def service_of_generator() -> Service | None:
+    """The service whose site stands beside this code, if one does."""
+    try:
+        text = frontmatter.read_text(GENERATOR / "mkdocs.yml")
+        data, _ = frontmatter.parse(text, settings=True)
+        return Service.model_validate(data["extra"]["service"])
+    except (frontmatter.Unreadable, ValidationError, KeyError, TypeError):
+        return None
 
 
 def filled(text: str, src: str, service: Service | None, slots: Mapping[str, str]) -> str:

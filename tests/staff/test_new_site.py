@@ -1,0 +1,167 @@
+"""Another service's site, started by one command: it builds at once, says what is open, and nothing
+that is not so."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from hooks.rules import Severity, severity_of
+from hooks.sources import site_records
+from hooks.staff import new_site, to_write
+from tests import helpers
+from tests.helpers import DAY, ROOT, Outcome, Workshop
+
+COUNCIL = {
+    "name": "Pebblesea SENDIASS",
+    "long-name": "Pebblesea Special Educational Needs and Disability Information, Advice and"
+    " Support Service",
+    "area": "Pebblesea",
+    "council": ["Pebblesea Borough Council = Pebblesea Council"],
+    "run-by": "council",
+    "provider": None,
+    "url": "https://pebblesea.example.org",
+    "generator": "https://example.org/generator",
+    "volunteers": "no",
+    "monitoring-group": "no",
+    "voicemail": "no",
+}
+CHARITY = {
+    **COUNCIL,
+    "name": "Two Bays SENDIASS",
+    "area": "Pebblesea and Windhaven",
+    "council": [*COUNCIL["council"], "Windhaven County Council = Windhaven Council"],
+    "run-by": "charity",
+    "provider": "The Lantern Trust",
+    "volunteers": "yes",
+    "monitoring-group": "yes",
+    "voicemail": "yes",
+}
+ASKED = 6
+"""Questions that every service answers before its site may be published."""
+
+
+def started(home: Path, given: dict[str, Any]) -> tuple[Workshop, Outcome]:
+    made = Workshop(home)
+    new_site.write(new_site.answers(given), made.folder)
+    (made.folder / "generator").symlink_to(ROOT, target_is_directory=True)
+    with helpers.quick():
+        return made, helpers.build_here(made, DAY)
+
+
+def words(made: Workshop) -> dict[str, str]:
+    """The main part of every page, as text."""
+    found = {}
+    for path in made.site.rglob("index.html"):
+        main = LexborHTMLParser(path.read_text(encoding="utf-8")).css_first("main")
+        found[path.parent.relative_to(made.site).as_posix()] = main.text() if main else ""
+    return found
+
+
+@pytest.mark.parametrize("given", [COUNCIL, CHARITY], ids=["council", "charity"])
+def test_it_builds_at_once_with_its_open_questions(tmp_path: Path, given: dict[str, Any]) -> None:
+    made, outcome = started(tmp_path, given)
+    assert outcome.refusal is None, outcome.said
+    rules = [line.rpartition("(")[2].rstrip(")") for line in outcome.findings]
+    holds = [rule for rule in rules if severity_of(rule) is Severity.HOLD]
+    assert holds == ["service-confirms"] * ASKED
+    pages = words(made)
+    assert not [name for name, text in pages.items() if "otherham" in text]
+    denied = {
+        "volunteers": ("publicity", "publicity/volunteer-declaration", "about/our-service"),
+        "monitoring-group": ("about", "about/monitoring-group"),
+        "voicemail": ("publicity", "publicity/voicemail"),
+    }
+    for answer, places in denied.items():
+        sign = answer.removesuffix("s").partition("-")[0]
+        said = any(sign in pages.get(place, "").lower() for place in places)
+        assert said is (given[answer] == "yes"), answer
+
+
+def test_what_is_run_by_a_charity_is_said_to_be(tmp_path: Path) -> None:
+    made, _ = started(tmp_path, CHARITY)
+    assert "The service is run by The Lantern Trust, a charity." in words(made)["about"]
+
+
+def test_it_says_what_to_write_next_by_owner(tmp_path: Path) -> None:
+    made, _ = started(tmp_path, COUNCIL)
+    found = to_write.still_open(site_records.read(made.path("mkdocs.yml"), DAY))
+    text = to_write.report(found)
+    assert text.startswith(f"Still to write: {len(found)} things.\n\nService manager\n")
+    assert "content/local.yml: mediation: Who the mediation adviser of the area is" in text
+    assert "content/policies/complaints.md:" in text
+    assert not [one for one in found if "national/" in one.place]
+
+
+def test_one_time_limit_is_changed_once_for_every_site(tmp_path: Path) -> None:
+    """In a generator of its own, as a pull request would change it."""
+    made = Workshop(tmp_path)
+    new_site.write(new_site.answers(COUNCIL), made.folder)
+    generator = made.folder / "generator"
+    shutil.copytree(ROOT / "content" / "national", generator / "content" / "national")
+    name = "your-options/deadlines.md"
+    page = generator / "content" / "national" / name
+    before = next(limit for limit in _limits(made) if limit.id == "appeal").limit
+    text = page.read_text(encoding="utf-8")
+    assert text.count(before) >= 1
+    page.write_text(text.replace(before, "95 days from an example"), encoding="utf-8")
+    after = next(limit for limit in _limits(made) if limit.id == "appeal").limit
+    assert (before, after) == (before, "95 days from an example") and before != after
+
+
+def _limits(made: Workshop) -> list[Any]:
+    return site_records.read(made.path("mkdocs.yml"), DAY).deadlines
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"run-by": "club"}, "--run-by must be one of: council, charity, company, jointly."),
+        ({"name": ""}, "--name must be given"),
+        ({"url": "pebblesea.example.org"}, "--url must be a whole address"),
+        ({"run-by": "charity"}, "--provider must name the charity"),
+        ({"run-by": "jointly"}, "at least two --council"),
+        ({"council": CHARITY["council"]}, "--provider must be the council that runs it"),
+    ],
+)
+def test_answers_of_which_no_site_can_be_made_are_refused(
+    changed: dict[str, Any], says: str
+) -> None:
+    with pytest.raises(new_site.Unusable, match=says.replace("(", r"\(")):
+        new_site.answers({**COUNCIL, **changed})
+
+
+def test_nobody_is_asked_where_nobody_can_answer() -> None:
+    options = argparse.Namespace(**{**COUNCIL, "area": None, "url": None})
+    with pytest.raises(new_site.Unusable, match="nobody can be asked here: --area, --url"):
+        new_site.asked(options)
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(new_site.Unusable, match="must be a new or an empty folder"):
+        new_site.write(new_site.answers(COUNCIL), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_the_generator_stands_in_it_as_a_submodule(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    said = new_site.answers(COUNCIL)
+    new_site.write(said, folder)
+    new_site.add_generator(said, folder)
+    listed = subprocess.run(
+        ["git", "ls-files", "--stage", "generator", ".gitmodules"],
+        cwd=folder,
+        text=True,
+        capture_output=True,
+        check=True,
+    ).stdout
+    assert "160000" in listed and ".gitmodules" in listed
+    assert "url = https://example.org/generator" in (folder / ".gitmodules").read_text()
+    assert (folder / "generator" / "content" / "national" / "words.md").is_file()
