@@ -5,7 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHON
 
-.PHONY: help site serve new-site to-write check-site publishable lint test test-site test-pages test-print test-rest test-tools test-year test-engines bench audit lock clean
+.PHONY: help site serve demo new-site to-write check-site publishable lint test test-site test-pages test-print test-rest test-tools test-year test-engines bench audit lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -111,6 +111,9 @@ pause paused: .venv/site.done
 	@$(BIN)/python -m hooks github $@
 earlier: .venv/site.done
 	@$(BIN)/python -m hooks github earlier "$$RUN"
+
+demo: .venv/site.done ## Show a finished site, of a service that does not exist (PORT=8000)
+	@$(BIN)/python -m hooks serve --config tests/sites/made-up/mkdocs.yml --port $(PORT)
 
 new-site: .venv/site.done ## Start the site of another service: make new-site FOLDER=../its-site; asks what it must know
 	@$(BIN)/python -m hooks new-site "$(FOLDER)" $(ANSWERS)
