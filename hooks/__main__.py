@@ -74,6 +74,7 @@ COMMANDS = MappingProxyType(
         "clock": Command(
             "hooks.time_limits.command", "By when must somebody act? EVENT DATE [SECOND-DATE]"
         ),
+        "paste": Command("hooks.staff.paste", "Write a Word document as our Markdown: FILE.docx"),
         "lacking": Command(
             "hooks.printed.drawing", "Name the Debian packages that drawing lacks on this machine"
         ),

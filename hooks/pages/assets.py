@@ -370,6 +370,8 @@ class Assets:
     preload: tuple[str, ...]
     search: bool
     notes: tuple[str, ...] = field(default=())
+    paste: bool = False
+    """Whether the libraries are there that read a Word document on the page for staff."""
 
 
 def make_assets(root: Path, identity: Mapping[str, Any], logo: Path | None = None) -> Assets:
@@ -406,10 +408,32 @@ def make_assets(root: Path, identity: Mapping[str, Any], logo: Path | None = Non
             "The search library is not installed (npm ci installs it); the search page offers the A"
             " to Z alone."
         )
+<<<<<<< HEAD
     path = root / (logo or LOGO)
     if path.suffix == ".svg" and path.is_file():
         files[ICON] = _drawing(path).encode()
     if not path.is_file():
+=======
+    reader, packer = root / PACKAGES / "mammoth", root / PACKAGES / "fflate"
+    bundle, unpack = reader / "mammoth.browser.min.js", packer / "esm" / "browser.js"
+    paste = bundle.is_file() and unpack.is_file()
+    if paste:
+        files["assets/mammoth.js"] = bundle.read_bytes().partition(b"//# sourceMappingURL")[0]
+        files["assets/mammoth.LICENCE.txt"] = (reader / "LICENSE").read_bytes()
+        files["assets/fflate.js"] = rjsmin.jsmin(unpack.read_text("utf-8")).encode()
+        files["assets/fflate.LICENCE.txt"] = (packer / "LICENSE").read_bytes()
+    else:
+        for name in ("paste.js", "word.js"):
+            files.pop(f"assets/{name}", None)
+        notes.append(
+            "What reads Word documents is not installed (npm ci installs it); the page for pasting"
+            " from Word cannot."
+        )
+    drawing = _drawing(root / (logo or LOGO))
+    if drawing:
+        files["assets/icon.svg"] = drawing.encode()
+    else:
+>>>>>>> 64aa5a2 (Make our Markdown of a Word document, in the browser and with make paste, by one script)
         notes.append(f"There is no {(logo or LOGO).as_posix()}; the site shows no logo.")
     return Assets(
         files,
@@ -418,6 +442,7 @@ def make_assets(root: Path, identity: Mapping[str, Any], logo: Path | None = Non
         tuple(path for path in files if path.endswith(f"-base-{WEIGHTS[0]}.woff2")),
         engine.is_file(),
         tuple(notes),
+        paste,
     )
 
 

@@ -1180,6 +1180,7 @@ LAYOUTS: dict[str, type[Page]] = {
     "letters": Page,
     "topic": Topic,
     "topics": Page,
+    "paste": Page,
 }
 """Each layout and the record that it shows. A layout's template is overrides/<layout>.html (page:
 main.html)."""

@@ -1,0 +1,320 @@
+// A Word document as our Markdown, and what a person must still look at. The page for staff and `make paste` both run this file.
+// mammoth reads the document: paragraphs, runs, lists, tables, notes. What it passes over is marked in the document's XML before
+// (languages, which list an item is of), or is looked for there (changes that nobody accepted, headers, shapes).
+
+const PART = 'word/document.xml';
+const NO_DOCUMENT = 'This is no Word document that ends with .docx. Open it in Word, choose "Save as", and save it as a Word document.';
+const BULLET = /^(?:[•·▪▫◦‣●○■□➢\uf0b7\uf0a7\uf0d8]\s*|[-–—o]\t\s*)/;
+const STEP = /^(\d{1,2})[.)]\s+/;
+const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+const MOST_WORDS = 10; // of a line that is a heading, though no style says so
+
+// The XML ------------------------------------------------------------------------------------------
+
+const plain = (xml) => xml
+  .replace(/<[^>]*>/g, '')
+  .replace(/&(lt|gt|quot|apos|amp);/g, (_, name) => ({ lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' })[name])
+  .replace(/\s+/g, ' ').trim();
+const attribute = (xml, name) => new RegExp(`\\b${name}="([^"]*)"`).exec(xml)?.[1] ?? '';
+const short = (text, most = 60) => (text.length > most ? `${text.slice(0, most).trimEnd()}...` : text);
+
+// The code of a language as our pages have it: "pl" for "pl-PL"; the letters where a language has two kinds.
+function code(tag) {
+  const [language, ...more] = tag.split('-');
+  if (language === 'zh') return more.some((part) => /^(TW|HK|MO|Hant)$/.test(part)) ? 'zh-Hant' : 'zh';
+  const letters = more.find((part) => /^[A-Z][a-z]{3}$/.test(part));
+  return letters ? `${language}-${letters}` : language;
+}
+
+// mammoth keeps of a run its typeface, so that carries the language. "bidi" counts for words from right to left alone.
+function marked(xml) {
+  return xml
+    .replace(/<w:rPr>((?:(?!<\/w:rPr>)[\s\S])*?<w:lang\b[^>]*>(?:(?!<\/w:rPr>)[\s\S])*?)<\/w:rPr>/g, (whole, inside) => {
+      const lang = /<w:lang\b[^>]*>/.exec(inside)[0];
+      const kind = /<w:rtl\b(?![^>]*"(?:0|false)")/.test(inside) ? 'w:bidi' : /w:hint="eastAsia"/.test(inside) ? 'w:eastAsia' : 'w:val';
+      const found = code(attribute(lang, kind));
+      if (!found || /^(en|x|und)\b/.test(found)) return whole;
+      return `<w:rPr><w:rFonts w:ascii="lang=${found}"/>${inside.replace(/<w:rFonts\b[^>]*\/>/, '')}</w:rPr>`;
+    })
+    .replace(/<w:pPr>((?:(?!<\/w:pPr>)[\s\S])*?<w:numId w:val="(\d+)"\/>(?:(?!<\/w:pPr>)[\s\S])*?)<\/w:pPr>/g,
+      (whole, _, list) => `${whole}<w:bookmarkStart w:id="0" w:name="list=${list}"/>`);
+}
+
+function unaccepted(xml, element, text) {
+  const found = [...xml.matchAll(new RegExp(`<w:${element}\\b[^>]*[^/]>([\\s\\S]*?)</w:${element}>`, 'g'))];
+  return found.map(([, inside]) => [...inside.matchAll(new RegExp(`<w:${text}\\b[^>]*>([\\s\\S]*?)</w:${text}>`, 'g'))]
+    .map(([, words]) => plain(words)).join(' ')).filter(Boolean);
+}
+
+function* passedOver(files, text) {
+  const xml = text(PART);
+  for (const words of unaccepted(xml, 'ins', 't')) yield `A change that nobody has accepted put in "${short(words)}". It is here: take it out if it should go.`;
+  for (const words of unaccepted(xml, 'del', 'delText')) yield `A change that nobody has accepted took out "${short(words)}". It is not here: put it back if it should stay.`;
+  if (/<w:move(?:From|To)\b/.test(xml)) yield 'Words were moved, and nobody has accepted it: see that they stand once.';
+  const fallback = xml.replace(/<mc:Fallback>[\s\S]*?<\/mc:Fallback>/g, '');
+  for (const [, inside] of fallback.matchAll(/<w:txbxContent>([\s\S]*?)<\/w:txbxContent>/g)) {
+    const words = plain(inside.replace(/<\/w:p>/g, ' '));
+    if (words) yield `A text box holds "${short(words)}". Its words stand after the paragraph that it hung on: see whether that is their place.`;
+  }
+  for (const name of Object.keys(files).filter((each) => /^word\/(header|footer)\d*\.xml$/.test(each))) {
+    const words = plain(text(name).replace(/<\/w:p>/g, ' '));
+    if (words) yield `The top or foot of each sheet says "${short(words)}". It is left out.`;
+  }
+  if (/<m:oMath\b/.test(xml)) yield 'A formula is left out: write it in words.';
+  if (/<(?:c:chart|dgm:relIds)\b/.test(xml)) yield 'A chart or diagram is left out: write what it says in words.';
+  if (/<w:object\b/.test(xml)) yield 'Something of another program is left out: write what it says in words.';
+}
+
+// Words --------------------------------------------------------------------------------------------
+
+// What Markdown would take for its own mark.
+const escaped = (text) => text.replace(/[\\`*]/g, '\\$&').replace(/(?<![\w_])_(?=[^\W_])|(?<=[^\W_])_(?![\w_])/g, '\\_');
+const tidy = (text) => text.replace(UNSEEN, '').replace(/\u2011/g, '-').replace(/[ \t\u00a0\u2000-\u200a\u202f]+/g, ' ');
+
+class Writer {
+  constructor(document, look) {
+    Object.assign(this, { document, look, lists: new Map(), level: 1 });
+  }
+
+  // The pieces of a paragraph: words that look alike, {text, bold, italic, lang, href}.
+  pieces(element, known = {}) {
+    const { type } = element;
+    if (type === 'text') return [{ ...known, text: element.value }];
+    if (type === 'tab') return [{ ...known, text: '\t' }];
+    if (type === 'break') return element.breakType === 'line' ? [{ ...known, text: '\n' }] : [];
+    if (type === 'checkbox') return [{ text: '☐ ' }];
+    if (type === 'noteReference') {
+      const note = this.document.notes.resolve(element);
+      const words = note ? note.body.map((each) => this.words(each)).join(' ').trim() : '';
+      this.look.push(`A footnote stands now in brackets: "${short(words)}". See whether the sentence can still be read.`);
+      return words ? [{ text: ` (${words})`, done: true }] : [];
+    }
+    if (type === 'commentReference') {
+      const comment = this.document.comments.find((each) => each.commentId === element.commentId);
+      const words = comment ? comment.body.map((each) => this.words(each)).join(' ').trim() : '';
+      this.look.push(`A comment is left out: "${short(words)}".`);
+      return [];
+    }
+    if (type === 'image') {
+      this.look.push(`A picture is left out${element.altText ? ` (it shows: "${short(element.altText)}")` : ''}. Add its file and its words, if readers need it.`);
+      return [];
+    }
+    const lang = /^lang=(.+)$/.exec(element.font ?? '')?.[1];
+    const here = {
+      ...known,
+      ...(element.isBold && { bold: true }),
+      ...(element.isItalic && { italic: true }),
+      ...(lang && { lang }),
+      ...(element.href && { href: element.href }),
+    };
+    if (element.isStrikethrough) this.look.push(`Words are struck out: "${short(this.words(element))}". Take them out, if they no longer hold.`);
+    return (element.children ?? []).flatMap((child) => this.pieces(child, here));
+  }
+
+  words(element) {
+    const text = element.type === 'text' ? element.value : element.type === 'tab' ? ' ' : (element.children ?? []).map((child) => this.words(child)).join('');
+    return tidy(text);
+  }
+
+  joined(pieces) {
+    const like = ['bold', 'italic', 'lang', 'href', 'done'];
+    const found = [];
+    for (const piece of pieces) {
+      const text = piece.text.replace(UNSEEN, '');
+      const last = found.at(-1);
+      const blank = !text.trim();
+      if (last && (blank || like.every((key) => last[key] === piece[key])) && !(last.href && blank)) last.text += text;
+      else if (text) found.push({ ...piece, text });
+    }
+    return found;
+  }
+
+  line(pieces, { bold = true, lang = true } = {}) {
+    return this.joined(pieces).map((piece) => {
+      if (piece.done) return piece.text;
+      const [, before, text, after] = /^(\s*)([\s\S]*?)(\s*)$/.exec(tidy(piece.text));
+      if (!text) return before + after;
+      let words = escaped(text);
+      if (piece.lang && lang) words = `[${words.replace(/[[\]]/g, '')}]{lang=${piece.lang}}`;
+      else {
+        if (piece.href) words = `[${words}](${piece.href.replace(/ /g, '%20')})`;
+        if (piece.italic) words = `*${words}*`;
+        if (piece.bold && bold) words = `**${words}**`;
+      }
+      return before + words + after;
+    }).join('').replace(/ +/g, ' ').replace(/ ?\n ?/g, '  \n').trim();
+  }
+
+  // Blocks -----------------------------------------------------------------------------------------
+
+  paragraph(element) {
+    const style = (element.styleName ?? '').toLowerCase();
+    if (/^(toc|table of) /.test(style) || style === 'toc heading' || style === 'contents heading') {
+      if (!this.contents) this.look.push('The table of contents is left out: a page makes its own from its headings.');
+      this.contents = true;
+      return;
+    }
+    const pieces = element.children.flatMap((child) => this.pieces(child));
+    const shown = pieces.filter((piece) => piece.text.trim());
+    const text = tidy(shown.map((piece) => piece.text).join('')).trim();
+    if (!text || /^[-_=*–—]{3,}$/.test(text)) return;
+    const named = style === 'title' ? 1 : Number(/^heading ([1-6])$/.exec(style)?.[1] ?? 0);
+    if (named) return this.heading(style === 'title' ? 'title' : named, this.line(pieces, { bold: false }));
+    const list = element.children.find((child) => /^list=/.test(child.name ?? ''))?.name ?? element.styleName ?? 'list';
+    if (element.numbering) {
+      const inner = Number(/^list (?:bullet|number) ([2-5])$/.exec(style)?.[1] ?? 1) - 1; // a style of Word's own for an inner list
+      return this.item(this.line(pieces), Math.max(Number(element.numbering.level), inner), element.numbering.isOrdered, list);
+    }
+    const raw = pieces.map((piece) => piece.text).join('').trimStart();
+    const mark = BULLET.exec(raw) ?? STEP.exec(raw);
+    if (mark) return this.item(this.line(this.without(pieces, mark[0].trimEnd())), 0, mark[1] !== undefined, 'typed', Number(mark[1]));
+    const large = shown.every((piece) => piece.bold) || this.large(element);
+    if (large && text.split(' ').length <= MOST_WORDS && !/[.!?;,]$/.test(text) && !text.includes('\n') && /\p{L}/u.test(text)) {
+      const line = this.line(pieces, { bold: false }).replace(/:$/, '');
+      const first = !this.blocks.length && element.alignment === 'center';
+      if (!first) this.look.push(`"${short(text)}" became a heading, because it stood large or bold alone on its line.`);
+      return this.heading(first ? 'title' : 'line', line);
+    }
+    if (/\t.*\t|\S\t+\S/.test(raw)) this.look.push(`"${short(text)}" had its words set apart by tabs: make a table of such lines.`);
+    const langs = new Set(shown.map((piece) => piece.lang));
+    const whole = langs.size === 1 && shown[0].lang;
+    const bold = !shown.every((piece) => piece.bold);
+    const words = this.line(pieces, { lang: !whole, bold }).replace(/^(?=#{1,6}\s|>)/, '\\');
+    this.blocks.push({ kind: 'text', text: whole ? `${words}\n{: lang=${whole} }` : words });
+  }
+
+  without(pieces, mark) {
+    let left = mark.length;
+    return pieces.map((piece, place) => {
+      const text = place && left <= 0 ? piece.text : piece.text.replace(/^\s+/, '');
+      const cut = Math.min(left, text.length);
+      left -= cut;
+      return { ...piece, text: cut ? text.slice(cut).replace(/^\s+/, '') : text };
+    });
+  }
+
+  large(element) {
+    const sizes = element.children.filter((child) => child.type === 'run' && this.words(child).trim()).map((child) => child.fontSize);
+    return sizes.length > 0 && sizes.every((size) => size && this.size && size > this.size + 1);
+  }
+
+  heading(level, text) {
+    if (text) this.blocks.push({ kind: 'heading', level, text });
+  }
+
+  // The number of a step counts on where its list does, also after words between.
+  item(text, depth, numbered, list, typed) {
+    if (!text) return;
+    const counts = this.lists.get(list) ?? [];
+    this.lists.set(list, counts);
+    counts.length = Math.min(counts.length, depth + 1);
+    counts[depth] = typed || (counts[depth] ?? 0) + 1;
+    this.blocks.push({ kind: 'item', text: text.replace(/ {2}\n/g, ' '), depth, numbered, number: counts[depth] });
+  }
+
+  table(element) {
+    const rows = element.children.filter((row) => row.type === 'tableRow');
+    const widest = Math.max(...rows.map((row) => row.children.length), 0);
+    if (rows.length < 2 || widest < 2) {
+      this.look.push('A table of one row or one column became words: it was there for its looks.');
+      for (const cell of rows.flatMap((row) => row.children)) for (const child of cell.children) this.block(child);
+      return;
+    }
+    if (rows.some((row) => row.children.some((cell) => cell.colSpan > 1 || cell.rowSpan > 1))) {
+      this.look.push('A table has cells that were joined. Each row must have as many cells as the first: see where words stand now.');
+    }
+    const cell = (each, bold) => each.children.map((child) => {
+      if (child.type === 'table') this.look.push('A table stands inside another: take it apart.');
+      const inner = child.type === 'table' ? [child] : (child.children ?? []);
+      const pieces = inner.flatMap((part) => this.pieces(part));
+      return this.line(pieces, { bold: bold && !pieces.every((piece) => piece.bold || !piece.text.trim()) });
+    }).filter(Boolean).join(' ').replace(/ {2}\n/g, ' ').replace(/\|/g, '\\|');
+    const lines = rows.map((row, place) => row.children.flatMap((each) => [cell(each, place > 0), ...Array(Math.max(0, (each.colSpan ?? 1) - 1)).fill('')]));
+    const width = Math.max(...lines.map((line) => line.length));
+    const [head, ...body] = lines.map((line) => [...line, ...Array(width - line.length).fill('')]);
+    const row = (cells) => `| ${cells.map((each) => each || ' ').join(' | ')} |`;
+    if (head.some((each) => !each)) this.look.push('A column of a table has no name in the first row: write one.');
+    this.blocks.push({ kind: 'table', text: [row(head), `|${'---|'.repeat(width)}`, ...body.filter((cells) => cells.some(Boolean)).map(row)].join('\n') });
+  }
+
+  block(element) {
+    if (element.type === 'paragraph') this.paragraph(element);
+    else if (element.type === 'table') this.table(element);
+    else for (const child of element.children ?? []) this.block(child);
+  }
+
+  write() {
+    this.blocks = [];
+    this.size = usual(this.document);
+    for (const element of this.document.children) this.block(element);
+    return finished(this.blocks, this.look);
+  }
+}
+
+// The size that most letters of a document have; nothing where its style says it.
+function usual(document) {
+  const letters = new Map();
+  const count = (element, size) => {
+    if (element.type === 'text') letters.set(size, (letters.get(size) ?? 0) + element.value.length);
+    for (const child of element.children ?? []) count(child, element.type === 'run' ? element.fontSize : size);
+  };
+  count(document, null);
+  return [...letters].sort((one, other) => other[1] - one[1])[0]?.[0] || 11;
+}
+
+// Headings begin at "##" and leave no level out; the first, if it is above all others, is the title of the page.
+function finished(blocks, look) {
+  const named = blocks.filter((block) => typeof block.level === 'number');
+  const top = Math.min(...named.map((block) => block.level));
+  if (!blocks.some((block) => block.level === 'title') && named.length > 1 && blocks[0] === named[0] && named.filter((block) => block.level === top).length === 1 && named[0].level === top) {
+    named[0].level = 'title';
+  }
+  const rest = named.filter((block) => typeof block.level === 'number');
+  const base = Math.min(...rest.map((block) => block.level));
+  let level = 1;
+  let styled = 1;
+  const lines = [];
+  let before;
+  for (const block of blocks) {
+    if (block.level === 'title') {
+      look.unshift(`The title of the document belongs into the first lines of the page's file: title: ${block.text}`);
+      continue;
+    }
+    if (block.kind === 'heading') {
+      if (block.level !== 'line') styled = Math.min(block.level - base + 2, level + 1, 4);
+      level = block.level === 'line' ? Math.min(styled + 1, 4) : styled;
+    }
+    const apart = !(block.kind === 'item' && before?.kind === 'item' && !(block.depth === 0 && before.depth === 0 && block.numbered !== before.numbered));
+    if (lines.length) lines.push(apart ? '\n\n' : '\n');
+    if (block.kind === 'heading') lines.push(`${'#'.repeat(level)} ${block.text}`);
+    else if (block.kind === 'item') lines.push(`${'    '.repeat(block.depth)}${block.numbered ? `${block.number}.` : '-'} ${block.text}`);
+    else lines.push(block.text);
+    before = block;
+  }
+  return lines.length ? `${lines.join('')}\n` : '';
+}
+
+// The Markdown of a document, and the list of what a person must still look at. `bytes` are the file's; the libraries are given, because
+// a browser and a command find them in different places. Raises an Error, in words for staff, for what is no document.
+export async function markdown(bytes, { mammoth, unzipSync, zipSync }) {
+  const decode = (data) => new TextDecoder().decode(data);
+  let files;
+  let document;
+  try {
+    files = unzipSync(bytes);
+    const ready = zipSync({ ...files, [PART]: new TextEncoder().encode(marked(decode(files[PART]))) }, { level: 0 });
+    await mammoth.convertToHtml(
+      { arrayBuffer: ready.buffer, buffer: ready },
+      {
+        transformDocument: (read) => { document = read; return read; },
+        convertImage: mammoth.images.imgElement(() => ({ src: '' })),
+      },
+    );
+  } catch {
+    throw new Error(NO_DOCUMENT);
+  }
+  const look = [...passedOver(files, (name) => decode(files[name]))];
+  const text = new Writer(document, look).write();
+  if (!text) look.push('No words were found in this document.');
+  return { text, look: [...new Set(look)] };
+}
