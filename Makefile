@@ -5,7 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHON
 
-.PHONY: help site serve demo new-site to-write check-site publishable lint test test-site test-pages test-print test-rest test-tools test-year test-engines bench audit lock clean
+.PHONY: help site serve demo paste new-site to-write check-site publishable lint test test-site test-pages test-print test-rest test-tools test-year test-engines bench audit lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -120,6 +120,10 @@ new-site: .venv/site.done ## Start the site of another service: make new-site FO
 
 to-write: .venv/site.done ## Say what the service has still to write or confirm, by owner
 	@$(BIN)/python -m hooks to-write
+
+FILE ?=
+paste: .venv/site.done ## Write a Word document as our Markdown (FILE=notes.docx)
+	@$(BIN)/python -m hooks paste "$(FILE)"
 
 lock: .venv/site.done ## Pin the newest allowed Python packages by hash, for every platform
 	@requirements/lock.sh

@@ -408,12 +408,6 @@ def make_assets(root: Path, identity: Mapping[str, Any], logo: Path | None = Non
             "The search library is not installed (npm ci installs it); the search page offers the A"
             " to Z alone."
         )
-<<<<<<< HEAD
-    path = root / (logo or LOGO)
-    if path.suffix == ".svg" and path.is_file():
-        files[ICON] = _drawing(path).encode()
-    if not path.is_file():
-=======
     reader, packer = root / PACKAGES / "mammoth", root / PACKAGES / "fflate"
     bundle, unpack = reader / "mammoth.browser.min.js", packer / "esm" / "browser.js"
     paste = bundle.is_file() and unpack.is_file()
@@ -429,11 +423,10 @@ def make_assets(root: Path, identity: Mapping[str, Any], logo: Path | None = Non
             "What reads Word documents is not installed (npm ci installs it); the page for pasting"
             " from Word cannot."
         )
-    drawing = _drawing(root / (logo or LOGO))
-    if drawing:
-        files["assets/icon.svg"] = drawing.encode()
-    else:
->>>>>>> 64aa5a2 (Make our Markdown of a Word document, in the browser and with make paste, by one script)
+    path = root / (logo or LOGO)
+    if path.suffix == ".svg" and path.is_file():
+        files[ICON] = _drawing(path).encode()
+    if not path.is_file():
         notes.append(f"There is no {(logo or LOGO).as_posix()}; the site shows no logo.")
     return Assets(
         files,

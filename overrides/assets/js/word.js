@@ -1,24 +1,51 @@
+// @ts-check
 // A Word document as our Markdown, and what a person must still look at. The page for staff and `make paste` both run this file.
 // mammoth reads the document: paragraphs, runs, lists, tables, notes. What it passes over is marked in the document's XML before
 // (languages, which list an item is of), or is looked for there (changes that nobody accepted, headers, shapes).
+
+/**
+ * What mammoth makes of a document: paragraphs, runs, texts, tables, and what stands in them.
+ * @typedef {{
+ *   type: string, value?: string, children?: Part[], body?: Part[], name?: string, styleName?: string | null, alignment?: string | null,
+ *   numbering?: { level: string, isOrdered: boolean } | null, isBold?: boolean, isItalic?: boolean, isStrikethrough?: boolean,
+ *   font?: string | null, fontSize?: number | null, href?: string, breakType?: string, commentId?: string, altText?: string,
+ *   colSpan?: number, rowSpan?: number,
+ * }} Part
+ */
+/** @typedef {Part & { notes: { resolve(reference: Part): Part | null }, comments: Part[] }} Whole */
+/** Words that look alike. @typedef {{ text: string, bold?: boolean, italic?: boolean, lang?: string, href?: string, done?: boolean }} Piece */
+/**
+ * A paragraph, heading, item or table of a page. The level of a heading: 1 to 6 as its style says, "title", or "line" where no style does.
+ * @typedef {{ kind: string, text: string, level?: number | string, depth?: number, numbered?: boolean, number?: number }} Block
+ */
+/** @typedef {Record<string, Uint8Array>} Files */
 
 const PART = 'word/document.xml';
 const NO_DOCUMENT = 'This is no Word document that ends with .docx. Open it in Word, choose "Save as", and save it as a Word document.';
 const BULLET = /^(?:[•·▪▫◦‣●○■□➢\uf0b7\uf0a7\uf0d8]\s*|[-–—o]\t\s*)/;
 const STEP = /^(\d{1,2})[.)]\s+/;
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+const SIZE = 11; // in points, of Word's own style
 const MOST_WORDS = 10; // of a line that is a heading, though no style says so
 
 // The XML ------------------------------------------------------------------------------------------
 
+/** @type {Record<string, string>} */
+const SIGNS = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+/** @param {string} xml */
 const plain = (xml) => xml
   .replace(/<[^>]*>/g, '')
-  .replace(/&(lt|gt|quot|apos|amp);/g, (_, name) => ({ lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' })[name])
+  .replace(/&(lt|gt|quot|apos|amp);/g, (_, name) => SIGNS[name])
   .replace(/\s+/g, ' ').trim();
+/** @type {(xml: string, name: string) => string} */
 const attribute = (xml, name) => new RegExp(`\\b${name}="([^"]*)"`).exec(xml)?.[1] ?? '';
+/** @type {(text: string, most?: number) => string} */
 const short = (text, most = 60) => (text.length > most ? `${text.slice(0, most).trimEnd()}...` : text);
 
-// The code of a language as our pages have it: "pl" for "pl-PL"; the letters where a language has two kinds.
+/**
+ * The code of a language as our pages have it: "pl" for "pl-PL"; the letters where a language has two kinds.
+ * @param {string} tag
+ */
 function code(tag) {
   const [language, ...more] = tag.split('-');
   if (language === 'zh') return more.some((part) => /^(TW|HK|MO|Hant)$/.test(part)) ? 'zh-Hant' : 'zh';
@@ -26,11 +53,14 @@ function code(tag) {
   return letters ? `${language}-${letters}` : language;
 }
 
-// mammoth keeps of a run its typeface, so that carries the language. "bidi" counts for words from right to left alone.
+/**
+ * mammoth keeps of a run its typeface, so that carries the language. "bidi" counts for words from right to left alone.
+ * @param {string} xml
+ */
 function marked(xml) {
   return xml
     .replace(/<w:rPr>((?:(?!<\/w:rPr>)[\s\S])*?<w:lang\b[^>]*>(?:(?!<\/w:rPr>)[\s\S])*?)<\/w:rPr>/g, (whole, inside) => {
-      const lang = /<w:lang\b[^>]*>/.exec(inside)[0];
+      const [lang] = /<w:lang\b[^>]*>/.exec(inside) ?? [''];
       const kind = /<w:rtl\b(?![^>]*"(?:0|false)")/.test(inside) ? 'w:bidi' : /w:hint="eastAsia"/.test(inside) ? 'w:eastAsia' : 'w:val';
       const found = code(attribute(lang, kind));
       if (!found || /^(en|x|und)\b/.test(found)) return whole;
@@ -40,12 +70,17 @@ function marked(xml) {
       (whole, _, list) => `${whole}<w:bookmarkStart w:id="0" w:name="list=${list}"/>`);
 }
 
+/** @type {(xml: string, element: string, text: string) => string[]} */
 function unaccepted(xml, element, text) {
   const found = [...xml.matchAll(new RegExp(`<w:${element}\\b[^>]*[^/]>([\\s\\S]*?)</w:${element}>`, 'g'))];
   return found.map(([, inside]) => [...inside.matchAll(new RegExp(`<w:${text}\\b[^>]*>([\\s\\S]*?)</w:${text}>`, 'g'))]
     .map(([, words]) => plain(words)).join(' ')).filter(Boolean);
 }
 
+/**
+ * @param {Files} files
+ * @param {(name: string) => string} text
+ */
 function* passedOver(files, text) {
   const xml = text(PART);
   for (const words of unaccepted(xml, 'ins', 't')) yield `A change that nobody has accepted put in "${short(words)}". It is here: take it out if it should go.`;
@@ -67,31 +102,48 @@ function* passedOver(files, text) {
 
 // Words --------------------------------------------------------------------------------------------
 
-// What Markdown would take for its own mark.
+/** What Markdown would take for its own mark. @param {string} text */
 const escaped = (text) => text.replace(/[\\`*]/g, '\\$&').replace(/(?<![\w_])_(?=[^\W_])|(?<=[^\W_])_(?![\w_])/g, '\\_');
+/** @param {string} text */
 const tidy = (text) => text.replace(UNSEEN, '').replace(/\u2011/g, '-').replace(/[ \t\u00a0\u2000-\u200a\u202f]+/g, ' ');
 
 class Writer {
+  /**
+   * @param {Whole} document
+   * @param {string[]} look
+   */
   constructor(document, look) {
-    Object.assign(this, { document, look, lists: new Map(), level: 1 });
+    this.document = document;
+    this.look = look;
+    /** @type {Map<string, number[]>} */
+    this.lists = new Map();
+    /** @type {Block[]} */
+    this.blocks = [];
+    this.size = usual(document);
+    this.contents = false;
   }
 
-  // The pieces of a paragraph: words that look alike, {text, bold, italic, lang, href}.
+  /**
+   * The pieces of a paragraph.
+   * @param {Part} element
+   * @param {Omit<Piece, 'text'>} known
+   * @returns {Piece[]}
+   */
   pieces(element, known = {}) {
     const { type } = element;
-    if (type === 'text') return [{ ...known, text: element.value }];
+    if (type === 'text') return [{ ...known, text: element.value ?? '' }];
     if (type === 'tab') return [{ ...known, text: '\t' }];
     if (type === 'break') return element.breakType === 'line' ? [{ ...known, text: '\n' }] : [];
     if (type === 'checkbox') return [{ text: '☐ ' }];
     if (type === 'noteReference') {
       const note = this.document.notes.resolve(element);
-      const words = note ? note.body.map((each) => this.words(each)).join(' ').trim() : '';
+      const words = note?.body ? note.body.map((each) => this.words(each)).join(' ').trim() : '';
       this.look.push(`A footnote stands now in brackets: "${short(words)}". See whether the sentence can still be read.`);
       return words ? [{ text: ` (${words})`, done: true }] : [];
     }
     if (type === 'commentReference') {
       const comment = this.document.comments.find((each) => each.commentId === element.commentId);
-      const words = comment ? comment.body.map((each) => this.words(each)).join(' ').trim() : '';
+      const words = comment?.body ? comment.body.map((each) => this.words(each)).join(' ').trim() : '';
       this.look.push(`A comment is left out: "${short(words)}".`);
       return [];
     }
@@ -111,13 +163,17 @@ class Writer {
     return (element.children ?? []).flatMap((child) => this.pieces(child, here));
   }
 
+  /** @type {(element: Part) => string} */
   words(element) {
-    const text = element.type === 'text' ? element.value : element.type === 'tab' ? ' ' : (element.children ?? []).map((child) => this.words(child)).join('');
+    const text = element.type === 'text' ? element.value ?? '' : element.type === 'tab' ? ' ' : (element.children ?? []).map((child) => this.words(child)).join('');
     return tidy(text);
   }
 
+  /** @param {Piece[]} pieces */
   joined(pieces) {
+    /** @type {(keyof Piece)[]} */
     const like = ['bold', 'italic', 'lang', 'href', 'done'];
+    /** @type {Piece[]} */
     const found = [];
     for (const piece of pieces) {
       const text = piece.text.replace(UNSEEN, '');
@@ -129,10 +185,11 @@ class Writer {
     return found;
   }
 
+  /** @type {(pieces: Piece[], keep?: { bold?: boolean, lang?: boolean }) => string} */
   line(pieces, { bold = true, lang = true } = {}) {
     return this.joined(pieces).map((piece) => {
       if (piece.done) return piece.text;
-      const [, before, text, after] = /^(\s*)([\s\S]*?)(\s*)$/.exec(tidy(piece.text));
+      const [, before, text, after] = /^(\s*)([\s\S]*?)(\s*)$/.exec(tidy(piece.text)) ?? ['', '', '', ''];
       if (!text) return before + after;
       let words = escaped(text);
       if (piece.lang && lang) words = `[${words.replace(/[[\]]/g, '')}]{lang=${piece.lang}}`;
@@ -147,6 +204,7 @@ class Writer {
 
   // Blocks -----------------------------------------------------------------------------------------
 
+  /** @param {Part} element */
   paragraph(element) {
     const style = (element.styleName ?? '').toLowerCase();
     if (/^(toc|table of) /.test(style) || style === 'toc heading' || style === 'contents heading') {
@@ -154,13 +212,14 @@ class Writer {
       this.contents = true;
       return;
     }
-    const pieces = element.children.flatMap((child) => this.pieces(child));
+    const children = element.children ?? [];
+    const pieces = children.flatMap((child) => this.pieces(child));
     const shown = pieces.filter((piece) => piece.text.trim());
     const text = tidy(shown.map((piece) => piece.text).join('')).trim();
     if (!text || /^[-_=*–—]{3,}$/.test(text)) return;
     const named = style === 'title' ? 1 : Number(/^heading ([1-6])$/.exec(style)?.[1] ?? 0);
     if (named) return this.heading(style === 'title' ? 'title' : named, this.line(pieces, { bold: false }));
-    const list = element.children.find((child) => /^list=/.test(child.name ?? ''))?.name ?? element.styleName ?? 'list';
+    const list = children.find((child) => /^list=/.test(child.name ?? ''))?.name ?? element.styleName ?? 'list';
     if (element.numbering) {
       const inner = Number(/^list (?:bullet|number) ([2-5])$/.exec(style)?.[1] ?? 1) - 1; // a style of Word's own for an inner list
       return this.item(this.line(pieces), Math.max(Number(element.numbering.level), inner), element.numbering.isOrdered, list);
@@ -183,6 +242,7 @@ class Writer {
     this.blocks.push({ kind: 'text', text: whole ? `${words}\n{: lang=${whole} }` : words });
   }
 
+  /** @type {(pieces: Piece[], mark: string) => Piece[]} */
   without(pieces, mark) {
     let left = mark.length;
     return pieces.map((piece, place) => {
@@ -193,16 +253,21 @@ class Writer {
     });
   }
 
+  /** @param {Part} element */
   large(element) {
-    const sizes = element.children.filter((child) => child.type === 'run' && this.words(child).trim()).map((child) => child.fontSize);
+    const sizes = (element.children ?? []).filter((child) => child.type === 'run' && this.words(child).trim()).map((child) => child.fontSize);
     return sizes.length > 0 && sizes.every((size) => size && this.size && size > this.size + 1);
   }
 
+  /** @type {(level: number | string, text: string) => void} */
   heading(level, text) {
     if (text) this.blocks.push({ kind: 'heading', level, text });
   }
 
-  // The number of a step counts on where its list does, also after words between.
+  /**
+   * The number of a step counts on where its list does, also after words between.
+   * @type {(text: string, depth: number, numbered: boolean, list: string, typed?: number) => void}
+   */
   item(text, depth, numbered, list, typed) {
     if (!text) return;
     const counts = this.lists.get(list) ?? [];
@@ -212,31 +277,35 @@ class Writer {
     this.blocks.push({ kind: 'item', text: text.replace(/ {2}\n/g, ' '), depth, numbered, number: counts[depth] });
   }
 
+  /** @param {Part} element */
   table(element) {
-    const rows = element.children.filter((row) => row.type === 'tableRow');
-    const widest = Math.max(...rows.map((row) => row.children.length), 0);
+    const rows = (element.children ?? []).filter((row) => row.type === 'tableRow').map((row) => row.children ?? []);
+    const widest = Math.max(...rows.map((row) => row.length), 0);
     if (rows.length < 2 || widest < 2) {
       this.look.push('A table of one row or one column became words: it was there for its looks.');
-      for (const cell of rows.flatMap((row) => row.children)) for (const child of cell.children) this.block(child);
+      for (const child of rows.flat().flatMap((cell) => cell.children ?? [])) this.block(child);
       return;
     }
-    if (rows.some((row) => row.children.some((cell) => cell.colSpan > 1 || cell.rowSpan > 1))) {
+    if (rows.flat().some((cell) => (cell.colSpan ?? 1) > 1 || (cell.rowSpan ?? 1) > 1)) {
       this.look.push('A table has cells that were joined. Each row must have as many cells as the first: see where words stand now.');
     }
-    const cell = (each, bold) => each.children.map((child) => {
+    /** @type {(each: Part, bold: boolean) => string} */
+    const cell = (each, bold) => (each.children ?? []).map((child) => {
       if (child.type === 'table') this.look.push('A table stands inside another: take it apart.');
       const inner = child.type === 'table' ? [child] : (child.children ?? []);
       const pieces = inner.flatMap((part) => this.pieces(part));
       return this.line(pieces, { bold: bold && !pieces.every((piece) => piece.bold || !piece.text.trim()) });
     }).filter(Boolean).join(' ').replace(/ {2}\n/g, ' ').replace(/\|/g, '\\|');
-    const lines = rows.map((row, place) => row.children.flatMap((each) => [cell(each, place > 0), ...Array(Math.max(0, (each.colSpan ?? 1) - 1)).fill('')]));
+    const lines = rows.map((row, place) => row.flatMap((each) => [cell(each, place > 0), ...Array(Math.max(0, (each.colSpan ?? 1) - 1)).fill('')]));
     const width = Math.max(...lines.map((line) => line.length));
     const [head, ...body] = lines.map((line) => [...line, ...Array(width - line.length).fill('')]);
+    /** @param {string[]} cells */
     const row = (cells) => `| ${cells.map((each) => each || ' ').join(' | ')} |`;
     if (head.some((each) => !each)) this.look.push('A column of a table has no name in the first row: write one.');
     this.blocks.push({ kind: 'table', text: [row(head), `|${'---|'.repeat(width)}`, ...body.filter((cells) => cells.some(Boolean)).map(row)].join('\n') });
   }
 
+  /** @param {Part} element */
   block(element) {
     if (element.type === 'paragraph') this.paragraph(element);
     else if (element.type === 'table') this.table(element);
@@ -244,36 +313,45 @@ class Writer {
   }
 
   write() {
-    this.blocks = [];
-    this.size = usual(this.document);
-    for (const element of this.document.children) this.block(element);
+    for (const element of this.document.children ?? []) this.block(element);
     return finished(this.blocks, this.look);
   }
 }
 
-// The size that most letters of a document have; nothing where its style says it.
+/**
+ * The size that most letters of a document have; Word's own where its styles say it.
+ * @param {Part} document
+ */
 function usual(document) {
+  /** @type {Map<number, number>} */
   const letters = new Map();
+  /** @type {(element: Part, size: number) => void} */
   const count = (element, size) => {
-    if (element.type === 'text') letters.set(size, (letters.get(size) ?? 0) + element.value.length);
-    for (const child of element.children ?? []) count(child, element.type === 'run' ? element.fontSize : size);
+    if (element.type === 'text') letters.set(size, (letters.get(size) ?? 0) + (element.value ?? '').length);
+    for (const child of element.children ?? []) count(child, element.type === 'run' ? element.fontSize || SIZE : size);
   };
-  count(document, null);
-  return [...letters].sort((one, other) => other[1] - one[1])[0]?.[0] || 11;
+  count(document, SIZE);
+  return [...letters].sort((one, other) => other[1] - one[1])[0]?.[0] ?? SIZE;
 }
 
-// Headings begin at "##" and leave no level out; the first, if it is above all others, is the title of the page.
+/** The level of a heading that has a style. @param {Block} block */
+const styledAs = (block) => (typeof block.level === 'number' ? block.level : 0);
+
+/**
+ * Headings begin at "##" and leave no level out; the first, if it is above all others, is the title of the page.
+ * @type {(blocks: Block[], look: string[]) => string}
+ */
 function finished(blocks, look) {
-  const named = blocks.filter((block) => typeof block.level === 'number');
-  const top = Math.min(...named.map((block) => block.level));
+  const named = blocks.filter(styledAs);
+  const top = Math.min(...named.map(styledAs));
   if (!blocks.some((block) => block.level === 'title') && named.length > 1 && blocks[0] === named[0] && named.filter((block) => block.level === top).length === 1 && named[0].level === top) {
     named[0].level = 'title';
   }
-  const rest = named.filter((block) => typeof block.level === 'number');
-  const base = Math.min(...rest.map((block) => block.level));
+  const base = Math.min(...named.filter(styledAs).map(styledAs));
   let level = 1;
   let styled = 1;
   const lines = [];
+  /** @type {Block | undefined} */
   let before;
   for (const block of blocks) {
     if (block.level === 'title') {
@@ -281,24 +359,31 @@ function finished(blocks, look) {
       continue;
     }
     if (block.kind === 'heading') {
-      if (block.level !== 'line') styled = Math.min(block.level - base + 2, level + 1, 4);
+      if (block.level !== 'line') styled = Math.min(styledAs(block) - base + 2, level + 1, 4);
       level = block.level === 'line' ? Math.min(styled + 1, 4) : styled;
     }
     const apart = !(block.kind === 'item' && before?.kind === 'item' && !(block.depth === 0 && before.depth === 0 && block.numbered !== before.numbered));
     if (lines.length) lines.push(apart ? '\n\n' : '\n');
     if (block.kind === 'heading') lines.push(`${'#'.repeat(level)} ${block.text}`);
-    else if (block.kind === 'item') lines.push(`${'    '.repeat(block.depth)}${block.numbered ? `${block.number}.` : '-'} ${block.text}`);
+    else if (block.kind === 'item') lines.push(`${'    '.repeat(block.depth ?? 0)}${block.numbered ? `${block.number}.` : '-'} ${block.text}`);
     else lines.push(block.text);
     before = block;
   }
   return lines.length ? `${lines.join('')}\n` : '';
 }
 
-// The Markdown of a document, and the list of what a person must still look at. `bytes` are the file's; the libraries are given, because
-// a browser and a command find them in different places. Raises an Error, in words for staff, for what is no document.
+/**
+ * The Markdown of a document, and the list of what a person must still look at. `bytes` are the file's; the libraries are given, because
+ * a browser and a command find them in different places. Raises an Error, in words for staff, for what is no document.
+ * @param {Uint8Array} bytes
+ * @param {{ mammoth: any, unzipSync: (data: Uint8Array) => Files, zipSync: (files: Files, options: { level: 0 }) => Uint8Array }} libraries
+ */
 export async function markdown(bytes, { mammoth, unzipSync, zipSync }) {
+  /** @param {Uint8Array} data */
   const decode = (data) => new TextDecoder().decode(data);
+  /** @type {Files} */
   let files;
+  /** @type {Whole | undefined} */
   let document;
   try {
     files = unzipSync(bytes);
@@ -306,7 +391,7 @@ export async function markdown(bytes, { mammoth, unzipSync, zipSync }) {
     await mammoth.convertToHtml(
       { arrayBuffer: ready.buffer, buffer: ready },
       {
-        transformDocument: (read) => { document = read; return read; },
+        transformDocument: (/** @type {Whole} */ read) => { document = read; return read; },
         convertImage: mammoth.images.imgElement(() => ({ src: '' })),
       },
     );
@@ -314,7 +399,7 @@ export async function markdown(bytes, { mammoth, unzipSync, zipSync }) {
     throw new Error(NO_DOCUMENT);
   }
   const look = [...passedOver(files, (name) => decode(files[name]))];
-  const text = new Writer(document, look).write();
+  const text = document ? new Writer(document, look).write() : '';
   if (!text) look.push('No words were found in this document.');
   return { text, look: [...new Set(look)] };
 }
