@@ -27,12 +27,13 @@ def check(site: Site) -> Iterator[Finding]:
     unsound = {
         place_of(site, built, words) for built in site.pages.values() for _, words in built.unsound
     }  # named by markup-sound
-    said = set(unsound)
+    named = set(unsound)
+    said: set[tuple[str, int]] = set()
     for page in content.pages:
         for passage in passages(content, page):
             place = content.project_path(page.src), passage.line
             for fault in left_over.faults(passage.text):
-                said.add(place)
+                named.add(place)
                 yield Finding(*place, fault, NAME)
         built, path = built_of.get("/" + page.url), content.project_path(page.src)
         whole = (
@@ -41,7 +42,7 @@ def check(site: Site) -> Iterator[Finding]:
         for line, fault in typed.of_page(
             page, built.all_text if built is not None and whole else None
         ):
-            if (path, line) not in said:
+            if (path, line) not in named:
                 yield Finding(path, line, fault, NAME)
             said |= {(path, other) for other in _paragraph(page, line)}
     for built in site.pages.values():
@@ -52,7 +53,7 @@ def check(site: Site) -> Iterator[Finding]:
             continue
         for fault, words in built.left:
             place = place_of(site, built, words)
-            if place not in said:
+            if place not in said | named:
                 said.add(place)
                 yield Finding(*place, fault, NAME)
 

@@ -80,8 +80,9 @@ function unaccepted(xml, element, text) {
 /**
  * @param {Files} files
  * @param {(name: string) => string} text
+ * @param {(words: string) => boolean} stands Whether words are in the Markdown.
  */
-function* passedOver(files, text) {
+function* passedOver(files, text, stands) {
   const xml = text(PART);
   for (const words of unaccepted(xml, 'ins', 't')) yield `A change that nobody has accepted put in "${short(words)}". It is here: take it out if it should go.`;
   for (const words of unaccepted(xml, 'del', 'delText')) yield `A change that nobody has accepted took out "${short(words)}". It is not here: put it back if it should stay.`;
@@ -89,7 +90,8 @@ function* passedOver(files, text) {
   const fallback = xml.replace(/<mc:Fallback>[\s\S]*?<\/mc:Fallback>/g, '');
   for (const [, inside] of fallback.matchAll(/<w:txbxContent>([\s\S]*?)<\/w:txbxContent>/g)) {
     const words = plain(inside.replace(/<\/w:p>/g, ' '));
-    if (words) yield `A text box holds "${short(words)}". Its words stand after the paragraph that it hung on: see whether that is their place.`;
+    if (words && stands(words)) yield `A text box holds "${short(words)}". Its words stand after the paragraph that it hung on: see whether that is their place.`;
+    else if (words) yield `A text box is left out. It says "${words}". Put its words where they belong.`;
   }
   for (const name of Object.keys(files).filter((each) => /^word\/(header|footer)\d*\.xml$/.test(each))) {
     const words = plain(text(name).replace(/<\/w:p>/g, ' '));
@@ -102,8 +104,8 @@ function* passedOver(files, text) {
 
 // Words --------------------------------------------------------------------------------------------
 
-/** What Markdown would take for its own mark. @param {string} text */
-const escaped = (text) => text.replace(/[\\`*]/g, '\\$&').replace(/(?<![\w_])_(?=[^\W_])|(?<=[^\W_])_(?![\w_])/g, '\\_');
+/** What Markdown would take for its own mark; not two stars, which somebody typed for bold words. @param {string} text */
+const escaped = (text) => text.replace(/[\\`]|(?<!\*)\*(?!\*)/g, '\\$&').replace(/(?<![\w_])_(?=[^\W_])|(?<=[^\W_])_(?![\w_])/g, '\\_');
 /** @param {string} text */
 const tidy = (text) => text.replace(UNSEEN, '').replace(/\u2011/g, '-').replace(/[ \t\u00a0\u2000-\u200a\u202f]+/g, ' ');
 
@@ -121,6 +123,8 @@ class Writer {
     this.blocks = [];
     this.size = usual(document);
     this.contents = false;
+    /** @type {string[]} */
+    this.became = [];
   }
 
   /**
@@ -154,8 +158,8 @@ class Writer {
     const lang = /^lang=(.+)$/.exec(element.font ?? '')?.[1];
     const here = {
       ...known,
-      ...(element.isBold && { bold: true }),
-      ...(element.isItalic && { italic: true }),
+      ...(element.isBold && !known.href && { bold: true }), // a link looks the same from its start to its end
+      ...(element.isItalic && !known.href && { italic: true }),
       ...(lang && { lang }),
       ...(element.href && { href: element.href }),
     };
@@ -231,7 +235,7 @@ class Writer {
     if (large && text.split(' ').length <= MOST_WORDS && !/[.!?;,]$/.test(text) && !text.includes('\n') && /\p{L}/u.test(text)) {
       const line = this.line(pieces, { bold: false }).replace(/:$/, '');
       const first = !this.blocks.length && element.alignment === 'center';
-      if (!first) this.look.push(`"${short(text)}" became a heading, because it stood large or bold alone on its line.`);
+      if (!first) this.became.push(`"${short(text)}"`);
       return this.heading(first ? 'title' : 'line', line);
     }
     if (/\t.*\t|\S\t+\S/.test(raw)) this.look.push(`"${short(text)}" had its words set apart by tabs: make a table of such lines.`);
@@ -314,6 +318,7 @@ class Writer {
 
   write() {
     for (const element of this.document.children ?? []) this.block(element);
+    if (this.became.length) this.look.push(`Each of these became a heading, because it stood large or bold alone on its line: ${this.became.join(', ')}.`);
     return finished(this.blocks, this.look);
   }
 }
@@ -355,7 +360,7 @@ function finished(blocks, look) {
   let before;
   for (const block of blocks) {
     if (block.level === 'title') {
-      look.unshift(`The title of the document belongs into the first lines of the page's file: title: ${block.text}`);
+      look.unshift(`The title of the document belongs in the first lines of the page's file: title: ${block.text}`);
       continue;
     }
     if (block.kind === 'heading') {
@@ -398,8 +403,11 @@ export async function markdown(bytes, { mammoth, unzipSync, zipSync }) {
   } catch {
     throw new Error(NO_DOCUMENT);
   }
-  const look = [...passedOver(files, (name) => decode(files[name]))];
+  /** @type {string[]} */
+  const look = [];
   const text = document ? new Writer(document, look).write() : '';
+  const bare = text.replace(/[\\*]/g, '').replace(/\s+/g, ' ');
+  look.push(...passedOver(files, (name) => decode(files[name]), (words) => bare.includes(short(tidy(words), 30).replace('...', ''))));
   if (!text) look.push('No words were found in this document.');
   return { text, look: [...new Set(look)] };
 }
