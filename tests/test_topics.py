@@ -1,0 +1,70 @@
+"""Topics: which there are, and that what each names is shown from its own record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from hooks.sources import topics
+from hooks.sources.content import Content
+from hooks.sources.records import DUTY_BEARERS, TOPIC_PARTS
+
+ASKED_FIRST = {
+    "annual-review",
+    "ask-for-an-assessment",
+    "becoming-an-adult",
+    "cannot-go-to-school",
+    "choosing-a-school",
+    "exclusion",
+    "health",
+    "moving-to-another-area",
+    "plan-not-carried-out",
+    "sen-support",
+    "social-care",
+    "transport",
+}
+WITH_A_PLACE_OF_THEIR_OWN = {
+    "armed-forces-families",
+    "children-in-care",
+    "early-years",
+    "education-at-home",
+    "legal-aid",
+}
+
+
+def test_what_families_ask_first_has_an_answer(real_content: Content) -> None:
+    assert {topic.slug for topic in real_content.topics} == ASKED_FIRST | WITH_A_PLACE_OF_THEIR_OWN
+
+
+def test_every_route_and_every_law_is_reached(real_content: Content) -> None:
+    """No route is left out of all topics, and each topic says which law it could read."""
+    led = {route for topic in real_content.topics for route in topic.routes}
+    assert led == {route.src for route in real_content.routes}
+    for topic in real_content.topics:
+        assert topic.not_read or any(one.sure.startswith("confirmed") for one in topic.law), (
+            topic.src
+        )
+
+
+def test_a_topic_says_nothing_twice(real_content: Content, real_site: Path) -> None:
+    """Time limits, words and bodies come out as their records have them."""
+    for topic in real_content.topics:
+        html = (real_site / topic.url / "index.html").read_text(encoding="utf-8")
+        main = LexborHTMLParser(html).css_first("main")
+        assert main is not None
+        text = " ".join(main.text(separator=" ").split())
+        for limit in topics.limits(real_content, topic):
+            assert limit.limit in text, f"{topic.src}: {limit.id}"
+        for body in topics.bodies(real_content, topic):
+            assert body.title in text, f"{topic.src}: {body.slug}"
+        for word in topics.words(real_content, topic):
+            assert word.word in text, f"{topic.src}: {word.word}"
+        parts = [label for name, label in TOPIC_PARTS if name != "must" or topic.must]
+        assert parts == [
+            node.text() for node in main.css("h2") if node.attributes.get("id") in dict(TOPIC_PARTS)
+        ]
+        bearers = [label for _, label in DUTY_BEARERS] if topic.must else []
+        assert bearers == [
+            node.text() for node in main.css("h3") if node.text() in dict(DUTY_BEARERS).values()
+        ]
