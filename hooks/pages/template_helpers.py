@@ -242,6 +242,7 @@ def _add_topics(env: Environment, content: Content) -> None:
         no_limit=topics.NO_LIMIT,
         no_letter=topics.NO_LETTER,
         all_routes=topics.ALL_ROUTES,
+        how_sure=topics.HOW_SURE,
         topic_limits=lambda topic: topics.limits(content, topic),
         topic_routes=lambda topic: topics.routes(content, topic),
         topic_bodies=lambda topic: topics.bodies(content, topic),
