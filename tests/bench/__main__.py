@@ -3,7 +3,8 @@ soon a saved page is on the screen; how long the last `make check` took, part by
 
 Each size is built in turn by this project (all rules included), by MkDocs with an empty theme (the
 engine's own floor) and, up to 1,000 pages, by stock Material; several runs, the middle one counts.
-Nothing here is asserted: a time is no test.
+Nothing here is asserted: a time is no test. Seconds of the processor are printed beside those of
+the clock: on a machine that others use too, they say more.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,9 +45,10 @@ WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One build: wall seconds and peak resident memory in MB."""
+    """One build: seconds by the clock and of the processor, and peak resident memory in MB."""
 
     seconds: float
+    processor: float
     megabytes: float
 
 
@@ -160,7 +163,7 @@ def build(folder: Path) -> Run:
     seconds = time.perf_counter() - began
     if status and not _too_heavy_alone(log):
         sys.exit(f"The build failed:\n{log.read_text(encoding='utf-8')[-2000:]}")
-    return Run(seconds, used.ru_maxrss / 1024)
+    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def _too_heavy_alone(log: Path) -> bool:
@@ -231,6 +234,39 @@ def last_check() -> list[str]:
     ]
 
 
+HEAD = (
+    f"{'pages':>6}  {'built with':<14} {'seconds (all runs)':<28} {'middle':>7} {'processor':>9}"
+    f" {'MB':>6}  {'times the floor':>15} {'times stock':>11}"
+)
+
+
+def table(pages: int, runs: dict[str, list[Run]]) -> Iterator[str]:
+    """A line for each builder of one size. The ratios are those of the seconds by the clock, with
+    those of the processor's in brackets."""
+    middles = {
+        name: (
+            statistics.median(run.seconds for run in found),
+            statistics.median(run.processor for run in found),
+        )
+        for name, found in runs.items()
+    }
+
+    def times(name: str, other: str) -> str:
+        if other not in middles:
+            return "-"
+        (seconds, processor), (least, least_processor) = middles[name], middles[other]
+        return f"{seconds / least:.2f} ({processor / least_processor:.2f})"
+
+    for name, found in runs.items():
+        seconds, processor = middles[name]
+        each = ", ".join(f"{run.seconds:.2f}" for run in found)
+        yield (
+            f"{pages or 'real':>6}  {name:<14} {each:<28} {seconds:>7.2f} {processor:>9.2f}"
+            f" {max(run.megabytes for run in found):>6.0f}  {times(name, 'empty theme'):>15}"
+            f" {times(name, 'stock Material'):>11}"
+        )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument(
@@ -241,11 +277,7 @@ def main() -> None:
         "--saves", type=int, default=10, help="how often a page is saved; 0 leaves it out"
     )
     options = parser.parse_args()
-    print(
-        f"{'pages':>6}  {'built with':<14} {'seconds (all runs)':<28} {'middle':>7} {'MB':>6} "
-        " times the floor",
-        flush=True,
-    )
+    print(HEAD, flush=True)
     for pages in options.pages:
         with tempfile.TemporaryDirectory() as place:
             ours = Path(place) / "ours"
@@ -265,15 +297,8 @@ def main() -> None:
                     folder,
                 ) in folders.items():  # in turn, so that a busy moment meets all of them
                     runs[name].append(build(folder))
-            floor = statistics.median(run.seconds for run in runs["empty theme"])
-            for name, found in runs.items():
-                middle = statistics.median(run.seconds for run in found)
-                each = ", ".join(f"{run.seconds:.2f}" for run in found)
-                print(
-                    f"{pages or 'real':>6}  {name:<14} {each:<28} {middle:>7.2f}"
-                    f" {max(run.megabytes for run in found):>6.0f}  {middle / floor:.2f}",
-                    flush=True,
-                )
+            for line in table(pages, runs):
+                print(line, flush=True)
     if options.saves:
         with tempfile.TemporaryDirectory() as place:
             found = save_to_screen(Path(place), options.saves)
