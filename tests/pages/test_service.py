@@ -10,7 +10,7 @@ import yaml
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
-from hooks.printed import editions, item_text, word
+from hooks.printed import docx_draw, docx_text, editions, item_text
 from hooks.printed.layout import Layouts
 from hooks.sources import site_records
 from hooks.staff import freshness
@@ -109,12 +109,12 @@ NAMES = (
 def test_every_line_and_office_is_shown_with_what_it_is_for(workshop: Workshop) -> None:
     """On the contact page, in the footer, on publicity, in print and in Word; what is not confirmed
     stands on the contact page alone."""
-    change = [("must_confirm:\n", f"{LINES}must_confirm:\n"), ("base]", f"base, {NAMES}]")]
+    change = [("facts:\n", f"facts:\n{LINES}"), ("base]", f"base, {NAMES}]")]
     edits = [{"file": "content/contact.md", "old": old, "new": new} for old, new in change]
     edit(workshop.path, {"change": edits})
     outcome = build_here(workshop)
     assert outcome.refusal is None, outcome.said
-    page = _text(workshop, "contact", "main dl.how")
+    page = _text(workshop, "contact", "main")
     for said in (
         "Phone (young people) 01632 960124",
         "Opening hours (young people) 4pm to 7pm",
@@ -131,7 +131,7 @@ def test_every_line_and_office_is_shown_with_what_it_is_for(workshop: Workshop) 
     letter = next(item for item in content.publicity if item.format == "letter")
     layouts = Layouts(content)
     edition = next(edition for edition in editions.of(letter) if edition.kind == "docx")
-    typed = word.words(word.letter(layouts.html(letter, edition), letter.title, "en-GB"))
+    typed = docx_text.words(docx_draw.letter(layouts.html(letter, edition), letter.title, "en-GB"))
     for text, label in ((foot, "Phone"), (leaflet, "Telephone"), (sent, "Telephone")):
         assert f"{label} (young people): 01632 960124" in text
         assert "Open (young people): 4pm to 7pm" in text
@@ -154,7 +154,7 @@ def test_translation_says_its_language(workshop: Workshop) -> None:
         (workshop.site / "about" / "o-nas" / "index.html").read_text(encoding="utf-8")
     )
     marked = [node.tag for node in tree.css('[lang="pl"]')]
-    assert ["title", "h1", "ul", "div"] == marked
+    assert ["title", "h1", "div", "ul", "div"] == marked
     assert tree.root is not None
     assert "en-GB" == tree.root.attributes["lang"]
     link = tree.css_first('main a[hreflang="en-GB"]')
