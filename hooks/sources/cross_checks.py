@@ -198,6 +198,8 @@ def _others_names(content: Content) -> Iterator[Finding]:
     if theirs is None or content.service is None or content.root == national.GENERATOR:
         return
     names = theirs.names - content.service.names - {theirs.area}
+    if not names:  # the same service in another folder
+        return
     sign = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
     own = [path for path in content.word_files() if content.is_own(path)]
     found = [

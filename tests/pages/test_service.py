@@ -4,6 +4,8 @@ name say so."""
 from __future__ import annotations
 
 import base64
+import shutil
+from pathlib import Path
 
 import pytest
 import yaml
@@ -202,3 +204,12 @@ def test_a_logo_in_its_own_colours(kind: str, workshop: Workshop) -> None:
     shown = Layouts(content).env.globals["logo"]
     assert isinstance(shown, str)
     assert base64.b64decode(shown.partition(",")[2]) == made
+
+
+def test_the_same_service_in_another_folder_names_nobody_else(tmp_path: Path) -> None:
+    """A copy of the repository, as for a first year or a second build, is no other service."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    content = site_records.read(tmp_path / "mkdocs.yml", DAY)
+    assert content.pages
+    assert [] == [one for one in content.findings if "names another service" in one.message]
