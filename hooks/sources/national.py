@@ -26,6 +26,8 @@ from hooks.sources.records import Record, Service
 GENERATOR = Path(__file__).resolve().parents[2]
 """The project that this code stands in. It holds the site of one service itself."""
 SLOT = re.compile(r"\{\{\s*(service|local)\.([a-z_-]+)\s*\}\}")
+GAP_FOR = re.compile(r"^/// gap \| local\.([a-z-]+)\n.*?^///$", re.MULTILINE | re.DOTALL)
+"""A gap that goes once the service has words for its slot. Every line stays where it is."""
 PAGE_LINK = re.compile(r"\]\(([a-z0-9/-]+\.md)([^)]*)\)")
 DIGITS = 12
 LONGEST = 160
@@ -54,7 +56,14 @@ def filled(text: str, src: str, service: Service | None, slots: Mapping[str, str
             return facts.get(slot[2], slot[0])
         return _from_here(slots[slot[2]], src) if slot[2] in slots else slot[0]
 
-    return SLOT.sub(words, text)
+    def closed(gap: re.Match[str]) -> str:
+        if gap[1] not in slots:
+            return gap[0]
+        if not slots[gap[1]]:
+            return gap[0].replace(f" | local.{gap[1]}", "", 1)
+        return _from_here(slots[gap[1]], src) + "\n" * gap[0].count("\n")
+
+    return SLOT.sub(words, GAP_FOR.sub(closed, text))
 
 
 def _from_here(words: str, src: str) -> str:

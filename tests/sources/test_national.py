@@ -164,7 +164,14 @@ def test_nothing_of_one_service_stands_in_the_national_pages() -> None:
     service = content.service
     assert service is not None
     own = content.folder.glob("organisations/*.md")
-    names = {service.area, "RMBC", "RPCF", "Riverside House", *(path.name for path in own)}
+    names = {
+        service.area,
+        "RMBC",
+        "RPCF",
+        "Riverside House",
+        "SEND Hub",
+        *(path.name for path in own),
+    }
     sign = re.compile("|".join(map(re.escape, names)), re.IGNORECASE)
     found = [
         f"{path.relative_to(ROOT)}: {match[0]}"
@@ -174,6 +181,34 @@ def test_nothing_of_one_service_stands_in_the_national_pages() -> None:
     assert found == []
 
 
+def test_a_gap_goes_once_the_service_has_words_for_it(layered: Workshop) -> None:
+    """And every line below it stays where it is."""
+    write(layered, "national/local.yml", f'{LOCAL}- id: form\n  asks: "The form"\n')
+    law = "One.\n\n/// gap | local.form\nThere is no form yet.\n///\n\nTwo."
+    write(layered, "national/law/index.md", PAGE.format(title="The law for all", body=law))
+    bodies = []
+    for words in ("", '- id: form\n  words: "[The form](organisations/tide-foundation.md)"\n'):
+        write(layered, "content/local.yml", words)
+        page = read(layered).page("law/index.md")
+        assert page is not None
+        bodies.append(page.body.strip())
+    open_, closed = bodies
+    assert open_ == law.replace(" | local.form", "")
+    assert "gap" not in closed and "[The form](../organisations/tide-foundation.md)" in closed
+    assert open_.splitlines().index("Two.") == closed.splitlines().index("Two.")
+
+
+def test_no_national_gap_stays_for_ever() -> None:
+    """A gap about a service names the slot that closes it; one that names a fact could not go."""
+    found = [
+        f"{path.name}: {line}"
+        for path in sorted(NATIONAL.rglob("*.md"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.startswith("/// gap") and "| local." not in line
+    ]
+    assert found == ["ace.md: /// gap"]  # what nobody has found out about ACE, here or elsewhere
+
+
 def test_every_slot_is_asked_for_once_and_used() -> None:
     asked = re.findall(r"^- id: (\S+)", (NATIONAL / "local.yml").read_text("utf-8"), re.MULTILINE)
     used = {
@@ -181,5 +216,9 @@ def test_every_slot_is_asked_for_once_and_used() -> None:
         for path in NATIONAL.rglob("*.md")
         for kind, name in national.SLOT.findall(path.read_text(encoding="utf-8"))
         if kind == "local"
+    } | {
+        name
+        for path in NATIONAL.rglob("*.md")
+        for name in national.GAP_FOR.findall(path.read_text(encoding="utf-8"))
     }
     assert sorted(asked) == sorted(used)
