@@ -13,6 +13,7 @@ from hooks.built.site import Site
 from hooks.sources.content import FACT, Content
 from hooks.sources.findings import Finding
 from hooks.sources.records import Fact, Publicity
+from hooks.words import astray
 from hooks.words.passages import passages
 
 NAME = "link-words"
@@ -90,10 +91,13 @@ def check(site: Site) -> Iterator[Finding]:
                     if "@" in bare.partition("://")[0]
                     else f"[the name of the page](https://{bare.partition('://')[2] or bare})"
                 )
+                wrong = None if "@" in bare else astray.fault(bare)
                 yield Finding(
                     path,
                     passage.line,
-                    f"{bare} must not stand bare in the text: write {instead}.",
+                    f"The address {bare} {wrong}"
+                    if wrong
+                    else f"{bare} must not stand bare in the text: write {instead}.",
                     NAME,
                 )
     shown: set[str] = set()

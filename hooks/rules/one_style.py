@@ -49,7 +49,11 @@ STYLES: tuple[tuple[str, str, int], ...] = (
         'Write the day before the month: "22 November".',
         0,
     ),
-    (rf"\b\d{{1,2}}\s+(?:{_SHORT})\b\.?", 'Write the whole name of the month: "22 November".', 0),
+    (
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_SHORT})\b\.?",
+        'Write the whole name of the month: "22 November".',
+        0,
+    ),
     (rf"\b(?:{_MONTH}),\s+\d{{4}}\b", 'Write no comma before the year: "22 November 2026".', 0),
     (
         (
@@ -75,6 +79,7 @@ STYLES: tuple[tuple[str, str, int], ...] = (
         'Write times with am or pm: "9am to 5:30pm".',
         0,
     ),
+    (r"£\s?[\d,]+[.,][-–—](?!\d)", 'Write whole pounds without a dash: "£5".', 0),
     (r"£\s?\d{1,3}(?:\.\d{3})+(?!\d)", 'Write a comma in thousands: "£1,000".', 0),
     (r"£\s?[\d.,]*\d,\d{1,2}(?!\d)", 'Write pence after a full stop: "£2.50".', 0),
     (

@@ -13,7 +13,14 @@ from hooks.built.site import Site
 from hooks.sources import dictionary
 from hooks.sources.findings import Finding
 from hooks.sources.records import Page
-from hooks.words.passages import Names, names_of, ours, passages
+from hooks.words.passages import (
+    FACT_WORD,
+    Names,
+    names_of,
+    ours,
+    passages,
+    without_addresses,
+)
 from hooks.words.vocabulary import WORD, known_words, right
 
 NAME = "spelling"
@@ -37,13 +44,14 @@ def check(site: Site) -> Iterator[Finding]:
         for passage in passages(content, page):
             doubtful = _doubtful(passage.english, names, known, fine)
             typed.update(doubtful)
-            for twice in TWICE.finditer(passage.english):
-                yield Finding(
-                    content.project_path(page.src),
-                    passage.line,
-                    f'"{twice[0]}" has a word twice: write it once.',
-                    NAME,
-                )
+            for pattern, says in SLIPS if "`" not in passage.typed else ():  # code is left out
+                for slip in pattern.finditer(without_addresses(passage.english, FACT_WORD)):
+                    yield Finding(
+                        content.project_path(page.src),
+                        passage.line,
+                        f'"{slip[0].strip()}" {says}',
+                        NAME,
+                    )
             misspelt = [word for word in doubtful if not right(word, known)]
             words = [word for word in misspelt if not _a_name(word, passage.english)]
             if _of_another_language(words, passage.english):
@@ -76,6 +84,15 @@ TWICE = re.compile(
     re.IGNORECASE,
 )
 """A word twice; not one that may rightly stand so: "all that that costs", "log on on a day"."""
+SLIPS = (
+    (TWICE, "has a word twice: write it once."),
+    (re.compile(r"\w+ [,;.!?:](?=\s|$)"), "has a space before its sign: take it out."),
+    (re.compile(r"\b[a-z]{3,}[.!?][A-Z][a-z]+"), "needs a space after its sign."),
+    (re.compile(r"(?<![\w.(-])i(?=\s+\w|'m|’m|'ll|’ll)(?!\s*\))"), 'must be a capital: write "I".'),
+    (re.compile(r"\b(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"), "must be written out."),
+    (re.compile(r"[!?]{2,}"), "must be one sign at the most: write a full stop."),
+)
+"""Slips that no dictionary knows, and what is said of each."""
 BEGINS = re.compile(r"(?:^|[.!?:;…]\W*|[“\"‘(]\W*)$")
 """What stands before a word that would have a capital whatever it is."""
 SHORT = 7

@@ -119,6 +119,10 @@ SAID: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        r"^\s*[-*+]\s+[-*+]\s+\w.*",
+        '"{}" has the mark of an item twice: write "- " once; four spaces go before an inner one.',
+    ),
+    (
         r"^\s*\d{1,2}\\[.)]\s.*",
         '"{}" begins no step of a list: take the backslash out, as in "1. Ring us".',
     ),
@@ -204,7 +208,8 @@ _TABLE = re.compile(r"\s*(?:\||///|\{:)")
 
 BOLD = re.compile(r"\s{0,3}(\*\*|__|\*\*\*)(?!\s)((?:(?!\1).)+?)(?<!\s)\1:?\s*")
 LETTERED = re.compile(
-    r"\s*(?:[✓✔☑✗✘→⇒►▶★☆✦❖»>]|\(?[a-hA-H][.)]|\(?(?:i{1,3}|iv|vi{0,3})[.)]|\(\d{1,2}\))\s+\S.*"
+    r"\s*(?:o(?= )|[✓✔☑✗✘→⇒►▶★☆✦❖»>]|\(?[a-hA-H][.)]|\(?(?:i{1,3}|iv|vi{0,3})[.)]|\(\d{1,2}\))"
+    r"\s+\S.*"
 )
 INDENTED = re.compile(r" {4,}(?=\S)|\s*\t\s*(?=\S)")
 WRAPPED = 70
@@ -585,6 +590,13 @@ LEFT: tuple[tuple[str, str], ...] = (
         (
             'Readers see "{}" as it is typed: write *words*, with a star before them and one'
             " behind, or take it out."
+        ),
+    ),
+    (
+        r"(?<=\s)\*$",
+        (
+            'Readers see "{}" as it is typed: write as many stars before the words as behind them,'
+            " with no space inside."
         ),
     ),
     (
