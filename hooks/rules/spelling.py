@@ -14,12 +14,11 @@ from hooks.sources import dictionary
 from hooks.sources.findings import Finding
 from hooks.sources.records import Page
 from hooks.words.passages import (
-    FACT_WORD,
     Names,
+    Passage,
     names_of,
     ours,
     passages,
-    without_addresses,
 )
 from hooks.words.vocabulary import WORD, known_words, right
 
@@ -44,14 +43,6 @@ def check(site: Site) -> Iterator[Finding]:
         for passage in passages(content, page):
             doubtful = _doubtful(passage.english, names, known, fine)
             typed.update(doubtful)
-            for pattern, says in SLIPS if "`" not in passage.typed else ():  # code is left out
-                for slip in pattern.finditer(without_addresses(passage.english, FACT_WORD)):
-                    yield Finding(
-                        content.project_path(page.src),
-                        passage.line,
-                        f'"{slip[0].strip()}" {says}',
-                        NAME,
-                    )
             misspelt = [word for word in doubtful if not right(word, known)]
             words = [word for word in misspelt if not _a_name(word, passage.english)]
             if _of_another_language(words, passage.english):
@@ -63,6 +54,8 @@ def check(site: Site) -> Iterator[Finding]:
                     NAME,
                 )
             else:
+                for slip in _slips(passage):
+                    yield Finding(content.project_path(page.src), passage.line, slip, NAME)
                 for word in words:
                     wrong.add(word)
                     yield Finding(
@@ -89,10 +82,20 @@ SLIPS = (
     (re.compile(r"\w+ [,;.!?:](?=\s|$)"), "has a space before its sign: take it out."),
     (re.compile(r"\b[a-z]{3,}[.!?][A-Z][a-z]+"), "needs a space after its sign."),
     (re.compile(r"(?<![\w.(-])i(?=\s+\w|'m|’m|'ll|’ll)(?!\s*\))"), 'must be a capital: write "I".'),
-    (re.compile(r"\b(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"), "must be written out."),
+    (re.compile(r"\b(?:Mon|Tues?|Thu(?:rs?)?|Fri)\b\.?"), "must be written out."),
     (re.compile(r"[!?]{2,}"), "must be one sign at the most: write a full stop."),
 )
 """Slips that no dictionary knows, and what is said of each."""
+
+
+def _slips(passage: Passage) -> Iterator[str]:
+    """The slips of a passage in which nothing is left out between two words: no code, no tag."""
+    if not {"`", "<"} & set(passage.typed):
+        for pattern, says in SLIPS:
+            for slip in pattern.finditer(ours(passage.english)):
+                yield f'"{slip[0].strip()}" {says}'
+
+
 BEGINS = re.compile(r"(?:^|[.!?:;…]\W*|[“\"‘(]\W*)$")
 """What stands before a word that would have a capital whatever it is."""
 SHORT = 7
