@@ -466,9 +466,10 @@ that a search may weigh."""
 NOT_SEARCHED = frozenset({"search", "site-map", "copy"})
 """Layouts whose words are other pages' words."""
 NOT_TEXT = (
-    "nav, form, script, svg, .about-page, .visually-hidden, .sure, .commitment-number, .page-search"
+    "nav, form, script, svg, .about-page, .wide, .visually-hidden, .sure, .commitment-number,"
+    " .page-search"
 )
-"""Words that are no page's own."""
+"""Words that are no page's own, or stand there twice."""
 OF_DAYS = frozenset({"ready-table", "year"})
 """Layouts whose tables hold nothing but days: nobody looks for one of hundreds by its name."""
 ALIKE = frozenset({"letter", "topic"})
