@@ -79,7 +79,7 @@ def check(site: Site) -> Iterator[Finding]:
     ):
         order = [resolve(built.address, link.target)[0] for link in built.links if link.tag == "a"]
         for route in site.content.routes:
-            if "/" + route.url not in order:
+            if "/" + route.url not in order or route.slug not in built.ids:
                 yield Finding(
                     site.content.project_path(listing.src),
                     1,
