@@ -135,3 +135,69 @@ def test_the_contact_details_by_the_menu(traveller: Traveller) -> None:
 def test_the_contact_details_from_the_foot_of_a_page(traveller: Traveller) -> None:
     traveller.follow(f"Contact {traveller.content.service.name}")
     traveller.on(traveller.title("contact.md"))
+
+
+SMALLEST = (320, 568)
+MOST_CLICKS, MOST_SCREENS = 2, 3
+QUESTIONS = {
+    "who may come to a hearing": (
+        ("For parents and carers", "who can come with you"),
+        "A hearing of the SEND Tribunal",
+    ),
+    "a complaint about the service": (
+        ("I want to talk to somebody", "how to complain about us"),
+        "complain",
+    ),
+    "paper for a relative": (
+        ("Can I have this in another format or language?", "leaflets"),
+        "PDF",
+    ),
+    "exclusion": (
+        ("I do not agree with a decision. What can I do?", "an exclusion"),
+        "An exclusion for a time is a suspension",
+    ),
+    "travel to school": (
+        ("I do not agree with a decision. What can I do?", "transport"),
+        "The council must arrange free travel",
+    ),
+    "independent of the council": (("Whose side are you on?",), "manages our service"),
+    "an interpreter": (("Can I have this in another format or language?",), "interpreter"),
+    "the last day of a letter": (
+        ("I have a letter", "A final plan, new or changed"),
+        "Count the days",
+    ),
+    "a decision": (("I do not agree with a decision. What can I do?",), "Mediation"),
+    "a word": (("What does this word mean?", "S"), "SENCO"),
+    "somebody to call tonight": (("I want to talk to somebody",), "Who else you can call"),
+}
+"""What families came for and did not find (25 November 2026): the links to follow from the home
+page, and words of the answer."""
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_is_answered_within_two_clicks(reader: Reader, question: str) -> None:
+    """On the smallest telephone, each link and the answer within three screens of where the reader
+    stands."""
+    links, answer = QUESTIONS[question]
+    assert len(links) <= MOST_CLICKS
+    reader.screen(SMALLEST)
+    reader.open("/")
+    main = reader.page.get_by_role("main")
+    for name in links:
+        link = _first_seen(main.get_by_role("link", name=name, exact=True))
+        assert _screens(link) <= MOST_SCREENS, name
+        link.click()
+        reader.page.wait_for_load_state()
+    assert _screens(_first_seen(main.get_by_text(answer))) <= MOST_SCREENS
+
+
+def _first_seen(things: Locator) -> Locator:
+    things.first.wait_for(state="attached")
+    return next(thing for thing in things.all() if thing.is_visible())
+
+
+def _screens(thing: Locator) -> float:
+    """How many screens below the top of this one a thing ends."""
+    box = thing.bounding_box()
+    assert box is not None
+    return (box["y"] + box["height"]) / SMALLEST[1]
