@@ -16,7 +16,7 @@ from hooks.sources.records import Deadline, Letter, Organisation, Route, Topic, 
 NO_DUTY = "We found no duty about this in the law that we read."
 NO_LIMIT = "The law that we read sets no time limit for this."
 NO_LETTER = "None of our letters is about this."
-HOW_SURE = "Where nothing is marked, we read a copy of the law itself."
+HOW_SURE = "Where nothing is marked, we read a copy of the law, or of the official notes to it."
 ALL_ROUTES = "The routes are A to Z. None is recommended. A time limit goes on running meanwhile."
 
 
