@@ -57,9 +57,10 @@ def make(content: Content) -> Blanks:
     made = Blanks()
     if not content.letters:
         return made
-    faces = sheets.types(content)
-    for letter in content.letters:
-        sheet, stem = blank(content, letter), letter.url.rstrip("/")
+    blanks = [(letter, blank(content, letter)) for letter in content.letters]
+    faces = sheets.types(content, [sheet for _, sheet in blanks], POINTS)
+    for letter, sheet in blanks:
+        stem = letter.url.rstrip("/")
         _add(made, letter, f"{stem}.docx", word_of(sheet), "Word document")
         try:
             if faces is not None:

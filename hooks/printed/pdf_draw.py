@@ -13,6 +13,7 @@ import os
 import re
 import warnings
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from hooks.printed import drawing, pdf_repair
@@ -29,12 +30,12 @@ class CannotDraw(Exception):
     """The sheet cannot be drawn as it is; each argument is a sentence."""
 
 
-def prepare(cache: Path) -> None:
+def prepare(kept: Path) -> None:
     """Gives fontconfig an empty configuration. Must be called before WeasyPrint is imported, in
     every process."""
-    cache.mkdir(parents=True, exist_ok=True)
-    path = cache / "fonts.conf"
-    text = EMPTY.format(cache / "fontconfig").encode()
+    kept.mkdir(parents=True, exist_ok=True)
+    path = kept / "fonts.conf"
+    text = EMPTY.format(kept / "fontconfig").encode()
     if not path.is_file() or path.read_bytes() != text:
         path.write_bytes(text)
     os.environ["FONTCONFIG_FILE"] = str(path)
@@ -56,8 +57,10 @@ def missing() -> str:
     return ""
 
 
+@cache
 def versions() -> str:
-    """What the bytes of a PDF depend on besides our sources."""
+    """What the bytes of a PDF depend on besides our sources. Asked for each file that is kept, so
+    looked up once: installed packages stay as they are while this runs."""
     from importlib.metadata import PackageNotFoundError, version
 
     found = []

@@ -38,7 +38,10 @@ def make(content: Content) -> Year | None:
     """The PDF of the year; None where nothing is counted, or this machine cannot draw."""
     page = next((page for page in content.pages if page.layout == "year"), None)
     shown = sheet(content, page) if page else None
-    if page is None or shown is None or (faces := sheets.types(content)) is None:
+    if page is None or shown is None:
+        return None
+    faces = sheets.types(content, [shown], POINTS)
+    if faces is None:
         return None
     data = sheets.pdf(shown, POINTS, faces)
     words = f"{page.title}: PDF, {max(1, round(len(data) / 1024))} KB"

@@ -3,6 +3,7 @@ in by hand; both word for word the letter."""
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import zipfile
 
@@ -87,3 +88,19 @@ def test_nothing_of_the_service_is_in_a_blank() -> None:
         html = blanks.blank(RECORDS, letter).html
         assert RECORDS.service.name not in html and RECORDS.service.long_name not in html
         assert "<img" not in html and "<svg" not in html and "href" not in html
+
+
+def test_weasyprint_is_asked_only_where_something_is_to_be_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is slow to load. Where one sheet is not kept and it does not start, none has a PDF."""
+    kept, other = (blanks.blank(RECORDS, letter) for letter in RECORDS.letters[:2])
+    types = sheets.types(RECORDS)
+    assert types
+    sheets.pdf(kept, blanks.POINTS, types)
+    monkeypatch.setattr(pdf_draw, "missing", lambda: "WeasyPrint does not start here.")
+    assert sheets.types(RECORDS, [kept], blanks.POINTS) == types
+    changed = dataclasses.replace(other, html=f"{other.html}<p>One more line.</p>")
+    assert sheets.types(RECORDS, [kept, changed], blanks.POINTS) is None
+    assert sheets.types(RECORDS, [kept], blanks.POINTS + 1) is None
+    assert sheets.types(RECORDS) is None
