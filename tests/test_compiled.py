@@ -82,12 +82,24 @@ def test_the_code_is_all_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_large_library_is_loaded_when_it_is_used() -> None:
-    ask = (
-        "import sys; from hooks.printed import pdf_repair as repair; assert 'pikepdf._core' not in"
-        " sys.modules; repair.pikepdf.Pdf; assert 'pikepdf._core' in sys.modules"
+    _holds(
+        "from hooks.printed import pdf_repair as repair; assert 'pikepdf._core' not in sys.modules;"
+        " repair.pikepdf.Pdf; assert 'pikepdf._core' in sys.modules"
     )
+
+
+def test_a_build_that_draws_nothing_loads_nothing_that_draws() -> None:
+    """One plain import of a library in any room loads it for every build."""
+    _holds(
+        "import hooks.adapter; large = {'pikepdf._core', 'weasyprint', 'zxingcpp', 'docx',"
+        " 'lxml.etree'} & sys.modules.keys(); assert not large, large"
+    )
+
+
+def _holds(statements: str) -> None:
+    """Python statements that assert something, in a process of their own."""
     done = subprocess.run(
-        [sys.executable, "-c", ask],
+        [sys.executable, "-c", f"import sys; {statements}"],
         cwd=ROOT,
         text=True,
         stdout=subprocess.PIPE,

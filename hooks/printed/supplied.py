@@ -7,9 +7,8 @@ import io
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pikepdf
 from pydantic import TypeAdapter, ValidationError
 
 from hooks.built.site import Site
@@ -21,10 +20,16 @@ from hooks.printed.pdf_text import Unreadable as NoPaper
 from hooks.sources import disk_cache, frontmatter, records
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding, printable
+from hooks.sources.lazily import lazily
 from hooks.sources.limits import Unreadable
 from hooks.sources.records import Record, Text
 from hooks.sources.site_path import Below
 from hooks.words import wording
+
+if TYPE_CHECKING:
+    import pikepdf
+else:
+    pikepdf = lazily("pikepdf")
 
 RULE = "brought-publicity"
 FOLDER, DECLARED = "publicity", "publicity/not-publicity.yml"
