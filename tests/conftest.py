@@ -22,6 +22,15 @@ LONG = frozenset({"test_first_year.py", "test_every_page.py", "test_without_scri
 """Files whose tests take half a minute and more each."""
 
 
+FIRST_SERVICE = "test_rotherham.py"
+"""What is true of the service in this repository alone."""
+
+
+def _name_of(site: Path) -> str | None:
+    service = site_records.read(site / "mkdocs.yml", TODAY).service
+    return service.name if service else None
+
+
 def pytest_configure() -> None:
     """One day for all workers, which start after this."""
     os.environ.setdefault("SITE_DATE_OF_TESTS", TODAY.isoformat())
@@ -29,10 +38,16 @@ def pytest_configure() -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With other sites in the real one's place (SITE_UNDER_TEST), only the tests that look at them
-    are run. The long ones come first, so that at the end there are short ones to share, and no
-    worker waits for another."""
+    are run; where they are another service's, without those of this one. The long ones come first,
+    so that at the end there are short ones to share, and no worker waits for another."""
     if "SITE_UNDER_TEST" in os.environ:
-        others = [item for item in items if "real_sources" not in getattr(item, "fixturenames", ())]
+        ours = all(_name_of(site) == _name_of(helpers.ROOT) for site in SITES)
+        others = [
+            item
+            for item in items
+            if "real_sources" not in getattr(item, "fixturenames", ())
+            or (item.path.name == FIRST_SERVICE and not ours)
+        ]
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in others]
     items.sort(key=lambda item: item.path.name not in LONG)
