@@ -195,10 +195,9 @@ def _others_names(content: Content) -> Iterator[Finding]:
     The name of its area alone is none of them, as a neighbour may have to write it.
     """
     theirs = national.service_of_generator()
-    if theirs is None or content.service is None or content.root == national.GENERATOR:
-        return
-    names = theirs.names - content.service.names - {theirs.area}
-    if not names:  # the same service in another folder
+    ours = content.service
+    names = theirs.names - ours.names - {theirs.area} if theirs and ours else None
+    if not names or ours is None:  # it is that service's own site, or one that cannot be read
         return
     sign = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
     own = [path for path in content.word_files() if content.is_own(path)]
@@ -223,7 +222,7 @@ def _others_names(content: Content) -> Iterator[Finding]:
             path,
             line,
             f'This line names another service or its council: "{name}". Write what is true of'
-            f" {content.service.name}, or take it out.{more}",
+            f" {ours.name}, or take it out.{more}",
             RULE,
         )
 
