@@ -28,7 +28,7 @@ from hooks.pages import assets, compiled, site_files, template_helpers
 from hooks.pages.markdown_blocks import OurMarkdown
 from hooks.printed import letters, pack, proofs, supplied, year
 from hooks.rules import RULES
-from hooks.sources import failed, site_records, terminal
+from hooks.sources import failed, illustrations, site_records, terminal
 from hooks.sources.build_day import today
 from hooks.sources.content import RULE, Content
 from hooks.sources.files import LOGO
@@ -132,7 +132,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     name = Path(config.config_file_path).name
     records.findings += [
         Finding(name, 1, problem, RULE)
-        for problem in assets.identity_problems(records.identity, records.layouts.parent)
+        for problem in (
+            *assets.identity_problems(records.identity, records.layouts.parent),
+            *illustrations.problems(records.folder, records.identity, assets.COLOURS),
+        )
     ]
     if (
         records.folder.is_relative_to(records.root)
@@ -293,7 +296,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if build.year:
         build.year.write(build.output)
     site = Site(build.content, build.output.folder, judgement.proved_rules(), build.output)
-    more = site_files.everything_else(site, build.env, build.assets, build.markdown.icons)
+    more = site_files.everything_else(site, build.env, build.assets)
     verdict = judgement.judge(site)
     more += [*build.printed.findings, *build.blanks.findings]
     if build.warnings.texts:

@@ -43,10 +43,10 @@ class Compiled(BytecodeCache):
 
 @cache
 def code() -> str:
-    """A number for the code of our filters, and of the package that the icons come from: Jinja asks
+    """A number for the code of our filters, and of the package whose block names we use: Jinja asks
     a filter of a fixed word while it compiles, and what it gave is kept with the layout."""
     total = hashlib.sha256()
-    with suppress(PackageNotFoundError):  # another engine has other icons
+    with suppress(PackageNotFoundError):  # another engine has other names
         total.update(version("mkdocs-material").encode())
     here = Path(__file__).parents[1]
     for path in sorted(here.rglob("*.py")):

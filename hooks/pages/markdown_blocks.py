@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 from markdown import Markdown
@@ -21,57 +19,26 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from hooks.pages import accessibility_statement
+from hooks.sources import illustrations
 from hooks.sources.addresses import relative
 from hooks.sources.content import Content
 from hooks.sources.records import Page, Policy, Quotation
 from hooks.words import parsing
 
-
-@lru_cache(maxsize=256)
-def icon_source(name: str) -> str | None:
-    """The SVG of one of Material's icons ("material/phone"), or None where there is none of that
-    name."""
-    import material  # the theme package: its icons are read, its pages and scripts are not used
-
-    if not re.fullmatch(r"[a-z0-9]+(/[a-z0-9-]+)+", name):
-        return None
-    path = Path(material.__file__).parent / "templates" / ".icons" / f"{name}.svg"
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+ILLUSTRATIONS = "assets/illustrations.svg"
+"""The one file of a site that holds every illustration."""
 
 
-def icon_svg(name: str) -> str:
-    """An icon as decoration: hidden from screen readers, because the words beside it say the
-    same."""
-    source = icon_source(name)
+def illustration(name: str, here: str) -> str:
+    """An illustration as decoration, for the page at `here`: hidden from screen readers, because
+    the words beside it say the same. Raises KeyError where there is none of that name."""
+    if not illustrations.is_name(name):
+        raise KeyError(f'There is no illustration "{name}" in overrides/illustrations/.')
+    file, edge = relative(ILLUSTRATIONS, here), illustrations.EDGE
     return (
-        source.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1).strip()
-        if source
-        else ""
+        f'<svg class="picture" aria-hidden="true" focusable="false" viewBox="0 0 {edge} {edge}"'
+        f' width="{edge}" height="{edge}"><use href="{file}#{name}"></use></svg>'
     )
-
-
-ICONS = "assets/icons.svg"
-"""One file with every icon that the site's pages use: an icon drawn on the page itself each time
-would weigh too much."""
-
-
-def icon_name(name: str) -> str:
-    """An icon's name inside the file of icons."""
-    return name.replace("/", "-")
-
-
-def icon_file(names: Iterable[str]) -> str:
-    """The file of icons: each a symbol that pages point at."""
-    symbols = (
-        re.sub(
-            r"^<svg [^>]*?(viewBox=\"[^\"]*\")[^>]*>",
-            rf'<symbol id="{icon_name(name)}" \1>',
-            (icon_source(name) or "").strip(),
-            count=1,
-        ).replace("</svg>", "</symbol>")
-        for name in sorted(names)
-    )
-    return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>'
 
 
 def _part(block: etree.Element, tag: str) -> etree.Element:
@@ -163,23 +130,22 @@ class LanguageBlock(Block):
 
 
 class EasyBlock(Block):
-    """A line of Easy Read: one idea, with a picture on the left."""
+    """A line of Easy Read: one idea. `/// easy | letter` puts the illustration of that name on its
+    left; where none fits, `/// easy` has none."""
 
     NAME = "easy"
-    ARGUMENT = True
+    ARGUMENT = None
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        name = self.argument.strip()
+        name = (self.argument or "").strip()
         ours: OurMarkdown = self.config["ours"]
-        line = etree.SubElement(parent, "div", {"class": "easy", "data-icon": name})
+        line = etree.SubElement(parent, "div", {"class": "easy"})
         picture = etree.SubElement(line, "span", {"class": "easy-picture"})
-        file = relative(ICONS, ours.page.url if ours.page else "")
-        if icon_source(name):
-            ours.icons.add(name)
-            picture.text = self.md.htmlStash.store(
-                '<svg aria-hidden="true" focusable="false" viewBox="0 0 24 24" width="48"'
-                f' height="48"><use href="{file}#{icon_name(name)}"></use></svg>'
-            )
+        if name:
+            line.set("data-picture", name)
+        if illustrations.is_name(name):
+            here = ours.page.url if ours.page else ""
+            picture.text = self.md.htmlStash.store(illustration(name, here))
         etree.SubElement(line, "div", {"class": "easy-words"})
         return line
 
@@ -282,14 +248,13 @@ BLOCKS = (NoteBlock, GapBlock, QuotationBlock, LanguageBlock, EasyBlock, Stateme
 
 
 class OurMarkdown(BlocksExtension):
-    """The extension. `page` is the record whose words are being rendered, set by the adapter;
-    `icons` are those used so far."""
+    """The extension. `page` is the record whose words are being rendered, set by the
+    adapter."""
 
     def __init__(self, content: Content, **options: Any) -> None:
         super().__init__(**options)
         self.content = content
         self.page: Page | None = None
-        self.icons: set[str] = set()
 
     # The library's name
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
@@ -311,4 +276,4 @@ def makeExtension(*, blocks: Sequence[str]) -> BlocksExtension:  # noqa: N802
     return BlocksExtension()
 
 
-__all__ = ["Extension", "OurMarkdown", "icon_source", "icon_svg"]
+__all__ = ["Extension", "OurMarkdown", "illustration"]

@@ -3,7 +3,7 @@ machines, assets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import Environment
@@ -27,9 +27,9 @@ from hooks.built.output import ONE_FILE as BY_ONE_FILE
 from hooks.built.site import ONE_FILE, Site
 from hooks.pages import host_files, whole_site
 from hooks.pages.assets import Assets, search_documents
-from hooks.pages.markdown_blocks import ICONS, icon_file
+from hooks.pages.markdown_blocks import ILLUSTRATIONS
 from hooks.pages.promise_register import rows
-from hooks.sources import dictionary
+from hooks.sources import dictionary, illustrations
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.records import Publicity
@@ -70,19 +70,17 @@ def _account(output: Output, name: str, by: str) -> None:
         output.account(name, (output.folder / name).read_bytes(), by)
 
 
-def everything_else(
-    site: Site, env: Environment, made: Assets, icons: Iterable[str]
-) -> list[Finding]:
+def everything_else(site: Site, env: Environment, made: Assets) -> list[Finding]:
     """Everything that needs the finished pages; what could not be written. The order matters only
     where a line says so."""
     _hosting(site)
-    _assets(site, made, icons)
+    _assets(site, made)
     found = list(_redirects(site, env))  # before any page is read: these are pages too
     _search(site, made)
     _clock(site, made)
     _register(site, env)  # after the pages: it points at their paragraphs
     _reading_ages(site, env)  # after the register: it is read too
-    _copy(site, env, made, icons)  # after the register: it copies it too
+    _copy(site, env, made)  # after the register: it copies it too
     return found
 
 
@@ -110,11 +108,15 @@ def results(site: Site, counts: Mapping[str, int]) -> None:
         site.output.change(page.relative_to(site.folder).as_posix(), html)
 
 
-def _assets(site: Site, made: Assets, icons: Iterable[str]) -> None:
-    """Stylesheet, scripts, typeface and icons."""
-    for name, data in {**made.files, ICONS: icon_file(icons).encode()}.items():
+def _assets(site: Site, made: Assets) -> None:
+    """Stylesheet, scripts, typeface and illustrations."""
+    for name, data in {**made.files, ILLUSTRATIONS: _illustrations(site).encode()}.items():
         if name not in COUNTS and (name not in OF_LETTERS or site.content.letters):
             site.output.write(name, data, ASSETS)
+
+
+def _illustrations(site: Site) -> str:
+    return illustrations.sprite(site.content.folder, site.content.identity)
 
 
 def _search(site: Site, made: Assets) -> None:
@@ -186,7 +188,7 @@ def _hosting(site: Site) -> None:
         site.output.write(name, text, HOST)
 
 
-def _copy(site: Site, env: Environment, made: Assets, icons: Iterable[str]) -> None:
+def _copy(site: Site, env: Environment, made: Assets) -> None:
     """The whole site as one page and as one file, where the content has a page for it."""
     page = next((page for page in site.content.pages if page.layout == "copy"), None)
     if page is None:
@@ -199,7 +201,7 @@ def _copy(site: Site, env: Environment, made: Assets, icons: Iterable[str]) -> N
     site.output.write(
         ONE_FILE,
         whole_site.one_file(
-            site, f"/{page.url}", html, made.files["assets/site.css"].decode(), icon_file(icons)
+            site, f"/{page.url}", html, made.files["assets/site.css"].decode(), _illustrations(site)
         ),
         BY_ONE_FILE,
     )

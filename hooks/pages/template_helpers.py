@@ -1,5 +1,5 @@
-"""What templates are given: filters for facts, Markdown strings, dates and icons, and the rows of
-the register."""
+"""What templates are given: filters for facts, Markdown strings, dates and illustrations, and the
+rows of the register."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from hooks.built.site import BLOCKS, squeeze
 from hooks.pages import host_files, rule_guide
-from hooks.pages.markdown_blocks import OurMarkdown, icon_svg
+from hooks.pages.markdown_blocks import OurMarkdown, illustration
 from hooks.sources import facts, letters, topics
 from hooks.sources.addresses import address_of, relative
 from hooks.sources.content import Content
@@ -168,6 +168,11 @@ def add_to(env: Environment, content: Content, rules: Sequence[Rule]) -> None:
         return record.src if record else "index.md"
 
     @pass_context
+    def picture(context: Context, name: str) -> Markup:
+        """An illustration by its name, as decoration beside words that say the same."""
+        return Markup(illustration(name, here(context) or ""))
+
+    @pass_context
     def md(context: Context, text: str, record: Page | None = None) -> Markup:
         return strings.inline(text, source(context, record), here(context))
 
@@ -187,7 +192,6 @@ def add_to(env: Environment, content: Content, rules: Sequence[Rule]) -> None:
         "fact_text": facts.as_text,
         "plain": plain,
         "as_sent": as_sent,
-        "icon": lambda name: Markup(icon_svg(name)),
         "opening": opening,
         "sections": sections,
         "broken": broken,
@@ -201,6 +205,7 @@ def add_to(env: Environment, content: Content, rules: Sequence[Rule]) -> None:
     )  # whatever a record holds is words, but in what is sent as text
     env.globals.update(
         finding_groups=lambda slug: rule_guide.groups(rules, slug, content.promises),
+        picture=picture,
         policy=host_files.policy,
         clock=Clock(content),
     )

@@ -19,12 +19,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.built.link_targets import resolve
 from hooks.built.site import BuiltPage, Site
-from hooks.pages.markdown_blocks import ICONS
+from hooks.pages.markdown_blocks import ILLUSTRATIONS
 from hooks.sources.content import Content
 from hooks.sources.records import Page
 
 NOT_IN_A_COPY = ("nav", "form", "script", "button", ".about-page", ".only-online", "[hidden]")
-ICONS_HERE = f"../{ICONS}"  # from the copy's own page
+PICTURES_HERE = f"../{ILLUSTRATIONS}"  # from the copy's own page
 LISTS = frozenset({"copy", "search", "comfort", "site-map", "pack"})
 """Layouts that are of no use on paper or without the site."""
 POINTS_TO = ("id", "for", "aria-labelledby", "aria-describedby")
@@ -116,7 +116,7 @@ def _make_own(site: Site, node: LexborNode, name: str, built: BuiltPage) -> None
         del node.attrs["data-promise"]
     href = attributes.get("href") or ""
     if node.tag == "use":
-        node.attrs["href"] = f"{ICONS_HERE}#{href.partition('#')[2]}"
+        node.attrs["href"] = f"{PICTURES_HERE}#{href.partition('#')[2]}"
     elif node.tag == "a" and href:
         node.attrs["href"] = _inside(site, built.address, href)
 
@@ -138,7 +138,7 @@ def _inside(site: Site, here: str, href: str) -> str:
     return f"#{name_of(page)}--{anchor}" if anchor else f"#{name_of(page)}"
 
 
-def one_file(site: Site, here: str, html: str, css: str, icons: str) -> str:
+def one_file(site: Site, here: str, html: str, css: str, pictures: str) -> str:
     """The copy page (at `here`) as one file: stylesheet inside, no typeface, no script, nothing
     asked of any host."""
     css = re.sub(r"@font-face\{[^}]*\}", "", css)
@@ -163,10 +163,10 @@ def one_file(site: Site, here: str, html: str, css: str, icons: str) -> str:
     allowed = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     rules = f"default-src 'none'; style-src 'sha256-{allowed}'; form-action 'none'; base-uri 'none'"
     policy = f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
-    drawings = icons.replace("<svg ", '<svg width="0" height="0" aria-hidden="true" ', 1)
+    drawings = pictures.replace("<svg ", '<svg width="0" height="0" aria-hidden="true" ', 1)
     page = (
         (tree.html or "")
-        .replace(f'href="{ICONS_HERE}#', 'href="#')
+        .replace(f'href="{PICTURES_HERE}#', 'href="#')
         .replace("</body>", f"{drawings}</body>")
     )
     return "<!doctype html>\n" + page.removeprefix("<!DOCTYPE html>").replace(

@@ -13,10 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from hooks.pages import assets, compiled
-from hooks.pages.markdown_blocks import icon_source
 from hooks.printed import item_text, qr
 from hooks.printed.editions import SMALL_ENOUGH, Edition
 from hooks.printed.normalise import text_of_html
+from hooks.sources import illustrations
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.records import Policy, Publicity
@@ -27,7 +27,7 @@ LANGUAGE = "en-GB"
 DRAFT = "Draft. Not for use until the service has confirmed its details."
 MARKS = 7.0
 """Millimetres outside the bleed for crop marks."""
-EASY = re.compile(r'<div class="easy" data-icon="([a-z0-9/-]+)">')
+EASY = re.compile(r'<div class="easy" data-picture="([a-z-]+)">')
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Layouts:
             marked=item_text.marked,
             fields=item_text.fields,
             slug=item_text.slug,
-            icon=self._icon,
+            picture=self._picture,
             plain=text_of_html,
         )
         self.env.globals.update(
@@ -148,17 +148,20 @@ class Layouts:
     def _qr(self, address: str) -> str:
         return qr.as_image(address, "#000000")
 
-    def _icon(self, name: str, colour: str) -> Markup:
-        source = (icon_source(name) or "").replace("<svg ", f'<svg fill="{colour}" ', 1)
-        return Markup("data:image/svg+xml;base64," + base64.b64encode(source.encode()).decode())
+    def _picture(self, name: str) -> Markup:
+        """An illustration in the service's colours, for a background: an inline drawing without a
+        text of its own would be a figure without one."""
+        content, colours = self.content, {**self.palette, **illustrations.FACES}
+        source = illustrations.drawing(content.folder, content.identity, name)
+        painted = illustrations.painted(source, colours.__getitem__)
+        return Markup(_as_address(painted.encode()))
 
     def _pictured(self, html: str) -> Markup:
-        """Easy Read pictures as backgrounds: an inline drawing without a text of its own would be a
-        figure without one."""
+        """Easy Read pictures as backgrounds."""
         bare = re.sub(r"<svg.*?</svg>", "", html, flags=re.DOTALL)
         bare = EASY.sub(
-            lambda match: '<div class="easy" style="background-image:url(\'{}\')">'.format(
-                self._icon(match[1], self.palette["brand"])
+            lambda match: (
+                f'<div class="easy" style="background-image:url(\'{self._picture(match[1])}\')">'
             ),
             bare,
         )
@@ -168,8 +171,12 @@ class Layouts:
         path = self.content.logo
         if path is None:
             return ""
-        kind = "svg+xml" if path.suffix == ".svg" else "png"
-        return f"data:image/{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+        return _as_address(path.read_bytes(), "svg+xml" if path.suffix == ".svg" else "png")
+
+
+def _as_address(drawing: bytes, kind: str = "svg+xml") -> str:
+    """A drawing as an address that holds all of it."""
+    return f"data:image/{kind};base64,{base64.b64encode(drawing).decode()}"
 
 
 __all__ = ["DRAFT", "Layouts", "Sheet", "TemplateError", "carries"]

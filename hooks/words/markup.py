@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from hooks.sources import security_policy
+from hooks.sources import illustrations, security_policy
 from hooks.words import astray, foreign
 
 LIST = Path(__file__).with_name("markup.yml")
@@ -68,6 +68,7 @@ CODE = frozenset({"code", "pre", "script", "style", "template", "svg"})
 
 ASKED: Mapping[str, Callable[[str], object]] = {
     "@language": foreign.is_language,
+    "@illustration": illustrations.is_name,
     "@policy": security_policy.POLICY.__eq__,
     "@policy-of-search": security_policy.POLICY_OF_SEARCH.__eq__,
     "@policy-of-one-file": security_policy.POLICY_OF_ONE_FILE.fullmatch,
@@ -406,9 +407,9 @@ def _attribute(element: Element, name: str, given: Mapping[str, str]) -> Fault:
             ),
             f"{value}",
         )
-    if name == "data-icon":
+    if name == "data-picture":
         return (
-            f'There is no picture "{value}". Write the name of one, such as material/phone.',
+            f'There is no picture "{value}". Write the name of one, such as letter, or none.',
             value,
         )
     if name == "src" and element.tag == "img":

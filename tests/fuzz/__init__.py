@@ -161,7 +161,7 @@ CONSTRUCTS = (
     "///\n",
     "/// quotation | x\n",
     "/// gap | contact.phone\n",
-    "/// easy | material/phone\n",
+    "/// easy | telephone\n",
     "/// easy | ../x\n",
     "/// statement | status\n",
     "/// html | b\n",

@@ -116,7 +116,7 @@ BODIES: dict[str, str] = {
     "line-that-is-none": "We help\u2028you.",
     "control-by-number": "Words &#27;[31m and &#2;wzxhzdk:0&#3;",
     "block-that-is-none": "/// html | script\n\nalert(1)\n\n///",
-    "icon-that-breaks-out": '/// easy | material/"><script>\n\nWords.\n\n///',
+    "icon-that-breaks-out": '/// easy | letter"><script>\n\nWords.\n\n///',
     "words-turned-round-in-braces": "Words here.\n{: dir=rtl }",
     "english-as-another-language": "[You must choose]{lang=en} now.",
     "advice-as-code": "```\nYou should appeal.\n```",
