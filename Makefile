@@ -5,7 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHON
 
-.PHONY: help site serve demo paste new-site to-write check-site publishable lint test test-site test-pages test-print test-rest test-tools test-year test-engines bench audit lock clean
+.PHONY: help site serve demo paste new-site to-write print check-site publishable lint test test-site test-pages test-print test-rest test-tools test-year test-engines bench audit lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -20,6 +20,10 @@ serve: .venv/site.done ## Show the site on this computer, built anew when a file
 
 check-site: .venv/site.done ## Run the rules again over site/ as it was last built, without MkDocs
 	@$(BIN)/python -m hooks check site
+
+ITEM ?=
+print: .venv/site.done ## Draw the publicity, or one item of it, to build/print/ in seconds (ITEM=leaflet)
+	@$(BIN)/python -m hooks print $(ITEM)
 
 publishable: .venv/site.done ## Say whether site/ may be published, and what holds it back
 	@$(BIN)/python -m hooks publishable site

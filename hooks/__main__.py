@@ -75,6 +75,9 @@ COMMANDS = MappingProxyType(
             "hooks.time_limits.command", "By when must somebody act? EVENT DATE [SECOND-DATE]"
         ),
         "paste": Command("hooks.staff.paste", "Write a Word document as our Markdown: FILE.docx"),
+        "print": Command(
+            "hooks.staff.print_item", "Draw the items of publicity, or one of them, in seconds"
+        ),
         "lacking": Command(
             "hooks.printed.drawing", "Name the Debian packages that drawing lacks on this machine"
         ),

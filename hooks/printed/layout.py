@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from hooks.pages import assets, compiled
 from hooks.printed import item_text, qr
-from hooks.printed.editions import SMALL_ENOUGH, Edition
+from hooks.printed.editions import SHORT, Edition
 from hooks.printed.normalise import text_of_html
 from hooks.sources import illustrations
 from hooks.sources.content import Content
@@ -45,7 +45,7 @@ class Sheet:
 def carries(content: Content, policy: Policy, edition: Edition, item: Publicity) -> Shown:
     """What an edition must show of a policy: whole, or short where the layout says that it has no
     room."""
-    return shown(content, policy, edition.layout in SMALL_ENOUGH, item.language)
+    return shown(content, policy, edition.layout in SHORT, item.language)
 
 
 def environment(content: Content) -> Environment:
@@ -75,7 +75,6 @@ class Layouts:
             marked=item_text.marked,
             fields=item_text.fields,
             slug=item_text.slug,
-            picture=self._picture,
             plain=text_of_html,
         )
         self.env.globals.update(
@@ -88,6 +87,7 @@ class Layouts:
             qr_image=self._qr,
             logo=self._logo(),
             palette=self.palette,
+            picture=self._picture,
         )
 
     def html(self, item: Publicity, edition: Edition) -> str:

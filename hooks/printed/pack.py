@@ -70,9 +70,9 @@ class Pack:
             output.write(name, data, PRINTED)
 
 
-def make(content: Content, show: Callable[[str], None] = print) -> Pack:
-    """Makes what is not kept. Never raises for what staff or designers wrote: that becomes
-    findings."""
+def make(content: Content, show: Callable[[str], None] = print, only: str = "") -> Pack:
+    """Makes what is not kept; of one item where `only` is its name. Never raises for what staff or
+    designers wrote: that becomes findings."""
     pack, cache = Pack(), disk_cache.FOLDER
     if not content.publicity or not content.carried:
         return pack
@@ -86,7 +86,11 @@ def make(content: Content, show: Callable[[str], None] = print) -> Pack:
     pack.notes = (note,) if note else ()
     versions = pdf_draw.versions()
     every = list(
-        _jobs(content, layouts, cache, tuple(sorted(types.items())), versions, pack.findings)
+        job
+        for job in _jobs(
+            content, layouts, cache, tuple(sorted(types.items())), versions, pack.findings
+        )
+        if only in ("", job.item.slug)
     )
     had = {job.path: disk_cache.read(job.path) for job in every}
     if not lacking and any(_drawn(job) and had[job.path] is None for job in every):

@@ -28,6 +28,7 @@ from pydantic import (
     model_validator,
 )
 
+from hooks.sources import illustrations
 from hooks.sources.frontmatter import Place, line_of
 from hooks.sources.site_path import Below
 
@@ -124,6 +125,13 @@ def _one_line(value: str) -> str:
     return value
 
 
+def _illustration(name: str) -> str:
+    if not illustrations.is_name(name):
+        known = ", ".join(sorted(illustrations.names()))
+        raise ValueError(f"must be the name of an illustration: {known}")
+    return name
+
+
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -135,6 +143,8 @@ def _inside_words(value: str) -> str:
 
 OneLine = Annotated[Text, AfterValidator(_one_line)]
 """Words that stand where a second line would be something else, as in the head of an e-mail."""
+Illustration = Annotated[str, AfterValidator(_illustration)]
+"""The name of a drawing of overrides/illustrations/."""
 
 
 class Record(BaseModel):
@@ -912,11 +922,17 @@ class Contact(Page):
 
 
 class Publicity(Page):
-    """An item of publicity: words only. `pack` says whether it is in the public pack."""
+    """An item of publicity: words only. `pack` says whether it is in the public pack.
+
+    `headline` stands in large letters on its front, in a family's words; `pictures` are
+    illustrations by name, the front's first, then for each panel or slide in turn.
+    """
 
     format: Format
     pack: bool
     subject: OneLine | None = None
+    headline: OneLine | None = None
+    pictures: tuple[Illustration, ...] = ()
 
     @property
     def as_text(self) -> bool:
