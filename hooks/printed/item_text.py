@@ -20,6 +20,7 @@ from hooks.words import parsing
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 FILL_IN = re.compile(r"\[([A-Z][^\[\]<>]{0,120}|[a-z][^\[\]<>]{0,120})\](?!\()")
 """Words in square brackets: somebody fills them in."""
+CLOSES = re.compile(r"<p>(Yours (?:sincerely|faithfully))</p>")
 COUNTS_ON = re.compile(r'<ol start="(\d+)"')
 """A list that goes on from another. WeasyPrint passes over the attribute."""
 LABELS = {
@@ -82,7 +83,9 @@ def parts(content: Content, item: Page) -> list[Part]:
 
 
 def marked(html: str) -> Markup:
-    """Places to fill in, marked so that they are seen."""
+    """Places to fill in, marked so that they are seen; and room to sign below the words that close a
+    letter."""
+    html = CLOSES.sub(lambda match: f'<p class="closes">{match[1]}</p>', html)
     return Markup(FILL_IN.sub(lambda match: f'<span class="fill">[{match[1]}]</span>', html))
 
 

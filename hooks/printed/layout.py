@@ -43,8 +43,7 @@ class Sheet:
 
 
 def carries(content: Content, policy: Policy, edition: Edition, item: Publicity) -> Shown:
-    """What an edition must show of a policy: whole, or short where the layout says that it has no
-    room."""
+    """What an edition must show of a policy: whole, or short where its format has no room."""
     return shown(content, policy, edition.layout in SHORT, item.language)
 
 
