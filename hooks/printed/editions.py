@@ -20,8 +20,8 @@ it has no room."""
 SMALL_ENOUGH = frozenset({"card"})
 """The formats whose layout may declare a smaller least size."""
 SHORT = SMALL_ENOUGH | {"picture"}
-"""The formats that show the short statement: of a picture that people pass in a second, ten words are
-read. Its alternative text on the page has the whole statement."""
+"""The formats that show the short statement: of a picture that people pass in a second, ten words
+are read. Its alternative text on the page has the whole statement."""
 A4, A4_WIDE, A3, CARD = (210.0, 297.0), (297.0, 210.0), (297.0, 420.0), (85.0, 55.0)
 SLIDE, PICTURE = (338.67, 190.5), (317.5, 166.6875)
 """16:9 as presentation programs make it; 1200 x 630 CSS pixels."""

@@ -83,8 +83,7 @@ def parts(content: Content, item: Page) -> list[Part]:
 
 
 def marked(html: str) -> Markup:
-    """Places to fill in, marked so that they are seen; and room to sign below the words that close a
-    letter."""
+    """Places to fill in, marked so that they are seen; and room to sign where a letter closes."""
     html = CLOSES.sub(lambda match: f'<p class="closes">{match[1]}</p>', html)
     return Markup(FILL_IN.sub(lambda match: f'<span class="fill">[{match[1]}]</span>', html))
 

@@ -85,13 +85,12 @@ def make(content: Content, show: Callable[[str], None] = print, only: str = "") 
         lacking = lacking or str(error)
     pack.notes = (note,) if note else ()
     versions = pdf_draw.versions()
-    every = list(
+    letters = tuple(sorted(types.items()))
+    every = [
         job
-        for job in _jobs(
-            content, layouts, cache, tuple(sorted(types.items())), versions, pack.findings
-        )
+        for job in _jobs(content, layouts, cache, letters, versions, pack.findings)
         if only in ("", job.item.slug)
-    )
+    ]
     had = {job.path: disk_cache.read(job.path) for job in every}
     if not lacking and any(_drawn(job) and had[job.path] is None for job in every):
         pdf_draw.prepare(cache)

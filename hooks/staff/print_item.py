@@ -2,7 +2,7 @@
 or the typeface.
 
     python -m hooks print leaflet
-        writes build/print/leaflet.pdf, a picture of each of its pages, and says what the proofs find
+        writes build/print/leaflet.pdf and a picture of each page, and says what the proofs find
     python -m hooks print
         draws all items
 """
@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from hooks.printed import expectation, editions, pack, proofs
+from hooks.printed import editions, expectation, pack, proofs
 from hooks.printed.layout import Layouts
 from hooks.sources import site_records, terminal
 from hooks.sources.build_day import today
