@@ -1,7 +1,8 @@
 """What stands right above and below a policy on the page of a PDF.
 
 Words there could lead into the policy, deny it, or give it to somebody else, in more ways than a
-list could hold. So nothing but a title stands above, and a heading, a line or the end below.
+list could hold. So nothing but a title stands above; and a heading, a line or the end below, on the
+front of a folded sheet the end alone.
 """
 
 from __future__ import annotations
@@ -36,6 +37,12 @@ def alone(
             f' with no other words between; "{strange}" stands there. Move it below.'
         )
     below = _next_to(mine, paper.on(0), known, above=False)
+    if below and expected.edition is not None and expected.edition.cover:
+        yield (
+            f"must have nothing below the {carry.policy} on the front, so that no words take it"
+            f' back; "{as_read(below)[:40]}" stands there.'
+        )
+        return
     if below and not (_headed(paper, below, size) or _line_between(paper, mine, below)):
         yield (
             f"must have a heading or a line right below the {carry.policy}, before other words;"
