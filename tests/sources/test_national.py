@@ -38,6 +38,8 @@ words:
     means: "A meeting with somebody who takes no side."
   - word: Appeal
     means: "Asking a tribunal to look again."
+  - word: Plan
+    means: "A paper of the council."
 ---
 """
 LOCAL = """\
@@ -121,7 +123,8 @@ def test_words_are_added_and_replaced_by_their_id(layered: Workshop) -> None:
     )
     write(layered, "content/words.yml", own)
     after = {word.word: word.means for word in read(layered).words}
-    assert after == {"Mediation": before["Mediation"].means, "Appeal": "Ours.", "Tide": "Sea."}
+    kept = {name: before[name].means for name in ("Mediation", "Plan")}
+    assert after == {**kept, "Appeal": "Ours.", "Tide": "Sea."}
 
 
 def test_its_owner_hears_what_changed_on_a_replaced_page(layered: Workshop) -> None:
