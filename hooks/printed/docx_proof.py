@@ -36,6 +36,7 @@ from hooks.printed.normalise import letters as only_letters
 from hooks.printed.normalise import squeezed
 from hooks.printed.pdf_text import brightness, contrast
 from hooks.words.carried import besides
+from hooks.words.foreign import direction
 
 FIRST = 1200
 """Letters that surely stand on the first page of any letter."""
@@ -51,6 +52,8 @@ SAYS = {
     ),
     "exact line spacing": 'its lines are too low. In Word: Paragraph, Line spacing, "Single"',
     "text direction": "it runs in another direction. In Word: Layout, Text Direction, Horizontal",
+    "bidi": "it runs from right to left. In Word: mark it, then Left-to-Right Text Direction",
+    "rtl": "it runs from right to left. In Word: mark it, then Left-to-Right Text Direction",
     "strike": "it is crossed out. In Word: mark it, then Clear All Formatting",
     "dstrike": "it is crossed out. In Word: mark it, then Clear All Formatting",
     "vertAlign": "it is raised or lowered. In Word: mark it, then Clear All Formatting",
@@ -157,7 +160,7 @@ def _carries(document: Document, expected: Expected, carry: Carry) -> Iterator[s
     yield from _alone(document, expected, carry, block.all)
     yield from _high_enough(document, block, start, len(text))
     yield from _large_enough(document, expected, block)
-    yield from _plain(block)
+    yield from _plain(expected, block)
     yield from _seen(block)
     yield from _leads(document, block)
     yield from _codes_lead(document, expected, carry, text)
@@ -209,9 +212,10 @@ def _large_enough(document: Document, expected: Expected, block: _Block) -> Iter
         )
 
 
-def _plain(block: _Block) -> Iterator[str]:
+def _plain(expected: Expected, block: _Block) -> Iterator[str]:
     name = block.carry.policy
-    strange = sorted(set().union(*(run.strange for run in block.all)))
+    as_written = {"bidi", "rtl"} if direction(expected.lang) else set()
+    strange = sorted(set().union(*(run.strange for run in block.all)) - as_written)
     if strange:
         yield f"must show the {name} statement as plain text; {SAYS.get(strange[0], SAYS_OTHER)}."
     if any(run.boxed for run in block.all):

@@ -22,6 +22,8 @@ PLAIN = frozenset(
     """.split()
 )
 """What may be done to the letters of the policy."""
+OFF = frozenset({"0", "false", "off"})
+"""How a file says that something is not done, such as to hide or to cross out."""
 MAX_PART = 40_000_000
 """Bytes of one unpacked part that are read: a document that unpacks to more is refused."""
 
@@ -376,7 +378,7 @@ def _strange(letters: Any) -> set[str]:
     found: set[str] = set()
     for node in letters.iterchildren("{*}*") if letters is not None else ():
         name = node.tag.removeprefix(W)
-        off = node.get(f"{W}val") in ("0", "false", "none")
+        off = node.get(f"{W}val") in (*OFF, "none", "baseline")
         if node.tag.startswith(W) and name not in PLAIN and not off and not _harmless(node):
             found.add(name)
     return found
@@ -445,8 +447,12 @@ def _bent(settings: Any) -> set[str]:
         if re.fullmatch(r"-?\d+", value)
     ):
         found.add("indent")
-    if settings.find(f"{W}textDirection") is not None or settings.find(f"{W}bidi") is not None:
+    # LibreOffice writes both to say that words run as usual.
+    if _value(settings, "textDirection") not in (None, "lrTb", "lr"):
         found.add("text direction")
+    bidi = settings.find(f"{W}bidi")
+    if bidi is not None and bidi.get(f"{W}val") not in OFF:
+        found.add("bidi")
     return found
 
 

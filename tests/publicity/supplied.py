@@ -393,6 +393,23 @@ def in_the_head(document: Any) -> None:
     document.sections[0].header.paragraphs[0].text = "It is not true that"
 
 
+def as_libreoffice_says(**settings: str) -> Callable[[Any], None]:
+    """What LibreOffice writes into every paragraph, such as that it does not run to the left."""
+
+    def change(document: Any) -> None:
+        for paragraph in document.paragraphs:
+            for name, value in settings.items():
+                node = OxmlElement(f"w:{name}")
+                node.set(qn("w:val"), value)
+                paragraph._p.get_or_add_pPr().append(node)
+
+    return change
+
+
+def on_the_line(document: Any) -> None:
+    document.paragraphs[2].runs[0].font.subscript = False
+
+
 def with_code(leads: str) -> Callable[[Any], None]:
     def change(document: Any) -> None:
         picture = io.BytesIO()
@@ -462,7 +479,22 @@ WORDS: tuple[Supplied, ...] = (
         f'leads to "{OLD}", which is not printed',
     ),
     Supplied("no policy", word(with_policy=False), f"Copy them from the page {WHOLE.address}"),
+    Supplied(
+        "from right to left",
+        word(change=as_libreoffice_says(bidi="1")),
+        "it runs from right to left",
+    ),
+    Supplied(
+        "from top to bottom",
+        word(change=as_libreoffice_says(textDirection="tbRl")),
+        "it runs in another direction",
+    ),
     Supplied("plain", word()),
+    Supplied(
+        "as LibreOffice says it",
+        word(change=as_libreoffice_says(bidi="0", textDirection="lrTb")),
+    ),
+    Supplied("letters on the line", word(change=on_the_line)),
     Supplied(
         "a heading of two runs",
         word(
