@@ -125,10 +125,12 @@ title that ends so goes on in what follows."""
 SPEAKS_OF_IT = re.compile(
     r"\b(?:(?:im)?partial\w*|sides?|policy|polic(?:y|ies)|statement|neutral\w*|bias\w*|true|untrue|"
     r"false|lies?|following|below|beneath|underneath|"
-    r"words?|believe|agree|disagree|ignore|not ours?)\b",
+    r"(?:these|those|such|our|no|all) (?:\w+ )?words|"
+    r"(?:the|this|that) (?:\w+ )?(?:box|panel|frame)|"
+    r"believe|agree|disagree|ignore|not ours?)\b",
     re.IGNORECASE,
 )
-"""A title of a supplied file that speaks of the policy would say something about it."""
+"""A title that speaks of the policy right below it would say something about it."""
 
 
 def names_a_title(said: str) -> bool:

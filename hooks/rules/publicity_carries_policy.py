@@ -19,6 +19,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.built.site import BLOCKS, NOT_TEXT, Site, squeeze
+from hooks.printed.criteria import names_a_title
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.records import AS_TEXT, Format, Policy, Publicity
@@ -124,6 +125,7 @@ def check(site: Site) -> Iterator[Finding]:
     yield from _unused_layouts(site)
     for item in items:
         path = content.project_path(item.src)
+        yield from _named_alone(content, item)
         if site.built(item) is None:
             yield Finding(
                 path,
@@ -155,6 +157,25 @@ def check(site: Site) -> Iterator[Finding]:
                 faults += _text_faults(site, item, policy)
         for fault in faults:
             yield Finding(path, 1, fault, NAME)
+
+
+def _named_alone(content: Content, item: Publicity) -> Iterator[Finding]:
+    """An item's title, and an e-mail's subject, stand right above the block and are no part of the
+    layout: each names the item, as a title of a supplied file does, or is the policy's own name."""
+    own = {
+        words
+        for policy in content.carried
+        for words in (policy.title, shown_by(content, policy, item).heading)
+    }
+    for entry, said in (("title", item.title), ("subject", item.subject)):
+        if said and said not in own and not names_a_title(said):
+            yield Finding(
+                content.project_path(item.src),
+                item.line_of(entry),
+                f"The {entry} stands right above the policy, so it must be short and whole, and"
+                f' say nothing about the words below it; "{said}" may. Write what the item is.',
+                NAME,
+            )
 
 
 def _no_words_in(content: Content, policy: Policy, language: str) -> str:
