@@ -123,11 +123,12 @@ HANGS = frozenset(
 """The words of English that a sentence does not end with (its function words are a closed list): a
 title that ends so goes on in what follows."""
 SPEAKS_OF_IT = re.compile(
-    r"\b(?:(?:im)?partial\w*|sides?|policy|polic(?:y|ies)|statement|neutral\w*|bias\w*|true|untrue|"
-    r"false|lies?|following|below|beneath|underneath|"
+    r"\b(?:(?:im)?partial\w*|sides?|neutral\w*|bias\w*|true|untrue|false|lies?|"
+    r"following|below|beneath|underneath|ignore|not ours?|"
+    r"(?:the|this|that|our|any|no) (?:policy|statement)|"
     r"(?:these|those|such|our|no|all) (?:\w+ )?words|"
-    r"(?:the|this|that) (?:\w+ )?(?:box|panel|frame)|"
-    r"believe|agree|disagree|ignore|not ours?)\b",
+    r"(?:the|this|that) (?:\w+ )?(?:box|panel|frame|paragraph|passage)|"
+    r"(?:(?:dis)?agree|believe)[sd]?(?: (?:in|to|with) (?:it|this|that|them))?(?=[.!?]*$))\b",
     re.IGNORECASE,
 )
 """A title that speaks of the policy right below it would say something about it."""
