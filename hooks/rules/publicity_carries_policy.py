@@ -23,7 +23,7 @@ from hooks.printed.criteria import names_a_title
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.records import AS_TEXT, Format, Policy, Publicity
-from hooks.words.carried import besides, denials, says, shown_by, titles
+from hooks.words.carried import SMALL, besides, denials, says, shown_by, titles
 from hooks.words.foreign import is_language
 from hooks.words.passages import passages
 
@@ -244,9 +244,11 @@ def _which(site: Site) -> Iterator[Finding]:
 def _says_other(content: Content, policy: Policy) -> Iterator[Finding]:
     """A heading or statement that says something else, or takes back what it says."""
     assert policy.publicity is not None
-    path, count = content.project_path(policy.src), len(content.publicity)
-    carried = f" It stands on {count} items." if count > 1 else ""
+    path, items = content.project_path(policy.src), content.publicity
+    small = [item for item in items if item.format in SMALL]
     for entry in ("heading", "statement", "short"):
+        count = len(small if entry == "short" else items)
+        carried = f" It stands on {count} items." if count > 1 else ""
         words, line = getattr(policy.publicity, entry), policy.line_of("publicity", entry)
         against = list(denials(content, policy, words, heading=entry == "heading"))
         if against:
