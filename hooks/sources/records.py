@@ -287,11 +287,12 @@ class Page(Replacing):
 
 
 class Door(Record):
-    """One way in from the home page."""
+    """One way in from the home page. `picture` is an illustration, as decoration."""
 
     title: Text
     text: Text
     url: Below
+    picture: Illustration | None = None
 
 
 class Need(Record):
