@@ -7,9 +7,10 @@ Quotations are left alone.
 from collections.abc import Iterator
 
 from hooks.built.site import Site
+from hooks.sources import topics
 from hooks.sources.content import WORDING, Content
 from hooks.sources.findings import Finding
-from hooks.sources.records import Policy, Publicity
+from hooks.sources.records import Page, Policy, Publicity, Topic
 from hooks.words.passages import line_of_words
 from hooks.words.wording import said
 
@@ -31,7 +32,7 @@ def check(site: Site) -> Iterator[Finding]:
             own if any(said(content, "\n".join(own))) else ()
         ):  # most pages are free of such words: each is asked once, as a whole
             for shown, entry in said(content, block):
-                if page.src not in entry.except_on:
+                if page.src not in entry.except_on and not _explained(content, page, shown):
                     yield Finding(
                         content.project_path(page.src),
                         line_of_words(content, page, shown),
@@ -52,6 +53,14 @@ def check(site: Site) -> Iterator[Finding]:
                     f'The entry "{entry.words[0]}" excepts {src}, which is no page.',
                     NAME,
                 )
+
+
+def _explained(content: Content, page: Page, shown: str) -> bool:
+    """Whether a topic shows these words in its list of words explained: there they are typed once,
+    on the page of words, and judged by what is excepted on it."""
+    return isinstance(page, Topic) and any(
+        shown.casefold() in word.means.casefold() for word in topics.words(content, page)
+    )
 
 
 def _carried(content: Content) -> Iterator[Finding]:
