@@ -1,5 +1,5 @@
 """Every topic has the same parts in the same order, each from its own record, and every duty names
-its law (P25, P30, E7, E9).
+its law.
 
 The answer is two sentences. A duty is one item with a link to a law that the topic lists, so that
 readers see how sure we are of it. Options, organisations, time limits, letters and words come from
@@ -18,7 +18,6 @@ from hooks.sources.records import DUTY_BEARERS, TOPIC_PARTS, Topic
 from hooks.time_limits.shown import Clock
 from hooks.words.passages import sentences
 
-KEEPS = ("P25", "P30", "E7", "E9")
 NAME = "topics-alike"
 LINK = re.compile(r"\]\((https://[^)\s]+)\)")
 ANSWER = 2

@@ -92,5 +92,5 @@ class Refused(Exception):
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """The end of a sentence about a name that nobody knows: the nearest that there is, if any."""
-    near = get_close_matches(name, list(known), n=1)
+    near = get_close_matches(name, list(known), n=1, cutoff=0.65)
     return f' Did you mean "{near[0]}"?' if near else ""

@@ -29,6 +29,7 @@ from pydantic import (
 )
 
 from hooks.sources import illustrations
+from hooks.sources.findings import did_you_mean
 from hooks.sources.frontmatter import Place, line_of
 from hooks.sources.site_path import Below
 
@@ -1211,8 +1212,7 @@ def faults(error: ValidationError, model: Any) -> Iterator[tuple[Place, str]]:
         name = next((part for part in reversed(place) if isinstance(part, str)), "entry")
         kind, value = fault["type"], fault.get("input")
         if kind == "extra_forbidden":
-            near = get_close_matches(name, _known_names(model), n=1)
-            hint = f' Did you mean "{near[0]}"?' if near else " Remove it."
+            hint = did_you_mean(name, _known_names(model)) or " Remove it."
             yield place, f'"{name}" is not an entry that belongs here.{hint}'
         elif kind == "missing":
             yield place[:-1], f'There must be an entry "{name}" here.'
