@@ -239,7 +239,11 @@ RECORDS: dict[str, tuple[str, str, str]] = {
     ),
     "owner": ("content/privacy.md", "owner: ", "owner: <b>x</b> "),
     "menu": ("mkdocs.yml", "- Words: words.md", "- <b>Words</b>: words.md"),
-    "menu-turned-round": ("mkdocs.yml", "- About: about", '- "Ab\u202eout": about'),
+    "menu-turned-round": (
+        "mkdocs.yml",
+        "- About our service: about",
+        '- "Ab\u202eout our service": about',
+    ),
     "service": (
         "mkdocs.yml",
         "    name: Larkmere SEND Advice",
