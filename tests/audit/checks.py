@@ -32,6 +32,8 @@ LEAST_TARGET, LEAST_LARGE = 24, 44
 STANDARD_TEXT = 16
 ROUNDED = 0.9
 """What is left of the ring round a rectangle when its corners are cut off."""
+REACH = 5
+"""How far the ring reaches beyond a thing, in px: 3-px line, 2 px off."""
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""
 """WCAG 1.4.12: what a reader may set."""
@@ -339,10 +341,13 @@ def focus_pixels(reader: Reader, known: set[str]) -> Iterator[Fault]:
 
 
 def _edges(place: dict[str, float], screen: dict[str, int]) -> float:
-    """How long the edges of a thing are that lie on the screen: a table may be taller than it."""
+    """How long the edges of a thing are that lie on the screen: a table may be taller than it, and
+    then its upper edge may lie so near to the screen's that the ring there is off it."""
+    taller = place["bottom"] - place["top"] > screen["height"]
     width = min(place["right"], screen["width"]) - max(place["left"], 0)
     height = min(place["bottom"], screen["height"]) - max(place["top"], 0)
-    across = (place["top"] >= 0) + (place["bottom"] <= screen["height"])
+    top = place["top"] >= (REACH if taller else 0)
+    across = top + (place["bottom"] <= screen["height"])
     down = (place["left"] >= 0) + (place["right"] <= screen["width"])
     return across * width + down * height
 

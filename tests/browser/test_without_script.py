@@ -17,8 +17,9 @@ from tests.audit.reader import Reader
 from tests.browser.remembered import Memory
 from tests.browser.test_every_page import in_parts, of_part
 
-ONLY_BY_SCRIPT = {"/search/", "/reading-comfort/"}
-"""Pages on which a script adds something. What they offer without it is tested below."""
+ONLY_BY_SCRIPT = {"/search/", "/reading-comfort/", "/staff/paste/"}
+"""Pages on which a script adds something. What they offer without it is tested below; of the last,
+in tests/browser/test_paste.py."""
 LETTERS = "/letters/"
 """Each letter's page has a form by script, beside a letter that is whole without it:
 tests/browser/test_letters.py."""
