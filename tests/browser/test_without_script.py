@@ -24,6 +24,7 @@ LETTERS = "/letters/"
 """Each letter's page has a form by script, beside a letter that is whole without it:
 tests/browser/test_letters.py."""
 CLOCK = ("by-when.js", "calendar.js", "clock.js", "limits.js")
+PASTE = ("fflate.js", "mammoth.js", "paste.js", "word.js")
 LINKED = ("search.js", "find.js", "minisearch.js", "search.json")
 
 
@@ -163,6 +164,15 @@ def test_clock_without_one_of_its_scripts_gives_the_limits_in_words(
     expect(reader.page.locator("#by-when")).to_be_hidden()
 
 
+@pytest.mark.parametrize("file", PASTE)
+def test_pasting_without_one_of_its_scripts_says_what_to_do(reader: Reader, file: str) -> None:
+    """No form that does nothing."""
+    reader.lose(file)
+    reader.open("/staff/paste/")
+    expect(reader.page.locator("#paste")).to_be_hidden()
+    expect(reader.page.locator("main")).to_contain_text("make paste")
+
+
 def test_scripts_are_the_ones_blocked_here(real_site: Path) -> None:
     """A new module must be added to these tests."""
     assert {path.name for path in (real_site / "assets").glob("*.js*")} == {
@@ -172,4 +182,5 @@ def test_scripts_are_the_ones_blocked_here(real_site: Path) -> None:
         "letter.js",
         *LINKED,
         *CLOCK,
+        *PASTE,
     }

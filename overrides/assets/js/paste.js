@@ -46,4 +46,4 @@ $('copy').addEventListener('click', async () => {
   }
 });
 for (const form of document.querySelectorAll('form.paste')) form.addEventListener('submit', (event) => event.preventDefault());
-$('paste').hidden = false;
+$('paste').hidden = !Reflect.has(window, 'mammoth'); // a form that does nothing helps nobody
