@@ -56,6 +56,8 @@ class Traveller:
             field.fill(question)
             self.page.get_by_role("main").get_by_role("button", name="Search").click()
         self.page.wait_for_url("**/search/?q=*")
+        if self.reader.script:  # what is found takes the place of the A to Z
+            expect(self.page.locator("#status")).not_to_be_empty()
 
     def on(self, heading: str) -> None:
         """Whether this is the page of that name, and its heading can be seen without a scroll
