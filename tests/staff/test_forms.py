@@ -52,8 +52,13 @@ EVERYTHING = "*"
 
 
 def test_every_path_that_has_an_approver_exists_and_has_one() -> None:
+    """A list that a service may add to a national one has its approver before it is there."""
     for line in APPROVERS:
-        assert line.pattern == EVERYTHING or (ROOT / line.pattern.strip("/")).exists(), line
+        path = line.pattern.strip("/")
+        twin = path.replace("content/", "content/national/", 1)
+        assert line.pattern == EVERYTHING or any(
+            (ROOT / place).exists() for place in (path, twin)
+        ), line
         assert line.owners and all(
             re.fullmatch(r"@[A-Za-z0-9-]+(/[A-Za-z0-9_-]+)?|\S+@\S+", owner)
             for owner in line.owners

@@ -204,11 +204,11 @@ export function engine(data) {
     const family = whose === 'family';
     for (const given of [start, second ?? start]) known(given);
     const steps = spanned(how, start, how.where, family);
-    const last = () => /** @type {Step} */ (steps.at(-1));
+    const last = () => /** @type {Step} */ (steps[steps.length - 1]);
     const end = () => last()[2];
     if (how.unit === 'school') return { steps, lastDay: null, safeBy: end() };
     if (how.or_later && second !== null) {
-      const other = /** @type {Step} */ (spanned(how.or_later, second, 'england', family).at(-1))[2];
+      const other = /** @type {Step} */ (spanned(how.or_later, second, 'england', family).slice(-1)[0])[2];
       const later = other > end();
       steps.push([later ? 'took_later' : 'kept_first', end(), later ? other : end(), { span: how.or_later, other: second }]);
     }
