@@ -342,12 +342,11 @@ def focus_pixels(reader: Reader, known: set[str]) -> Iterator[Fault]:
 
 def _edges(place: dict[str, float], screen: dict[str, int]) -> float:
     """How long the edges of a thing are that lie on the screen: a table may be taller than it, and
-    then its upper edge may lie so near to the screen's that the ring there is off it."""
-    taller = place["bottom"] - place["top"] > screen["height"]
+    then its upper or lower edge may lie so near to the screen's that the ring there is off it."""
+    reach = REACH if place["bottom"] - place["top"] > screen["height"] else 0
     width = min(place["right"], screen["width"]) - max(place["left"], 0)
     height = min(place["bottom"], screen["height"]) - max(place["top"], 0)
-    top = place["top"] >= (REACH if taller else 0)
-    across = top + (place["bottom"] <= screen["height"])
+    across = (place["top"] >= reach) + (place["bottom"] <= screen["height"] - reach)
     down = (place["left"] >= 0) + (place["right"] <= screen["width"])
     return across * width + down * height
 

@@ -159,7 +159,7 @@ QUESTIONS = {
         "complain",
     ),
     "paper for a relative": (
-        ("Can I have this in another format or language?", "leaflets"),
+        ("Can I have this in another format or language?", "leaflet"),
         "PDF",
     ),
     "exclusion": (
