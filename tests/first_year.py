@@ -321,7 +321,8 @@ def linked_page_moved(copy: Copy) -> Shown:
     copy.path(f"content/{page.src}").rename(copy.path(f"content/about/{new}.md"))
     copy.line(ADDRESSES, f"/{page.url} -> /about/{new}/")
     copy.add_address(f"/about/{new}/\n")
-    for other in copy.path("content").rglob("*.md"):
+    content = copy.path("content")
+    for other in (*content.rglob("*.md"), *content.rglob("*.yml")):
         text = other.read_text(encoding="utf-8")
         other.write_text(re.sub(rf"(?<![\w-]){page.slug}\.md", f"{new}.md", text), encoding="utf-8")
     return {f"about/{new}": page.title}
