@@ -20,10 +20,13 @@ from typing import Any
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pydantic import ValidationError
 
+from hooks.printed.item_text import slug
 from hooks.sources import dictionary, terminal
 from hooks.sources.content import LOCAL, url_of
 from hooks.sources.limits import is_address
+from hooks.sources.records import Council
 
 ROOT = Path(__file__).resolve().parents[2]
 """This project, which becomes the generator of the new site."""
@@ -42,16 +45,6 @@ ONLY_WITH = {
 
 class Unusable(Exception):
     """An answer that no site can be made of, as a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Council:
-    name: str
-    short: str
-
-    @property
-    def slug(self) -> str:
-        return re.sub(r"[^a-z0-9]+", "-", self.short.lower()).strip("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +126,10 @@ def answers(given: Mapping[str, Any]) -> Answers:
 
 def _council(typed: str) -> Council:
     name, _, short = (part.strip() for part in typed.partition("="))
-    if not name:
-        raise Unusable('A --council must be "Full name = Short name".')
-    return Council(name, short or name)
+    try:
+        return Council(name=name, short=short or name)
+    except ValidationError as error:
+        raise Unusable('A --council must be "Full name = Short name".') from error
 
 
 def files(said: Answers) -> Iterator[tuple[str, str]]:
@@ -156,6 +150,7 @@ def files(said: Answers) -> Iterator[tuple[str, str]]:
     )
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     env.filters["tojson"] = _quoted
+    env.filters["slug"] = slug
     facts = {name: getattr(said, name) for name in Answers.__dataclass_fields__}
     slots = yaml.safe_load((NATIONAL / LOCAL).read_text(encoding="utf-8"))
     made: dict[str, str] = {}
@@ -165,8 +160,9 @@ def files(said: Answers) -> Iterator[tuple[str, str]]:
             continue
         if name.endswith(EACH_COUNCIL):
             for council in said.councils:
-                one = {**facts, "council": council, "slug": council.slug}
-                made[name.replace("[[ slug ]]", council.slug)] = env.get_template(name).render(one)
+                made[name.replace("[[ slug ]]", slug(council.short))] = env.get_template(
+                    name
+                ).render({**facts, "council": council})
         elif name.endswith("addresses.txt"):
             later.append(name)
         else:

@@ -128,6 +128,8 @@ def _limits(made: Workshop) -> list[Any]:
         ({"run-by": "charity"}, "--provider must name the charity"),
         ({"run-by": "jointly"}, "at least two --council"),
         ({"council": CHARITY["council"]}, "--provider must be the council that runs it"),
+        ({"council": ["= Short"]}, 'A --council must be "Full name = Short name".'),
+        ({"council": ["Two\nlines"]}, 'A --council must be "Full name = Short name".'),
     ],
 )
 def test_answers_of_which_no_site_can_be_made_are_refused(
