@@ -21,6 +21,7 @@ def test_national_records_are_whole(national: Content) -> None:
     assert 12 == len([route for route in national.routes if national.is_shared(route)])
     assert len(national.deadlines) >= 50
     assert len(national.words) >= 30
+    assert len([body for body in national.organisations if national.is_shared(body)]) >= 10
     assert {"code-2-1", "code-2-8", "code-impartial"} <= set(national.quotations)
 
 
