@@ -183,7 +183,13 @@ def grounds_painted(reader: Reader) -> set[str]:
 
 
 def _late(route: Route) -> None:
-    route.request.frame.page.wait_for_timeout(400)
+    """Keeps the script back until the page was painted without it, or 1.5 s at most: so long has a
+    page that rightly waits for it had the time to paint."""
+    page = route.request.frame.page
+    for _ in range(30):
+        if page.evaluate("globalThis.grounds.length > 1"):
+            break
+        page.wait_for_timeout(50)
     route.continue_()
 
 
