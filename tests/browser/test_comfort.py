@@ -26,6 +26,9 @@ PAINTED = """() => {
 """Notes the colour of the page each time the browser is about to paint."""
 
 
+TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
 def ground(reader: Reader) -> str:
     return str(reader.page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
@@ -179,6 +182,7 @@ def grounds_painted(reader: Reader) -> set[str]:
     reader.page.evaluate("localStorage.setItem('comfort', 'colour-yellow-on-black')")
     reader.page.route("**/assets/first.js", _late)
     reader.page.goto(reader.base + "/contact/?painted")
+    reader.page.evaluate(TWO_FRAMES)  # the last change of colour is painted too
     return set(reader.page.evaluate("globalThis.grounds"))
 
 
