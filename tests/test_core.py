@@ -25,7 +25,7 @@ from hooks.sources.addresses import address_of, relative
 from hooks.sources.build_day import today
 from hooks.sources.findings import Finding
 from hooks.sources.limits import Unreadable
-from hooks.sources.records import Fact, Page, Publicity, Route, international
+from hooks.sources.records import Fact, Page, Publicity, Route, dialled, international
 from hooks.words import parsing
 from tests.helpers import DAY, MADE_UP, ROOT, Workshop, build_here
 
@@ -264,7 +264,18 @@ def test_fault_of_a_wrong_name_looks_at_names_inside_too() -> None:
     ],
 )
 def test_telephone_numbers(number: str, whole: str | None) -> None:
-    assert whole == international(number)
+    assert whole == international(number) == dialled(number)
+
+
+@pytest.mark.parametrize("number", ["111", "999", "116 123"])
+def test_a_short_number_is_dialled_as_it_is(number: str) -> None:
+    assert number.replace(" ", "") == dialled(number)
+    assert international(number) is None
+
+
+@pytest.mark.parametrize("number", ["116", "12", "2026", "118 118", "555"])
+def test_other_figures_are_no_number_to_call(number: str) -> None:
+    assert dialled(number) is None
 
 
 def test_findings_are_sorted_by_file_then_line() -> None:

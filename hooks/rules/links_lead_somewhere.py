@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from hooks.built.link_targets import from_nearest, resolve
 from hooks.built.site import DERIVED, BuiltPage, Link, Site
 from hooks.sources.findings import Finding
-from hooks.sources.records import Fact, costs_more, international
+from hooks.sources.records import Fact, costs_more, dialled, international
 from hooks.sources.site_path import strange
 from hooks.words import astray
 
@@ -77,7 +77,7 @@ def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:
         target = target[len(base) :] or "/"
         parts = urlsplit(target)
     if parts.scheme == "tel":
-        shown = international(link.text)
+        shown = dialled(link.text)
         if shown and "tel:" + shown != target:
             return (
                 f"The telephone link {name} must call the number that it shows; it calls"
@@ -90,13 +90,13 @@ def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:
                 f"The telephone link {name} must call a number that costs no more than others;"
                 f" {target[4:]} does."
             )
-        ok = target.startswith("tel:+") and international(target[4:]) == target[4:]
+        ok = dialled(target[4:]) == target[4:]
         return (
             None
             if ok
             else (
-                f"The telephone link {name} must be a whole number like tel:+441234567890; it is"
-                f" {target}."
+                f"The telephone link {name} must be a whole number like tel:+441234567890, or a"
+                f" short one like tel:111; it is {target}."
             )
         )
     if parts.scheme == "mailto":

@@ -8,7 +8,7 @@ from datetime import date
 from html import escape
 from urllib.parse import urlsplit
 
-from hooks.sources.records import Fact, international
+from hooks.sources.records import Fact, dialled
 
 MISSING = "not confirmed yet"
 UNCHECKED = "not checked by us"
@@ -48,9 +48,7 @@ def _linked(value: str) -> str:
         return f'<a href="{escape(value)}">{escape((parts.netloc + parts.path).rstrip("/"))}</a>'
     if "@" in value and " " not in value:
         return f'<a href="mailto:{escape(value)}">{escape(value)}</a>'
-    number = (
-        international(value) if not _day(value) and set(value) <= set("0123456789 +()-") else None
-    )
+    number = dialled(value) if not _day(value) and set(value) <= set("0123456789 +()-") else None
     if number:
         return f'<a class="telephone" href="tel:{number}">{escape(value)}</a>'
     return escape(_day(value) or value)

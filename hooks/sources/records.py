@@ -1323,6 +1323,21 @@ def international(number: str) -> str | None:
     )
 
 
+HELPLINE = re.compile(r"[1-9]\d{2}|116\d{3}")
+"""Short numbers, the same from every telephone: 111, 999, and the helplines of all Europe."""
+
+
+def dialled(number: str) -> str | None:
+    """What a telephone link calls: a whole number as +44..., a short one such as 111 or 116 123 by
+    its figures alone; None where it is neither."""
+    short = "".join(sign for sign in number if sign.isdigit())
+    if HELPLINE.fullmatch(short) and phonenumbers.is_valid_short_number_for_region(
+        phonenumbers.parse(short, "GB"), "GB"
+    ):
+        return short
+    return international(number)
+
+
 COSTS_MORE = frozenset(
     {
         phonenumbers.PhoneNumberType.PREMIUM_RATE,
