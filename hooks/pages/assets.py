@@ -196,17 +196,27 @@ def tokens(identity: Mapping[str, Any], type_stack: str) -> str:
             if colour in COLOURS
         )
 
+    # A drawing of people keeps its own colours on its own ground: in the dark, hair and lines would
+    # change places.
+    ground = f"background:{made['light']['card']};border-radius:1rem"
+    system = ':root:not([class*="colour-"])'
     css = [
         f":root{{--type:{type_stack};{rules('light')}}}",
         (
-            "@media screen and"
-            f' (prefers-color-scheme:dark){{:root:not([class*="colour-"]){{{rules("dark")}}}}}'
+            f"@media screen and (prefers-color-scheme:dark){{{system}{{{rules('dark')}}}"
+            f"{system} .picture{{{ground}}}}}"
         ),
     ]
     for name in made:
-        scheme = "dark" if _luminance(made[name]["paper"]) < 0.2 else "light"
+        chosen = f":root.colour-{name}"
+        dark = _luminance(made[name]["paper"]) < 0.2
         # Print keeps the light palette, whatever the reader chose for the screen.
-        css.append(f"@media screen{{:root.colour-{name}{{color-scheme:{scheme};{rules(name)}}}}}")
+        css.append(
+            f"@media screen{{{chosen}{{color-scheme:{'dark' if dark else 'light'};{rules(name)}}}"
+            + (f"{chosen} .picture{{{ground}}}" if dark else "")
+            + "}"
+        )
+    css.append(f"@media screen{{.picture{{{rules('light')}}}}}")
     return "".join(css)
 
 
