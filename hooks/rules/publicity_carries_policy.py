@@ -257,7 +257,8 @@ def _says_other(content: Content, policy: Policy) -> Iterator[Finding]:
                 line,
                 f"The {entry} of the {policy.title} must say that the service takes no side, and"
                 f' take nothing back; "{against[0]}" may say something else. Write a sentence such'
-                f' as "We do not take sides.".{carried}',
+                ' as "We do not take sides.", or add your own way to say it to "impartial_words"'
+                f" below it.{carried}",
                 NAME,
             )
         elif not says(content, policy, words, heading=entry == "heading"):
