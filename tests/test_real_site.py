@@ -539,13 +539,21 @@ def elsewhere(real_sources: Path, tmp_path: Path) -> Path:
             shutil.copytree(real_sources / name, folder / name, copy_function=shutil.copyfile)
     shutil.copyfile(real_sources / "mkdocs.yml", folder / "mkdocs.yml")
     if (real_sources / "generator").is_dir():
-        generator = (real_sources / "generator").resolve()
-        (folder / "generator").symlink_to(generator, target_is_directory=True)
+        _lay_out_generator((real_sources / "generator").resolve(), folder / "generator")
     for place in {home, folder}:
         for name in ("hooks", "node_modules", ".cache", "content", "overrides"):
             if not (place / name).exists():
                 (place / name).symlink_to(ROOT / name, target_is_directory=True)
     return folder
+
+
+def _lay_out_generator(original: Path, folder: Path) -> None:
+    """A submodule in another place. Its words are copied: a finding names their file by where it
+    really stands."""
+    shutil.copytree(original / "content", folder / "content", copy_function=shutil.copyfile)
+    for part in original.iterdir():
+        if part.name != "content":
+            (folder / part.name).symlink_to(part, target_is_directory=part.is_dir())
 
 
 def test_two_builds_for_one_day_are_equal(real_site: Path, elsewhere: Path) -> None:

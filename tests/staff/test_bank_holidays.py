@@ -172,9 +172,10 @@ def test_no_network(capsys: pytest.CaptureFixture[str], address: str) -> None:
 
 
 def test_the_record_is_never_changed(
-    compare: Callable[[str], tuple[int, str]], theirs: Answer
+    compare: Callable[[str], tuple[int, str]], theirs: Answer, real_content: Content
 ) -> None:
-    record = REAL / "content" / "national" / "bank-holidays.yml"
+    assert real_content.national
+    record = real_content.national / "bank-holidays.yml"
     before = record.read_bytes()
     _with(theirs, PROCLAIMED, *theirs)
     compare(json.dumps(theirs))
