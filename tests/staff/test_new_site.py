@@ -4,7 +4,6 @@ that is not so."""
 from __future__ import annotations
 
 import argparse
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -97,26 +96,6 @@ def test_it_says_what_to_write_next_by_owner(tmp_path: Path) -> None:
     assert "content/local.yml: mediation: Who the mediation adviser of the area is" in text
     assert "content/policies/complaints.md:" in text
     assert not [one for one in found if "national/" in one.place]
-
-
-def test_one_time_limit_is_changed_once_for_every_site(tmp_path: Path) -> None:
-    """In a generator of its own, as a pull request would change it."""
-    made = Workshop(tmp_path)
-    new_site.write(new_site.answers(COUNCIL), made.folder)
-    generator = made.folder / "generator"
-    shutil.copytree(ROOT / "content" / "national", generator / "content" / "national")
-    name = "your-options/deadlines.md"
-    page = generator / "content" / "national" / name
-    before = next(limit for limit in _limits(made) if limit.id == "appeal").limit
-    text = page.read_text(encoding="utf-8")
-    assert text.count(before) >= 1
-    page.write_text(text.replace(before, "95 days from an example"), encoding="utf-8")
-    after = next(limit for limit in _limits(made) if limit.id == "appeal").limit
-    assert (before, after) == (before, "95 days from an example") and before != after
-
-
-def _limits(made: Workshop) -> list[Any]:
-    return site_records.read(made.path("mkdocs.yml"), DAY).deadlines
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,77 @@
+"""A time limit stands once, in the national pages: changed there, every service's site says the new
+one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from hooks.sources import site_records
+from hooks.staff import new_site
+from tests import helpers
+from tests.helpers import DAY, MADE_UP, ROOT, Workshop
+from tests.staff.test_new_site import COUNCIL
+
+LIMIT, BEFORE, AFTER = "council-complaint-reply", "10 working days", "12 working days"
+SAID_ON = ("your-options/council-complaint", "your-options/council-deadlines")
+TWO_BAYS = Path("tests/sites/two-bays")
+NEW = Path("build/new")
+
+
+class Place(Workshop):
+    """One site of several in one copy of the project."""
+
+    @property
+    def folder(self) -> Path:
+        return self.home
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with three sites in it, and one time limit changed in one place."""
+    home = tmp_path_factory.mktemp("project")
+    for name in ("hooks", "node_modules", "overrides", ".cache"):
+        (home / name).symlink_to(ROOT / name, target_is_directory=True)
+    for name in ("content", ".github", str(TWO_BAYS), str(MADE_UP.relative_to(ROOT))):
+        unbuilt = shutil.ignore_patterns("site", "site.*", "build")
+        shutil.copytree(ROOT / name, home / name, ignore=unbuilt)
+    shutil.copyfile(ROOT / "mkdocs.yml", home / "mkdocs.yml")
+    new_site.write(new_site.answers(COUNCIL), home / NEW)
+    (home / NEW / "generator").symlink_to(home, target_is_directory=True)
+    page = home / "content" / "national" / "your-options" / "council-deadlines.md"
+    text = page.read_text(encoding="utf-8")
+    before, entry, rest = text.partition(f"  - id: {LIMIT}\n")
+    typed = f'limit: "{BEFORE}"\n'
+    assert entry and typed in rest
+    changed = rest.replace(typed, typed.replace(BEFORE, AFTER), 1)
+    page.write_text(f"{before}{entry}{changed}", encoding="utf-8")
+    return home
+
+
+@pytest.mark.parametrize("name", [Path(), TWO_BAYS, NEW], ids=["ours", "two-bays", "new"])
+def test_a_time_limit_changed_once_is_changed_on_every_site(project: Path, name: Path) -> None:
+    made = Place(project / name)
+    with helpers.quick():
+        outcome = helpers.build_here(made)
+    assert outcome.refusal is None, outcome.said
+    for address in SAID_ON:
+        page = (made.site / address / "index.html").read_text(encoding="utf-8")
+        main = LexborHTMLParser(page).css_first("main")
+        assert main is not None and AFTER in main.text(), address
+
+
+def test_the_workbench_of_the_rules_reads_them_when_it_is_told_to(project: Path) -> None:
+    """The made-up service's own few pages of law stand in for the national ones, so that hundreds
+    of spoiled copies build fast. With the line that other services have, and without its own page
+    of time limits, it has the changed one too."""
+    folder = project / MADE_UP.relative_to(ROOT)
+    settings = folder / "mkdocs.yml"
+    assert site_records.read(settings, DAY).national is None
+    (folder / "content" / "your-options" / "deadlines.md").unlink()
+    line = "extra:\n  national: ../../../content/national\n"
+    settings.write_text(settings.read_text("utf-8").replace("extra:\n", line, 1), "utf-8")
+    found = {one.id: one.limit for one in site_records.read(settings, DAY).deadlines}
+    assert found[LIMIT] == AFTER
