@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from hooks.rules import Severity, severity_of
@@ -146,3 +147,43 @@ def test_the_generator_stands_in_it_as_a_submodule(tmp_path: Path) -> None:
     assert "160000" in listed and ".gitmodules" in listed
     assert "url = https://example.org/generator" in (folder / ".gitmodules").read_text()
     assert (folder / "generator" / "content" / "national" / "words.md").is_file()
+
+
+def test_a_change_of_the_generator_comes_as_a_pull_request(tmp_path: Path) -> None:
+    """An updater moves the submodule, and each workflow that builds the site checks it out."""
+    new_site.write(new_site.answers(COUNCIL), tmp_path / "site")
+    settings = tmp_path / "site" / ".github"
+    (update,) = yaml.safe_load((settings / "dependabot.yml").read_text("utf-8"))["updates"]
+    assert (update["package-ecosystem"], update["directory"]) == ("gitsubmodule", "/")
+    building = 0
+    for path in sorted((settings / "workflows").glob("*.yml")):
+        for job in yaml.safe_load(path.read_text("utf-8"))["jobs"].values():
+            steps = job["steps"]
+            if not any(step.get("run", "").startswith("make ") for step in steps):
+                continue
+            building += 1
+            assert steps[0]["uses"].startswith("actions/checkout@"), path.name
+            assert steps[0]["with"]["submodules"] is True, path.name
+    assert building == 2
+
+
+def test_a_change_of_a_national_page_is_suggested_to_the_generator(tmp_path: Path) -> None:
+    """On the finished pages, where a workflow says which repository the site is in."""
+    made = Workshop(tmp_path)
+    new_site.write(new_site.answers(COUNCIL), made.folder)
+    (made.folder / "generator").symlink_to(ROOT, target_is_directory=True)
+    here = {
+        "SITE_REPOSITORY": "https://example.org/our-site",
+        "SITE_EDIT_URI": "edit/main/content/",
+    }
+    with pytest.MonkeyPatch.context() as patch, helpers.quick():
+        for name, value in here.items():
+            patch.setenv(name, value)
+        outcome = helpers.build_here(made, DAY)
+    assert outcome.refusal is None, outcome.said
+    for name, address in (
+        ("words", "https://example.org/generator/edit/main/content/national/words.md"),
+        ("contact", "https://example.org/our-site/edit/main/content/contact.md"),
+    ):
+        page = (made.site / name / "index.html").read_text(encoding="utf-8")
+        assert f'href="{address}"' in page, name
