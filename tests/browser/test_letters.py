@@ -16,19 +16,15 @@ from playwright.sync_api import Page, expect
 
 from hooks.printed.normalise import letters as only_letters
 from hooks.printed.normalise import squeezed
-from hooks.sources import letters
+from hooks.sources import letters, site_records
 from hooks.sources.content import Content
 from hooks.sources.records import Letter
 from tests.audit import checks
 from tests.audit.faults import Fault, merged, told
 from tests.audit.reader import DESK, PHONE, Reader
-from tests.helpers import REAL
+from tests.helpers import REAL, TODAY
 
-NAMES = sorted(
-    path.stem
-    for path in (REAL / "content" / "national" / "letters").glob("*.md")
-    if path.stem != "index"
-)
+NAMES = sorted(letter.slug for letter in site_records.read(REAL / "mkdocs.yml", TODAY).letters)
 FIRST = "ask-for-assessment"
 ALPHABETS = [
     "Łucja Żółć",

@@ -187,3 +187,15 @@ def test_a_change_of_a_national_page_is_suggested_to_the_generator(tmp_path: Pat
     ):
         page = (made.site / name / "index.html").read_text(encoding="utf-8")
         assert f'href="{address}"' in page, name
+
+
+def test_make_test_runs_the_tests_of_that_site(tmp_path: Path) -> None:
+    """Those of its site and not those of the tools, with its sources in the first site's place."""
+    folder = tmp_path / "site"
+    new_site.write(new_site.answers(COUNCIL), folder)
+    (folder / "generator").symlink_to(ROOT, target_is_directory=True)
+    done = helpers.run("make", "--dry-run", "test", folder=folder)
+    assert done.returncode == 0, done.stdout
+    assert f"SITE_UNDER_TEST={folder} " in done.stdout
+    (tests,) = [line for line in done.stdout.splitlines() if "-m pytest" in line]
+    assert "--ignore=tests/staff" in tests and "--ignore=tests/publicity" in tests
