@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -16,10 +18,11 @@ from tests.helpers import ROOT
 TWO_BAYS = ROOT / "tests" / "sites" / "two-bays"
 DENIED = re.compile(
     r"rotherham|RMBC|riverside house|SEND hub|in-house|manages (?:us|our service)|(?<!no )volunteers?"
-    r"|monitoring group",
+    r"|monitoring group|earlier website|Policy names (?:ACE|it)\b|as quoted by the service",
     re.IGNORECASE,
 )
-"""What would be untrue here: another service, a council that runs it, volunteers, a group."""
+"""What would be untrue here: another service, a council that runs it, volunteers, a group, an older
+website, bodies that its policy names, words of the law that it quoted."""
 MAY = {
     "organisations/sos-sen": "volunteers",  # its helpers, not ours
     "staff/publish-a-meeting": "Monitoring Group",  # which says that a service may have none
@@ -45,7 +48,8 @@ def two_bays(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def words(site: Path) -> dict[str, str]:
-    """The text of every page, by its address; the copy of all pages holds the same once more."""
+    """The text of every page and of every printed file, by its address; the copy of all pages holds
+    the same once more."""
     found = {}
     for path in sorted(site.rglob("index.html")):
         tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
@@ -53,7 +57,23 @@ def words(site: Path) -> dict[str, str]:
         name = path.parent.relative_to(site).as_posix()
         if name != "copy":
             found[name] = " ".join(tree.body.text(separator=" ").split())
+    for path in sorted((site / "publicity").glob("*.*")):
+        text = printed_words(path)
+        assert text, path.name
+        found[path.relative_to(site).as_posix()] = " ".join(text.split())
     return found
+
+
+def printed_words(path: Path) -> str:
+    """What a PDF, a Word document or a text says."""
+    if path.suffix == ".pdf":
+        document = pypdfium2.PdfDocument(path.read_bytes())
+        return " ".join(sheet.get_textpage().get_text_range() for sheet in document)
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as parts:
+            page = LexborHTMLParser(parts.read("word/document.xml").decode("utf-8"))
+        return page.text(separator=" ")
+    return path.read_text(encoding="utf-8")
 
 
 def test_no_page_says_what_the_records_deny(two_bays: Path) -> None:
@@ -64,6 +84,13 @@ def test_no_page_says_what_the_records_deny(two_bays: Path) -> None:
         if match[0].lower() != MAY.get(name, "").lower()
     ]
     assert found == []
+
+
+def test_what_is_printed_is_read_too(two_bays: Path) -> None:
+    """Its name stands in each kind of file, so that what it denies would be seen there."""
+    said = words(two_bays)
+    for name in ("publicity/leaflet.pdf", "publicity/first-letter.docx", "publicity/voicemail.txt"):
+        assert "Two Bays SEND Advice" in said[name], name
 
 
 def test_what_it_is_made_of_is_said(two_bays: Path) -> None:
