@@ -14,7 +14,6 @@ from hooks.built.output import PRINTED, Output
 from hooks.printed import drawing, editions, expectation, one_file, pdf_draw, typeface, worker
 from hooks.printed.editions import Edition
 from hooks.printed.layout import Layouts, Sheet, TemplateError, layout_fault
-from hooks.printed.normalise import text_of_html
 from hooks.printed.one_file import NO_LETTERS, Job
 from hooks.sources import disk_cache
 from hooks.sources.content import Content
@@ -141,8 +140,8 @@ def _undrawn(signs: list[str]) -> str:
     them."""
     if any(sign.isalpha() for sign in signs):
         return (
-            "Words in the letters of this language cannot be printed so that a screen reader reads"
-            " them: write them on a page of the site, and the address of that page here."
+            "No typeface for print here has the letters of this language: write the words on a page"
+            " of the site, and the address of that page here."
         )
     shown, many = ", ".join(f'"{sign}"' for sign in signs[:6]), len(signs) > 1
     return (
@@ -173,7 +172,7 @@ def _jobs(
             except TemplateError as error:
                 findings.append(layout_fault(content, edition, error))
                 continue
-            more = _others(content, sheet, types, cache)
+            more = _others(content, sheet, types)
             name = disk_cache.key(
                 sheet,
                 expected,
@@ -193,16 +192,13 @@ def _jobs(
 
 
 def _others(
-    content: Content, sheet: Sheet, types: tuple[tuple[str, bytes], ...], cache: Path
+    content: Content, sheet: Sheet, types: tuple[tuple[str, bytes], ...]
 ) -> tuple[tuple[str, bytes], ...]:
     """Further typefaces for letters that a sheet holds and that ours lacks."""
     ours = dict(types).get("400 normal")
-    words = set(text_of_html(sheet.html))
-    return (
-        tuple(typeface.others(content.layouts.parent, words, ours, cache).items())
-        if ours and not "".join(words).isascii()
-        else ()
-    )
+    if not ours or sheet.html.isascii():
+        return ()
+    return tuple(typeface.others(content.layouts.parent, sheet.html, ours).items())
 
 
 def _made(todo: list[Job]) -> Iterator[tuple[Job, list[str]]]:

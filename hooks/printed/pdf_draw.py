@@ -16,7 +16,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from hooks.printed import drawing, pdf_repair
+from hooks.pages.other_letters import IN_NASTALIQ, NASTALIQ
+from hooks.printed import drawing, pdf_repair, pdf_signs
 from hooks.printed.layout import Sheet
 from hooks.printed.typeface import FAMILY
 
@@ -104,6 +105,19 @@ def _face(name: str) -> tuple[str, str, str]:
     return " ".join(family), weight, style
 
 
+def _sloping(families: str) -> str:
+    """Words that are read in Nastaliq: on lines high enough for it. All others never in it."""
+    first = f'"{FAMILY} {NASTALIQ}"'
+    if first not in families:
+        return ""
+    others = families.replace(first, "").strip(",").replace(",,", ",")
+    plain = ",".join(filter(None, (FAMILY, others)))
+    return (
+        f"html,input{{font-family:{plain}}}"
+        f"{IN_NASTALIQ}{{font-family:{FAMILY},{families};line-height:2.1}}"
+    )
+
+
 def draw(sheet: Sheet, points: float, typeface: Mapping[str, bytes]) -> bytes:
     """A sheet as a repaired PDF/UA-1, at `points` of type. Raises CannotDraw with WeasyPrint's
     warnings."""
@@ -144,19 +158,21 @@ def draw(sheet: Sheet, points: float, typeface: Mapping[str, bytes]) -> bytes:
             dict.fromkeys(f'"{FAMILY} {_face(face)[0]}"' for face in typeface if _face(face)[0])
         )
         more = f"html,input{{font-family:{FAMILY},{families}}}" if families else ""
+        more += _sloping(families)
         css = CSS(
             string=f"{faces}html{{font-size:{points}pt}}\n{sheet.css}{more}",
             font_config=fonts,
             url_fetcher=fetcher,
         )
         page = HTML(string=sheet.html, url_fetcher=fetcher, base_url="typeface:none")
-        pdf = page.write_pdf(
-            stylesheets=[css],
-            font_config=fonts,
-            pdf_variant="pdf/ua-1",
-            pdf_forms=sheet.edition.forms,
-            full_fonts=False,
-        )
+        ways = {
+            "pdf_variant": "pdf/ua-1",
+            "pdf_forms": sheet.edition.forms,
+            "full_fonts": False,
+        }
+        document = page.render(stylesheets=[css], font_config=fonts, **ways)
+        document.fonts = signs = pdf_signs.Fonts()
+        pdf = pdf_signs.said_rightly(document.write_pdf(**ways), signs.said)
     except (
         Exception
     ) as error:  # WeasyPrint raises whatever its inner parts raise; the sentence names the item

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from hooks.printed import leftward
 from hooks.printed.normalise import HYPHENS, UNSEEN
 from hooks.printed.pdf_repair import kids
 from hooks.sources.lazily import lazily
@@ -128,7 +129,8 @@ class Paper:
     @cached_property
     def letters(self) -> list[Letter]:
         """Every letter that is drawn, page by page; spaces are left out."""
-        return [letter for number in range(len(self.pages)) for letter in self._letters(number)]
+        pages = (list(self._letters(number)) for number in range(len(self.pages)))
+        return [letter for page in pages for letter in leftward.turned(page)]
 
     def on(self, page: int) -> list[Letter]:
         return [letter for letter in self.letters if letter.page == page]
@@ -465,6 +467,8 @@ def _piled(one: Letter, two: Letter, share: float) -> bool:
     """Letters of one line may reach into each other's place ("r," does); their ink may not."""
     if one.box == two.box and one.owner == two.owner:
         return False  # one sign for two letters, such as "fi"
+    if one.mark == two.mark and leftward.joined(one.text, two.text):
+        return False
     if abs(one.line[1] - two.line[1]) < 0.1 * min(one.points, two.points):
         return _share(one.box, two.box) > share
     return _share(one.line, two.line) > share

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from hooks.pages import other_letters
 from hooks.pages.assets import PACKAGES, WEIGHTS, _lato
 from hooks.sources import disk_cache
 
@@ -57,54 +58,28 @@ def sources(root: Path, identity: Mapping[str, Any]) -> tuple[dict[str, tuple[Pa
     )
 
 
-OTHERS = (
-    ("cyrillic", "noto-sans", "cyrillic"),
-    ("cyrillic more", "noto-sans", "cyrillic-ext"),
-    ("greek", "noto-sans", "greek"),
-    ("vietnamese", "noto-sans", "vietnamese"),
-    ("latin more", "noto-sans", "latin-ext"),
-    ("symbols", "noto-sans-symbols-2", "symbols"),
-    ("math", "noto-sans-math", "latin"),
-)
-"""Typefaces for what ours has no letters for: a name, the npm package of fontsource, and the part
-of it that has them. The first that has a letter draws it.
-
-Left out are scripts whose letters change their shape or their order, such as Arabic and Gurmukhi:
-WeasyPrint 70 draws them well, but a PDF of them is read out wrongly, because its tables give dots
-and vowels as other letters.
-"""
-
-
-def others(root: Path, letters: Iterable[str], ours: bytes, cache: Path) -> dict[str, bytes]:
-    """Face -> TrueType file of each further typeface that some of the letters need; nothing where
-    ours has all of them."""
-    lacking = {ord(letter) for letter in letters if not letter.isspace()} - _has(io.BytesIO(ours))
-    made: dict[str, bytes] = {}
-    for name, package, part in OTHERS:
-        paths = [
-            root
-            / PACKAGES
-            / "@fontsource"
-            / package
-            / "files"
-            / f"{package}-{part}-{weight}-normal.woff2"
-            for weight in WEIGHTS
-        ]
-        if not lacking or not paths[0].is_file() or not (has := lacking & _has(paths[0])):
-            continue
-        lacking -= has
-        for weight, path in zip(WEIGHTS, paths, strict=True):
-            if path.is_file():
-                place = cache / f"type-{disk_cache.key(path.read_bytes())}.ttf"
-                made[f"{name} {weight} normal"] = disk_cache.made(place, partial(_merged, (path,)))
-    return made
+def others(root: Path, html: str, ours: bytes) -> dict[str, bytes]:
+    """Face -> TrueType file of each further typeface that the words of a sheet need, with the
+    letters alone that are needed; nothing where ours has all of them."""
+    slanted, letters = other_letters.parted(html)
+    has = _has(ours)
+    sloping = list(
+        other_letters.needed(root, slanted - has, WEIGHTS, (other_letters.URDU,))
+    )
+    drawn = {letter for face in sloping for letter in face.letters}
+    upright = other_letters.needed(root, (letters | slanted - drawn) - has, WEIGHTS)
+    return {
+        f"{face.name} {weight} normal": other_letters.cut(face, weight)
+        for face in (*sloping, *upright)
+        for weight in face.files
+    }
 
 
-def _has(font: Path | io.BytesIO) -> set[int]:
+def _has(font: bytes) -> set[int]:
     """The letters that a typeface has."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(font, lazy=True) as opened:
+    with TTFont(io.BytesIO(font), lazy=True) as opened:
         return set(opened.getBestCmap())
 
 

@@ -1,0 +1,89 @@
+"""The letters of a line that runs to the left, such as one in Arabic or Urdu, in the order in which
+they are read.
+
+A PDF draws such a line from its left end. What turns it back is Unicode's own rule for both ways
+(UAX 9), as python-bidi has it: done to the line as it is seen, it gives the line as it is read.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict, deque
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bidi import get_display
+
+if TYPE_CHECKING:
+    from hooks.printed.pdf_text import Letter
+
+LEFTWARD = frozenset({"R", "AL"})
+OPENING = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
+CLOSING = {closed: opened for opened, closed in OPENING.items()}
+
+
+def turned(page: Sequence[Letter]) -> list[Letter]:
+    """The letters of a page, where those of each line that runs to the left are in the order of
+    reading. A page without such a letter stays as it is."""
+    if not any(unicodedata.bidirectional(letter.text) in LEFTWARD for letter in page):
+        return list(page)
+    lines: dict[int, list[Letter]] = {}
+    for number, letter in enumerate(page):
+        lines.setdefault(letter.mark if letter.mark >= 0 else -2 - number, []).append(letter)
+    return [letter for line in lines.values() for letter in as_read(line)]
+
+
+def as_read(line: Sequence[Letter]) -> list[Letter]:
+    """The same letters in the order of reading. A line without a letter that runs to the left stays
+    as it is."""
+    ways = [unicodedata.bidirectional(letter.text) for letter in line]
+    if not LEFTWARD.intersection(ways):
+        return list(line)
+    signs: list[list[Letter]] = []  # several letters may be drawn as one sign
+    for letter in line:
+        if signs and signs[-1][0].box == letter.box:
+            signs[-1].append(letter)
+        else:
+            signs.append([letter])
+    for sign in signs:  # a letter comes before its marks, whichever way the program turned them
+        sign.sort(key=lambda letter: _is_mark(letter.text))
+    signs.sort(key=lambda sign: sign[0].line[0])
+    base = "R" if sum(way in LEFTWARD for way in ways) >= ways.count("L") else "L"
+    seen = "".join(CLOSING.get(sign[0].text, sign[0].text) for sign in signs)
+    of_each: defaultdict[str, deque[list[Letter]]] = defaultdict(deque)
+    for sign in reversed(signs):
+        of_each[CLOSING.get(sign[0].text, sign[0].text)].append(sign)
+    found: list[Letter] = []
+    for sign in get_display(seen, base_dir=base):
+        opened = CLOSING.get(sign, sign)
+        found += of_each[opened].popleft()
+    return _paired(found)
+
+
+def joined(one: str, two: str) -> bool:
+    """Whether two letters of a word may be written over each other: a mark with its letter, and
+    letters of a script that joins them."""
+    return (
+        _is_mark(one)
+        or _is_mark(two)
+        or bool({unicodedata.bidirectional(one), unicodedata.bidirectional(two)} & LEFTWARD)
+    )
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.category(letter)[0] == "M"
+
+
+def _paired(line: list[Letter]) -> list[Letter]:
+    """Brackets as they are read: the first opens, and the next of its kind closes. Programs differ
+    in whether they turn them round."""
+    opened: set[str] = set()
+    made = []
+    for letter in line:
+        kind = CLOSING.get(letter.text, letter.text)
+        if kind in OPENING:
+            letter = replace(letter, text=OPENING[kind] if kind in opened else kind)
+            opened ^= {kind}
+        made.append(letter)
+    return made
