@@ -26,10 +26,10 @@ import rjsmin
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
+from hooks.pages.other_letters import PACKAGES, in_ranges
 from hooks.sources import disk_cache, svg
 
 OURS = Path("overrides") / "assets"
-PACKAGES = Path("node_modules")
 LOGO = Path("content") / "assets" / "logo.svg"
 ICON = "assets/icon.svg"
 
@@ -350,18 +350,14 @@ def _made_subset(path: Path, ranges: str) -> bytes:
     options.recalc_timestamp = False  # the day of the build must not be in the bytes
     font = TTFont(path, recalcTimestamp=False)
     maker = subset.Subsetter(options)
-    maker.populate(unicodes=[letter for letter in _letters(ranges) if letter in font.getBestCmap()])
+    maker.populate(
+        unicodes=[letter for letter in sorted(in_ranges(ranges)) if letter in font.getBestCmap()]
+    )
     maker.subset(font)
     out = io.BytesIO()
     font.flavor = "woff2"
     font.save(out, reorderTables=True)
     return out.getvalue()
-
-
-def _letters(ranges: str) -> Iterator[int]:
-    for part in ranges.split(","):
-        first, _, last = part.strip().removeprefix("U+").partition("-")
-        yield from range(int(first, 16), int(last or first, 16) + 1)
 
 
 # Everything together
@@ -382,6 +378,8 @@ class Assets:
     notes: tuple[str, ...] = field(default=())
     paste: bool = False
     """Whether the libraries are there that read a Word document on the page for staff."""
+    family: str = ""
+    """The name of the typeface; "" where the site has none of its own."""
 
 
 def make_assets(root: Path, identity: Mapping[str, Any], logo: Path | None = None) -> Assets:
@@ -446,6 +444,7 @@ def make_assets(root: Path, identity: Mapping[str, Any], logo: Path | None = Non
         engine.is_file(),
         tuple(notes),
         paste,
+        type_.family,
     )
 
 

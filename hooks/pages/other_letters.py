@@ -10,8 +10,9 @@ from __future__ import annotations
 import io
 import json
 import logging
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from hooks.sources import disk_cache
+from hooks.words.foreign import STRANGE
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -109,16 +111,16 @@ def _numbered(folder: Path) -> tuple[tuple[str, frozenset[int]], ...]:
     """The numbered parts of a package, and the letters of each."""
     listed = json.loads((folder / "unicode.json").read_text("utf-8"))
     return tuple(
-        (part.strip("[]"), frozenset(_letters(ranges)))
+        (part.strip("[]"), in_ranges(ranges))
         for part, ranges in listed.items()
         if part.startswith("[")
     )
 
 
-def _letters(ranges: str) -> Iterator[int]:
-    for part in ranges.split(","):
-        first, _, last = part.strip().upper().removeprefix("U+").partition("-")
-        yield from range(int(first, 16), int(last or first, 16) + 1)
+def in_ranges(ranges: str) -> frozenset[int]:
+    """The letters of a list as stylesheets have it: "U+20-7E,U+A0"."""
+    ends = (part.strip().upper().removeprefix("U+").split("-") for part in ranges.split(","))
+    return frozenset(one for pair in ends for one in range(int(pair[0], 16), int(pair[-1], 16) + 1))
 
 
 @cache
@@ -205,6 +207,57 @@ def parted(html: str) -> tuple[set[int], set[int]]:
 
 def _drawn(text: str) -> set[int]:
     """What is drawn of a text: not spaces, and not signs that nobody sees."""
-    return {
-        ord(sign) for sign in set(text) if unicodedata.category(sign)[0] not in "CZ"
-    }
+    return {ord(sign) for sign in set(text) if unicodedata.category(sign)[0] not in "CZ"}
+
+
+# On pages
+# -------------------------------------------------------------------------------------------------
+
+STYLE = "assets/other-letters.css"
+SITE_STYLE = re.compile(r'<link rel="stylesheet" href="([^"]*)assets/site\.css">')
+FACE = re.compile(r"@font-face{[^{}]*src:url\(([^)]*)\)[^{}]*unicode-range:([^{}]*)}")
+"""A file of the stylesheet of other letters, and the letters for which it is fetched."""
+ON_DEVICES = '"Noto Nastaliq Urdu","Jameel Noori Nastaleeq","Urdu Typesetting"'
+"""Nastaliq as telephones and computers have it."""
+SLOPING = f"{IN_NASTALIQ}{{font-family:{ON_DEVICES},var(--type);line-height:2.2}}"
+
+
+def on_page(html: str) -> set[int]:
+    """The letters and signs of a page that holds words in other letters; none of any other page."""
+    return set().union(*parted(html)) if STRANGE.search(html) else set()
+
+
+def linked(html: str) -> str:
+    """A page with the stylesheet of other letters besides its own."""
+    return SITE_STYLE.sub(rf'\g<0><link rel="stylesheet" href="\g<1>{STYLE}">', html, count=1)
+
+
+def names_typefaces(css: str) -> bool:
+    """Whether a stylesheet is of the kind that `files` makes: no rule but that of Nastaliq."""
+    return FACE.sub("", css) == SLOPING
+
+
+def for_pages(root: Path, letters: Iterable[int], weights: Iterable[int]) -> list[Face]:
+    """The typefaces below `root` that pages need for some letters. Signs stay what the reader's
+    device has."""
+    sources = [source for source in SOURCES if source.name not in SIGNS]
+    return list(needed(root, letters, weights, sources))
+
+
+def files(faces: Sequence[Face], family: str) -> dict[str, bytes]:
+    """The stylesheet of other letters and what it asks for, by their way in the site; nothing where
+    there are no such letters. A browser fetches of it what a page needs. The letters join `family`,
+    the house's own typeface."""
+    made: dict[str, bytes] = {}
+    css = [SLOPING]
+    for face in faces:
+        name = f"letters-{face.name.replace(' ', '-')}"
+        ranges = ",".join(f"U+{letter:X}" for letter in sorted(face.letters))
+        made[f"assets/fonts/{name}.LICENCE.txt"] = face.licence.read_bytes()
+        for weight in face.files:
+            made[f"assets/fonts/{name}-{weight}.woff2"] = cut(face, weight, flavor="woff2")
+            css.append(
+                f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:swap;'
+                f'src:url(fonts/{name}-{weight}.woff2) format("woff2");unicode-range:{ranges}}}'
+            )
+    return {STYLE: "".join(css).encode(), **made} if faces else {}

@@ -25,8 +25,8 @@ from hooks.built.output import (
 )
 from hooks.built.output import ONE_FILE as BY_ONE_FILE
 from hooks.built.site import ONE_FILE, Site
-from hooks.pages import host_files, whole_site
-from hooks.pages.assets import Assets, search_documents
+from hooks.pages import host_files, other_letters, whole_site
+from hooks.pages.assets import BASE, MORE, WEIGHTS, Assets, search_documents
 from hooks.pages.markdown_blocks import ILLUSTRATIONS
 from hooks.pages.promise_register import rows
 from hooks.sources import dictionary, illustrations
@@ -81,6 +81,7 @@ def everything_else(site: Site, env: Environment, made: Assets) -> list[Finding]
     _register(site, env)  # after the pages: it points at their paragraphs
     _reading_ages(site, env)  # after the register: it is read too
     _copy(site, env, made)  # after the register: it copies it too
+    _other_letters(site, made)  # last: it looks at what all pages say
     return found
 
 
@@ -206,6 +207,29 @@ def _copy(site: Site, env: Environment, made: Assets) -> None:
         BY_ONE_FILE,
     )
     site.read_again(path)
+
+
+def _other_letters(site: Site, made: Assets) -> None:
+    """Typefaces for words in letters that the site's own lacks, for the pages that hold such."""
+    own = other_letters.in_ranges(f"{BASE},{MORE}")
+    held: dict[str, set[int]] = {}
+    for page in site.content.pages if made.family else ():
+        name = f"{page.url}index.html"
+        if (site.folder / name).is_file() and (
+            letters := other_letters.on_page(site.html(page)) - own
+        ):
+            held[name] = letters
+    faces = other_letters.for_pages(
+        site.content.layouts.parent, set().union(*held.values()), WEIGHTS
+    )
+    drawn = {letter for face in faces for letter in face.letters}
+    for name, letters in held.items():
+        if letters & drawn:
+            path = site.folder / name
+            site.output.change(name, other_letters.linked(path.read_text(encoding="utf-8")))
+            site.read_again(path)
+    for name, data in other_letters.files(faces, made.family).items():
+        site.output.write(name, data, ASSETS)
 
 
 def _register_page(site: Site) -> Path | None:

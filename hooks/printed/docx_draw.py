@@ -13,10 +13,22 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.printed import qr
 from hooks.printed.normalise import squeezed, steps
-from hooks.words.foreign import direction
+from hooks.words.foreign import direction, script_of
 
 FACE = "Arial"
 """A typeface that every office program has; ours is not on staff's computers."""
+COMPLEX = {
+    "Arab": FACE,
+    **dict.fromkeys(("Beng", "Deva", "Gujr", "Guru", "Taml", "Telu"), "Nirmala UI"),
+}
+EASTERN = {
+    "Hans": "Microsoft YaHei",
+    "Hant": "Microsoft JhengHei",
+    "Jpan": "Yu Gothic",
+    "Kore": "Malgun Gothic",
+}
+"""Typefaces that Word brings for scripts to which it gives a typeface and a language of their own.
+Where one is missing, it takes another that has the letters."""
 SIZE, HEAD = 12, {1: 18, 2: 14}
 GROUND = "F3F3F3"
 LISTS = tuple(
@@ -73,16 +85,24 @@ def _sheet(section: Any) -> None:
 
 
 def _set_type(style: Any, size: int, *, bold: bool) -> None:
+    from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
     style.font.name, style.font.size, style.font.bold = FACE, Pt(size), bold
     style.font.color.rgb = RGBColor(0x20, 0x20, 0x20)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for key in [key for key in fonts.attrib if key.endswith("Theme")]:
+    for key in [key for key in fonts.attrib if key.casefold().endswith("theme")]:
         del fonts.attrib[key]  # Word takes a theme's typeface before one that is named
     for key in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
         fonts.set(qn(key), FACE)
+    large = style.element.rPr.find(qn("w:szCs"))  # of letters from right to left, and of India
+    if large is not None:
+        large.set(qn("w:val"), str(2 * size))
+    else:
+        style.element.rPr.find(qn("w:sz")).addnext(
+            OxmlElement("w:szCs", {qn("w:val"): str(2 * size)})
+        )
     style.paragraph_format.space_after = Pt(6)
     style.paragraph_format.space_before = Pt(10 if style.name.startswith("Heading") else 0)
 
@@ -313,12 +333,21 @@ def _run(paragraph: Any, child: LexborNode, manner: _Manner) -> None:
 
 
 def _speak(run: Any, lang: str) -> None:
-    """The language of words; those that run from right to left have a place of their own in
-    Word."""
-    settings = run._r.get_or_add_rPr()
+    """The language of words, and a typeface that has their letters. Word has a place of its own for
+    scripts that join or turn their letters, and one for those of East Asia."""
+    from docx.oxml.ns import qn
+
+    settings, script = run._r.get_or_add_rPr(), script_of(lang)
+    place = "bidi" if script in COMPLEX or direction(lang) else ""
+    place = "eastAsia" if script in EASTERN else place or "val"
+    if script in COMPLEX or script in EASTERN:
+        key, face = "w:cs" if script in COMPLEX else "w:eastAsia", {**COMPLEX, **EASTERN}[script]
+        settings.get_or_add_rFonts().set(qn(key), face)
+    if place == "bidi":
+        run.font.cs_bold, run.font.cs_italic = run.bold, run.italic
     if direction(lang):
         _add(settings, "rtl")
-    _add(settings, "lang", **{"bidi" if direction(lang) else "val": lang})
+    _add(settings, "lang", **{place: lang})
 
 
 def _field(paragraph: Any, name: str, blank: str) -> None:

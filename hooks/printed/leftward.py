@@ -83,7 +83,8 @@ def _paired(line: list[Letter]) -> list[Letter]:
     for letter in line:
         kind = CLOSING.get(letter.text, letter.text)
         if kind in OPENING:
-            letter = replace(letter, text=OPENING[kind] if kind in opened else kind)
+            made.append(replace(letter, text=OPENING[kind] if kind in opened else kind))
             opened ^= {kind}
-        made.append(letter)
+        else:
+            made.append(letter)
     return made

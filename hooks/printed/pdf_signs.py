@@ -202,7 +202,7 @@ class _Face:
             widths.metrics[name] = round(self.wide[number] * self.units / 1000), 0
         self.type.setGlyphOrder(names)
         shapes.setGlyphOrder(names)
-        for _, number in self.signs.items():
+        for number in self.signs.values():
             made = shapes.glyphs[names[number]]
             made.recalcBounds(shapes)
             widths.metrics[names[number]] = widths.metrics[names[number]][0], made.xMin
@@ -232,10 +232,7 @@ def _table(means: dict[int, str]) -> bytes:
             "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
             "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
             "1 begincodespacerange <0000> <ffff> endcodespacerange",
-            *(
-                "\n".join((f"{len(block)} beginbfchar", *block, "endbfchar"))
-                for block in blocks
-            ),
+            *("\n".join((f"{len(block)} beginbfchar", *block, "endbfchar")) for block in blocks),
             "endcmap CMapName currentdict /CMap defineresource pop end end",
         )
     ).encode("ascii")
@@ -260,9 +257,8 @@ def _drawn(stream: Any, faces: dict[str, _Face]) -> bytes:
                 line, before = [], 0.0
             if act == "Tf":
                 face, points = faces.get(str(step.operands[0])), float(step.operands[1])
-            elif act == "Do" and (inner := forms.get(str(step.operands[0]))) is not None:
-                if inner.get("/Subtype") == "/Form":
-                    inner.write(_drawn(inner, faces))
+            elif act == "Do" and (inner := forms.get(str(step.operands[0]))).Subtype == "/Form":
+                inner.write(_drawn(inner, faces))
             made.append(step)
     return bytes(pikepdf.unparse_content_stream(made))
 

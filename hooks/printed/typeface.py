@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from hooks.pages import other_letters
-from hooks.pages.assets import PACKAGES, WEIGHTS, _lato
+from hooks.pages.assets import WEIGHTS, _lato
 from hooks.sources import disk_cache
 
 STYLES = ("normal", "italic")
@@ -27,7 +27,7 @@ def sources(root: Path, identity: Mapping[str, Any]) -> tuple[dict[str, tuple[Pa
     """The files of each face ("400 normal", "700 italic"), and a sentence where the chosen typeface
     is missing. Raises FileNotFoundError with a sentence."""
     package = str((identity.get("typeface") or {}).get("package", ""))
-    folder, name = root / PACKAGES / package / "files", package.rpartition("/")[2]
+    folder, name = root / other_letters.PACKAGES / package / "files", package.rpartition("/")[2]
     chosen = {
         f"{weight} {style}": tuple(
             folder / f"{name}-{part}-{weight}-{style}.woff2" for part in ("latin", "latin-ext")
@@ -63,9 +63,7 @@ def others(root: Path, html: str, ours: bytes) -> dict[str, bytes]:
     letters alone that are needed; nothing where ours has all of them."""
     slanted, letters = other_letters.parted(html)
     has = _has(ours)
-    sloping = list(
-        other_letters.needed(root, slanted - has, WEIGHTS, (other_letters.URDU,))
-    )
+    sloping = list(other_letters.needed(root, slanted - has, WEIGHTS, (other_letters.URDU,)))
     drawn = {letter for face in sloping for letter in face.letters}
     upright = other_letters.needed(root, (letters | slanted - drawn) - has, WEIGHTS)
     return {

@@ -1,5 +1,6 @@
 """Every page is light: 14 KiB before it can be used, 40 KiB with typefaces and pictures, search 60
-KiB more, the clock 12, a letter 4 (design: budgets). Reading Word documents, for staff: 128.
+KiB more, the clock 12, a letter 4 (design: budgets). Letters of other languages: 48, on a page that
+has such words. Reading Word documents, for staff: 128.
 
 Compressed as hosts send it (gzip). An old phone on a slow line at midnight is the reader we build
 for.
@@ -8,9 +9,11 @@ for.
 import zlib
 from collections.abc import Iterator
 from math import ceil
+from pathlib import Path
 
 from hooks.built.link_targets import resolve
 from hooks.built.site import Site
+from hooks.pages import other_letters
 from hooks.sources.findings import Finding
 
 NAME = "light-enough"
@@ -26,6 +29,9 @@ LETTER = 4 * KIB
 LETTER_FILES = ("/assets/letter.js",)
 """What fills in a letter. Its page can be used before it has come: the letter is there to print,
 and as a Word document."""
+OTHER_LETTERS = 48 * KIB
+"""What draws words in letters that the site's own typeface lacks. They can be read before it has
+come, in what the reader's device has."""
 PASTE = 128 * KIB
 PASTE_FILES = tuple(f"/assets/{name}.js" for name in ("paste", "word", "mammoth", "fflate"))
 """What reads a Word document, on one page for staff. The page can be read before it has come."""
@@ -75,6 +81,14 @@ def check(site: Site) -> Iterator[Finding]:
                 },
             )
         )
+        more = _of_other_letters(site, page) if f"/{other_letters.STYLE}" in needed else 0
+        if more > OTHER_LETTERS:
+            yield Finding(
+                *site.where(built),
+                f"The letters of other languages must weigh at most {OTHER_LETTERS // KIB} KiB on"
+                f" a page; here they weigh {ceil(more / KIB)} KiB. Give each language a page.",
+                NAME,
+            )
         if page.stat().st_size + others + typefaces + pictures < min(
             USABLE + typefaces, WITH_TYPEFACES
         ):
@@ -118,6 +132,18 @@ def check(site: Site) -> Iterator[Finding]:
                 " KiB.",
                 NAME,
             )
+
+
+def _of_other_letters(site: Site, page: Path) -> int:
+    """What a browser fetches for the letters of a page that the site's own typeface lacks, in
+    running text."""
+    letters = other_letters.on_page(page.read_text(encoding="utf-8"))
+    css = (site.folder / other_letters.STYLE).read_text(encoding="utf-8")
+    return sum(
+        (site.folder / "assets" / file).stat().st_size
+        for file, ranges in other_letters.FACE.findall(css)
+        if "-400." in file and letters & other_letters.in_ranges(ranges)
+    )
 
 
 def _gzipped(data: bytes) -> int:

@@ -19,6 +19,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.built.site import BLOCKS, NOT_TEXT, Site, squeeze
+from hooks.pages import other_letters
 from hooks.printed.criteria import names_a_title
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
@@ -150,7 +151,7 @@ def check(site: Site) -> Iterator[Finding]:
             )
             continue
         tree = LexborHTMLParser(site.html(item))
-        faults = [*_whole_page_faults(item, tree)]
+        faults = [*_whole_page_faults(site, item, tree)]
         for policy in content.carried:
             faults += _page_faults(site, item, policy, tree)
             if item.as_text:
@@ -355,7 +356,7 @@ def _unused_layouts(site: Site) -> Iterator[Finding]:
 # --- pages ----------------------------------------------------------------------------------------
 
 
-def _whole_page_faults(item: Publicity, tree: LexborHTMLParser) -> Iterator[str]:
+def _whole_page_faults(site: Site, item: Publicity, tree: LexborHTMLParser) -> Iterator[str]:
     """What would change, from anywhere in the page, how the item looks or where its links lead."""
     if tree.css_first("style") is not None:
         yield (
@@ -366,7 +367,9 @@ def _whole_page_faults(item: Publicity, tree: LexborHTMLParser) -> Iterator[str]
         href = node.attributes.get("href") or ""
         if (
             "stylesheet" in (node.attributes["rel"] or "").lower().split()
-            and urljoin(f"https://site/{item.url}", href) != f"https://site{STYLESHEET}"
+            and (address := urljoin(f"https://site/{item.url}", href).removeprefix("https://site"))
+            != STYLESHEET
+            and not (address == f"/{other_letters.STYLE}" and _only_typefaces(site))
         ):
             yield (
                 f"{item.title} must take its look from the site's stylesheet only; remove the"
@@ -401,6 +404,12 @@ def _whole_page_faults(item: Publicity, tree: LexborHTMLParser) -> Iterator[str]
             f'{item.title} must not lead away from itself; remove the <meta> element with "refresh"'
             " from its layout."
         )
+
+
+def _only_typefaces(site: Site) -> bool:
+    """Whether the stylesheet of other letters does nothing but name typefaces."""
+    path = site.folder / other_letters.STYLE
+    return path.is_file() and other_letters.names_typefaces(path.read_text(encoding="utf-8"))
 
 
 def _page_faults(

@@ -35,7 +35,12 @@ def code() -> str:
         *sorted((hooks / "printed").glob("*.py")),
         *(
             hooks / name
-            for name in ("sources/disk_cache.py", "words/carried.py", "pages/assets.py")
+            for name in (
+                "sources/disk_cache.py",
+                "words/carried.py",
+                "pages/assets.py",
+                "pages/other_letters.py",
+            )
         ),
     ):
         total.update(path.name.encode() + path.read_bytes())

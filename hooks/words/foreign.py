@@ -43,7 +43,7 @@ def name(code: str) -> str:
 def direction(code: str) -> str | None:
     """ "rtl" for a language that is written from right to left; None for all others, which need no
     word about it."""
-    return "rtl" if _script(code) in RIGHT_TO_LEFT else None
+    return "rtl" if script_of(code) in RIGHT_TO_LEFT else None
 
 
 @cache
@@ -57,7 +57,7 @@ def own_name(code: str) -> str:
 
 
 @cache
-def _script(code: str) -> str:
+def script_of(code: str) -> str:
     """The script of a language as ISO 15924 has it, such as "Latn"; "" where none is known."""
     language, _, script = code.partition("-")
     return script or next(
@@ -85,7 +85,7 @@ _NAMED = {
 def in_other_letters(text: str, code: str) -> str | None:
     """What is wrong with words that are marked with a language, where none of their letters are
     that language's; None where all is well, or nobody can know."""
-    script = _script(code) if is_language(code) else ""
+    script = script_of(code) if is_language(code) else ""
     english = Locale("en")
     name = english.scripts.get(script, "")
     letters = [sign for sign in text if sign.isalpha()]
@@ -152,7 +152,7 @@ def lookalikes(text: str, code: str) -> tuple[str, str] | None:
         scripts = {name for letter in word if (name := _named(letter))}
         if len(scripts) > 1:
             return word, "it mixes letters of two scripts"
-        if _script(code) == "Latn" and scripts - {"LATIN"}:
+        if script_of(code) == "Latn" and scripts - {"LATIN"}:
             return (
                 word,
                 (
