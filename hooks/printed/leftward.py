@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from hooks.printed.pdf_text import Letter
 
 LEFTWARD = frozenset({"R", "AL"})
+GAP = 0.12
+"""What parts words, as a share of the size: two numbers side by side are read one after the
+other."""
 OPENING = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
 CLOSING = {closed: opened for opened, closed in OPENING.items()}
 
@@ -50,29 +53,34 @@ def as_read(line: Sequence[Letter]) -> list[Letter]:
         sign.sort(key=lambda letter: _is_mark(letter.text))
     signs.sort(key=lambda sign: sign[0].line[0])
     base = "R" if sum(way in LEFTWARD for way in ways) >= ways.count("L") else "L"
-    seen = "".join(CLOSING.get(sign[0].text, sign[0].text) for sign in signs)
+    seen = ""
     of_each: defaultdict[str, deque[list[Letter]]] = defaultdict(deque)
+    for sign, after in zip(signs, [*signs[1:], signs[-1]], strict=True):
+        apart = after[0].line[0] - sign[0].line[2] > GAP * sign[0].points
+        seen += CLOSING.get(sign[0].text, sign[0].text) + (" " if apart else "")
     for sign in reversed(signs):
         of_each[CLOSING.get(sign[0].text, sign[0].text)].append(sign)
     found: list[Letter] = []
     for sign in get_display(seen, base_dir=base):
-        opened = CLOSING.get(sign, sign)
-        found += of_each[opened].popleft()
+        if sign != " ":
+            found += of_each[CLOSING.get(sign, sign)].popleft()
     return _paired(found)
 
 
 def joined(one: str, two: str) -> bool:
     """Whether two letters of a word may be written over each other: a mark with its letter, and
     letters of a script that joins them."""
-    return (
-        _is_mark(one)
-        or _is_mark(two)
-        or bool({unicodedata.bidirectional(one), unicodedata.bidirectional(two)} & LEFTWARD)
-    )
+    return any(_is_mark(letter) or _joins(letter) for letter in (one, two))
 
 
 def _is_mark(letter: str) -> bool:
     return unicodedata.category(letter)[0] == "M"
+
+
+def _joins(letter: str) -> bool:
+    """Whether a letter is of a script such as Arabic or Bengali: without capitals, and no sign of
+    East Asia."""
+    return unicodedata.category(letter) == "Lo" and unicodedata.east_asian_width(letter) != "W"
 
 
 def _paired(line: list[Letter]) -> list[Letter]:
