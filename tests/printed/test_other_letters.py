@@ -115,7 +115,9 @@ def test_a_page_fetches_the_letters_that_it_uses(code: str) -> None:
     wanted = {letter for letter in other_letters.on_page(html) if letter > 0x36F}
     faces = other_letters.for_pages(ROOT, wanted, (400,))
     made = other_letters.files(faces, "House")
-    assert other_letters.names_typefaces(made[other_letters.STYLE].decode())
+    css = made[other_letters.STYLE].decode()
+    assert other_letters.names_typefaces(css)
+    assert not other_letters.names_typefaces(f"{css}.carried{{display:none}}")
     fonts = [TTFont(io.BytesIO(data)) for name, data in made.items() if name.endswith(".woff2")]
     has = {letter for font in fonts for letter in font.getBestCmap()}
     drawn = {letter for face in faces for letter in face.letters}
