@@ -267,7 +267,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     build.year = year.make(build.content)
     env.globals.update(letter_files=build.blanks.of, year_file=build.year)
     env.globals.update(
-        downloads=build.printed.downloads, not_publicity=supplied.declared(build.content)
+        downloads=build.printed.downloads,
+        likeliest=build.printed.likeliest,
+        previews=build.printed.previews,
+        ready_pack=build.printed.ready,
+        not_publicity=supplied.declared(build.content),
     )
     return env
 

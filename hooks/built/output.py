@@ -16,12 +16,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 RECORD = "gate.json"
-PAGE, NOT_FOUND, MOVED, TEXT, PRINTED = (
+PAGE, NOT_FOUND, MOVED, TEXT, PRINTED, SHOWN = (
     "a page",
     "the page for what is not found",
     "an address that moved",
     "an item as text",
     "the print pack",
+    "what shows and gathers the print pack",
 )
 ASSETS, CLOCK, LETTERS, SEARCH, HOST, ONE_FILE, BROUGHT = (
     "the assets",

@@ -7,19 +7,35 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 from pathlib import Path
 
-from hooks.built.output import PRINTED, Output
-from hooks.printed import drawing, editions, expectation, one_file, pdf_draw, typeface, worker
+from hooks.built.output import PRINTED, SHOWN, Output
+from hooks.printed import (
+    drawing,
+    editions,
+    expectation,
+    one_file,
+    pdf_draw,
+    preview,
+    ready_pack,
+    typeface,
+    worker,
+)
 from hooks.printed.editions import Edition
 from hooks.printed.layout import Layouts, Sheet, TemplateError, layout_fault
 from hooks.printed.one_file import NO_LETTERS, Job
+from hooks.printed.preview import Preview
+from hooks.printed.ready_pack import ReadyPack
 from hooks.sources import disk_cache
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.records import Publicity
 
+LIKELIEST = {"letter": "Word document", "picture": "PNG"}
+"""The kind that most people take of a format: a letter is filled in, a picture is posted, all else
+is printed."""
 FEW = 2
 """So few sheets are drawn in this process: starting others would take longer."""
 
@@ -48,6 +64,9 @@ class Pack:
     left_out: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     unmade: set[str] = field(default_factory=set)
+    previews: dict[str, Preview] = field(default_factory=dict)
+    ready: ReadyPack | None = None
+    _shown: dict[str, bytes] = field(default_factory=dict)
     _downloads: dict[str, list[Download]] = field(default_factory=dict)
 
     def causes(self, findings: Iterable[Finding]) -> list[Finding]:
@@ -63,10 +82,35 @@ class Pack:
         """The files of one item, the plain one first; none for what is no publicity."""
         return self._downloads.get(item.slug, []) if isinstance(item, Publicity) else []
 
+    def likeliest(self, item: Publicity) -> Download | None:
+        """The file of an item that most people take; None where it has none."""
+        files = self.downloads(item)
+        usual = (file for file in files if file.kind == LIKELIEST.get(item.format, files[0].kind))
+        return next(usual, files[0]) if files else None
+
     def write(self, output: Output) -> None:
         """Puts every file into a built site."""
         for name, data in self.files.items():
             output.write(name, data, PRINTED)
+        for name, data in self._shown.items():
+            output.write(name, data, SHOWN)
+
+    def show(self, content: Content, cache: Path, versions: str) -> None:
+        """Makes what `/publicity/` shows and offers of the finished files: a small picture of each
+        item, kept like the files themselves, and the ready pack."""
+        for item in content.publicity:
+            first = next(editions.of(item), None)
+            pdf = self.files.get(first.file) if first else None
+            if first is None or pdf is None:
+                continue
+            kept = cache / f"{disk_cache.key('a small picture', pdf, first, versions)}.png"
+            data = disk_cache.made(kept, partial(preview.of_pdf, pdf, first))
+            url = f"{item.url.rstrip('/')}-front.png"
+            self._shown[url] = data
+            self.previews[item.slug] = Preview(url, *preview.size(data))
+        self.ready = ready_pack.of(content, self.files)
+        if self.ready:
+            self._shown[self.ready.url] = self.ready.data
 
 
 def make(content: Content, show: Callable[[str], None] = print, only: str = "") -> Pack:
@@ -111,6 +155,7 @@ def make(content: Content, show: Callable[[str], None] = print, only: str = "") 
             edition = job.sheet.edition
             pack.files[edition.file] = data
             pack._downloads.setdefault(job.item.slug, []).append(_download(job.item, edition, data))
+    pack.show(content, cache, versions)
     disk_cache.tidy(cache)
     return pack
 
