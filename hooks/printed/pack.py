@@ -56,8 +56,8 @@ class Download:
 
 @dataclass
 class Pack:
-    """What was made. `files` are paths in the site and their bytes; `findings` name what could not
-    be made."""
+    """What was made. `files` are paths in the site and their bytes, `shown` those of what the page
+    of leaflets shows and offers of them; `findings` name what could not be made."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -66,7 +66,7 @@ class Pack:
     unmade: set[str] = field(default_factory=set)
     previews: dict[str, Preview] = field(default_factory=dict)
     ready: ReadyPack | None = None
-    _shown: dict[str, bytes] = field(default_factory=dict)
+    shown: dict[str, bytes] = field(default_factory=dict)
     _downloads: dict[str, list[Download]] = field(default_factory=dict)
 
     def causes(self, findings: Iterable[Finding]) -> list[Finding]:
@@ -92,7 +92,7 @@ class Pack:
         """Puts every file into a built site."""
         for name, data in self.files.items():
             output.write(name, data, PRINTED)
-        for name, data in self._shown.items():
+        for name, data in self.shown.items():
             output.write(name, data, SHOWN)
 
     def show(self, content: Content, cache: Path, versions: str) -> None:
@@ -106,11 +106,11 @@ class Pack:
             kept = cache / f"{disk_cache.key('a small picture', pdf, first, versions)}.png"
             data = disk_cache.made(kept, partial(preview.of_pdf, pdf, first))
             url = f"{item.url.rstrip('/')}-front.png"
-            self._shown[url] = data
+            self.shown[url] = data
             self.previews[item.slug] = Preview(url, *preview.size(data))
         self.ready = ready_pack.of(content, self.files)
         if self.ready:
-            self._shown[self.ready.url] = self.ready.data
+            self.shown[self.ready.url] = self.ready.data
 
 
 def make(content: Content, show: Callable[[str], None] = print, only: str = "") -> Pack:
