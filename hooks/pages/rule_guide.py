@@ -85,6 +85,7 @@ ABOUT = {
             "printed-carries-policy",
             "printed-is-accessible",
             "printed-fits",
+            "printed-is-balanced",
             "printed-is-confirmed",
             "brought-publicity",
             "identity-shown",

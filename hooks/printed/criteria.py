@@ -14,10 +14,11 @@ from hooks.printed.normalise import letters as only_letters
 from hooks.printed.normalise import squeezed
 from hooks.sources.records import international
 
-CARRIES, ACCESSIBLE, FITS, CONFIRMED = (
+CARRIES, ACCESSIBLE, FITS, BALANCED, CONFIRMED = (
     "printed-carries-policy",
     "printed-is-accessible",
     "printed-fits",
+    "printed-is-balanced",
     "printed-is-confirmed",
 )
 SEEN = 4.5
@@ -57,7 +58,8 @@ class Expected:
     """What one file is held against. `name` begins each finding; `words` are all its words in their
     order, None where nobody knows them (publicity that was brought); `numbers` and `mails` are what
     may be printed; `fields` the titles of what can be filled in; `authors` who may be named as the
-    maker of what was brought; `titles` what may stand right above the policy.
+    maker of what was brought; `titles` what may stand right above the policy; `codes` where its QR
+    codes lead; `room` why its layout leaves room free, `distance` from how many metres it is read.
     """
 
     name: str
@@ -72,6 +74,9 @@ class Expected:
     fields: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    room: str = ""
+    distance: float = 0.0
 
 
 def lacking(carry: Carry, text: str, where: str) -> str:

@@ -23,8 +23,15 @@ SHORT = SMALL_ENOUGH | {"picture"}
 """The formats that show the short statement: of a picture that people pass in a second, ten words
 are read. Its alternative text on the page has the whole statement."""
 A4, A4_WIDE, A3, CARD = (210.0, 297.0), (297.0, 210.0), (297.0, 420.0), (85.0, 55.0)
-SLIDE, PICTURE = (338.67, 190.5), (317.5, 166.6875)
-"""16:9 as presentation programs make it; 1200 x 630 CSS pixels."""
+SLIDE = (338.67, 190.5)
+"""16:9 as presentation programs make it."""
+SHAPES = (
+    ("", "wide", (317.5, 166.6875)),
+    ("square", "square", (285.75, 285.75)),
+    ("tall", "tall", (285.75, 357.1875)),
+)
+"""A picture for social media: 1200 by 630 CSS pixels for a link, 1080 by 1080 and 1080 by 1350 for
+what people scroll through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +142,7 @@ def of(item: Publicity) -> Iterator[Edition]:
             yield large
             yield _for_printer(flat)
         case "letter":
-            yield edition("", "A4", "letter", A4, (1, 2), (12.5, 12.0), safe=10)
+            yield edition("", "A4", "letter", A4, (1, 2), (12.0,), safe=10)
             yield large
             yield edition("", "Word, to fill in", "letter", A4, (1, 3), (12.0,), kind="docx")
         case "slides":
@@ -164,19 +171,26 @@ def of(item: Publicity) -> Iterator[Edition]:
             )
             yield large
         case "picture":
-            drawn = edition(
-                "",
-                "the same picture with its words",
-                "picture",
-                PICTURE,
-                (1, 1),
-                _steps(30, 20, 1),
-                least=20,
-                qr=0,
-                safe=8,
-            )
-            yield drawn
-            yield replace(drawn, file=f"{stem}.png", says="picture, 1200 by 630", kind="png")
+            for name, says, size in SHAPES:
+                wide, high = (round(length / 25.4 * 96) for length in size)
+                drawn = edition(
+                    name,
+                    f"the {says} picture with its words",
+                    "picture",
+                    size,
+                    (1, 1),
+                    _steps(34 if name else 30, 20, 1),
+                    least=20,
+                    qr=0,
+                    safe=8,
+                )
+                yield drawn
+                yield replace(
+                    drawn,
+                    file=f"{drawn.file.removesuffix('pdf')}png",
+                    says=f"{says} picture, {wide} by {high}",
+                    kind="png",
+                )
 
 
 def _slides(body: str) -> int:

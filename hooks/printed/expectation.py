@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from hooks.printed.criteria import Carry, Expected
-from hooks.printed.editions import SMALL_ENOUGH, Edition
+from hooks.printed.editions import LEAST_SMALL, SMALL_ENOUGH, Edition
 from hooks.printed.layout import LANGUAGE, Layouts, carries
 from hooks.printed.normalise import text_of_html
 from hooks.sources.content import Content
@@ -14,6 +14,8 @@ from hooks.sources.records import Fact, Policy, Publicity, international
 from hooks.words.carried import Shown, shown, titles
 
 FIELD = re.compile(r'<input [^>]*title="([^"]*)"')
+CODE = re.compile(r'<img [^>]*data-leads="([^"]*)"')
+NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")
 KINDS = {"pdf": "PDF", "docx": "Word", "png": "PNG"}
 
 
@@ -34,8 +36,11 @@ def of_edition(
     """What one edition is held against. A layout's own smaller type counts for small formats
     only."""
     content = layouts.content
-    declared, _ = layouts.least(edition)
-    least = max(declared, 8.0) if edition.layout in SMALL_ENOUGH else edition.least
+    smallest, distance = (
+        _number(layouts.declared(edition, name)[0]) for name in ("smallest-text", "read-from")
+    )
+    may = edition.layout in SMALL_ENOUGH and smallest
+    least = max(smallest, LEAST_SMALL) if may else edition.least
     needed = tuple(
         _carry(content, policy, carries(content, policy, edition, item))
         for policy in content.carried
@@ -59,7 +64,15 @@ def of_edition(
         mails,
         fields,
         titles=titles(content),
+        codes=tuple(unescape(link) for link in CODE.findall(html)),
+        room=layouts.declared(edition, "room")[1],
+        distance=distance,
     )
+
+
+def _number(declared: str) -> float:
+    """What a layout declares as a number; 0 where it declares none."""
+    return float(declared) if NUMBER.fullmatch(declared) else 0.0
 
 
 def _carry(content: Content, policy: Policy, words: Shown) -> Carry:

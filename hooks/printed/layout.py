@@ -114,22 +114,27 @@ class Layouts:
             "large-print": ", large print",
             "printer": ", for a printing firm",
             "a3": ", A3",
+            "square": ", square",
+            "tall": ", tall",
         }.get(edition.name, "")
         return f"{item.title}{kind}: {name}"
 
-    def least(self, edition: Edition) -> tuple[float, str]:
-        """The least type of a layout as it declares it, and its reason: <meta name="smallest-text"
-        content="8" data-why="...">."""
+    def declared(self, edition: Edition, name: str) -> tuple[str, str]:
+        """What a layout declares and why; "" where it declares nothing of the kind:
+        <meta name="smallest-text" content="8" data-why="...">.
+
+        Names are "smallest-text" (points), "read-from" (metres) and "room" (free).
+        """
         path = self.folder / f"{edition.layout}.html"
         found = (
             re.search(
-                r'<meta name="smallest-text" content="([\d.]+)" data-why="([^"]+)">',
+                rf'<meta name="{name}" content="([^"]+)" data-why="([^"]+)">',
                 path.read_text("utf-8"),
             )
             if path.is_file()
             else None
         )
-        return (float(found[1]), found[2]) if found else (edition.least, "")
+        return (found[1], found[2]) if found else ("", "")
 
     def _css(self, edition: Edition) -> str:
         width, height = edition.size

@@ -43,7 +43,7 @@ FEW = 2
 @dataclass(frozen=True, slots=True)
 class Download:
     """A file as its link says it: "Leaflet for families, A4, to fold in three: PDF, 2 pages, 22
-    KB". `url` is below the site's own."""
+    KB". `url` is below the site's own; `wide` and `high` are the pixels of a picture."""
 
     item: str
     url: str
@@ -52,6 +52,8 @@ class Download:
     size: int
     pages: int
     words: str
+    wide: int = 0
+    high: int = 0
 
 
 @dataclass
@@ -266,4 +268,5 @@ def _download(item: Publicity, edition: Edition, data: bytes) -> Download:
     kind = {"pdf": "PDF", "docx": "Word document", "png": "PNG"}[edition.kind]
     counted = f"{pages} page{'s' if pages > 1 else ''}, " if pages else ""
     words = f"{item.title}, {edition.says}: {kind}, {counted}{max(1, round(size / 1024))} KB"
-    return Download(item.slug, edition.file, kind, edition.says, size, pages, words)
+    pixels = preview.size(data) if edition.kind == "png" else (0, 0)
+    return Download(item.slug, edition.file, kind, edition.says, size, pages, words, *pixels)

@@ -8,8 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hooks.printed import pdf_policy, pdf_sheet, pdf_supplied, pdf_tags
-from hooks.printed.criteria import ACCESSIBLE, CARRIES, CONFIRMED, FITS, Expected, unconfirmed
+from hooks.printed import pdf_balance, pdf_policy, pdf_sheet, pdf_supplied, pdf_tags
+from hooks.printed.criteria import (
+    ACCESSIBLE,
+    BALANCED,
+    CARRIES,
+    CONFIRMED,
+    FITS,
+    Expected,
+    unconfirmed,
+)
 from hooks.printed.normalise import letters as only_letters
 from hooks.printed.pdf_text import Paper, Unreadable, overlapping
 from hooks.printed.pdf_words import hidden_letters, readable, searchable
@@ -30,6 +38,10 @@ def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
         found += [(ACCESSIBLE, text) for text in _accessible(paper, expected)]
         if expected.edition is not None:
             found += [(FITS, text) for text in pdf_sheet.faults(paper, expected, expected.edition)]
+            # What does not fit says so first: then its sheets are not what they will be.
+            if not found:
+                looks = pdf_balance.faults(paper, expected, expected.edition)
+                found += [(BALANCED, text) for text in looks]
         else:
             found += pdf_supplied.faults(paper, expected)
         text = readable(paper)

@@ -1,5 +1,5 @@
-"""A picture for social media: the first page of a PDF that was proved, as a PNG of 1200 by 630,
-with its words inside the file."""
+"""A picture for social media: the first page of a PDF that was proved, as a PNG with its words
+inside the file. A CSS pixel of the page is a pixel of the picture."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 from hooks.printed.criteria import CARRIES, CONFIRMED, FITS, Expected, unconfirmed
 from hooks.printed.normalise import squeezed
 
-WIDE, HIGH = 1200, 630
+DOTS, MM = 96, 25.4
+"""CSS pixels and millimetres to the inch."""
 WORDS = "Description"
 """The PNG text entry that holds the alternative text."""
 
@@ -20,10 +21,11 @@ def _drawn(pdf: bytes) -> Any:
 
     document = pypdfium2.PdfDocument(pdf)
     page = document[0]
-    image = page.render(scale=WIDE / page.get_width()).to_pil().convert("RGB")
+    size = tuple(round(length * DOTS / 72) for length in page.get_size())
+    image = page.render(scale=DOTS / 72).to_pil().convert("RGB")
     page.close()
     document.close()
-    return image.crop((0, 0, WIDE, HIGH))
+    return image.crop((0, 0, *size))
 
 
 def of_pdf(pdf: bytes, words: str) -> bytes:
@@ -62,8 +64,10 @@ def _faults(data: bytes, expected: Expected) -> Iterator[tuple[str, str]]:
     except (UnidentifiedImageError, OSError):
         yield CARRIES, "must be a PNG that can be opened; it cannot."
         return
-    if image.size != (WIDE, HIGH):
-        yield FITS, f"must be {WIDE} by {HIGH}; it is {image.width} by {image.height}."
+    assert expected.edition is not None
+    wide, high = (round(length / MM * DOTS) for length in expected.edition.size)
+    if image.size != (wide, high):
+        yield FITS, f"must be {wide} by {high}; it is {image.width} by {image.height}."
     words = str(image.info.get(WORDS, ""))
     if squeezed(words) != squeezed(expected.words or ""):
         yield CARRIES, "must carry all its words as its alternative text; it does not."
