@@ -99,7 +99,7 @@ def test_a_code_over_another() -> None:
 
 
 def test_a_code_that_touches_another() -> None:
-    found, *_ = _found("poster", _over("left:-85%;top:0"))
+    found, *_ = _found("poster", _over("left:-90%;top:0"))
     assert [text for text in found if "lie on each other" in text]
 
 
