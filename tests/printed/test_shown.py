@@ -42,7 +42,7 @@ def test_each_item_that_is_printed_is_shown(made: tuple[Content, pack.Pack]) -> 
         with Image.open(io.BytesIO(data)) as image:
             assert image.size == (front.wide, front.high)
             assert front.wide <= preview.WIDE and front.high <= preview.HIGH
-            assert len(set(image.convert("RGB").getdata())) > 2, "a picture of nothing"
+            assert len(image.convert("RGB").getcolors() or ()) > 2, "a picture of nothing"
         assert len(data) <= preview.HEAVIEST
 
 
