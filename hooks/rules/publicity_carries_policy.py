@@ -27,6 +27,7 @@ from hooks.sources.records import AS_TEXT, Format, Policy, Publicity
 from hooks.words.carried import SMALL, besides, denials, says, shown_by, titles
 from hooks.words.foreign import is_language
 from hooks.words.passages import passages
+from hooks.words.spoken_of import takes_back
 
 NAME = "publicity-carries-policy"
 LOGO = re.compile(r"(\.\./)*assets/(icon\.svg|logo\.png)")
@@ -127,6 +128,7 @@ def check(site: Site) -> Iterator[Finding]:
     for item in items:
         path = content.project_path(item.src)
         yield from _named_alone(content, item)
+        yield from _spoken_of(content, item)
         if site.built(item) is None:
             yield Finding(
                 path,
@@ -177,6 +179,21 @@ def _named_alone(content: Content, item: Publicity) -> Iterator[Finding]:
                 f' say nothing about the words below it; "{said}" may. Write what the item is.',
                 NAME,
             )
+
+
+def _spoken_of(content: Content, item: Publicity) -> Iterator[Finding]:
+    """Words of an item that speak of the policy, and could take it back."""
+    for policy in content.carried:
+        if policy.impartiality_policy:
+            for passage, sentence in takes_back(content, policy, item):
+                yield Finding(
+                    content.project_path(item.src),
+                    passage.line,
+                    f'"{sentence}" may take back what the {policy.title} says. Say there only what'
+                    ' it says, such as "We do not take sides.", or where to read it, such as "You'
+                    f' can read our {policy.title}."; or take the sentence out.',
+                    NAME,
+                )
 
 
 def _no_words_in(content: Content, policy: Policy, language: str) -> str:

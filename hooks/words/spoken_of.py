@@ -1,0 +1,160 @@
+"""What the words of an item of publicity may say of the policy that it carries, besides the block.
+
+A sentence below the block could take the block back, and ways to do so never end. So what is right
+is named here, and nothing else passes: a sentence that says what the policy says; one that tells
+people to read, ask for or follow it; one that says what impartial means, or what to do if we were
+not. A sentence that speaks of nothing of the kind is free.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from hooks.sources.content import Content
+from hooks.sources.records import Policy, Publicity
+from hooks.words.carried import says, says_it
+from hooks.words.passages import Passage, passages, sentences
+
+POLICY = (
+    r"(?:(?:the|our|this|that|its|any|no|both|whose)\s+"
+    r"(?:(?:old|new|whole|full|same|current|first|main)\s+)?(?:{title}|polic(?:y|ies))"
+    r"|{title}|(?:the|its|our)\s+(?:(?:main|same|whole|old|new)\s+)?statement)"
+)
+"""The policy, by name or as the one that is meant; "the complaints policy" is another."""
+BLOCK = (
+    r"(?:(?:the|this|that|these|those)\s+(?:\w+\s+)?(?:box|panel|frame|words?|lines?|sentences?)\s+"
+    r"(?:at|on|in|about|above|below|round|there|here|over|near|before))"
+)
+SUBJECT = (
+    r"(?:impartial\w*|neutral(?:ity|ly)?|unbiased|bias(?:ed)?|one-sided|favour(?:s|ed|ing)?"
+    r"|(?:tak\w+|took|about|no|any)\s+sides|siding\s+with"
+    r"|(?:take|takes|took|taking|on)\s+(?:[\w'’]+\s+){{1,3}}sides?"
+    r"(?!\s+of\s+(?:this|the|a|your)\s+(?:page|paper|sheet|card|leaflet|road|street|form)))"
+)
+NOT = re.compile(
+    r"\b(?:no|not|nobody|none|nothing|never|neither|nor|cannot|hardly|only|just|merely|once|former"
+    r"|without|instead|except|unless|but|\w+n['’]t)\b",
+    re.IGNORECASE,
+)
+CLAUSES = re.compile(r"\s*[,;:]\s+(?:(?:and|or|so|because)\s+)?|\s+(?:and|or|so|because)\s+")
+NO_NEED = re.compile(
+    r"(?:you|we|people|i)\s+(?:do\s+not|don['’]t|never)\s+(?:have|need)\s+to\s+|not\s+break$",
+    re.IGNORECASE,
+)
+READ = (
+    r"(?P<lead>[\w\s'’\[\]]*?\b(?:reads?|asks?(?:\s+us)?(?:\s+(?:for|about))?"
+    r"|(?:tells?|told)\s+[\w\s]+?\s+(?:about|of)|reminds?\s+[\w\s]+?\s+of|follows?|keeps?\s+to|shows?"
+    r"|called|explains?|talk(?:ed)?\s+about|questions\s+about|see|find|have|get|look\s+at|bring"
+    r"|send(?:\s+you)?|not\s+break))\s+(?:(?:a\s+copy|all|more|part|the\s+words)\s+of\s+)?{policy}"
+    r"(?P<tail>(?:\s+[\w'’]+){{0,9}})"
+)
+"""What people do with a policy."""
+SAYS = (
+    r"(?:(?:that|this)\s+is\s+)?(?:(?:what|why|where|as|how)\s+)?{policy}\s+(?:"
+    r"says?(?:\s+(?:so|why|how|this|what|that))?|means?|tells?\s+you|explains?|has\s+not\s+changed"
+    r"|applies\s+to(?=\s+(?:every|all\b|both\b|[\w\s]+\bas\s+well\s+as\b))|stands\s+(?:at|on|in)"
+    r"|is\s+(?:here|on\s+our\s+website))\b(?P<tail>.*)"
+    r"|nothing\s+in\s+(?:the|our)\s+policy\s+has\s+changed|{policy}(?:\s+and\s+you|\s+in\s+short)?"
+)
+"""What a policy does, or its name alone."""
+MEANS = re.compile(
+    r"(?:(?:that|this)\s+is\s+)?(?:what\s+)?(?:being\s+)?"
+    r"(?:(?:impartial|impartiality|neutral|it|this|that)\s+means?(?:\s+(?:that\s+)?(?P<is>.+))?"
+    r"|(?:impartial|neutral)\s+does\s+not\s+mean\s+(?P<is_not>.+))",
+    re.IGNORECASE,
+)
+IF_NOT = re.compile(
+    r"(?:if|when|anybody\s+who|anyone\s+who|people\s+who)\b[\w\s]*\b(?:believes?|thinks?|feels?)\s+"
+    r"(?:that\s+)?(?:we|i|our\s+\w+)\s+(?:were|was|are|have\s+been)\s+"
+    r"(?:not\s+(?:impartial|neutral)|biased)(?:\s+can\s+[\w\s]+)?",
+    re.IGNORECASE,
+)
+LEARN = re.compile(
+    r"(?P<lead>[\w\s]*\b(?:information|told|tell|learn\w*|talk\w*|read|hear\w*|ask\w*|train\w*|know"
+    r"|understand|stay|be|is|are|check)\b[\w\s]*?)\b(?:impartial(?:ity)?|neutral)\b(?P<tail>[\w\s]*)",
+    re.IGNORECASE,
+)
+"""What people are told of it, learn of it, or stay."""
+WE_ARE = re.compile(
+    r"(?P<lead>[\w\s]*\b(?:(?:somebody|someone|people|a\s+service)\s+who"
+    r"|(?:says?|promises?|means?|check|make\s+sure|know|remember)\s+that))\s+(?P<says>.+)",
+    re.IGNORECASE,
+)
+"""Who takes no side, or that we take none."""
+QUESTION = re.compile(
+    r"(?:who|whose|what|why|how|where|when|which|do|does|are|is|can|not\s+sure|want\s+to\s+know)\b"
+    r"[^.!?]*\?",
+    re.IGNORECASE,
+)
+THERE = re.compile(
+    r"\s+(?:here|there|ever|at\s+all|at\s+(?:(?:the|your)\s+)?meetings?|when\s+we\s+[\w\s]+)$",
+    re.IGNORECASE,
+)
+"""Where or when, at the end: it changes nothing of what is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What makes a sentence speak of one policy, of its block or of its subject; and what may be
+    done with the policy or said by it."""
+
+    about: re.Pattern[str]
+    read: re.Pattern[str]
+    says: re.Pattern[str]
+
+
+@cache
+def _forms(title: str) -> Forms:
+    policy = POLICY.format(title=r"\s+".join(map(re.escape, title.split())))
+    return Forms(
+        re.compile(rf"\b(?:{policy}|{BLOCK}|{SUBJECT.format()})\b", re.IGNORECASE),
+        re.compile(READ.format(policy=policy), re.IGNORECASE),
+        re.compile(SAYS.format(policy=policy), re.IGNORECASE),
+    )
+
+
+def takes_back(content: Content, policy: Policy, item: Publicity) -> Iterator[tuple[Passage, str]]:
+    """The sentences of an item's own words that speak of the policy in none of the ways above, each
+    with its passage. A heading is one sentence."""
+    about = _forms(policy.title).about
+    for passage in passages(content, item):
+        if passage.front and passage.line != item.line_of("headline"):
+            continue
+        whole = passage.front or passage.heading
+        for sentence in [passage.english] if whole else sentences(passage.english):
+            if about.search(sentence) and not _right(content, policy, " ".join(sentence.split())):
+                yield passage, sentence
+
+
+def _right(content: Content, policy: Policy, sentence: str) -> bool:
+    text = sentence.strip(" .!")
+    if says(content, policy, text, heading=True) or QUESTION.fullmatch(text):
+        return True
+    about = _forms(policy.title).about
+    return _clause(content, policy, text) or all(
+        _clause(content, policy, part) for part in CLAUSES.split(text) if about.search(part)
+    )
+
+
+def _clause(content: Content, policy: Policy, words: str) -> bool:
+    forms, text = _forms(policy.title), THERE.sub("", words.strip(" .!"))
+    if says_it(content, policy, text) or IF_NOT.fullmatch(text):
+        return True
+
+    def fine(said: str) -> bool:
+        said = said.removeprefix("that ").strip()
+        return not forms.about.search(said) or says_it(content, policy, said)
+
+    if means := MEANS.fullmatch(text):
+        return fine(means["is"] or "") and not forms.about.search(means["is_not"] or "")
+    if does := forms.read.fullmatch(text):
+        return not NOT.search(f"{NO_NEED.sub('', does['lead'])} {does['tail']}")
+    if has := forms.says.fullmatch(text):
+        return fine((has["tail"] or "").strip())
+    if (are := WE_ARE.fullmatch(text)) and says_it(content, policy, are["says"]):
+        return not NOT.search(are["lead"]) and not forms.about.search(are["lead"])
+    learns = LEARN.fullmatch(text)
+    return learns is not None and not NOT.search(f"{learns['lead']} {learns['tail']}")
