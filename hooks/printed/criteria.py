@@ -137,6 +137,10 @@ SPEAKS_OF_IT = re.compile(
     re.IGNORECASE,
 )
 """A title that speaks of the policy right below it would say something about it."""
+WHAT_WE_GIVE = re.compile(
+    r"(?<!not )(?<!no )\bimpartial (?:information|advice|help|support)\b", re.IGNORECASE
+)
+"""What an item may be about: it says nothing of the policy."""
 
 
 def names_a_title(said: str) -> bool:
@@ -147,7 +151,7 @@ def names_a_title(said: str) -> bool:
         len(said.split()) <= 14
         and last not in HANGS
         and said[-1] not in ":,;–—-…"
-        and not SPEAKS_OF_IT.search(said)
+        and not SPEAKS_OF_IT.search(WHAT_WE_GIVE.sub("help", said))
     )
 
 

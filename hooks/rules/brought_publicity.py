@@ -85,6 +85,16 @@ def _elsewhere(site: Site) -> Iterator[Finding]:
             content.project_path(page.src),
             publicity_words().search(f"{page.title} {page.description}"),
         )
+        called = _goes_by(page)
+        if called:
+            yield Finding(
+                path,
+                page.line_of("title"),
+                f'A page that goes by "{called}" is publicity, and it does not carry the policy.'
+                f" Move its words to an item in {content.folder.name}/publicity, or give the page"
+                " another title.",
+                NAME,
+            )
         for passage in passages(content, page):
             links = list(LINK.finditer(passage.typed)) if not passage.front else []
             for found in links:
@@ -100,6 +110,14 @@ def _elsewhere(site: Site) -> Iterator[Finding]:
                     f" words to an item in {content.folder.name}/publicity, or link to one there.",
                     NAME,
                 )
+
+
+def _goes_by(page: Page) -> str:
+    """The word for publicity with which a page's title ends, as in "Autumn newsletter"; "" where it
+    ends with none, or where staff read how one is made."""
+    found = publicity_words().search(page.title)
+    ends = found is not None and page.title.endswith(found[0])
+    return found[0] if found and ends and page.audience != "staff" else ""
 
 
 def _asks(text: str, page: Page) -> str:

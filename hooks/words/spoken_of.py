@@ -121,8 +121,8 @@ def takes_back(content: Content, policy: Policy, item: Publicity) -> Iterator[tu
     with its passage. A heading is one sentence."""
     about = _forms(policy.title).about
     for passage in passages(content, item):
-        if passage.front and passage.line != item.line_of("headline"):
-            continue
+        if passage.front and not (item.headline and passage.line == item.line_of("headline")):
+            continue  # of a title and a subject the rule itself asks more
         whole = passage.front or passage.heading
         for sentence in [passage.english] if whole else sentences(passage.english):
             if about.search(sentence) and not _right(content, policy, " ".join(sentence.split())):
