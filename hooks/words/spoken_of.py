@@ -19,45 +19,58 @@ from hooks.words.carried import says, says_it
 from hooks.words.passages import Passage, passages, sentences
 
 POLICY = (
-    r"(?:(?:the|our|this|that|its|any|no|both|whose)\s+"
-    r"(?:(?:old|new|whole|full|same|current|first|main)\s+)?(?:{title}|polic(?:y|ies))"
+    r"(?:(?:the|our|this|that|its|any|no|whose)\s+"
+    r"(?:(?:old|new|whole|full|same|current|first|main)\s+)?(?:{title}|policy)|both\s+policies"
     r"|{title}|(?:the|its|our)\s+(?:(?:main|same|whole|old|new)\s+)?statement)"
 )
 """The policy, by name or as the one that is meant; "the complaints policy" is another."""
 BLOCK = (
-    r"(?:(?:the|this|that|these|those)\s+(?:\w+\s+)?(?:box|panel|frame|words?|lines?|sentences?)\s+"
-    r"(?:at|on|in|about|above|below|round|there|here|over|near|before))"
+    r"(?:(?:the|this|that|these|those)\s+(?:\w+\s+)?"
+    r"(?:box|panel|frame|words?|lines?|sentences?|promise|part|paragraph|text)\s+"
+    r"(?:at\s+the\s+(?:top|front|start)|on\s+the\s+(?:top|front|cover|first)|in\s+the\s+(?:box|frame)"
+    r"|about\s+(?:sides|our)|above|below)"
+    r"|the\s+first\s+(?:sentence|line|paragraph|words?)\s+of|what\s+(?:stands|is|it\s+says|we\s+say)\s+"
+    r"(?:at\s+the\s+(?:top|front|start)|on\s+the\s+(?:top|front|cover|first)|above|below))"
 )
 SUBJECT = (
     r"(?:impartial\w*|neutral(?:ity|ly)?|unbiased|bias(?:ed)?|one-sided|favour(?:s|ed|ing)?"
     r"|(?:tak\w+|took|about|no|any)\s+sides|siding\s+with"
-    r"|(?:take|takes|took|taking|on)\s+(?:[\w'’]+\s+){{1,3}}sides?"
-    r"(?!\s+of\s+(?:this|the|a|your)\s+(?:page|paper|sheet|card|leaflet|road|street|form)))"
+    r"|(?:take|takes|took|taking)\s+(?:[\w'’]+\s+){{1,3}}sides?"
+    r"|on\s+(?:your|their|his|her|whose|no|any|[\w]+['’]s?)\s+side"
+    r"|on\s+the\s+side\s+of\s+(?!(?:this|the|a|your)\s+(?:page|paper|sheet|card|road|street|form|building)))"
 )
 NOT = re.compile(
     r"\b(?:no|not|nobody|none|nothing|never|neither|nor|cannot|hardly|only|just|merely|once|former"
     r"|without|instead|except|unless|but|\w+n['’]t)\b",
     re.IGNORECASE,
 )
-CLAUSES = re.compile(r"\s*[,;:]\s+(?:(?:and|or|so|because)\s+)?|\s+(?:and|or|so|because)\s+")
+YET = re.compile(r"\b(?:but|however|although|though|yet|except|unless)\b", re.IGNORECASE)
+"""What turns a sentence round half-way."""
+CLAUSES = re.compile(r"\s*[,;:]\s+(?:(?:and|or|so)\s+)?|\s+(?:and|or|so)\s+")
+TAIL = (
+    r"(?P<tail>(?:\s+(?:first|too|again|now|then|here|above|below|as\s+well|(?:at\s+)?any\s+time|every\s+day"
+    r"|with\s+you|to\s+(?:me|you)|when\s+you\s+[\w\s]+|before\s+[\w\s]+|as\s+we\s+do\s+[\w\s]+"
+    r"|(?:on|in|at)\s+(?:our|the|my|your|their|large|other)\s+\w+(?:\s+\w+)?))*)"
+)
+"""Where, when and with whom: it changes nothing of what is said."""
 NO_NEED = re.compile(
     r"(?:you|we|people|i)\s+(?:do\s+not|don['’]t|never)\s+(?:have|need)\s+to\s+|not\s+break$",
     re.IGNORECASE,
 )
 READ = (
-    r"(?P<lead>[\w\s'’\[\]]*?\b(?:reads?|asks?(?:\s+us)?(?:\s+(?:for|about))?"
-    r"|(?:tells?|told)\s+[\w\s]+?\s+(?:about|of)|reminds?\s+[\w\s]+?\s+of|follows?|keeps?\s+to|shows?"
+    r"(?P<lead>[\w\s'’\[\]]*?\b(?:reads?|asks?(?:\s+[\w\s]+?)?(?:\s+(?:for|about))?"
+    r"|(?:tells?|told)\s+(?:[\w\s]+?\s+)?(?:about|of)|reminds?\s+[\w\s]+?\s+of|follows?|keeps?\s+to|shows?"
     r"|called|explains?|talk(?:ed)?\s+about|questions\s+about|see|find|have|get|look\s+at|bring"
     r"|send(?:\s+you)?|not\s+break))\s+(?:(?:a\s+copy|all|more|part|the\s+words)\s+of\s+)?{policy}"
-    r"(?P<tail>(?:\s+[\w'’]+){{0,9}})"
+    + TAIL
 )
 """What people do with a policy."""
 SAYS = (
     r"(?:(?:that|this)\s+is\s+)?(?:(?:what|why|where|as|how)\s+)?{policy}\s+(?:"
     r"says?(?:\s+(?:so|why|how|this|what|that))?|means?|tells?\s+you|explains?|has\s+not\s+changed"
     r"|applies\s+to(?=\s+(?:every|all\b|both\b|[\w\s]+\bas\s+well\s+as\b))|stands\s+(?:at|on|in)"
-    r"|is\s+(?:here|on\s+our\s+website))\b(?P<tail>.*)"
-    r"|nothing\s+in\s+(?:the|our)\s+policy\s+has\s+changed|{policy}(?:\s+and\s+you|\s+in\s+short)?"
+    r"|(?:is|are)\s+(?:here|above|below|one\s+of\s+\w+|on\s+our\s+website)(?=[.!]?$))\b(?P<tail>.*)"
+    r"|nothing\s+in\s+(?:the|our)\s+policy\s+has\s+changed|{policy}(?:\s+and\s+you|\s+in\s+(?:short|practice))?"
 )
 """What a policy does, or its name alone."""
 MEANS = re.compile(
@@ -74,7 +87,9 @@ IF_NOT = re.compile(
 )
 LEARN = re.compile(
     r"(?P<lead>[\w\s]*\b(?:information|told|tell|learn\w*|talk\w*|read|hear\w*|ask\w*|train\w*|know"
-    r"|understand|stay|be|is|are|check)\b[\w\s]*?)\b(?:impartial(?:ity)?|neutral)\b(?P<tail>[\w\s]*)",
+    r"|understand|stay|be|is|are|check)\b[\w\s]*?)\b(?:impartial(?:ity)?|neutral)\b(?:\s+is\s+to\s+[\w\s]+|"
+    + TAIL
+    + ")",
     re.IGNORECASE,
 )
 """What people are told of it, learn of it, or stay."""
@@ -85,12 +100,12 @@ WE_ARE = re.compile(
 )
 """Who takes no side, or that we take none."""
 QUESTION = re.compile(
-    r"(?:who|whose|what|why|how|where|when|which|do|does|are|is|can|not\s+sure|want\s+to\s+know)\b"
+    r"(?:who|whose|what|why|how|where|when|which|do|does|are|is|can|would|could|not\s+sure|want\s+to\s+know)\b"
     r"[^.!?]*\?",
     re.IGNORECASE,
 )
 THERE = re.compile(
-    r"\s+(?:here|there|ever|at\s+all|at\s+(?:(?:the|your)\s+)?meetings?|when\s+we\s+[\w\s]+)$",
+    r"\s+(?:here|there|ever|at\s+all|at\s+(?:(?:the|your)\s+)?meetings?|when\s+we\s+(?:meet|talk))$",
     re.IGNORECASE,
 )
 """Where or when, at the end: it changes nothing of what is said."""
@@ -133,6 +148,8 @@ def _right(content: Content, policy: Policy, sentence: str) -> bool:
     text = sentence.strip(" .!")
     if says(content, policy, text, heading=True) or QUESTION.fullmatch(text):
         return True
+    if YET.search(text):
+        return False
     about = _forms(policy.title).about
     return _clause(content, policy, text) or all(
         _clause(content, policy, part) for part in CLAUSES.split(text) if about.search(part)
@@ -157,4 +174,4 @@ def _clause(content: Content, policy: Policy, words: str) -> bool:
     if (are := WE_ARE.fullmatch(text)) and says_it(content, policy, are["says"]):
         return not NOT.search(are["lead"]) and not forms.about.search(are["lead"])
     learns = LEARN.fullmatch(text)
-    return learns is not None and not NOT.search(f"{learns['lead']} {learns['tail']}")
+    return learns is not None and not NOT.search(learns["lead"])
