@@ -126,7 +126,8 @@ def _asks(text: str, page: Page) -> str:
     if page.audience == "staff":
         return ""
     found = HAND_OUT.search(text) or re.search(
-        r"\b(?:print|photocopy|hand out|give out|put up|pin up)\w*\s+(?:out\s+|off\s+)?(?:copies"
+        r"(?<!\bwe )\b(?:print|photocopy|hand out|give out|put up|pin up)\w*\s+"
+        r"(?:out\s+|off\s+)?(?:copies"
         rf" of\s+)?(?:this|the|our|these)\s+(?:\w+\s+)?{publicity_words().pattern}",
         text,
         re.IGNORECASE,
