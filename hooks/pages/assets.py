@@ -24,7 +24,7 @@ from typing import Any
 import rcssmin
 import rjsmin
 from markupsafe import Markup
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.pages.other_letters import PACKAGES, in_ranges
 from hooks.sources import disk_cache, svg
@@ -469,7 +469,7 @@ def _inline(drawing: str) -> Markup:
 # Search
 # -------------------------------------------------------------------------------------------------
 
-SEARCH_BUDGET = 50 * 1024
+SEARCH_BUDGET = 49 * 1024
 """Bytes, gzipped, of the search's documents. Library and module take about 9 KiB more of the 60
 that a search may weigh."""
 NOT_SEARCHED = frozenset({"search", "site-map", "copy"})
@@ -481,7 +481,10 @@ NOT_TEXT = (
 """Words that are no page's own, or stand there twice."""
 OF_DAYS = frozenset({"ready-table", "year"})
 """Layouts whose tables hold nothing but days: nobody looks for one of hundreds by its name."""
-ALIKE = frozenset({"letter", "topic"})
+THE_SAME = {"topic": "#by-when"}
+"""From where on pages of a layout hold other pages' words."""
+BLOCKS = "dt, dd, li, p, h3, h4, th, td, caption, summary, figcaption"
+ALIKE = frozenset({"letter"})
 """Layouts whose pages differ in little but what title, description and other names say."""
 
 
@@ -489,6 +492,7 @@ ALIKE = frozenset({"letter", "topic"})
 class Found:
     """A page as search sees it."""
 
+    layout: str
     title: str
     url: str
     summary: str
@@ -560,14 +564,40 @@ def _found(record: Any, html: str, led: Iterable[str]) -> Found:
     if main is not None and record.layout not in ALIKE:
         for node in main.css(f"{NOT_TEXT}, table" if record.layout in OF_DAYS else NOT_TEXT):
             node.decompose()
+        for node in main.css(THE_SAME.get(record.layout, "never")):
+            _cut_from(node)
         headings = [" ".join(node.text().split()) for node in main.css("h2, h3")]
         for node in main.css("h1, h2"):
             node.decompose()
-        text = " ".join(main.text(separator=" ").split())
+        text = _sentences(main)
     also = dict.fromkeys((*record.also_called, *led))
     return Found(
-        record.title, record.url, record.description, ", ".join(also), ". ".join(headings), text
+        record.layout,
+        record.title,
+        record.url,
+        record.description,
+        ", ".join(also),
+        ". ".join(headings),
+        text,
     )
+
+
+def _cut_from(node: LexborNode) -> None:
+    """Takes out a heading and all that stands after it beside it."""
+    while node.next is not None:
+        node.next.decompose()
+    node.decompose()
+
+
+def _sentences(main: LexborNode) -> str:
+    """The words of a page, each block a sentence by itself: a label does not run into its value,
+    nor an item of a list into the next."""
+    for node in reversed(main.css(BLOCKS)):  # what stands inside first: it may end the outer one
+        words = node.text().rstrip()
+        if words and words[-1] not in ".?!:;,":
+            node.insert_child(":" if node.tag == "dt" else ".")
+        node.insert_after(" ")
+    return re.sub(r"\s+(?=[.:,;?!])", "", " ".join(main.text().split()))
 
 
 def _entries(url: str, html: str, words: Sequence[Any]) -> Iterator[dict[str, Any]]:
@@ -593,6 +623,7 @@ def _json(
 ) -> bytes:
     pages = [
         {
+            "layout": page.layout,
             "title": page.title,
             "url": page.url,
             "summary": page.summary,

@@ -35,7 +35,12 @@ come, in what the reader's device has."""
 PASTE = 128 * KIB
 PASTE_FILES = tuple(f"/assets/{name}.js" for name in ("paste", "word", "mammoth", "fflate"))
 """What reads a Word document, on one page for staff. The page can be read before it has come."""
-SEARCH_FILES = ("/assets/search.js", "/assets/minisearch.js", "/assets/search.json")
+SEARCH_FILES = (
+    "/assets/search.js",
+    "/assets/find.js",
+    "/assets/minisearch.js",
+    "/assets/search.json",
+)
 
 
 def check(site: Site) -> Iterator[Finding]:

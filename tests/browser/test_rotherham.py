@@ -11,7 +11,14 @@ from selectolax.lexbor import LexborHTMLParser
 
 from hooks.sources.content import Content
 from tests.audit.reader import Reader
-from tests.browser.test_search import FRESH, QUESTIONS, answering, answers, missed_of
+from tests.browser.test_search import (
+    FAMILIES,
+    FRESH,
+    QUESTIONS,
+    answering,
+    answers,
+    missed_of,
+)
 
 __all__ = ["answers"]  # a fixture
 
@@ -52,15 +59,17 @@ def test_the_site_has_a_page_for_every_question(
     """The questions were written for it: none may go unasked because its page went, and each of
     ours is answered by one of the first three."""
     urls = {page.url for page in real_content.pages}
-    assert {page for question in [*QUESTIONS, *FRESH] for page in answering(question)} <= urls
-    assert [] == missed_of(QUESTIONS, answers)
+    assert {
+        page for question in [*QUESTIONS, *FAMILIES, *FRESH] for page in answering(question)
+    } <= urls
+    assert [] == missed_of([*QUESTIONS, *FAMILIES], answers)
 
 
 def test_what_is_missed_is_marked(answers: dict[str, list[str]]) -> None:
-    """37 of 40 questions of fresh readers are answered; a mark that is no longer true must go."""
+    """38 of 40 questions of fresh readers are answered; a mark that is no longer true must go."""
     missed = set(missed_of(FRESH, answers))
     assert missed == {question["ask"] for question in FRESH if question.get("missed")}
-    assert len(FRESH) == 40 and len(missed) == 3
+    assert len(FRESH) == 40 and len(missed) == 2
 
 
 SMALLEST = (320, 568)

@@ -14,6 +14,9 @@ from hooks.sources.content import Content
 from tests.audit.reader import DESK, Reader
 
 Questions = list[dict[str, Any]]
+FAMILIES: Questions = yaml.safe_load(
+    (Path(__file__).parents[1] / "search" / "families.yml").read_text(encoding="utf-8")
+)
 QUESTIONS: Questions = yaml.safe_load(
     (Path(__file__).parents[1] / "search" / "questions.yml").read_text(encoding="utf-8")
 )
@@ -36,7 +39,7 @@ ASK = """async (questions) => {
 def answers(_reader: Reader) -> dict[str, list[str]]:
     """Every question with the addresses that the list of results would have, nearest first."""
     _reader.open("/search/")
-    questions = [question["ask"] for question in [*QUESTIONS, *FRESH]]
+    questions = [question["ask"] for question in [*QUESTIONS, *FAMILIES, *FRESH]]
     return dict(zip(questions, _reader.page.evaluate(ASK, questions), strict=True))
 
 
@@ -66,7 +69,7 @@ def asked_of(content: Content, questions: Questions) -> Questions:
 def test_the_page_is_among_the_first_three(
     answers: dict[str, list[str]], real_content: Content
 ) -> None:
-    asked = asked_of(real_content, QUESTIONS)
+    asked = asked_of(real_content, [*QUESTIONS, *FAMILIES])
     assert asked
     assert [] == missed_of(asked, answers)
 
@@ -149,8 +152,62 @@ def test_a_word_is_explained_at_once(reader: Reader) -> None:
     expect(reader.page.locator(":target")).to_be_in_viewport()
 
 
+def test_another_word_is_offered_where_it_helps(reader: Reader) -> None:
+    """Where a word stands nowhere and one much like it does: said, and one press away."""
+    for typed, meant in (
+        ("ispea", "ipsea"),
+        ("exlcusion", "exclusion"),
+        ("Easyread", "easy read"),
+        ("how to ask for an assesment", "how to ask for an assessment"),
+    ):
+        reader.open(f"/search/?q={typed.replace(' ', '+')}")
+        status = reader.page.get_by_role("status")
+        expect(status).to_contain_text(f"for “{typed}”. Did you mean {meant}?")
+        status.get_by_role("link", name=meant).press("Enter")
+        expect(status).to_contain_text(f"for “{meant}”.")
+        assert reader.page.locator("#results > li").count()
+    for right in (
+        "ipsea",
+        "co-ordinator",
+        "S.E.N.",
+        "what's an EHCP",
+        "dyslexia",
+        "primary",
+        "meant",
+    ):
+        reader.open(f"/search/?q={right.replace(' ', '+')}")
+        expect(reader.page.get_by_role("status")).to_contain_text(f"for “{right}”.")
+        expect(reader.page.get_by_role("status")).not_to_contain_text("Did you mean")
+
+
+def test_a_word_is_found_however_it_is_spelt(reader: Reader) -> None:
+    """With a hyphen, in one word or in two; with full stops or apostrophes, or without."""
+    reader.open("/search/")
+    for alike in (
+        ("co-ordinator", "coordinator"),
+        ("S.E.N.", "SEN", "s.e.n"),
+        ("Down's syndrome", "Downs syndrome", "Down’s syndrome"),
+    ):
+        lists = reader.page.evaluate(ASK, list(alike))
+        assert all(found and found[0] == lists[0][0] for found in lists), (alike, lists)
+
+
+def test_what_is_shown_of_a_page_is_whole_sentences(reader: Reader) -> None:
+    """No label runs into its value, and nothing is cut in the middle."""
+    for question in ("ipsea phone", "who runs ofsted", "best endeavours"):
+        reader.open(f"/search/?q={question.replace(' ', '+')}")
+        shown = reader.page.locator("#results p").all_inner_texts()
+        assert shown and all(words[-1] in ".?!" and "…" not in words for words in shown), shown
+
+
+def test_every_page_is_listed_only_where_nothing_is_found_or_asked(reader: Reader) -> None:
+    for asked, seen in (("?q=mediation", False), ("?q=xyzzy", True), ("", True)):
+        reader.open(f"/search/{asked}")
+        expect(reader.page.locator("#every")).to_be_visible(visible=seen)
+
+
 def test_no_page_is_pushed(real_site: Path) -> None:
-    """Fields are weighed, pages never: no address of a page stands in the search's code."""
+    """Fields and kinds of page are weighed, pages never: no address of a page stands in the search's code."""
     code = "".join(
         (real_site / "assets" / name).read_text(encoding="utf-8")
         for name in ("find.js", "search.js")
@@ -158,6 +215,7 @@ def test_no_page_is_pushed(real_site: Path) -> None:
     documents = yaml.safe_load((real_site / "assets" / "search.json").read_text(encoding="utf-8"))
     assert [page["url"] for page in documents["pages"] if page["url"] and page["url"] in code] == []
     assert {name for page in documents["pages"] for name in page} == {
+        "layout",
         "title",
         "url",
         "summary",

@@ -1,6 +1,6 @@
 // @ts-check
 // The search page. Reads ?q= from the address, so that a search can be sent to somebody, and lists the pages found.
-import { common, find } from './find.js';
+import { find, forms } from './find.js';
 
 /** @import { Found, Page } from './find.js' */
 
@@ -33,20 +33,20 @@ function marked(text, has, pattern) {
 }
 
 /**
- * The page's own summary where it has something found, else the words round the first such thing in the text.
+ * The page's own summary where it has something found, else the sentence of the page that has most of it.
  * @param {Page} page
  * @param {(words: string) => boolean} has
  * @param {RegExp} pattern
  */
 function summary(page, has, pattern) {
   /** @param {string} text */
-  const first = (text) => [...text.matchAll(pattern)].find((match) => has(match[0]));
-  if (first(page.summary)) return page.summary;
-  const hit = first(page.text);
-  if (!hit) return page.summary;
-  const before = page.text.slice(0, hit.index).split(' ').slice(-12).join(' ');
-  const after = page.text.slice(hit.index).split(' ').slice(0, 20).join(' ');
-  return `${before.length < hit.index ? '… ' : ''}${before}${after}${hit.index + after.length < page.text.length ? ' …' : ''}`;
+  const hits = (text) => new Set((text.match(pattern) || []).filter(has).map((words) => words.toLowerCase())).size;
+  if (hits(page.summary)) return page.summary;
+  // The last sentence may have been cut, where a page was too long to search whole.
+  const sentences = page.text.match(/.+?[.?!](?=\s|$)/g) || [];
+  const counts = sentences.map(hits);
+  const most = Math.max(...counts, 0);
+  return most ? sentences[counts.indexOf(most)].trim() : page.summary;
 }
 
 /**
@@ -65,13 +65,28 @@ function entry(title, url, words) {
   list.append(item);
 }
 
+/**
+ * Says how much was found; and asks whether another word was meant, in the place that screen readers listen to.
+ * @param {number} count
+ * @param {string | undefined} better
+ */
+function say(count, better) {
+  const results = count ? `${count} ${count === 1 ? 'result' : 'results'}` : 'No results';
+  status.textContent = `${results} for “${question}”.`;
+  if (!better || !count) return;
+  const link = document.createElement('a');
+  link.href = `?q=${encodeURIComponent(better)}`;
+  link.textContent = better;
+  status.append(' Did you mean ', link, '?');
+}
+
 /** @param {Found} found */
 function show({ word, pages, terms, mark, names }) {
   if (word) entry(`What “${word.names[0]}” means`, word.url, marked(word.means, () => false, mark));
   for (const page of pages) {
     const own = terms(page);
     /** @param {string} words */
-    const has = (words) => names.has(words.toLowerCase()) || own.has(common(words));
+    const has = (words) => names.has(words.toLowerCase()) || forms(words).some((form) => own.has(form));
     entry(page.title, page.url, marked(summary(page, has, mark), has, mark));
   }
 }
@@ -87,7 +102,7 @@ async function answerIt() {
     const found = find(question, await answer.json());
     show(found);
     const count = list.children.length;
-    status.textContent = count ? `${count} ${count === 1 ? 'result' : 'results'} for “${question}”.` : `No results for “${question}”.`;
+    say(count, found.better);
     $('nothing').hidden = count > 0;
     // The list of every page is for those who asked nothing, or found nothing.
     $('every').hidden = count > 0;
