@@ -295,6 +295,36 @@ def typeface(root: Path, identity: Mapping[str, Any]) -> Typeface:
     return Typeface(made.family, made.files, made.css, (f"{missing}; the site uses Lato.",))
 
 
+PLAIN_ZERO = "noto-sans"
+"""The typeface of which Easy Read takes its zero: ours has a slash through it, which hinders people
+who read with difficulty, and no other form."""
+
+
+def plain_zero(root: Path) -> dict[int, Path]:
+    """The files that hold a zero without a slash, by weight; nothing where they are missing."""
+    folder = root / PACKAGES / "@fontsource" / PLAIN_ZERO
+    found = {
+        weight: folder / "files" / f"{PLAIN_ZERO}-latin-{weight}-normal.woff2" for weight in WEIGHTS
+    }
+    return found if all(path.is_file() for path in found.values()) else {}
+
+
+def _easy_read(root: Path) -> dict[str, bytes]:
+    """What Easy Read needs besides: the zero, its licence, and the stylesheet that asks for it."""
+    files, faces = {}, []
+    for weight, path in plain_zero(root).items():
+        name = f"fonts/zero-{weight}.woff2"
+        files[f"assets/{name}"] = _subset(path, path.stat().st_mtime_ns, "U+30")
+        files["assets/fonts/zero.LICENCE.txt"] = (path.parents[1] / "LICENSE").read_bytes()
+        faces.append(
+            f'@font-face{{font-family:"Plain zero";font-weight:{weight};font-display:swap;'
+            f'src:url({name}) format("woff2");unicode-range:U+30}}'
+        )
+    style = (root / OURS / "css" / "layouts" / "easy-read.css").read_text("utf-8")
+    files["assets/easy-read.css"] = rcssmin.cssmin("".join(faces) + style).encode()
+    return files
+
+
 LATO_NOTICE = b"""\
 Lato. Copyright (c) 2010-2014 by tyPoland Lukasz Dziedzic. Licensed under the SIL Open Font \
 License, version 1.1.
@@ -399,6 +429,7 @@ def make_assets(root: Path, identity: Mapping[str, Any], logo: Path | None = Non
         (root / OURS / "css" / "layouts").glob("*.css")
     ):  # what the pages of one layout need, and no other page has to load
         files[f"assets/{path.name}"] = rcssmin.cssmin(path.read_text("utf-8")).encode()
+    files |= _easy_read(root)
     for path in sorted((root / OURS / "js").glob("*.js")):
         files[f"assets/{path.name}"] = rjsmin.jsmin(path.read_text("utf-8")).encode()
     notes = list(type_.notes)

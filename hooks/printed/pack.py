@@ -241,11 +241,15 @@ def _jobs(
 def _others(
     content: Content, sheet: Sheet, types: tuple[tuple[str, bytes], ...]
 ) -> tuple[tuple[str, bytes], ...]:
-    """Further typefaces for letters that a sheet holds and that ours lacks."""
-    ours = dict(types).get("400 normal")
-    if not ours or sheet.html.isascii():
-        return ()
-    return tuple(typeface.others(content.layouts.parent, sheet.html, ours).items())
+    """Further typefaces: for letters that a sheet holds and that ours lacks, and the zero of Easy
+    Read."""
+    ours, root = dict(types).get("400 normal"), content.layouts.parent
+    more: dict[str, bytes] = {}
+    if ours and not sheet.html.isascii():
+        more |= typeface.others(root, sheet.html, ours)
+    if ours and sheet.edition.layout == "easy-read":
+        more |= typeface.zero(root)
+    return tuple(more.items())
 
 
 def _made(todo: list[Job]) -> Iterator[tuple[Job, list[str]]]:

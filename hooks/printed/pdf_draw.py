@@ -19,7 +19,7 @@ from pathlib import Path
 from hooks.pages.other_letters import IN_NASTALIQ, NASTALIQ
 from hooks.printed import drawing, pdf_repair, pdf_signs
 from hooks.printed.layout import Sheet
-from hooks.printed.typeface import FAMILY
+from hooks.printed.typeface import FAMILY, ZERO
 
 EMPTY = (
     '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM'
@@ -157,7 +157,9 @@ def draw(sheet: Sheet, points: float, typeface: Mapping[str, bytes]) -> bytes:
         families = ",".join(
             dict.fromkeys(f'"{FAMILY} {_face(face)[0]}"' for face in typeface if _face(face)[0])
         )
-        more = f"html,input{{font-family:{FAMILY},{families}}}" if families else ""
+        # The zero of Easy Read stands before ours, all others stand in for what ours lacks.
+        ahead = f'"{FAMILY} {ZERO}",' if any(_face(face)[0] == ZERO for face in typeface) else ""
+        more = f"html,input{{font-family:{ahead}{FAMILY},{families}}}" if families else ""
         more += _sloping(families)
         css = CSS(
             string=f"{faces}html{{font-size:{points}pt}}\n{sheet.css}{more}",

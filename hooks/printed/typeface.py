@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from hooks.pages import other_letters
-from hooks.pages.assets import WEIGHTS, _lato
+from hooks.pages.assets import WEIGHTS, _lato, plain_zero
 from hooks.sources import disk_cache
 
 STYLES = ("normal", "italic")
@@ -71,6 +71,31 @@ def others(root: Path, html: str, ours: bytes) -> dict[str, bytes]:
         for face in (*sloping, *upright)
         for weight in face.files
     }
+
+
+ZERO = "zero"
+"""The name of the face that comes before ours: it holds the zero of Easy Read alone."""
+ZERO_AND_SPACES = "0 \u00a0"
+
+
+def zero(root: Path) -> dict[str, bytes]:
+    """Face -> TrueType file with a zero that has no slash, and nothing else but spaces: Pango draws
+    the space after a zero from the zero's typeface."""
+    return {f"{ZERO} {weight} normal": _zero_of(path) for weight, path in plain_zero(root).items()}
+
+
+def _zero_of(path: Path) -> bytes:
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(path, recalcTimestamp=False)
+    cut = Subsetter(Options(recalc_timestamp=False, notdef_outline=True))
+    cut.populate(text=ZERO_AND_SPACES)
+    cut.subset(font)
+    font.flavor = None
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
 
 
 def _has(font: bytes) -> set[int]:

@@ -3,13 +3,18 @@ and equal each time they are made."""
 
 from __future__ import annotations
 
+import ctypes
 import io
 import json
 import re
 import shutil
 import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 import pytest
 
 from hooks.printed import (
@@ -260,3 +265,36 @@ def test_brought_files_are_held_to_the_policy() -> None:
     )
     assert proofs.examine(bad, expectation.brought(bench.real(), "flyer"))
     assert disk_cache.code()
+
+
+def test_the_zero_of_easy_read_has_no_slash(real_content: Content, tmp_path: Path) -> None:
+    """It comes from a typeface of its own; every other letter from the service's."""
+    layouts = Layouts(real_content)
+    item = next(item for item in real_content.publicity if item.format == "easy-read")
+    edition = next(iter(editions.of(item)))
+    sheet = layouts.sheet(item, edition)
+    sheet = replace(sheet, html=sheet.html.replace("</h1>", " 100 days</h1>", 1))
+    root = real_content.layouts.parent
+    types, _ = typeface.files(root, real_content.identity, tmp_path)
+    zero = typeface.zero(root, tmp_path)
+    assert len(zero) == 2
+    types |= dict(pack._others(real_content, sheet, tuple(types.items())))
+    slashed = {face: data for face, data in types.items() if face not in zero}
+    for faces, plain in ((types, True), (slashed, False)):
+        pdf = pdfium.PdfDocument(pdf_draw.draw(sheet, edition.sizes[0], faces))
+        fonts = {
+            (letter == "0", "zero" in font)
+            for page in pdf
+            for letter, font in _letters_with_fonts(page)
+            if letter in "0abcdefgh123"
+        }
+        assert fonts == {(True, plain), (False, False)}
+
+
+def _letters_with_fonts(page: pdfium.PdfPage) -> Iterator[tuple[str, str]]:
+    """Each letter of a page that is drawn, and the name of the typeface that draws it."""
+    text = page.get_textpage()
+    for place in range(text.count_chars()):
+        name = ctypes.create_string_buffer(200)
+        pdfium_c.FPDFText_GetFontInfo(text.raw, place, name, 200, ctypes.c_int())
+        yield chr(pdfium_c.FPDFText_GetUnicode(text.raw, place)), name.value.decode()
