@@ -156,8 +156,8 @@ def edit(find: Any, edits: Mapping[str, Any]) -> None:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-PAGES_KEPT = 512
-"""Ten times the pages of the made-up site."""
+PAGES_KEPT = 128
+"""Nearly three times the pages of the made-up site: each is some megabytes when it was read."""
 
 
 @contextlib.contextmanager

@@ -47,6 +47,17 @@ def test_every_route_and_every_law_is_reached(real_content: Content) -> None:
         )
 
 
+def test_each_topic_has_a_drawing_of_its_own(real_content: Content, real_site: Path) -> None:
+    """On its page and in the list, as decoration: no two are told apart by the words alone."""
+    drawn = [topic.picture for topic in real_content.topics]
+    assert None not in drawn and len(set(drawn)) == len(drawn)
+    listed = (real_site / "topics" / "index.html").read_text(encoding="utf-8")
+    for topic in real_content.topics:
+        page = (real_site / topic.url / "index.html").read_text(encoding="utf-8")
+        assert f"illustrations.svg#{topic.picture}" in page
+        assert f"illustrations.svg#{topic.picture}" in listed
+
+
 def test_a_topic_says_nothing_twice(real_content: Content, real_site: Path) -> None:
     """Time limits, words and bodies come out as their records have them."""
     for topic in real_content.topics:

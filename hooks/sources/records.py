@@ -211,6 +211,8 @@ class Page(Replacing):
     """Any page. `review_every` is in months; `checked` is the day on which a person last checked
     the page.
 
+    `picture` is an illustration beside its heading, as decoration.
+
     `language` is the code of the one that it is written in, such as "pl", where that is not
     English. Such a page names in `translates` the page that it translates, and in `translated` the
     `digest` that this one had then; publicity needs neither.
@@ -225,6 +227,7 @@ class Page(Replacing):
     layout: str = "page"
     also_called: tuple[str, ...] = ()
     order: Annotated[int, Field(ge=-10_000, le=10_000)] = 1000
+    picture: Illustration | None = None
     language: str = ""
     translates: Below | None = None
     translated: str | None = None
