@@ -24,6 +24,7 @@ DENIED = re.compile(
 """What would be untrue here: another service, a council that runs it, volunteers, a group, an older
 website, bodies that its policy names, words of the law that it quoted."""
 MAY = {
+    "organisations/samaritans": "volunteer",  # its helper, not ours
     "organisations/sos-sen": "volunteers",  # its helpers, not ours
     "staff/publish-a-meeting": "Monitoring Group",  # which says that a service may have none
     "staff": "Monitoring Group",
@@ -47,6 +48,10 @@ def two_bays(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made.site
 
 
+READ = {".pdf", ".docx", ".txt"}
+"""What holds words. Pictures are drawn from the same records, and the ready pack holds the PDFs."""
+
+
 def words(site: Path) -> dict[str, str]:
     """The text of every page and of every printed file, by its address; the copy of all pages holds
     the same once more."""
@@ -57,7 +62,8 @@ def words(site: Path) -> dict[str, str]:
         name = path.parent.relative_to(site).as_posix()
         if name != "copy":
             found[name] = " ".join(tree.body.text(separator=" ").split())
-    for path in sorted((site / "publicity").glob("*.*")):
+    read = (path for path in (site / "publicity").glob("*.*") if path.suffix in READ)
+    for path in sorted(read):
         text = printed_words(path)
         assert text, path.name
         found[path.relative_to(site).as_posix()] = " ".join(text.split())

@@ -564,7 +564,7 @@ def test_sign_that_cannot_be_printed_is_said_once(workshop: Workshop) -> None:
     it."""
     letter = workshop.path("content/publicity/letter.md")
     letter.write_text(
-        letter.read_text(encoding="utf-8") + "\nCall us \U0001f600.\n\nہم مدد.\n{: lang=ur }\n",
+        letter.read_text(encoding="utf-8") + "\nCall us \U0001f600.\n\nእንረዳለን።\n{: lang=am }\n",
         encoding="utf-8",
     )
     with helpers.printing():
@@ -574,7 +574,7 @@ def test_sign_that_cannot_be_printed_is_said_once(workshop: Workshop) -> None:
     ], found
     assert "write this sign in words" in "".join(
         found
-    ) and "write them on a page of the site" in "".join(found)
+    ) and "write the words on a page of the site" in "".join(found)
 
 
 def test_fuzz_sees_words_that_are_lost(workshop: Workshop) -> None:

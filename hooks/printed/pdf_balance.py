@@ -54,6 +54,8 @@ def _filled(paper: Paper, edition: Edition) -> Iterator[str]:
                         f"must fill a quarter of its last page; {place} ends above. Shorten its"
                         " words, or give the layout more room."
                     )
+            elif flows and page:
+                continue  # it ends where the next block, such as a table, did not fit
             elif (empty := _emptiest(rows)) > HALF:
                 yield (
                     f"must leave no half of a sheet or panel empty; {100 * empty:.0f} per cent of"
