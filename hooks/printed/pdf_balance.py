@@ -23,10 +23,10 @@ BUSY = 24
 ground, white or coloured, is empty."""
 EDGE = 0.04
 """What part of a panel's width is left out at each side: a fold or a frame fills nothing."""
-POINTS_PER_METRE = 12.3
+POINTS_PER_METRE = 11.0
 """Of the headline. The least letters that ordinary sight reads are five minutes of arc high (the
-line of an eye chart for 6/6); twice that is the least for whoever passes. A capital is about two
-thirds of its type size."""
+line of an eye chart for 6/6); nearly twice that is the least for whoever passes. A capital is about
+two thirds of its type size."""
 APART, NEAR = 0.08, 0.5
 """Parts of a code's width round it: that stay empty; within which its caption stands."""
 

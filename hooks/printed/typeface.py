@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +84,7 @@ def zero(root: Path) -> dict[str, bytes]:
     return {f"{ZERO} {weight} normal": _zero_of(path) for weight, path in plain_zero(root).items()}
 
 
+@cache
 def _zero_of(path: Path) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
