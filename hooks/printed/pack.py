@@ -101,7 +101,7 @@ class Pack:
         """Makes what `/publicity/` shows and offers of the finished files: a small picture of each
         item, kept like the files themselves, and the ready pack."""
         for item in content.publicity:
-            first = next(editions.of(item), None)
+            first = next((one for one in editions.of(item) if one.kind == "pdf"), None)
             pdf = self.files.get(first.file) if first else None
             if first is None or pdf is None:
                 continue
