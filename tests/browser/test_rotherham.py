@@ -62,7 +62,8 @@ def test_the_site_has_a_page_for_every_question(
     assert {
         page for question in [*QUESTIONS, *FAMILIES, *FRESH] for page in answering(question)
     } <= urls
-    assert [] == missed_of([*QUESTIONS, *FAMILIES], answers)
+    asked = [*QUESTIONS, *FAMILIES]
+    assert missed_of(asked, answers) == [one["ask"] for one in asked if one.get("missed")]
 
 
 def test_what_is_missed_is_marked(answers: dict[str, list[str]]) -> None:
