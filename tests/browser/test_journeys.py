@@ -63,6 +63,7 @@ class Traveller:
         """Whether this is the page of that name, and its heading can be seen without a scroll
         sideways."""
         expect(self.page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+        self.page.wait_for_load_state()  # its words may be there before its stylesheet
         assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     def _act_on(self, things: Locator) -> None:

@@ -7,7 +7,7 @@ import dataclasses
 from functools import cache
 from pathlib import Path
 
-from hooks.printed import editions, expectation, one_file, pdf_draw, proofs, typeface
+from hooks.printed import editions, expectation, one_file, pack, pdf_draw, proofs, typeface
 from hooks.printed.editions import Edition
 from hooks.printed.layout import Layouts
 from hooks.sources import disk_cache, site_records
@@ -76,11 +76,11 @@ def drawn(
             sheet, html=spoiling.html(sheet.html), css=f"{sheet.css}\n{spoiling.css}"
         )
     expected = expectation.of_edition(layouts, item, edition, sheet.html)
-    job = one_file.Job(
-        sheet, expected, item, Path(), Path(), tuple(sorted(types().items())), records.site_url
-    )
+    own = tuple(sorted(types().items()))
+    faces = (*own, *pack._others(records, sheet, own))
+    job = one_file.Job(sheet, expected, item, Path(), Path(), faces, records.site_url)
     return (
-        pdf_draw.draw(sheet, points, types()) if points else one_file._largest_that_fits(job)
+        pdf_draw.draw(sheet, points, dict(faces)) if points else one_file._largest_that_fits(job)
     ), expected
 
 

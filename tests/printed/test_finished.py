@@ -28,7 +28,7 @@ from hooks.printed import (
     qr,
     typeface,
 )
-from hooks.printed.criteria import ACCESSIBLE, CARRIES, CONFIRMED, FITS
+from hooks.printed.criteria import ACCESSIBLE, BALANCED, CARRIES, CONFIRMED, FITS
 from hooks.printed.layout import Layouts
 from hooks.sources import disk_cache, site_records
 from hooks.sources.content import Content
@@ -140,7 +140,12 @@ def test_hard_names(layout: str, hard_name: Content) -> None:
         for edition in editions.of(item):
             if edition.layout == layout and edition.name != "printer" and edition.kind != "png":
                 data, expected = _made(hard_name, edition.file)
-                assert proofs.examine(data, expected) == [], edition.file
+                faults = [
+                    (rule, said)
+                    for rule, said in proofs.examine(data, expected)
+                    if rule != BALANCED  # a notice: another name makes other lines
+                ]
+                assert faults == [], edition.file
 
 
 def test_verapdf_sees_what_is_wrong() -> None:
@@ -276,7 +281,7 @@ def test_the_zero_of_easy_read_has_no_slash(real_content: Content, tmp_path: Pat
     sheet = replace(sheet, html=sheet.html.replace("</h1>", " 100 days</h1>", 1))
     root = real_content.layouts.parent
     types, _ = typeface.files(root, real_content.identity, tmp_path)
-    zero = typeface.zero(root, tmp_path)
+    zero = typeface.zero(root)
     assert len(zero) == 2
     types |= dict(pack._others(real_content, sheet, tuple(types.items())))
     slashed = {face: data for face, data in types.items() if face not in zero}

@@ -32,6 +32,9 @@ function marked(text, has, pattern) {
   return place;
 }
 
+/** A shorter sentence, such as "Read more: Mediation.", says nothing of its page. */
+const LEAST_WORDS = 5;
+
 /**
  * The page's own summary where it has something found, else the sentence of the page that has most of it.
  * @param {Page} page
@@ -43,7 +46,7 @@ function summary(page, has, pattern) {
   const hits = (text) => new Set((text.match(pattern) || []).filter(has).map((words) => words.toLowerCase())).size;
   if (hits(page.summary)) return page.summary;
   // The last sentence may have been cut, where a page was too long to search whole.
-  const sentences = page.text.match(/.+?[.?!](?=\s|$)/g) || [];
+  const sentences = (page.text.match(/.+?[.?!](?=\s|$)/g) || []).filter((one) => one.split(' ').length >= LEAST_WORDS);
   const counts = sentences.map(hits);
   const most = Math.max(...counts, 0);
   return most ? sentences[counts.indexOf(most)].trim() : page.summary;
