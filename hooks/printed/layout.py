@@ -20,6 +20,7 @@ from hooks.sources import illustrations
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.records import Policy, Publicity
+from hooks.words.carried import EASY as EASY_READ
 from hooks.words.carried import Shown, shown
 
 FOLDER = Path("publicity") / "print"
@@ -44,7 +45,9 @@ class Sheet:
 
 def carries(content: Content, policy: Policy, edition: Edition, item: Publicity) -> Shown:
     """What an edition must show of a policy: whole, or short where its format has no room."""
-    return shown(content, policy, edition.layout in SHORT, item.language)
+    return shown(
+        content, policy, edition.layout in SHORT, item.language, easy=edition.layout == EASY_READ
+    )
 
 
 def environment(content: Content) -> Environment:

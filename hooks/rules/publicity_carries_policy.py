@@ -24,7 +24,7 @@ from hooks.printed.criteria import names_a_title
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.records import AS_TEXT, Format, Policy, Publicity
-from hooks.words.carried import SMALL, besides, denials, says, shown_by, titles
+from hooks.words.carried import EASY, SMALL, besides, denials, says, shown_by, titles
 from hooks.words.foreign import is_language
 from hooks.words.passages import passages
 from hooks.words.spoken_of import takes_back
@@ -263,9 +263,12 @@ def _says_other(content: Content, policy: Policy) -> Iterator[Finding]:
     """A heading or statement that says something else, or takes back what it says."""
     assert policy.publicity is not None
     path, items = content.project_path(policy.src), content.publicity
-    small = [item for item in items if item.format in SMALL]
-    for entry in ("heading", "statement", "short"):
-        count = len(small if entry == "short" else items)
+    carry = {
+        "short": [item for item in items if item.format in SMALL],
+        "easy_read": [item for item in items if item.format == EASY],
+    }
+    for entry in ("heading", *policy.publicity.entries):
+        count = len(carry.get(entry, items))
         carried = f" It stands on {count} items." if count > 1 else ""
         words, line = getattr(policy.publicity, entry), policy.line_of("publicity", entry)
         against = list(denials(content, policy, words, heading=entry == "heading"))
@@ -293,13 +296,14 @@ HOW = {
     "heading": '"We are impartial" or "Our Impartiality Policy"',
     "statement": 'a sentence such as "We do not take sides."',
     "short": 'a sentence such as "We do not take sides."',
+    "easy_read": 'a sentence such as "We do not take sides."',
 }
 
 
 def _emptied(content: Content, policy: Policy) -> Iterator[Finding]:
     """A statement of one word would be carried by every item, and say nothing."""
     assert policy.publicity is not None
-    for entry in ("statement", "short"):
+    for entry in policy.publicity.entries:
         words = getattr(policy.publicity, entry)
         if len(words.split()) < 5 or not words.rstrip().endswith((".", "!", "?")):
             yield Finding(

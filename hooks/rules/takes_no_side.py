@@ -67,7 +67,8 @@ def _carried(content: Content) -> Iterator[Finding]:
     """What publicity shows of a policy is typed once, in its record, and named there alone."""
     count = len(content.publicity)
     for policy in content.carried:
-        for entry in ("heading", "statement", "short"):
+        assert policy.publicity is not None
+        for entry in ("heading", *policy.publicity.entries):
             for shown, found in said(content, getattr(policy.publicity, entry)):
                 yield Finding(
                     content.project_path(policy.src),
@@ -80,6 +81,7 @@ def _carried(content: Content) -> Iterator[Finding]:
 def _without_carried(content: Content, text: str) -> str:
     for policy in content.carried:
         assert policy.publicity is not None
-        for words in (policy.publicity.statement, policy.publicity.short, policy.publicity.heading):
+        for entry in (*policy.publicity.entries, "heading"):
+            words = getattr(policy.publicity, entry)
             text = text.replace(" ".join(words.split()), " … ")
     return text

@@ -324,16 +324,23 @@ class InLanguage(Record):
 
 
 class Carried(Record):
-    """What every item of publicity must show of a policy. `short` is for small formats. `languages`
-    holds the same by the code of a language, such as "pl"; `impartial_words` are ways of the
-    service's own to say that it takes no side, beside the national ones.
+    """What every item of publicity must show of a policy. `short` is for small formats, `easy_read`
+    for Easy Read: the whole statement again, a sentence for each idea. `languages` holds the same by
+    the code of a language, such as "pl"; `impartial_words` are ways of the service's own to say that
+    it takes no side, beside the national ones.
     """
 
     heading: Text
     statement: Text
     short: Text
+    easy_read: Text | None = None
     languages: dict[str, InLanguage] = {}
     impartial_words: tuple[Text, ...] = ()
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The names of its own statements that there are."""
+        return ("statement", "short", *(("easy_read",) if self.easy_read else ()))
 
 
 def _not_emptied(value: object) -> object:

@@ -21,6 +21,8 @@ from hooks.sources.records import Policy, Publicity
 
 SMALL = frozenset({"card", "signature", "voicemail"})
 """Formats with room for the short statement only."""
+EASY = "easy-read"
+"""The format whose readers need each idea in a sentence of its own."""
 WORDING = Path(__file__).with_name("impartial.yml")
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+")
 JOINED = re.compile(r"\s*,?\s+(?:and|or|nor)\s+|\s*[,;:]\s+")
@@ -47,9 +49,11 @@ class Shown:
         return f"{self.heading} {self.statement} {self.where}"
 
 
-def shown(content: Content, policy: Policy, small: bool, language: str = "") -> Shown:
-    """What is shown of a policy that publicity carries; in another language where the policy has
-    its words in it."""
+def shown(
+    content: Content, policy: Policy, small: bool, language: str = "", *, easy: bool = False
+) -> Shown:
+    """What is shown of a policy that publicity carries; in another language, or in Easy Read, where
+    the policy has its words in it."""
     carried = policy.publicity
     assert carried is not None
     address = content.printed_address(policy)
@@ -57,7 +61,7 @@ def shown(content: Content, policy: Policy, small: bool, language: str = "") -> 
     if other is None:
         return Shown(
             carried.heading,
-            carried.short if small else carried.statement,
+            carried.short if small else (easy and carried.easy_read) or carried.statement,
             f"Read our {policy.title} at",
             address,
         )
@@ -68,8 +72,10 @@ def shown(content: Content, policy: Policy, small: bool, language: str = "") -> 
 
 def shown_by(content: Content, policy: Policy, item: Publicity) -> Shown:
     """What an item must show of a policy: whole, or short on a small format, in the item's
-    language."""
-    return shown(content, policy, item.format in SMALL, item.language)
+    language, and in Easy Read on an item in it."""
+    return shown(
+        content, policy, item.format in SMALL, item.language, easy=item.format == EASY
+    )
 
 
 def where_sentence(content: Content, policy: Policy) -> str:
