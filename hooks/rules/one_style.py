@@ -132,6 +132,11 @@ DATE = re.compile(
     rf"\b(?:({'|'.join(day_name)})\s+)?(\d{{1,2}})\s+({'|'.join(MONTHS)})(?:\s+(\d{{4}}))?\b"
 )
 TIME = re.compile(r"(?<![\d.:])\b(\d{1,2})(?::(\d{2}))?[ap]m\b")
+FROM_TO = re.compile(
+    r"(?<![\d.:])\b(\d{1,2})(?:[:.](\d{2}))?\s?([ap])m\s?(?:to|until|till|[-–—])\s?"
+    r"(\d{1,2})(?:[:.](\d{2}))?\s?\3m\b"
+)
+"""From a time to another of the same half of the day."""
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -190,6 +195,10 @@ def _never(text: str) -> Iterator[str]:
     for match in TIME.finditer(text):
         if not 1 <= int(match[1]) <= 12 or int(match[2] or 0) > 59:
             yield f'There is no time "{match[0]}". Write it like "5:30pm".'
+    for match in FROM_TO.finditer(text):
+        first, last = ((int(match[at]) % 12, int(match[at + 1] or 0)) for at in (1, 4))
+        if last <= first:
+            yield f'"{match[0]}" ends before it begins. Look at "am" and "pm".'
 
 
 def telephones(text: str) -> list[tuple[tuple[int, int], str]]:

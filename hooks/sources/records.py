@@ -325,9 +325,9 @@ class InLanguage(Record):
 
 class Carried(Record):
     """What every item of publicity must show of a policy. `short` is for small formats, `easy_read`
-    for Easy Read: the whole statement again, a sentence for each idea. `languages` holds the same by
-    the code of a language, such as "pl"; `impartial_words` are ways of the service's own to say that
-    it takes no side, beside the national ones.
+    for Easy Read: the whole statement again, a sentence for each idea. `languages` holds the same
+    by the code of a language, such as "pl"; `impartial_words` are ways of the service's own to say
+    that it takes no side, beside the national ones.
     """
 
     heading: Text

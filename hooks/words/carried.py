@@ -73,9 +73,7 @@ def shown(
 def shown_by(content: Content, policy: Policy, item: Publicity) -> Shown:
     """What an item must show of a policy: whole, or short on a small format, in the item's
     language, and in Easy Read on an item in it."""
-    return shown(
-        content, policy, item.format in SMALL, item.language, easy=item.format == EASY
-    )
+    return shown(content, policy, item.format in SMALL, item.language, easy=item.format == EASY)
 
 
 def where_sentence(content: Content, policy: Policy) -> str:

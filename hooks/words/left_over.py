@@ -30,7 +30,34 @@ SAID: tuple[tuple[str, str], ...] = (
             " it shows](assets/its-name.png), or take it out."
         ),
     ),
-    (r"\b(?:TBC|TBA|TBD|TODO|FIXME)\b|\b[xX]{3,}\b|\b[xX]{2}/[xX]{2}(?:/[xX]{2,4})?", MISSING),
+    (
+        (
+            r"(?<![“‘\"'])(?:\b(?:TBC|TBA|TBD|TODO|FIXME)\b|\b[xX]{3,}\b"
+            r"|\b[xX]{2}/[xX]{2}(?:/[xX]{2,4})?|(?<=\()tb[acd](?=\)))(?![”’\"'])"
+        ),
+        MISSING,
+    ),
+    (
+        r"_{4,}",
+        (
+            '"{}" is read aloud sign by sign: take it out; where there must be room to write, end'
+            " the line with a colon."
+        ),
+    ),
+    (
+        r"(?<=\S) [•▪●◦‣] (?=\S.* [•▪●◦‣] ).*",
+        '"{}" makes no list in the middle of a line: begin a new line with "- " for each thing.',
+    ),
+    (
+        (
+            r"\b(?:[Cc]lick|[Tt]ap|[Pp]ress) here\b(?!\])"
+            r"|\b[Tt]he (?:link|button|video|picture|photo|map) (?:above|below|opposite)\b"
+        ),
+        (
+            '"{}" points to what not everybody can see: name the page, and make its name the link,'
+            " as in [Contact us](contact.md)."
+        ),
+    ),
     (r"(?:\?{1,2}/){1,2}\d*\?*|(?<=[\w:]) ?\?{3,}|…{2,}|\.{4,}", MISSING),
     (
         (

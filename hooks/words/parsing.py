@@ -18,7 +18,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.fenced_code import FencedBlockPreprocessor, FencedCodeExtension
 from markdown.extensions.toc import TocExtension
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import InlineProcessor, SimpleTextInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -32,6 +32,9 @@ LANGUAGE = re.compile(
 )
 """Words in another language: `[Pomagamy]{lang=pl}`. Other brackets, a space before them and curly
 quotation marks can mean nothing else."""
+
+GRADES = r"(?<![*\w])((?:[A-G]\*)+[A-G]?)(?![*\w])"
+"""Grades of exams, whose stars are no marks: "A*", "A*A*A"."""
 
 
 def extensions(ours: Extension, *, contents: bool = False) -> list[str | Extension]:
@@ -58,6 +61,7 @@ def hold_no_html(md: Markdown, content: Content) -> None:
     md.inlinePatterns.register(
         _Facts(FACT.pattern, md, content), "our-facts", 185
     )  # after code, before what a backslash escapes
+    md.inlinePatterns.register(SimpleTextInlineProcessor(GRADES, md), "our-grades", 182)
     md.inlinePatterns.register(
         _Foreign(LANGUAGE.pattern, md), "our-languages", 175
     )  # before links, which begin alike

@@ -579,18 +579,22 @@ def faults(
 
 LEFT: tuple[tuple[str, str], ...] = (
     (
-        r"\*\*|(?<!\w)__|__(?!\w)",
+        r"\*\*|(?<![\w_])__(?!_)|(?<!_)__(?![\w_])",
         (
             'Readers see "{}" as it is typed: write **words**, with no space inside the stars and'
             " as many stars behind as before."
         ),
     ),
     (
-        r"(?<![\w*.])\*(?=\w[^*]*$)|(?<=[\w.!?])\*(?=\w)",
+        r"(?<![\w*.])\*(?=\w[^*]*$)|(?<=[\w.!?])(?<![A-G])\*(?=\w)",
         (
             'Readers see "{}" as it is typed: write *words*, with a star before them and one'
             " behind, or take it out."
         ),
+    ),
+    (
+        r"(?<=\w\w)\*(?=[\s.,;:!?]|$)",
+        'Readers see "{}" as it is typed: write the remark where it belongs, in brackets.',
     ),
     (
         r"(?<=\s)\*$",
