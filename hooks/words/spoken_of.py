@@ -44,6 +44,8 @@ NOT = re.compile(
     r"|without|instead|except|unless|but|\w+n['’]t)\b",
     re.IGNORECASE,
 )
+IT = re.compile(r"\b(?:it|one)\b(?!\s+(?:is|says|means))", re.IGNORECASE)
+"""The policy, in a sentence after the one that names it."""
 YET = re.compile(r"\b(?:but|however|although|though|yet|except|unless)\b", re.IGNORECASE)
 """What turns a sentence round half-way."""
 CLAUSES = re.compile(r"\s*[,;:]\s+(?:(?:and|or|so)\s+)?|\s+(?:and|or|so)\s+")
@@ -85,6 +87,15 @@ IF_NOT = re.compile(
     r"(?:not\s+(?:impartial|neutral)|biased)(?:\s+can\s+[\w\s]+)?",
     re.IGNORECASE,
 )
+MIGHT = re.compile(
+    r"(?:(?:you|somebody|someone|people|families|a\s+family)\s+(?:may|might|can|could)\s+(?:think|believe|feel|say)"
+    r"|(?:[\w\s]+\s)?(?:if|when|where|whether)\s+[\w\s]*?(?:think|believe|feel|not\s+sure|unsure|in\s+doubt))\s+"
+    r"(?:(?:that|if|whether)\s+)?(?:we|i|our\s+\w+|somebody|an\s+adviser)\s+"
+    r"(?:took|takes?|am\s+taking|are\s+taking|is\s+taking|were\s+taking|was\s+taking|have\s+taken|favour(?:ed|s)?)\s+"
+    r"(?:a\s+|any\s+)?(?:sides?|(?:the\s+)?[\w\s]+['’]s?\s+side)",
+    re.IGNORECASE,
+)
+"""What people may think of us: it says what to do then, and takes nothing back."""
 LEARN = re.compile(
     r"(?P<lead>[\w\s]*\b(?:information|told|tell|learn\w*|talk\w*|read|hear\w*|ask\w*|train\w*|know"
     r"|understand|stay|be|is|are|check)\b[\w\s]*?)\b(?:impartial(?:ity)?|neutral)\b(?:\s+is\s+to\s+[\w\s]+|"
@@ -139,9 +150,13 @@ def takes_back(content: Content, policy: Policy, item: Publicity) -> Iterator[tu
         if passage.front and not (item.headline and passage.line == item.line_of("headline")):
             continue  # of a title and a subject the rule itself asks more
         whole = passage.front or passage.heading
+        named = False  # whether the sentence before names the policy
         for sentence in [passage.english] if whole else sentences(passage.english):
-            if about.search(sentence) and not _right(content, policy, " ".join(sentence.split())):
+            meant = f"the {policy.title}"
+            said = IT.sub(meant, sentence) if named and NOT.search(sentence) else sentence
+            if about.search(said) and not _right(content, policy, " ".join(said.split())):
                 yield passage, sentence
+            named = policy.title.casefold() in sentence.casefold()
 
 
 def _right(content: Content, policy: Policy, sentence: str) -> bool:
@@ -158,7 +173,7 @@ def _right(content: Content, policy: Policy, sentence: str) -> bool:
 
 def _clause(content: Content, policy: Policy, words: str) -> bool:
     forms, text = _forms(policy.title), THERE.sub("", words.strip(" .!"))
-    if says_it(content, policy, text) or IF_NOT.fullmatch(text):
+    if says_it(content, policy, text) or IF_NOT.fullmatch(text) or MIGHT.fullmatch(text):
         return True
 
     def fine(said: str) -> bool:
