@@ -22,7 +22,7 @@ from hooks.pages.markdown_blocks import OurMarkdown, illustration
 from hooks.sources import facts, letters, topics
 from hooks.sources.addresses import address_of, relative
 from hooks.sources.content import Content
-from hooks.sources.records import DUTY_BEARERS, ROUTE_FIELDS, TOPIC_PARTS, Fact, Page
+from hooks.sources.records import ROUTE_FIELDS, Fact, Page
 from hooks.sources.rule import Rule
 from hooks.time_limits.shown import Clock
 from hooks.time_limits.words import spoken
@@ -241,11 +241,8 @@ def _add_letters(env: Environment, content: Content) -> None:
 def _add_topics(env: Environment, content: Content) -> None:
     """What the templates of topics ask for."""
     env.globals.update(
-        topic_parts=TOPIC_PARTS,
-        duty_bearers=DUTY_BEARERS,
-        no_duty=topics.NO_DUTY,
-        no_limit=topics.NO_LIMIT,
-        no_letter=topics.NO_LETTER,
+        topic_parts=lambda topic: topics.parts(content, topic),
+        topic_duties=topics.duties,
         all_routes=topics.ALL_ROUTES,
         how_sure=topics.HOW_SURE,
         topic_limits=lambda topic: topics.limits(content, topic),

@@ -1,9 +1,9 @@
 """Every topic has the same parts in the same order, each from its own record, and every duty names
 its law.
 
-The answer is two sentences. A duty is one item with a link to a law that the topic lists, so that
-readers see how sure we are of it. Options, organisations, time limits, letters and words come from
-their own records; the list of topics shows them all.
+A part with nothing to say is left out. The answer is two sentences. A duty is one item with a link
+to a law that the topic lists, so that readers see how sure we are of it. Options, organisations,
+time limits, letters and words come from their own records; the list of topics shows them all.
 """
 
 import re
@@ -14,7 +14,7 @@ from hooks.built.site import BuiltPage, Site
 from hooks.sources import topics
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
-from hooks.sources.records import DUTY_BEARERS, TOPIC_PARTS, Topic
+from hooks.sources.records import DUTY_BEARERS, Topic
 from hooks.time_limits.shown import Clock
 from hooks.words.passages import sentences
 
@@ -69,7 +69,7 @@ def _record(topic: Topic) -> Iterator[tuple[int, str]]:
 
 def _shown(content: Content, topic: Topic, built: BuiltPage) -> Iterator[tuple[int, str]]:
     """What the layout leaves out or shows otherwise than on other topics."""
-    parts = [label for _, label in TOPIC_PARTS if label != "What others must do" or topic.must]
+    parts = [label for _, label in topics.parts(content, topic)]
     shown = [heading.text for heading in built.headings if heading.level == 2]
     for label in parts:
         if label not in shown:

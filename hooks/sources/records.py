@@ -709,7 +709,7 @@ class Letter(Page):
 
 class Duties(Record):
     """What each body must do, one duty an item, with a link to its law. An empty list says that we
-    found none."""
+    found none; readers are then told nothing."""
 
     school: tuple[Text, ...] = ()
     council: tuple[Text, ...] = ()

@@ -6,23 +6,56 @@ and words stand in their own records and are shown from there, so a topic never 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hooks.sources.content import Content
 from hooks.sources.findings import did_you_mean
 from hooks.sources.frontmatter import Place
-from hooks.sources.records import Deadline, Letter, Organisation, Route, Topic, Word
+from hooks.sources.records import (
+    DUTY_BEARERS,
+    TOPIC_PARTS,
+    Deadline,
+    Letter,
+    Organisation,
+    Route,
+    Topic,
+    Word,
+)
 
-NO_DUTY = "We found no duty about this in the law that we read."
-NO_LIMIT = "The law that we read sets no time limit for this."
-NO_LETTER = "None of our letters is about this."
 HOW_SURE = "Where nothing is marked, we read a copy of the law, or of the official notes to it."
-ALL_ROUTES = "The routes are A to Z. None is recommended. A time limit goes on running meanwhile."
+ALL_ROUTES = (
+    "The routes are A to Z. None is recommended. The page of each says if it has a time limit."
+    " A time limit goes on running meanwhile."
+)
+NAMED_LIMIT = re.compile(r"\{\{\s*deadline\.([a-z0-9-]+)\s*\}\}")
+"""A time limit that words take from its record."""
+
+
+def parts(content: Content, topic: Topic) -> list[tuple[str, str]]:
+    """The parts that a topic has something to say in, in the order of every topic."""
+    empty = {
+        "must": not duties(topic),
+        "by-when": not limits(content, topic),
+        "letters": not letters(content, topic),
+    }
+    return [(name, label) for name, label in TOPIC_PARTS if not empty.get(name)]
+
+
+def duties(topic: Topic) -> list[tuple[str, tuple[str, ...]]]:
+    """Each body that must do something, as readers see it, and what."""
+    if topic.must is None:
+        return []
+    found = [(label, getattr(topic.must, name)) for name, label in DUTY_BEARERS]
+    return [(label, duties) for label, duties in found if duties]
 
 
 def limits(content: Content, topic: Topic) -> list[Deadline]:
-    """The time limits of a topic, in the order of their records: the family's own come first."""
-    return [limit for limit in content.deadlines if limit.id in topic.limits]
+    """The time limits of a topic, and those of its options, so that a topic says each once; in the
+    order of their records: the family's own come first."""
+    of_routes = (NAMED_LIMIT.findall(route.time_limit) for route in routes(content, topic))
+    named = {*topic.limits, *(name for names in of_routes for name in names)}
+    return [limit for limit in content.deadlines if limit.id in named]
 
 
 def routes(content: Content, topic: Topic) -> list[Route]:
