@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from urllib.parse import urlsplit
 
 from dateutil.relativedelta import relativedelta
@@ -116,6 +116,11 @@ class Clock:
         if self.rules is None or not all(event in self.rules.by_event for event in READY):
             return []
         return [self._row(self.content.today - timedelta(days=back)) for back in range(READY_DAYS)]
+
+    def months(self) -> list[tuple[str, list[Row]]]:
+        """The ready table month by month, so that a family gets to the date of its letter."""
+        by_month = groupby(self.table(), lambda row: f"{row.day:%B %Y}")
+        return [(month, list(rows)) for month, rows in by_month]
 
     def year(self) -> list[tuple[str, list[Row]]]:
         """Letters of twelve months, three of them gone by, month by month; empty as the table
