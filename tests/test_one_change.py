@@ -15,7 +15,8 @@ from tests import helpers
 from tests.helpers import DAY, MADE_UP, ROOT, Workshop
 from tests.staff.test_new_site import COUNCIL
 
-LIMIT, BEFORE, AFTER = "council-complaint-reply", "10 working days", "12 working days"
+LIMIT = "council-complaint-reply"
+BEFORE, AFTER = (f"{days} working days (guidance, not law)" for days in (10, 12))
 SAID_ON = ("your-options/council-complaint", "your-options/council-deadlines")
 TWO_BAYS = Path("tests/sites/two-bays")
 NEW = Path("build/new")

@@ -1,6 +1,7 @@
 """A time limit is counted with the number that its words give, and has what its answer needs.
 
 So one change of the law is one change of one record: nobody reads "two months" and is shown three.
+And what the clock asks leads to time limits and topics that there are.
 """
 
 from collections.abc import Iterator
@@ -28,20 +29,26 @@ def check(site: Site) -> Iterator[Finding]:
                     NAME,
                 )
             before.append(limit)
-        yield from _unknown_events(content, page)
+        yield from _unknown(content, page)
 
 
-def _unknown_events(content: Content, page: Deadlines) -> Iterator[Finding]:
-    known = {limit.event for limit in content.deadlines}
+def _unknown(content: Content, page: Deadlines) -> Iterator[Finding]:
+    """What the clock's questions lead to and nobody knows."""
+    known = (
+        ("events", "time limit with the event", {limit.event for limit in content.deadlines}),
+        ("limits", "time limit", {limit.id for limit in content.deadlines}),
+        ("topics", "topic", {topic.src for topic in content.topics}),
+    )
     for number, kind in enumerate(page.kinds):
-        for place, event in enumerate(kind.events):
-            if event not in known:
-                yield Finding(
-                    content.project_path(page.src),
-                    page.line_of("kinds", number, "events", place),
-                    f'"{kind.title}": there must be a time limit with the event "{event}".',
-                    NAME,
-                )
+        for entry, what, names in known:
+            for place, name in enumerate(getattr(kind, entry)):
+                if name not in names:
+                    yield Finding(
+                        content.project_path(page.src),
+                        page.line_of("kinds", number, entry, place),
+                        f'"{kind.title}": there must be a {what} "{name}".',
+                        NAME,
+                    )
 
 
 def _faults(limit: Deadline, before: list[Deadline], *, known: bool) -> Iterator[tuple[str, str]]:

@@ -570,17 +570,31 @@ class BankHolidays(Record):
 class Kind(Record):
     """Something that a family has in hand: a letter, a certificate, something that happened.
 
-    `date` and `second` name the dates that are asked for, such as "the date on the letter"; with
-    `ahead` the date may be still to come. `events` are the time limits that it starts, the family's
-    own first.
+    `group` is where a reader looks for it, such as "A letter from the council"; groups and what is
+    in them are shown in the order of the record. `date` and `second` name the dates that are asked
+    for, such as "the date on the letter"; with `ahead` the date may be still to come. `events` are
+    the time limits that it starts, the family's own first; `limits` are those that nobody can count
+    here, by `id`. `topics` are the files of the topics that answer it, the fittest first: the
+    options of these topics are those that fit.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    group: Text
     title: Text
-    date: Text
+    date: Text | None = None
     second: Text | None = None
     ahead: bool = False
-    events: Annotated[tuple[Text, ...], AfterValidator(_at_least_one)]
+    events: tuple[Text, ...] = ()
+    limits: tuple[Text, ...] = ()
+    topics: tuple[Below, ...] = ()
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Self:
+        if not self.events and not self.topics:
+            raise ValueError('must hold "events", the time limits that it starts, or "topics"')
+        if self.events and self.date is None:
+            raise ValueError('must hold "date", the date from which its time limits are counted')
+        return self
 
 
 class Deadlines(Page):

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from dateutil.relativedelta import relativedelta
 
 from hooks.sources.content import Content
-from hooks.sources.records import Deadline, Deadlines, Kind, Page, Whose
+from hooks.sources.records import Deadline, Deadlines, Kind, Page, Route, Topic, Whose
 from hooks.time_limits.answers import Answer, answer, rules_of
 from hooks.time_limits.calendar import calendar, sequence
 from hooks.time_limits.data import as_json
@@ -81,9 +81,23 @@ class Clock:
         return tuple(kind for page in self.content.of(Deadlines) for kind in page.kinds)
 
     def limits(self, kind: Kind) -> list[Deadline]:
-        """The limits that something starts, in the order of its record."""
+        """The limits of something, in the order of its record: first those that can be counted."""
         by_event = {limit.event: limit for limit in self.content.deadlines if limit.event}
-        return [by_event[event] for event in kind.events if event in by_event]
+        by_id = {limit.id: limit for limit in self.content.deadlines}
+        return [
+            *(by_event[event] for event in kind.events if event in by_event),
+            *(by_id[name] for name in kind.limits if name in by_id),
+        ]
+
+    def topics(self, kind: Kind) -> list[Topic]:
+        """The topics that answer something, in the order of its record."""
+        by_src = {topic.src: topic for topic in self.content.topics}
+        return [by_src[src] for src in kind.topics if src in by_src]
+
+    def routes(self, kind: Kind) -> list[Route]:
+        """The options that fit something: all those of its topics, A to Z."""
+        fitting = {src for topic in self.topics(kind) for src in topic.routes}
+        return [route for route in self.content.routes if route.src in fitting]
 
     def kind_of(self, limit: Deadline) -> Kind | None:
         """The first kind that starts a limit: where its record leads to."""
@@ -188,7 +202,7 @@ class Clock:
             return ""
         more = {
             "form": dict(FORM),
-            "kinds": {kind.id: _asked(kind) for kind in self.kinds},
+            "kinds": {kind.id: _asked(kind) for kind in self.kinds if kind.events},
             "made": self.content.today.isoformat(),
             "host": self.host,
         }

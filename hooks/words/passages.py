@@ -59,6 +59,7 @@ NOT_PROSE = frozenset(
         "languages",
         "limits",
         "routes",
+        "topics",
         "bodies",
         "explains",
         "translates",

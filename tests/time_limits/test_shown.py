@@ -15,6 +15,7 @@ from typing import Any
 
 import icalendar
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from hooks.gate import judgement
 from hooks.sources import site_records
@@ -128,7 +129,49 @@ def test_each_counted_limit_answers_a_question() -> None:
     clock = Clock(_site(draft=True))
     asked = {event for kind in clock.kinds for event in kind.events}
     assert _counted(_site(draft=True)) == asked
-    assert all(clock.limits(kind) for kind in clock.kinds)
+    assert all(clock.limits(kind) or clock.topics(kind) for kind in clock.kinds)
+
+
+def test_options_of_a_letter_are_those_of_its_topics(
+    real_site: Path, real_content: Content
+) -> None:
+    """Each thing in hand leads to the options that fit, alike and A to Z, then to the page of all;
+    none fits nothing."""
+    clock = Clock(real_content)
+    page = LexborHTMLParser((real_site / clock.page_of_clock.url / "index.html").read_bytes())
+    for kind in clock.kinds:
+        fitting = {src for topic in clock.topics(kind) for src in topic.routes}
+        titles = [route.title for route in real_content.routes if route.src in fitting]
+        shown = [one.text().strip() for one in page.css(f"#{kind.id} li")]
+        options = [f"Option: {title}" for title in titles]
+        assert [*options, "All options, A to Z"] == shown[-len(titles) - 1 :]
+        assert len(titles) == sum(one.startswith("Option: ") for one in shown)
+    led = {route.src for kind in clock.kinds for route in clock.routes(kind)}
+    assert led == {route.src for route in real_content.routes}
+
+
+def test_letters_stand_under_whom_they_come_from(real_site: Path, real_content: Content) -> None:
+    """The page shows groups and what is in them in the order of the record."""
+    clock = Clock(real_content)
+    html = (real_site / clock.page_of_clock.url / "index.html").read_text("utf-8")
+    groups = list(dict.fromkeys(kind.group for kind in clock.kinds))
+    wanted = [
+        place
+        for group in groups
+        for place in (
+            f"<h3>{group}</h3>",
+            *(f'<li id="{kind.id}">' for kind in clock.kinds if kind.group == group),
+        )
+    ]
+    places = [html.index(place) for place in wanted]
+    assert sorted(places) == places
+
+
+def test_ready_table_has_each_month_once() -> None:
+    clock = Clock(_site(draft=True))
+    months = clock.months()
+    assert [row for _, rows in months for row in rows] == clock.table()
+    assert len({month for month, _ in months}) == len(months) > 2
 
 
 def test_each_rule_can_be_signed_by_its_examples() -> None:
