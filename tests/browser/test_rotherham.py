@@ -67,10 +67,10 @@ def test_the_site_has_a_page_for_every_question(
 
 
 def test_what_is_missed_is_marked(answers: dict[str, list[str]]) -> None:
-    """38 of 40 questions of fresh readers are answered; a mark that is no longer true must go."""
+    """39 of 40 questions of fresh readers are answered; a mark that is no longer true must go."""
     missed = set(missed_of(FRESH, answers))
     assert missed == {question["ask"] for question in FRESH if question.get("missed")}
-    assert len(FRESH) == 40 and len(missed) == 2
+    assert len(FRESH) == 40 and len(missed) == 1
 
 
 SMALLEST = (320, 568)
