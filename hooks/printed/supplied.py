@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from hooks.built.site import Site
 from hooks.printed import expectation
 from hooks.printed.criteria import Expected
+from hooks.printed.layout import LANGUAGE
 from hooks.printed.normalise import squeezed
 from hooks.printed.pdf_text import Paper
 from hooks.printed.pdf_text import Unreadable as NoPaper
@@ -24,7 +25,7 @@ from hooks.sources.lazily import lazily
 from hooks.sources.limits import Unreadable
 from hooks.sources.records import Record, Text
 from hooks.sources.site_path import Below
-from hooks.words import wording
+from hooks.words import spoken_of, wording
 
 if TYPE_CHECKING:
     import pikepdf
@@ -186,11 +187,30 @@ def _language(content: Content, code: str) -> str:
 def _side(content: Content, text: str, expected: Expected) -> Iterator[str]:
     """What its words say that ours may not: held to the same wording as every page. The policy's
     own statement is left alone, as a quotation is."""
+    blocks = [squeezed(block) for block in text.split("\n\n")]
     text = squeezed(text)
     for carry in expected.carries:
         text = text.replace(squeezed(carry.statement), " … ")
+        for words in (carry.words, carry.statement, carry.where, carry.heading):
+            blocks = [block.replace(squeezed(words), "\n") for block in blocks]
     for shown, entry in dict(wording.said(content, text)).items():
         yield f'"{shown}" {entry.why}. {entry.instead}'
+    if expected.lang[:2] != LANGUAGE[:2]:
+        return
+    whole = [
+        block for block in blocks if not any(block != other and block in other for other in blocks)
+    ]  # a file may say the parts of a paragraph again
+    for policy in content.carried:
+        for sentence in dict.fromkeys(
+            found
+            for block in whole
+            for part in block.split("\n")
+            for found in spoken_of.taken_back_in(content, policy, part)
+        ):
+            yield (
+                f'"{sentence[:120]}" may take back what the {policy.title} says. Say there only what'
+                " it says, or take the sentence out."
+            )
 
 
 def _as_shown(data: bytes, expected: Expected) -> Iterator[str]:

@@ -115,6 +115,7 @@ QUESTION = re.compile(
     r"[^.!?]*\?",
     re.IGNORECASE,
 )
+CAPITAL = re.compile(r"(?<=\s)[A-Z]")
 THERE = re.compile(
     r"\s+(?:here|there|ever|at\s+all|at\s+(?:(?:the|your)\s+)?meetings?|when\s+we\s+(?:meet|talk))$",
     re.IGNORECASE,
@@ -157,6 +158,19 @@ def takes_back(content: Content, policy: Policy, item: Publicity) -> Iterator[tu
             if about.search(said) and not _right(content, policy, " ".join(said.split())):
                 yield passage, sentence
             named = policy.title.casefold() in sentence.casefold()
+
+
+def taken_back_in(content: Content, policy: Policy, text: str) -> Iterator[str]:
+    """The same sentences of a block of text of a file that was brought, in which a heading may run
+    into the sentence below it."""
+    about = _forms(policy.title).about
+    for sentence in (" ".join(each.split()) for each in sentences(text)):
+        if about.search(sentence) and not any(
+            _right(content, policy, sentence[start:])
+            for start in (0, *(capital.start() for capital in CAPITAL.finditer(sentence)))
+            if not about.search(sentence[:start])
+        ):
+            yield sentence
 
 
 def _right(content: Content, policy: Policy, sentence: str) -> bool:
