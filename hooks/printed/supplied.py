@@ -4,6 +4,7 @@ declared to be no publicity."""
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from hooks.built.site import Site
 from hooks.printed import expectation
 from hooks.printed.criteria import Expected
 from hooks.printed.layout import LANGUAGE
-from hooks.printed.normalise import squeezed
+from hooks.printed.normalise import only_letters, squeezed
 from hooks.printed.pdf_text import Paper
 from hooks.printed.pdf_text import Unreadable as NoPaper
 from hooks.sources import disk_cache, frontmatter, records
@@ -188,28 +189,30 @@ def _side(content: Content, text: str, expected: Expected) -> Iterator[str]:
     """What its words say that ours may not: held to the same wording as every page. The policy's
     own statement is left alone, as a quotation is."""
     blocks = [squeezed(block) for block in text.split("\n\n")]
+    blocks = [
+        block for block in blocks if not any(block != other and block in other for other in blocks)
+    ]  # a file may say the parts of a paragraph again
     text = squeezed(text)
     for carry in expected.carries:
         text = text.replace(squeezed(carry.statement), " … ")
         for words in (carry.words, carry.statement, carry.where, carry.heading):
-            blocks = [block.replace(squeezed(words), "\n") for block in blocks]
+            shown_so = re.compile(r"\s*".join(map(re.escape, only_letters(words))))
+            blocks = [shown_so.sub("\n", block) for block in blocks]
     for shown, entry in dict(wording.said(content, text)).items():
         yield f'"{shown}" {entry.why}. {entry.instead}'
     if expected.lang[:2] != LANGUAGE[:2]:
         return
-    whole = [
-        block for block in blocks if not any(block != other and block in other for other in blocks)
-    ]  # a file may say the parts of a paragraph again
     for policy in content.carried:
         for sentence in dict.fromkeys(
             found
-            for block in whole
+            for block in blocks
             for part in block.split("\n")
+            if " " in part.strip()  # an address alone says nothing
             for found in spoken_of.taken_back_in(content, policy, part)
         ):
             yield (
-                f'"{sentence[:120]}" may take back what the {policy.title} says. Say there only what'
-                " it says, or take the sentence out."
+                f'"{sentence[:120]}" may take back what the {policy.title} says. Say there only'
+                " what it says, or take the sentence out."
             )
 
 
