@@ -16,7 +16,8 @@ from hooks.built.site import Site
 from hooks.printed import expectation
 from hooks.printed.criteria import Expected
 from hooks.printed.layout import LANGUAGE
-from hooks.printed.normalise import only_letters, squeezed
+from hooks.printed.normalise import letters as only_letters
+from hooks.printed.normalise import squeezed
 from hooks.printed.pdf_text import Paper
 from hooks.printed.pdf_text import Unreadable as NoPaper
 from hooks.sources import disk_cache, frontmatter, records

@@ -48,16 +48,6 @@ SAID: tuple[tuple[str, str], ...] = (
         r"(?<=\S) [•▪●◦‣] (?=\S.* [•▪●◦‣] ).*",
         '"{}" makes no list in the middle of a line: begin a new line with "- " for each thing.',
     ),
-    (
-        (
-            r"\b(?:[Cc]lick|[Tt]ap|[Pp]ress) here\b(?!\])"
-            r"|\b[Tt]he (?:link|button|video|picture|photo|map) (?:above|below|opposite)\b"
-        ),
-        (
-            '"{}" points to what not everybody can see: name the page, and make its name the link,'
-            " as in [Contact us](contact.md)."
-        ),
-    ),
     (r"(?:\?{1,2}/){1,2}\d*\?*|(?<=[\w:]) ?\?{3,}|…{2,}|\.{4,}", MISSING),
     (
         (

@@ -104,6 +104,16 @@ SAID: tuple[tuple[str, str], ...] = (
             " for a link."
         ),
     ),
+    (
+        (
+            r"\b(?:[Cc]lick|[Tt]ap|[Pp]ress) here\b(?![^\[\]]*\]\()"
+            r"|\b[Tt]he (?:link|button|video|picture|photo|map) (?:above|below|opposite)\b"
+        ),
+        (
+            '"{}" points to what not everybody can see: name the page, and make its name the link,'
+            " as in [Contact us](contact.md)."
+        ),
+    ),
     (r"'''?(?=\S)[^'\n]+'''?", '"{}" stays as it is typed: write **words** for words that matter.'),
     (r"^h[1-6]\.\s.*", '"{}" makes no heading here: write "## " and its words.'),
     (r"^\s*(?:=+ .+? =+|\+{3,}.*|%%.*)$", '"{}" makes no heading here: write "## " and its words.'),
