@@ -197,7 +197,7 @@ def _side(content: Content, text: str, expected: Expected) -> Iterator[str]:
     for carry in expected.carries:
         text = text.replace(squeezed(carry.statement), " … ")
         for words in (carry.words, carry.statement, carry.where, carry.heading):
-            shown_so = re.compile(r"\s*".join(map(re.escape, only_letters(words))))
+            shown_so = re.compile(r"\s*".join(map(re.escape, only_letters(words))), re.IGNORECASE)
             blocks = [shown_so.sub("\n", block) for block in blocks]
     for shown, entry in dict(wording.said(content, text)).items():
         yield f'"{shown}" {entry.why}. {entry.instead}'
