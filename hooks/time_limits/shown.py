@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from dateutil.relativedelta import relativedelta
 
 from hooks.sources.content import Content
-from hooks.sources.records import Deadline, Deadlines, Kind, Page, Route, Topic, Whose
+from hooks.sources.records import Deadline, Deadlines, Kind, Page, Topic, Whose
 from hooks.time_limits.answers import Answer, answer, rules_of
 from hooks.time_limits.calendar import calendar, sequence
 from hooks.time_limits.data import as_json
@@ -93,11 +93,6 @@ class Clock:
         """The topics that answer something, in the order of its record."""
         by_src = {topic.src: topic for topic in self.content.topics}
         return [by_src[src] for src in kind.topics if src in by_src]
-
-    def routes(self, kind: Kind) -> list[Route]:
-        """The options that fit something: all those of its topics, A to Z."""
-        fitting = {src for topic in self.topics(kind) for src in topic.routes}
-        return [route for route in self.content.routes if route.src in fitting]
 
     def kind_of(self, limit: Deadline) -> Kind | None:
         """The first kind that starts a limit: where its record leads to."""

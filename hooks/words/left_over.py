@@ -45,6 +45,25 @@ SAID: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        r"\b[a-z]{4,}\d{1,2}\b|(?<=[a-z][a-z])[.!?]\d{1,2}(?=\s|$)",
+        '"{}" ends with the number of a note: take the number out.',
+    ),
+    (
+        r"\b\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b",
+        (
+            '"{}" is what a spreadsheet makes of two numbers: write them with "to" between, as in'
+            ' "5 to 8", or the date, as in "5 August".'
+        ),
+    ),
+    (
+        r"\b(?:the|an|our|your|their|and|or)\.(?=\s|$)",
+        '"{}" ends a sentence that lacks its last words: write them.',
+    ),
+    (
+        r"^(?:title|description|audience|owner|checked|review_every|layout)\s*:\s.*",
+        '"{}" belongs to the first lines of a file, between two lines "---": take it out here.',
+    ),
+    (
         r"(?<=\S) [•▪●◦‣] (?=\S.* [•▪●◦‣] ).*",
         '"{}" makes no list in the middle of a line: begin a new line with "- " for each thing.',
     ),
