@@ -100,7 +100,7 @@ def test_ten_letters_from_the_home_page(reader: Reader, clock: Clock, kind: str)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_answer_has_every_step_and_every_route_that_fits(
+def test_answer_has_every_step_and_the_topics_that_fit(
     open_kind: Callable[[str], Page], clock: Clock
 ) -> None:
     page = open_kind("have-no-plan")
@@ -114,8 +114,8 @@ def test_answer_has_every_step_and_every_route_that_fits(
         for step in answer(clock.rules, event, LETTER.isoformat()).steps:
             expect(page.get_by_text(f"{step.did} ({step.law})").first).to_be_visible()
     kind = next(kind for kind in clock.kinds if kind.id == "have-no-plan")
-    for route in clock.routes(kind):
-        led = page.locator("#have-no-plan").get_by_role("link", name=route.title, exact=True)
+    for topic in clock.topics(kind):
+        led = page.locator("#have-no-plan").get_by_role("link", name=topic.title, exact=True)
         expect(led).to_be_visible()
     expect(page.get_by_text(FORM["unsigned"]).first).to_be_visible()
 
