@@ -271,12 +271,13 @@ def _says_other(content: Content, policy: Policy) -> Iterator[Finding]:
         count = len(carry.get(entry, items))
         carried = f" It stands on {count} items." if count > 1 else ""
         words, line = getattr(policy.publicity, entry), policy.line_of("publicity", entry)
+        called = "Easy Read statement" if entry == "easy_read" else entry
         against = list(denials(content, policy, words, heading=entry == "heading"))
         if against:
             yield Finding(
                 path,
                 line,
-                f"The {entry} of the {policy.title} must say that the service takes no side, and"
+                f"The {called} of the {policy.title} must say that the service takes no side, and"
                 f' take nothing back; "{against[0]}" may say something else. Write a sentence such'
                 ' as "We do not take sides.", or add your own way to say it to "impartial_words"'
                 f" below it.{carried}",
@@ -286,18 +287,15 @@ def _says_other(content: Content, policy: Policy) -> Iterator[Finding]:
             yield Finding(
                 path,
                 line,
-                f"The {entry} of the {policy.title} must say that the service takes no side or is"
-                f' impartial; it is "{words}". Write {HOW[entry]}.{carried}',
+                f"The {called} of the {policy.title} must say that the service takes no side or is"
+                f' impartial; it is "{words}". Write {HEADING if entry == "heading" else SENTENCE}.'
+                f"{carried}",
                 NAME,
             )
 
 
-HOW = {
-    "heading": '"We are impartial" or "Our Impartiality Policy"',
-    "statement": 'a sentence such as "We do not take sides."',
-    "short": 'a sentence such as "We do not take sides."',
-    "easy_read": 'a sentence such as "We do not take sides."',
-}
+HEADING = '"We are impartial" or "Our Impartiality Policy"'
+SENTENCE = 'a sentence such as "We do not take sides."'
 
 
 def _emptied(content: Content, policy: Policy) -> Iterator[Finding]:

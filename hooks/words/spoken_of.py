@@ -161,16 +161,29 @@ def takes_back(content: Content, policy: Policy, item: Publicity) -> Iterator[tu
 
 
 def taken_back_in(content: Content, policy: Policy, text: str) -> Iterator[str]:
-    """The same sentences of a block of text of a file that was brought, in which a heading may run
-    into the sentence below it."""
+    """The same sentences of a block of text of a file that was brought, in which a heading or a
+    caption may run into the words behind it."""
     about = _forms(policy.title).about
     for sentence in (" ".join(each.split()) for each in sentences(text)):
-        if about.search(sentence) and not any(
-            _right(content, policy, sentence[start:])
-            for start in (0, *(capital.start() for capital in CAPITAL.finditer(sentence)))
-            if not about.search(sentence[:start])
-        ):
+        if about.search(sentence) and not _parts_right(content, policy, sentence):
             yield sentence
+
+
+def _parts_right(content: Content, policy: Policy, sentence: str) -> bool:
+    """Whether a sentence, or what capitals part it into, is right in every part that speaks of the
+    policy. The policy's own name is never parted."""
+    about = _forms(policy.title).about
+    named = [found.span() for found in about.finditer(sentence)]
+    capitals = (found.start() for found in CAPITAL.finditer(sentence))
+    starts = [0, *(at for at in capitals if not any(one < at < two for one, two in named))]
+    right = {len(sentence)}
+    for start in reversed(starts):
+        for end in sorted(right):
+            part = sentence[start:end]
+            if not about.search(part) or _right(content, policy, part.strip()):
+                right.add(start)
+                break
+    return 0 in right
 
 
 def _right(content: Content, policy: Policy, sentence: str) -> bool:

@@ -159,7 +159,18 @@ CARD_PAGE = (
     "@page{size:85mm 55mm;margin:3mm} body{font-size:8.5pt} h1{font-size:13pt} h2{font-size:10pt}"
 )
 OLD = "https://old.example.org/impartiality/"
+TAKEN_BACK = "The words at the top are the standard text of services like this."
+SPOKEN_OF = "Impartial means that we do not take sides. You can read our Impartiality Policy."
 PDFS: tuple[Supplied, ...] = (
+    Supplied(
+        "taken back on the second page",
+        _pdf(TITLE, block(), REST, BREAK, f"<h2>What we say</h2><p>{TAKEN_BACK}</p>"),
+        "may take back",
+    ),
+    Supplied(
+        "spoken of rightly",
+        _pdf(TITLE, block(), REST, BREAK, f"<h2>What impartial means</h2><p>{SPOKEN_OF}</p>"),
+    ),
     Supplied(
         "denied right above",
         _pdf(TITLE, "<p>It is not true that</p>", block(), REST),
@@ -421,6 +432,15 @@ def with_code(leads: str) -> Callable[[Any], None]:
 
 
 WORDS: tuple[Supplied, ...] = (
+    Supplied(
+        "taken back at the end",
+        word(below=(("h", "What we do"), ("p", f"We meet on Mondays. {TAKEN_BACK}"))),
+        f'"{TAKEN_BACK}" may take back',
+    ),
+    Supplied(
+        "spoken of rightly",
+        word(below=(("h", "What impartial means"), ("p", f"{SPOKEN_OF}"))),
+    ),
     Supplied(
         "a shape over it",
         word(change=shape_over_it),

@@ -7,7 +7,7 @@ import pytest
 
 from hooks.printed import expectation
 from hooks.printed import supplied as brought
-from hooks.printed.proofs import examine
+from hooks.printed.proofs import examine, words_of
 from tests.publicity.supplied import PDFS, RECORDS, WORDS, Supplied
 
 
@@ -15,9 +15,11 @@ def _told(supplied: Supplied, ending: str) -> list[str]:
     data = supplied.make()
     name = f"{supplied.name.replace(' ', '-')}.{ending}"
     expected = expectation.brought(RECORDS, name, brought._language(RECORDS, data))
-    return [text for _, text in examine(data, expected)] + (
-        list(brought._as_shown(data, expected)) if ending == "pdf" else []
-    )
+    return [
+        *(text for _, text in examine(data, expected)),
+        *(brought._as_shown(data, expected) if ending == "pdf" else ()),
+        *brought._side(RECORDS, words_of(data), expected),
+    ]
 
 
 def _name(supplied: Supplied) -> str:
