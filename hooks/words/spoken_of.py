@@ -61,7 +61,7 @@ NO_NEED = re.compile(
 )
 READ = (
     r"(?P<lead>[\w\s'’\[\]]*?\b(?:reads?|asks?(?:\s+[\w\s]+?)?(?:\s+(?:for|about))?"
-    r"|(?:tells?|told)\s+(?:[\w\s]+?\s+)?(?:about|of)|reminds?\s+[\w\s]+?\s+of|follows?|keeps?\s+to|shows?"
+    r"|(?:tells?|told)\s+(?:[\w\s]+?\s+)?(?:about|of)|reminds?\s+[\w\s]+?\s+of|follows?|keeps?\s+to|shows?(?:\s+you)?"
     r"|called|explains?|talk(?:ed)?\s+about|questions\s+about|see|find|have|get|look\s+at|bring"
     r"|send(?:\s+you)?|not\s+break))\s+(?:(?:a\s+copy|all|more|part|the\s+words)\s+of\s+)?{policy}"
     + TAIL
@@ -115,7 +115,9 @@ QUESTION = re.compile(
     r"[^.!?]*\?",
     re.IGNORECASE,
 )
-CAPITAL = re.compile(r"(?<=\s)[A-Z]")
+BULLETS = " •▪◦"
+"""What a PDF draws beside the items of a list."""
+CAPITAL = re.compile(r"(?<=\s)\[?[A-Z]")
 THERE = re.compile(
     r"\s+(?:here|there|ever|at\s+all|at\s+(?:(?:the|your)\s+)?meetings?|when\s+we\s+(?:meet|talk))$",
     re.IGNORECASE,
@@ -180,7 +182,7 @@ def _parts_right(content: Content, policy: Policy, sentence: str) -> bool:
     for start in reversed(starts):
         for end in sorted(right):
             part = sentence[start:end]
-            if not about.search(part) or _right(content, policy, part.strip()):
+            if not about.search(part) or _right(content, policy, part.strip(BULLETS)):
                 right.add(start)
                 break
     return 0 in right

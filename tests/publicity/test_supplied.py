@@ -8,6 +8,7 @@ import pytest
 from hooks.printed import expectation
 from hooks.printed import supplied as brought
 from hooks.printed.proofs import examine, words_of
+from tests.printed import bench
 from tests.publicity.supplied import PDFS, RECORDS, WORDS, Supplied
 
 
@@ -31,6 +32,16 @@ def _check(told: list[str], supplied: Supplied) -> None:
         assert any(supplied.says in text for text in told), told
     else:
         assert [] == told
+
+
+@pytest.mark.parametrize("layout", sorted({edition.layout for _, edition in bench.every()}))
+def test_our_own_words_take_nothing_back(layout: str) -> None:
+    """Each PDF that we make says of the policy nothing that a brought file may not say."""
+    for item, edition in bench.every():
+        if (edition.layout, edition.kind) == (layout, "pdf") and edition.name != "printer":
+            data, _ = bench.drawn(RECORDS, item, edition)
+            expected = expectation.brought(RECORDS, edition.file)
+            assert [] == list(brought._side(RECORDS, words_of(data), expected)), edition.file
 
 
 @pytest.mark.parametrize("supplied", PDFS, ids=_name)
