@@ -47,6 +47,23 @@ def test_every_route_and_every_law_is_reached(real_content: Content) -> None:
         )
 
 
+AGAINST = {
+    "school": {"school-complaint"},
+    "council": {"council-complaint", "social-care-complaint"},
+    "health": {"health-complaint"},
+}
+"""For each body that may have a duty, the routes that ask it to put something right."""
+
+
+def test_a_duty_comes_with_a_route(real_content: Content) -> None:
+    """Whoever must do something, a family reads on the same page what to do if it is not done."""
+    for topic in real_content.topics:
+        routes = {Path(route).stem for route in topic.routes}
+        for bearer, against in AGAINST.items():
+            if topic.must and getattr(topic.must, bearer):
+                assert against & routes, f"{topic.src}: {bearer}"
+
+
 def test_each_topic_has_a_drawing_of_its_own(real_content: Content, real_site: Path) -> None:
     """On its page and in the list, as decoration: no two are told apart by the words alone."""
     drawn = [topic.picture for topic in real_content.topics]

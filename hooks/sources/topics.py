@@ -26,7 +26,8 @@ from hooks.sources.records import (
 HOW_SURE = "Where nothing is marked, we read a copy of the law, or of the official notes to it."
 ALL_ROUTES = (
     "The routes are A to Z. None is recommended. The page of each says if it has a time limit."
-    " A time limit goes on running meanwhile."
+    " A time limit goes on running meanwhile. There is also a route"
+    " [through the courts](../your-options/index.md#judicial-review), and its time is very short."
 )
 NAMED_LIMIT = re.compile(r"\{\{\s*deadline\.([a-z0-9-]+)\s*\}\}")
 """A time limit that words take from its record."""
