@@ -219,7 +219,7 @@ def _jobs(
             except TemplateError as error:
                 findings.append(layout_fault(content, edition, error))
                 continue
-            more = _others(content, sheet, types)
+            more = _others(content, sheet, types, cache)
             name = disk_cache.key(
                 sheet,
                 expected,
@@ -239,7 +239,7 @@ def _jobs(
 
 
 def _others(
-    content: Content, sheet: Sheet, types: tuple[tuple[str, bytes], ...]
+    content: Content, sheet: Sheet, types: tuple[tuple[str, bytes], ...], cache: Path
 ) -> tuple[tuple[str, bytes], ...]:
     """Further typefaces: for letters that a sheet holds and that ours lacks, and the zero of Easy
     Read."""
@@ -248,7 +248,7 @@ def _others(
     if ours and not sheet.html.isascii():
         more |= typeface.others(root, sheet.html, ours)
     if ours and sheet.edition.layout == "easy-read":
-        more |= typeface.zero(root)
+        more |= typeface.zero(root, cache)
     return tuple(more.items())
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -78,13 +78,17 @@ ZERO = "zero"
 ZERO_AND_SPACES = "0 \u00a0"
 
 
-def zero(root: Path) -> dict[str, bytes]:
+def zero(root: Path, cache: Path) -> dict[str, bytes]:
     """Face -> TrueType file with a zero that has no slash, and nothing else but spaces: Pango draws
     the space after a zero from the zero's typeface."""
-    return {f"{ZERO} {weight} normal": _zero_of(path) for weight, path in plain_zero(root).items()}
+    return {
+        f"{ZERO} {weight} normal": disk_cache.made(
+            cache / f"type-{disk_cache.key(ZERO, path.read_bytes())}.ttf", partial(_zero_of, path)
+        )
+        for weight, path in plain_zero(root).items()
+    }
 
 
-@cache
 def _zero_of(path: Path) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont

@@ -30,12 +30,13 @@ def check(site: Site) -> Iterator[Finding]:
     named = set(unsound)
     said: set[tuple[str, int]] = set()
     for page in content.pages:
+        path = content.project_path(page.src)
         for passage in passages(content, page):
-            place = content.project_path(page.src), passage.line
+            place = path, passage.line
             for fault in left_over.faults(passage.text):
                 named.add(place)
                 yield Finding(*place, fault, NAME)
-        built, path = built_of.get("/" + page.url), content.project_path(page.src)
+        built = built_of.get("/" + page.url)
         whole = (
             built is not None and not built.unsound and page.layout not in DERIVED | WHERE_COUNTED
         )

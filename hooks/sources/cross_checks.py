@@ -436,8 +436,9 @@ def _unknown_facts(content: Content, page: Page) -> Iterator[Finding]:
         for place, text in texts(page.model_dump(exclude={"at"}, by_alias=True))
     ]
     body = list(enumerate(page.body.splitlines(), page.at.body_line)) if "{{" in page.body else []
+    shown = content.project_path(page.src)
     for line, text in [*front, *body]:
-        yield from unknown_names(content, content.project_path(page.src), line, text, unread)
+        yield from unknown_names(content, shown, line, text, unread)
 
 
 def unknown_names(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import groupby, pairwise
 from urllib.parse import urlsplit
 
@@ -76,7 +77,7 @@ class Clock:
         """Whether anything at all is counted."""
         return bool(self.rules and self.rules.by_event)
 
-    @property
+    @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         return tuple(kind for page in self.content.of(Deadlines) for kind in page.kinds)
 
