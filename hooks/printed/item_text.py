@@ -50,8 +50,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Contacted:
-    """A confirmed fact of the contact record: label and HTML."""
+    """A confirmed fact of the contact record: its kind ("phone"), its label and its HTML."""
 
+    kind: str
     label: str
     html: Markup
     text: str
@@ -106,6 +107,7 @@ def contacts(content: Content) -> list[Contacted]:
     """What of the contact record may be printed."""
     return [
         Contacted(
+            way.kind,
             way.label(LABELS[way.kind]),
             Markup(facts.as_html(way.fact)),
             facts.as_text(way.fact),
@@ -141,6 +143,9 @@ def share(all_parts: Sequence[Part], panels: int) -> list[list[Part]]:
 
 
 def broken(address: str) -> Markup:
-    """An address that may break after a slash. A zero-width space, because an element would make a
-    second link of it."""
-    return Markup(re.sub(r"(?<=/)(?=.)", "\u200b", escape(address)))
+    """An address that may break after a slash, and in its path nowhere else: a hyphen at the end of
+    a line would look like one that was added. Unseen signs, because an element would make a second
+    link of it."""
+    host, slash, path = escape(address).partition("/")
+    path = path.replace("-", "-\u2060").replace("/", "/\u200b").removesuffix("\u200b")
+    return Markup(f"{host}{slash}\u200b{path}" if path else host + slash)

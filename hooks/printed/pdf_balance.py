@@ -1,16 +1,18 @@
 """Whether a sheet looks as if somebody had made it: filled, its headline large enough for those who
-pass, each code read, apart from others and with a caption."""
+pass, its headings larger than its words, each code read, apart from others and with a caption."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, pairwise
 
 from hooks.printed import qr
 from hooks.printed.criteria import Expected
 from hooks.printed.editions import Edition
-from hooks.printed.pdf_text import Paper
+from hooks.printed.pdf_tags import HEADING
+from hooks.printed.pdf_text import Letter, Paper
+from hooks.printed.pdf_words import as_read
 
 Pixels = tuple[int, int, int, int]
 """Left, top, right, bottom."""
@@ -36,6 +38,7 @@ def faults(paper: Paper, expected: Expected, edition: Edition) -> Iterator[str]:
     if not expected.room:
         yield from _filled(paper, edition)
     yield from _headline(paper, expected.distance)
+    yield from _headings(paper)
     yield from _codes(paper, expected.codes)
 
 
@@ -67,7 +70,8 @@ def _filled(paper: Paper, edition: Edition) -> Iterator[str]:
 def _panels(paper: Paper, page: int, count: int) -> Iterator[list[bool]]:
     """For each panel of a page: which rows of dots hold anything, from the top."""
     left, top, right, bottom = paper.pixels(page, COARSE, paper.trim(page))
-    picture = paper.image(page, COARSE).convert("L")
+    numbers = {letter.owner for letter in paper.numbering if letter.page == page}
+    picture = paper.image(page, COARSE, numbers).convert("L")
     wide = (right - left) / count
     for panel in range(count):
         one = left + wide * (panel + EDGE)
@@ -98,6 +102,28 @@ def _headline(paper: Paper, metres: float) -> Iterator[str]:
             f" is read from {metres:g} metres; its largest letters have {largest:.0f} point."
             " Shorten the headline, or make its letters larger."
         )
+
+
+def _headings(paper: Paper) -> Iterator[str]:
+    """People find their place by the headings: each is larger than the words below it."""
+    above: list[Letter] = []
+    for headed, run in groupby(paper.spoken, lambda letter: _is_heading(paper, letter)):
+        letters = list(run)
+        if headed:
+            above = letters
+            continue
+        size = Counter(round(letter.points, 1) for letter in letters).most_common(1)[0][0]
+        if small := [letter for letter in above if letter.points < size + 0.05]:
+            yield (
+                f'must have headings larger than the words below them; "{as_read(small)}" has'
+                f" {small[0].points:.1f} point, and the words below it {size:.1f}."
+            )
+            return
+        above = []
+
+
+def _is_heading(paper: Paper, letter: Letter) -> bool:
+    return any(HEADING.fullmatch(role) for role in paper.role(letter))
 
 
 def _codes(paper: Paper, wanted: tuple[str, ...]) -> Iterator[str]:

@@ -7,7 +7,9 @@ veraPDF, or a reader).
 - the bleed box is the bleed that was asked for: WeasyPrint takes all that lies outside the cut,
   or 10 points;
 - the box of a figure is in points from the bottom of the page, not in CSS pixels from its top
-  (ISO 32000-1, 14.8.5.4.3).
+  (ISO 32000-1, 14.8.5.4.3);
+- what stands in the edge of a page, such as its number, is decoration of the page: WeasyPrint marks
+  it as words that stand nowhere in the tags (ISO 14289-1, 7.1 and 7.8).
 """
 
 from __future__ import annotations
@@ -47,6 +49,7 @@ def repaired(pdf: bytes, bleed: float = 0.0) -> bytes:
                     element, any(step.get("/S") == pikepdf.Name.Link for step in above)
                 )
         _forget(document, gone)
+        _edges_of_pages(document)
         for page in document.pages if bleed else ():
             edge = bleed * 72 / 25.4
             left, bottom, right, top = (float(side) for side in page.TrimBox)
@@ -78,6 +81,27 @@ def elements(root: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, tupl
         if isinstance(child, pikepdf.Dictionary) and "/S" in child:
             yield child, above
             yield from elements(child, (*above, child))
+
+
+def _edges_of_pages(document: pikepdf.Pdf) -> None:
+    """Marks as decoration what the tree of tags leaves out."""
+    root = document.Root.StructTreeRoot
+    known = {element.objgen for element, _ in elements(root)}
+    marked = dict(zip(*[iter(root.ParentTree.Nums)] * 2, strict=True))
+    for page in document.pages:
+        owners = marked.get(page.obj.get("/StructParents"), ())
+        left_out = {mark for mark, owner in enumerate(owners) if owner.objgen not in known}
+        if not left_out:
+            continue
+        drawn = list(pikepdf.parse_content_stream(page))
+        for place, step in enumerate(drawn):
+            named = step.operands[1] if str(step.operator) == "BDC" else None
+            if isinstance(named, pikepdf.Dictionary) and named.get("/MCID") in left_out:
+                edge = [pikepdf.Name.Artifact, pikepdf.Dictionary(Type=pikepdf.Name.Pagination)]
+                drawn[place] = pikepdf.ContentStreamInstruction(edge, step.operator)
+        page.obj.Contents = document.make_stream(pikepdf.unparse_content_stream(drawn))
+        for mark in left_out:
+            owners[mark] = None
 
 
 def _list_item(document: pikepdf.Pdf, item: Any) -> None:

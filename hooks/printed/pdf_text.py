@@ -124,6 +124,12 @@ class Paper:
             for place in range(pdfium.FPDFPage_CountObjects(raw))
         )
 
+    def shapes(self, number: int) -> list[Box]:
+        """The boxes of what is drawn on the page besides letters: lines, grounds, pictures."""
+        lettered = pdfium.FPDF_PAGEOBJ_TEXT
+        drawn = self.pages[number].get_objects(max_depth=1)
+        return [one.get_bounds() for one in drawn if one.type != lettered]
+
     # --- letters ----------------------------------------------------------------------------------
 
     @cached_property
@@ -247,8 +253,24 @@ class Paper:
         return self.roles.get((letter.page, letter.mark), ()) if self.spoken else ()
 
     @cached_property
+    def numbering(self) -> list[Letter]:
+        """The letters that say at the foot of a page which it is: decoration for whoever listens,
+        because what reads a PDF aloud counts its pages itself."""
+        found: list[Letter] = []
+        for page in range(len(self.pages)):
+            here = [letter for letter in self._silent if letter.page == page]
+            said = f"Page{page + 1}of{len(self.pages)}"
+            found += here if "".join(letter.text for letter in here) == said else ()
+        return found
+
+    @cached_property
     def unspoken(self) -> list[Letter]:
-        """Letters that are drawn and that no tag leads to."""
+        """Letters that are drawn and that no tag leads to, besides the numbers of pages."""
+        numbers = {id(letter) for letter in self.numbering}
+        return [letter for letter in self._silent if id(letter) not in numbers]
+
+    @cached_property
+    def _silent(self) -> list[Letter]:
         reached = {id(letter) for letter in (*self.spoken, *self.again)}
         bullets = "•◦▪–-"
         return [

@@ -1,5 +1,5 @@
-"""No printed sheet or panel is half empty; a headline can be read from where its layout says; each
-QR code can be read and has a caption.
+"""No printed sheet or panel is half empty; a headline can be read from where its layout says;
+headings are larger than the words below them; each QR code can be read and has a caption.
 
 A leaflet that looks unfinished stays on its pile, and what it promises with it. How:
 hooks/printed/pdf_balance.py.

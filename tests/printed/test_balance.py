@@ -51,7 +51,7 @@ def _of(data: bytes, expected: Expected) -> list[str]:
 
 def test_a_half_that_is_empty() -> None:
     made_up = site_records.read(ROOT / "tests/sites/made-up/mkdocs.yml", DAY)
-    without = ".panel > .drawing { background: none !important }"
+    without = ".drawing { background: none !important }"
     found, data, expected = _found("leaflet", css=without, records=made_up)
     assert any("no half of a sheet or panel empty" in text for text in found)
     assert any("panel 1 of page 2" in text for text in found)
@@ -67,9 +67,16 @@ def test_a_last_page_with_next_to_nothing() -> None:
 
 
 def test_a_headline_too_small_for_its_distance() -> None:
-    found, data, expected = _found("poster", css=".front h2, h1, h2 { font-size: 1rem !important }")
+    found, data, expected = _found(
+        "poster", css=".front h2, h1, h2 { font-size: 1.05rem !important }"
+    )
     assert [text for text in found if "read from 2 metres" in text]
     assert _of(data, dataclasses.replace(expected, distance=0.4)) == []
+
+
+def test_headings_no_larger_than_the_words_below_them() -> None:
+    found, *_ = _found("leaflet", css=".part h2 { font-size: 1em !important }")
+    assert [text for text in found if 'larger than the words below them; "Who we are" has' in text]
 
 
 def test_a_code_without_a_caption() -> None:
