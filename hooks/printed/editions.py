@@ -22,6 +22,8 @@ SMALL_ENOUGH = frozenset({"card"})
 SHORT = SMALL_ENOUGH | {"picture"}
 """The formats that show the short statement: of a picture that people pass in a second, ten words
 are read. Its alternative text on the page has the whole statement."""
+SHOWN = frozenset({"picture", "slides"})
+"""The formats that are shown on a screen, and go through no printer."""
 A4, A4_WIDE, A3, CARD = (210.0, 297.0), (297.0, 210.0), (297.0, 420.0), (85.0, 55.0)
 SLIDE = (338.67, 190.5)
 """16:9 as presentation programs make it."""
@@ -42,8 +44,8 @@ class Edition:
     overrides/publicity/print/<layout>.html; `size` is width and height after cutting; `pages` the
     least and the most pages; `qr` the least width of the QR code (0: none), within the first
     `qr_within` pages; `panels` how many columns of each page must hold words, `cover` which of them
-    on page 1 is in front when the sheet is folded; `safe` the edge that words keep free; `text` is
-    one of pdf, docx, png.
+    on page 1 is in front when the sheet is folded; `safe` the edge that words, lines and pictures
+    keep free, because a printer at home does not reach it; `kind` is one of pdf, docx, png.
     """
 
     item: str
@@ -112,6 +114,7 @@ def of(item: Publicity) -> Iterator[Edition]:
                 _steps(16, 12),
                 panels=3,
                 cover=3,
+                safe=8,
             )
             yield flat
             yield large
@@ -136,7 +139,7 @@ def of(item: Publicity) -> Iterator[Edition]:
                 least=LEAST_SMALL,
                 qr=18,
                 qr_within=2,
-                safe=2.5,
+                safe=3,
             )
             yield flat
             yield large

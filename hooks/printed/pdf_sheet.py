@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hooks.printed.criteria import Expected
-from hooks.printed.editions import Edition
+from hooks.printed.editions import SHOWN, Edition
 from hooks.printed.pdf_text import MM, Paper, overlapping
 from hooks.printed.pdf_words import hidden_letters
 
+TOUCHES = 0.3
+"""Points from the edge of a sheet within which a ground touches it."""
 SHORTEN, BLANK = "Shorten its words.", "must leave nothing blank"
 
 
@@ -34,6 +36,22 @@ def overflows(paper: Paper, edition: Edition) -> Iterator[str]:
                 f"must keep its words {edition.safe:g} mm from the edge; on page {page + 1}"
                 f" {len(beyond)} letters are nearer. {SHORTEN}"
             )
+        near = min(_short_of_the_edge(paper, page), default=edge)
+        if near < edge and edition.format not in SHOWN:
+            yield (
+                f"must keep its lines and pictures {edition.safe:g} mm from the edge, or take them"
+                f" over it; on page {page + 1} one ends {near / MM:.1f} mm from it. {SHORTEN}"
+            )
+
+
+def _short_of_the_edge(paper: Paper, page: int) -> Iterator[float]:
+    """How far from the edges of a page its lines, grounds and pictures end. What touches an edge
+    was meant to go over it."""
+    left, bottom, right, top = paper.trim(page)
+    for box in paper.shapes(page):
+        if box[0] < right and box[2] > left and box[1] < top and box[3] > bottom:
+            sides = (box[0] - left, box[1] - bottom, right - box[2], top - box[3])
+            yield from (side for side in sides if side > TOUCHES)
 
 
 def faults(paper: Paper, expected: Expected, edition: Edition) -> list[str]:
