@@ -1,7 +1,8 @@
 """Every route in a disagreement is shown alike: the same headings, about the same length, each in
-the full list.
+every list.
 
-"About" is a quarter: no page may be more than 25 % longer or shorter than the middle one.
+"About" is a quarter: no page may be more than 25 % longer or shorter than the middle one. A leaflet
+or a slide that lists some routes would stress them.
 """
 
 from collections import Counter
@@ -11,7 +12,7 @@ from statistics import median
 from hooks.built.link_targets import resolve
 from hooks.built.site import BuiltPage, Site
 from hooks.sources.findings import Finding
-from hooks.sources.records import ROUTE_FIELDS, Page
+from hooks.sources.records import ROUTE_FIELDS, Page, Publicity, Route
 
 NAME = "options-alike"
 QUARTER = 0.25
@@ -86,3 +87,27 @@ def check(site: Site) -> Iterator[Finding]:
                     f'The list of options must show "{route.title}" too.',
                     NAME,
                 )
+    for item in site.content.publicity:
+        listed = _listed(item, site.content.routes)
+        left_out = [route.title for route in site.content.routes if route.slug not in listed]
+        if len(listed) > 1 and left_out:
+            yield Finding(
+                site.content.project_path(item.src),
+                min(listed.values()),
+                "An item that lists options must list every one, so that none is left out or"
+                f" stressed; it lacks {', '.join(left_out)}. Add them, or write where to read about"
+                " all of them.",
+                NAME,
+            )
+
+
+def _listed(item: Publicity, routes: list[Route]) -> dict[str, int]:
+    """The routes that an item lists, each with its line. A list may name one by its first words:
+    "council complaint" for "Council complaint and the Ombudsman"."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(item.body.splitlines(), item.at.body_line):
+        words = line.removeprefix("- ").strip(" .;").casefold()
+        for route in routes:
+            if line.startswith("- ") and words and route.title.casefold().startswith(words):
+                found.setdefault(route.slug, number)
+    return found
