@@ -3,6 +3,7 @@ confirmed facts only."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ FILL_IN = re.compile(r"\[([A-Z][^\[\]<>]{0,120}|[a-z][^\[\]<>]{0,120})\](?!\()")
 CLOSES = re.compile(r"<p>(Yours (?:sincerely|faithfully))</p>")
 COUNTS_ON = re.compile(r'<ol start="(\d+)"')
 """A list that goes on from another. WeasyPrint passes over the attribute."""
+LINK = re.compile(r'(?<=<a href=")([^":#]+\.md)(?=">)')
+"""Where a link leads that names the file of a page."""
 LABELS = {
     "phone": "Phone",
     "email": "Email",
@@ -36,10 +39,12 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Words under one heading; `title` is empty for what stands before the first."""
+    """Words under one heading; `title` is empty for what stands before the first. `leads` are the
+    pages of the site that its links lead to: paper has to print where they are."""
 
     title: Markup
     html: Markup
+    leads: tuple[Page, ...] = ()
 
     @property
     def weight(self) -> float:
@@ -76,11 +81,26 @@ def parts(content: Content, item: Page) -> list[Part]:
         parsing.parser(markdown).convert(item.body),
     )
     first, *rest = HEADING.split(html)
-    found = [Part(Markup(), Markup(first.strip()))] if first.strip() else []
+    found = [_part(content, item, "", first)] if first.strip() else []
     return found + [
-        Part(Markup(title), Markup(words.strip()))
+        _part(content, item, title, words)
         for title, words in zip(rest[::2], rest[1::2], strict=True)
     ]
+
+
+def _part(content: Content, item: Page, title: str, words: str) -> Part:
+    """Its links lead to the site itself, wherever the sheet is read."""
+    leads: dict[str, Page] = {}
+
+    def whole(match: re.Match[str]) -> str:
+        page = content.page(posixpath.normpath(posixpath.join(item.src, "..", match[1])))
+        if page is None:  # the rule `links-lead-somewhere` says so
+            return match[1]
+        leads[page.src] = page
+        return content.link(page)
+
+    html = LINK.sub(whole, words.strip())
+    return Part(Markup(title), Markup(html), tuple(leads.values()))
 
 
 def marked(html: str) -> Markup:
