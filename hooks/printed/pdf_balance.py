@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, groupby, pairwise
 
-from hooks.printed import qr
+from hooks.printed import pdf_foot, qr
 from hooks.printed.criteria import Expected
 from hooks.printed.editions import Edition
 from hooks.printed.pdf_tags import HEADING
@@ -36,17 +36,19 @@ APART, NEAR = 0.08, 0.5
 def faults(paper: Paper, expected: Expected, edition: Edition) -> Iterator[str]:
     """What is out of balance, as sentences."""
     if not expected.room:
-        yield from _filled(paper, edition)
+        yield from _filled(paper, expected, edition)
     yield from _headline(paper, expected.distance)
     yield from _headings(paper)
     yield from _codes(paper, expected.codes)
 
 
-def _filled(paper: Paper, edition: Edition) -> Iterator[str]:
+def _filled(paper: Paper, expected: Expected, edition: Edition) -> Iterator[str]:
     flows = edition.pages[0] != edition.pages[1]
     last = len(paper.pages) - 1
     for page in range(len(paper.pages)):
-        for panel, rows in enumerate(_panels(paper, page, edition.panels), 1):
+        foot = pdf_foot.of_page(paper, page, expected.titles)
+        floor = max((letter.box[3] for letter in foot), default=paper.trim(page)[1])
+        for panel, rows in enumerate(_panels(paper, page, edition.panels, floor), 1):
             place = (
                 f"panel {panel} of page {page + 1}" if edition.panels > 1 else f"page {page + 1}"
             )
@@ -67,9 +69,11 @@ def _filled(paper: Paper, edition: Edition) -> Iterator[str]:
                 )
 
 
-def _panels(paper: Paper, page: int, count: int) -> Iterator[list[bool]]:
-    """For each panel of a page: which rows of dots hold anything, from the top."""
-    left, top, right, bottom = paper.pixels(page, COARSE, paper.trim(page))
+def _panels(paper: Paper, page: int, count: int, floor: float) -> Iterator[list[bool]]:
+    """For each panel of a page: which rows of dots hold anything, from the top. Below `floor`
+    stands its foot, which fills nothing."""
+    one, _, three, four = paper.trim(page)
+    left, top, right, bottom = paper.pixels(page, COARSE, (one, floor, three, four))
     numbers = {letter.owner for letter in paper.numbering if letter.page == page}
     picture = paper.image(page, COARSE, numbers).convert("L")
     wide = (right - left) / count

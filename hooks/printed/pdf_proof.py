@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hooks.printed import pdf_balance, pdf_policy, pdf_sheet, pdf_supplied, pdf_tags
+from hooks.printed import pdf_balance, pdf_foot, pdf_policy, pdf_sheet, pdf_supplied, pdf_tags
 from hooks.printed.criteria import (
     ACCESSIBLE,
     BALANCED,
@@ -71,7 +71,12 @@ def _accessible(paper: Paper, expected: Expected) -> Iterator[str]:
             )
         return
     yield from pdf_tags.faults(paper.tags, expected.title, expected.lang)
-    silent = paper.unspoken
+    feet = {
+        id(letter)
+        for page in range(len(paper.pages))
+        for letter in pdf_foot.of_page(paper, page, expected.titles)
+    }
+    silent = [letter for letter in paper.unspoken if id(letter) not in feet]
     if silent:
         words = "".join(letter.text for letter in silent[:24])
         yield (

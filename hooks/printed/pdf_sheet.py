@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hooks.printed import pdf_foot
 from hooks.printed.criteria import Expected
 from hooks.printed.editions import SHOWN, Edition
 from hooks.printed.pdf_text import MM, Paper, overlapping
@@ -58,17 +59,17 @@ def faults(paper: Paper, expected: Expected, edition: Edition) -> list[str]:
     """What does not fit the sheet, as sentences."""
     found = list(overflows(paper, edition))
     for page in range(len(paper.pages)):
-        found += _page(paper, page, expected.least, edition)
+        found += _page(paper, page, expected, edition)
     if any(text.endswith(SHORTEN) for text in found):
         # Then a panel may be blank because the words of another stand on its page.
         return [text for text in found if BLANK not in text]
     return found
 
 
-def _page(paper: Paper, page: int, least: float, edition: Edition) -> Iterator[str]:
-    here, number = paper.on(page), page + 1
+def _page(paper: Paper, page: int, expected: Expected, edition: Edition) -> Iterator[str]:
+    here, number, least = paper.on(page), page + 1, expected.least
     yield from _size(paper, page, edition)
-    yield from _blank(paper, page, edition)
+    yield from _blank(paper, page, expected, edition)
     small = [letter.points for letter in here if letter.points < least - 0.05]
     if small:
         yield (
@@ -100,14 +101,16 @@ def _size(paper: Paper, page: int, edition: Edition) -> Iterator[str]:
         yield from _bleed(paper, page, edition.bleed)
 
 
-def _blank(paper: Paper, page: int, edition: Edition) -> Iterator[str]:
-    """Pages, or panels of a folded sheet, without a word."""
+def _blank(paper: Paper, page: int, expected: Expected, edition: Edition) -> Iterator[str]:
+    """Pages, or panels of a folded sheet, without a word but in their foot."""
+    foot = {id(letter) for letter in pdf_foot.of_page(paper, page, expected.titles)}
+    here = [letter for letter in paper.on(page) if id(letter) not in foot]
     left, _, right, _ = paper.trim(page)
     wide = right - left
     for panel in range(edition.panels):
         one = left + wide * panel / edition.panels
         two = left + wide * (panel + 1) / edition.panels
-        if any(one <= letter.box[0] < two for letter in paper.on(page)):
+        if any(one <= letter.box[0] < two for letter in here):
             continue
         if edition.panels > 1:
             yield (
