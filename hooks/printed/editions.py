@@ -147,7 +147,7 @@ def of(item: Publicity) -> Iterator[Edition]:
         case "letter":
             yield edition("", "A4", "letter", A4, (1, 2), (12.0,), safe=10)
             yield large
-            yield edition("", "Word, to fill in", "letter", A4, (1, 3), (12.0,), kind="docx")
+            yield edition("", "to fill in", "letter", A4, (1, 3), (12.0,), kind="docx")
         case "slides":
             count = _slides(item.body)
             yield edition(

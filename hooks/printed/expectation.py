@@ -51,9 +51,8 @@ def of_edition(
         text_of_html(html, counted=True),
         (tuple(unescape(title) for title in FIELD.findall(html)) if edition.kind == "pdf" else ()),
     )
-    kind = "" if edition.kind == "docx" else f"{KINDS[edition.kind]}, "
     return Expected(
-        f"{item.title} ({kind}{edition.says})",
+        f"{item.title} ({KINDS[edition.kind]}, {edition.says})",
         needed,
         least,
         item.language or layouts.lang,
