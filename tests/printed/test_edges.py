@@ -50,7 +50,7 @@ def test_each_edition_keeps_the_edge_free(site: str) -> None:
 
 
 def test_pages_say_which_they_are() -> None:
-    item, edition = bench.first_with("large-print")
+    item, edition = bench.first_with("easy-read")
     data, expected = bench.drawn(bench.real(), item, edition)
     with Paper(data) as paper:
         said = "".join(letter.text for letter in paper.numbering)
@@ -63,7 +63,7 @@ def test_pages_say_which_they_are() -> None:
 
 def test_a_page_that_says_another_number() -> None:
     wrong = '@page { @bottom-right { content: "Page 9 of " counter(pages) } }'
-    item, edition = bench.first_with("large-print")
+    item, edition = bench.first_with("easy-read")
     spoiling = Spoiling("spoiled", lambda html: html, wrong)
     data, expected = bench.drawn(bench.real(), item, edition, spoiling)
     found = [text for _, text in examine(data, expected)]
