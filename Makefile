@@ -117,7 +117,7 @@ earlier: .venv/site.done
 	@$(BIN)/python -m hooks github earlier "$$RUN"
 
 demo: .venv/site.done ## Show a finished site, of a service that does not exist (PORT=8000)
-	@$(BIN)/python -m hooks serve --config tests/sites/made-up/mkdocs.yml --port $(PORT)
+	@$(BIN)/python -m hooks serve --config tests/sites/two-bays/mkdocs.yml --port $(PORT)
 
 new-site: .venv/site.done ## Start the site of another service: make new-site FOLDER=../its-site; asks what it must know
 	@$(BIN)/python -m hooks new-site "$(FOLDER)" $(ANSWERS)

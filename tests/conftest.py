@@ -132,6 +132,18 @@ def made_up_site(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
+def two_bays_site(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """The site of a made-up service of two councils, over the national pages. Read only."""
+
+    def make(folder: Path) -> None:
+        made = helpers.two_bays(folder / "workshop")
+        done = helpers.build(made.folder, "-d", folder / "site")
+        assert done.returncode == 0, f"The joint service's site could not be built:\n{done.stdout}"
+
+    return once("two-bays", make) / "site"
+
+
+@pytest.fixture(scope="session")
 def _quick() -> Iterator[None]:
     with helpers.quick():
         yield

@@ -41,6 +41,7 @@ SITES = (
 test of the real site looks at each."""
 REAL = SITES[0]
 MADE_UP = ROOT / "tests" / "sites" / "made-up"
+TWO_BAYS = ROOT / "tests" / "sites" / "two-bays"
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -135,6 +136,15 @@ def workshop(home: Path, *, own_layouts: bool = True) -> Workshop:
     for name in ("hooks", "node_modules", ".cache", "overrides"):
         if not (home / name).exists():
             (home / name).symlink_to(ROOT / name, target_is_directory=True)
+    return made
+
+
+def two_bays(home: Path) -> Workshop:
+    """The same with the sources of the made-up service of two councils, over the national pages."""
+    made = workshop(home, own_layouts=False)
+    shutil.rmtree(made.folder)
+    shutil.copytree(TWO_BAYS, made.folder, ignore=shutil.ignore_patterns("site*", "build"))
+    (home / "content").symlink_to(ROOT / "content", target_is_directory=True)
     return made
 
 

@@ -224,6 +224,7 @@ def tokens(identity: Mapping[str, Any], type_stack: str) -> str:
 # -------------------------------------------------------------------------------------------------
 
 WEIGHTS = (400, 700)
+STYLES = ("normal", "italic")
 BASE = (
     "U+20-7E,U+A0-FF,U+2013,U+2014,U+2018,U+2019,U+201C,U+201D,U+2022,U+2026,U+203A,U+20AC,U+2212"
 )
@@ -247,25 +248,21 @@ class Typeface:
 
 
 def typefaces(root: Path) -> list[str]:
-    """The packages below `root` that hold a typeface of letters, in both weights; none where no
-    package is installed at all."""
+    """The packages below `root` that hold a typeface of letters, in both weights, upright for pages
+    and slanted for print too; none where no package is installed at all."""
     found = (root / PACKAGES).glob("@*/*/files")
     return sorted(
         package
         for package in (f"{path.parts[-3]}/{path.parts[-2]}" for path in found)
-        if all(path.is_file() for path in _faces(root, package).values())
+        if all(path.is_file() for style in STYLES for path in faces(root, package, style).values())
     )
 
 
-def _faces(root: Path, package: str) -> dict[tuple[int, str], Path]:
-    """The files of a typeface, by weight and part."""
-    name = package.rpartition("/")[2]
+def faces(root: Path, package: str, style: str = "normal") -> dict[tuple[int, str], Path]:
+    """The files of a typeface in one of STYLES, by weight and part."""
+    folder, name = root / PACKAGES / package / "files", package.rpartition("/")[2]
     return {
-        (weight, part): root
-        / PACKAGES
-        / package
-        / "files"
-        / f"{name}-{letters}-{weight}-normal.woff2"
+        (weight, part): folder / f"{name}-{letters}-{weight}-{style}.woff2"
         for weight in WEIGHTS
         for part, letters in (("base", "latin"), ("more", "latin-ext"))
     }
@@ -279,7 +276,7 @@ def typeface(root: Path, identity: Mapping[str, Any]) -> Typeface:
     folder = root / PACKAGES / package
     name = package.rpartition("/")[2]
     if package and (folder / "LICENSE").is_file():
-        parts = _faces(root, package)
+        parts = faces(root, package)
         if all(path.is_file() for path in parts.values()):
             return _typeface(family, name, parts, (folder / "LICENSE").read_bytes())
     missing = f"The typeface {family or 'of mkdocs.yml'} is not installed (npm ci installs it)"
@@ -464,12 +461,12 @@ def make_assets(root: Path, identity: Mapping[str, Any], logo: Path | None = Non
         )
     path = root / (logo or LOGO)
     if path.suffix == ".svg" and path.is_file():
-        files[ICON] = _drawing(path).encode()
+        files[ICON] = logo_in(palettes(identity)["light"], path.read_bytes())
     if not path.is_file():
         notes.append(f"There is no {(logo or LOGO).as_posix()}; the site shows no logo.")
     return Assets(
         files,
-        _inline(_drawing(path)) if path.is_file() and svg.is_plain(path.read_bytes()) else Markup(),
+        _inline(path.read_bytes()) if path.is_file() else Markup(),
         ICON if ICON in files else f"assets/{path.name}",
         tuple(path for path in files if path.endswith(f"-base-{WEIGHTS[0]}.woff2")),
         engine.is_file(),
@@ -479,18 +476,35 @@ def make_assets(root: Path, identity: Mapping[str, Any], logo: Path | None = Non
     )
 
 
-def _drawing(path: Path) -> str:
-    return (
-        re.sub(r"<!--.*?-->\s*", "", path.read_text("utf-8"), flags=re.DOTALL).strip()
-        if path.is_file()
-        else ""
-    )
+def logo_in(palette: Mapping[str, str], logo: bytes) -> bytes:
+    """A drawn logo for where no stylesheet reaches it, on paper and as an icon: what has a class
+    such as "logo-first" takes the colour of that name from the palette."""
+
+    def painted(part: re.Match[str]) -> str:
+        colour = palette.get(part[1].replace("-", "_"))
+        if colour is None:
+            return part[0]
+        return FILL.sub("", part[0]).replace(" class=", f' fill="{colour}" class=', 1)
+
+    drawing = _without_comments(logo)
+    return (PART.sub(painted, drawing) if svg.is_plain(logo) else drawing).encode()
 
 
-def _inline(drawing: str) -> Markup:
+PART = re.compile(r'<[a-z]+ [^>]*\bclass="logo-([a-z-]+)"[^>]*>')
+FILL = re.compile(r'\sfill="[^"]*"')
+
+
+def _without_comments(logo: bytes) -> str:
+    return re.sub(r"<!--.*?-->\s*", "", logo.decode("utf-8"), flags=re.DOTALL).strip()
+
+
+def _inline(logo: bytes) -> Markup:
     """The logo as part of a page, where the stylesheet can give it the colours of the reader's
-    palette. The name stands beside it."""
-    start, end, shapes = re.sub(r'\sfill="[^"]*"', "", drawing).replace("\n", "").partition(">")
+    palette; nothing where it cannot. The name stands beside it."""
+    if not svg.is_plain(logo):
+        return Markup()
+    drawing = FILL.sub("", _without_comments(logo))
+    start, end, shapes = drawing.replace("\n", "").partition(">")
     start = re.sub(r'\s(xmlns|width|height)="[^"]*"', "", start).replace(
         "<svg", '<svg aria-hidden="true" focusable="false"', 1
     )

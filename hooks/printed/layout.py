@@ -178,7 +178,10 @@ class Layouts:
         path = self.content.logo
         if path is None:
             return ""
-        return _as_address(path.read_bytes(), "svg+xml" if path.suffix == ".svg" else "png")
+        data = path.read_bytes()
+        if path.suffix == ".png":
+            return _as_address(data, "png")
+        return _as_address(assets.logo_in(self.palette, data))
 
 
 def _as_address(drawing: bytes, kind: str = "svg+xml") -> str:

@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from hooks.pages import other_letters
-from hooks.pages.assets import WEIGHTS, _lato, plain_zero
+from hooks.pages.assets import STYLES, WEIGHTS, _lato, faces, plain_zero
 from hooks.sources import disk_cache
 
-STYLES = ("normal", "italic")
 FAMILY = "Printed"
 """The one name that print stylesheets use, whatever the typeface is."""
 
@@ -27,14 +26,11 @@ def sources(root: Path, identity: Mapping[str, Any]) -> tuple[dict[str, tuple[Pa
     """The files of each face ("400 normal", "700 italic"), and a sentence where the chosen typeface
     is missing. Raises FileNotFoundError with a sentence."""
     package = str((identity.get("typeface") or {}).get("package", ""))
-    folder, name = root / other_letters.PACKAGES / package / "files", package.rpartition("/")[2]
-    chosen = {
-        f"{weight} {style}": tuple(
-            folder / f"{name}-{part}-{weight}-{style}.woff2" for part in ("latin", "latin-ext")
-        )
-        for weight in WEIGHTS
-        for style in STYLES
-    }
+    chosen: dict[str, tuple[Path, ...]] = {}
+    for style in STYLES:
+        for (weight, _), path in faces(root, package, style).items():
+            face = f"{weight} {style}"
+            chosen[face] = (*chosen.get(face, ()), path)
     if package and all(path.is_file() for paths in chosen.values() for path in paths):
         return chosen, ""
     lato = _lato()

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from hooks.pages.assets import COMFORT
+from hooks.sources.content import Content
 from tests.audit import checks
 from tests.audit.faults import Fault, merged, told
 from tests.audit.reader import DESK, PHONE, Reader
@@ -227,7 +228,9 @@ def test_a_flash_would_be_noticed(painted: Reader) -> None:
 @pytest.mark.parametrize(
     "colours", ["Light", "Dark", *("Black on white", "Yellow on black", "Dark blue on pale blue")]
 )
-def test_every_choice_of_colours_can_be_read(chooser: Reader, colours: str, memory: Memory) -> None:
+def test_every_choice_of_colours_can_be_read(
+    chooser: Reader, colours: str, memory: Memory, real_content: Content
+) -> None:
     """axe, and every word at 7:1, on a page of each kind."""
     assert len(COMFORT) == 3
     faults: list[Fault] = []
@@ -235,10 +238,10 @@ def test_every_choice_of_colours_can_be_read(chooser: Reader, colours: str, memo
     chooser.page.get_by_label("Remember this on this device").check()
     for page in (
         "/",
-        "/policies/impartiality/",
+        f"/{real_content.carried[0].url}",
         "/your-options/deadlines/",
         "/search/?q=mediation",
-        "/publicity/leaflet/",
+        f"/{real_content.publicity[0].url}",
         "/reading-comfort/",
     ):
         faults += memory.faults(
@@ -255,7 +258,7 @@ def _read(chooser: Reader, page: str) -> Iterator[Fault]:
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_the_largest_settings_have_room(
-    chooser: Reader, size: tuple[int, int], memory: Memory
+    chooser: Reader, size: tuple[int, int], memory: Memory, real_content: Content
 ) -> None:
     """Largest text, widest spacing: nothing cut off, nothing over something else, no scrolling in
     two directions."""
@@ -265,11 +268,11 @@ def test_the_largest_settings_have_room(
         chooser.page.get_by_label(choice, exact=True).check()
     for page in (
         "/",
-        "/policies/impartiality/",
+        f"/{real_content.carried[0].url}",
         "/your-options/",
         "/your-options/deadlines/",
         "/search/?q=mediation",
-        "/publicity/leaflet/",
+        f"/{real_content.publicity[0].url}",
         "/reading-comfort/",
     ):
         faults += memory.faults(

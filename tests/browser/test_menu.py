@@ -72,7 +72,8 @@ def test_with_the_menu_open_the_keyboard_reaches_everything(
     reader: Reader, real_content: Content
 ) -> None:
     faults = []
-    for page in ("/", "/contact/", "/search/?q=mediation", "/publicity/leaflet/", "/404.html"):
+    item = f"/{real_content.publicity[0].url}"
+    for page in ("/", "/contact/", "/search/?q=mediation", item, "/404.html"):
         reader.open(page)
         reader.page.click("#menu-open")
         shown = reader.page.locator("#menu a:visible")

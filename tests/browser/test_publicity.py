@@ -14,9 +14,9 @@ from hooks.sources import site_records
 from hooks.sources.content import Content
 from hooks.sources.records import Publicity
 from tests.browser.judge import EVERY_SCREEN, MEDIA, Judge, wanted
-from tests.helpers import DAY, MADE_UP, ROOT
+from tests.helpers import DAY, MADE_UP, REAL, TODAY
 
-ITEMS = site_records.read(ROOT / "mkdocs.yml", DAY).publicity
+ITEMS = site_records.read(REAL / "mkdocs.yml", TODAY).publicity
 OTHERS = site_records.read(MADE_UP / "mkdocs.yml", DAY)
 """The made-up service carries two policies. On a small phone the second cannot begin on the first
 screen."""

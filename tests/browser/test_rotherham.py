@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from hooks.sources.content import Content
 from tests.audit.reader import Reader
+from tests.browser.test_first_screen import each_part_is_one_touch_away
 from tests.browser.test_search import (
     FAMILIES,
     FRESH,
@@ -71,6 +72,11 @@ def test_what_is_missed_is_marked(answers: dict[str, list[str]]) -> None:
     missed = set(missed_of(FRESH, answers))
     assert missed == {question["ask"] for question in FRESH if question.get("missed")}
     assert len(FRESH) == 40 and len(missed) == 1
+
+
+def test_each_part_of_easy_read_is_one_touch_away(reader: Reader) -> None:
+    """The page has many parts here; another service may begin with one."""
+    each_part_is_one_touch_away(reader, "/easy-read/", 1)
 
 
 SMALLEST = (320, 568)

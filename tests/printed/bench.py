@@ -13,7 +13,7 @@ from hooks.printed.layout import Layouts
 from hooks.sources import disk_cache, site_records
 from hooks.sources.content import Content
 from hooks.sources.records import Publicity
-from tests.helpers import DAY, ROOT
+from tests.helpers import DAY, REAL, ROOT
 from tests.printed.spoilings import Spoiling
 
 pdf_draw.prepare(disk_cache.FOLDER)  # before anything asks whether WeasyPrint can be imported
@@ -34,7 +34,8 @@ FORMATS = (
 
 @cache
 def real() -> Content:
-    return site_records.read(ROOT / "mkdocs.yml", DAY)
+    """The records of the site under test."""
+    return site_records.read(REAL / "mkdocs.yml", DAY)
 
 
 def every() -> list[tuple[Publicity, Edition]]:

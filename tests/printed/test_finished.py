@@ -272,18 +272,19 @@ def test_brought_files_are_held_to_the_policy() -> None:
     assert disk_cache.code()
 
 
-def test_the_zero_of_easy_read_has_no_slash(real_content: Content, tmp_path: Path) -> None:
+def test_the_zero_of_easy_read_has_no_slash(tmp_path: Path) -> None:
     """It comes from a typeface of its own; every other letter from the service's."""
-    layouts = Layouts(real_content)
-    item = next(item for item in real_content.publicity if item.format == "easy-read")
+    content = bench.real()
+    layouts = Layouts(content)
+    item = next(item for item in content.publicity if item.format == "easy-read")
     edition = next(iter(editions.of(item)))
     sheet = layouts.sheet(item, edition)
     sheet = replace(sheet, html=sheet.html.replace("</h1>", " 100 days</h1>", 1))
-    root = real_content.layouts.parent
-    types, _ = typeface.files(root, real_content.identity, tmp_path)
+    root = content.layouts.parent
+    types, _ = typeface.files(root, content.identity, tmp_path)
     zero = typeface.zero(root)
     assert len(zero) == 2
-    types |= dict(pack._others(real_content, sheet, tuple(types.items())))
+    types |= dict(pack._others(content, sheet, tuple(types.items())))
     slashed = {face: data for face, data in types.items() if face not in zero}
     for faces, plain in ((types, True), (slashed, False)):
         pdf = pdfium.PdfDocument(pdf_draw.draw(sheet, edition.sizes[0], faces))

@@ -32,8 +32,10 @@ def _words(data: bytes) -> str:
 
 
 @EVERY
-def test_word_document_has_headings_language_and_fields(letter: Letter) -> None:
-    sheet, shown = blanks.blank(RECORDS, letter), letters.sheet(RECORDS, letter)
+def test_word_document_has_headings_language_and_fields(
+    letter: Letter, real_content: Content
+) -> None:
+    sheet, shown = blanks.blank(real_content, letter), letters.sheet(real_content, letter)
     data = blanks.word_of(sheet)
     document = docx.Document(io.BytesIO(data))
     headings = [
@@ -64,13 +66,15 @@ def test_word_document_has_headings_language_and_fields(letter: Letter) -> None:
 
 
 @EVERY
-def test_pdf_is_the_letter_and_nothing_else(letter: Letter) -> None:
-    types = sheets.types(RECORDS)
+def test_pdf_is_the_letter_and_nothing_else(letter: Letter, real_content: Content) -> None:
+    types = sheets.types(real_content)
     assert types
-    sheet = blanks.blank(RECORDS, letter)
+    sheet = blanks.blank(real_content, letter)
     data = sheets.pdf(sheet, blanks.POINTS, types)
     assert vera.failures(data) == []
-    assert only_letters(_text(data)) == only_letters(letters.text(letters.sheet(RECORDS, letter)))
+    assert only_letters(_text(data)) == only_letters(
+        letters.text(letters.sheet(real_content, letter))
+    )
     assert data == pdf_draw.draw(sheet, blanks.POINTS, types), (
         "the same letter gives the same bytes"
     )
@@ -82,11 +86,12 @@ def _text(data: bytes) -> str:
     return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
 
 
-def test_nothing_of_the_service_is_in_a_blank() -> None:
-    assert RECORDS.service
-    for letter in RECORDS.letters:
-        html = blanks.blank(RECORDS, letter).html
-        assert RECORDS.service.name not in html and RECORDS.service.long_name not in html
+def test_nothing_of_the_service_is_in_a_blank(real_content: Content) -> None:
+    service = real_content.service
+    assert service
+    for letter in real_content.letters:
+        html = blanks.blank(real_content, letter).html
+        assert service.name not in html and service.long_name not in html
         assert "<img" not in html and "<svg" not in html and "href" not in html
 
 

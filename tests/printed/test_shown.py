@@ -15,7 +15,7 @@ from hooks.printed import editions, pack, pdf_draw, preview, ready_pack
 from hooks.sources import disk_cache, site_records
 from hooks.sources.content import Content
 from hooks.sources.records import Publicity
-from tests.helpers import DAY, ROOT
+from tests.helpers import DAY, MADE_UP, ROOT
 from tests.printed import bench
 
 pytestmark = pytest.mark.skipif(bool(pdf_draw.missing()), reason="Pango is not installed")
@@ -115,10 +115,16 @@ def test_nothing_drawn_nothing_offered() -> None:
     assert ready_pack.of(bench.real(), {}) is None
 
 
-@pytest.mark.parametrize("site", ["real_site", "made_up_site"])
-def test_the_page_shows_and_offers_it(site: str, request: pytest.FixtureRequest) -> None:
-    folder: Path = request.getfixturevalue(site)
-    page = folder / "publicity"
+def test_the_page_shows_and_offers_it(real_site: Path, real_content: Content) -> None:
+    _shows_and_offers(real_site, real_content)
+
+
+def test_the_page_of_the_made_up_service_does(made_up_site: Path) -> None:
+    _shows_and_offers(made_up_site, site_records.read(MADE_UP / "mkdocs.yml", DAY))
+
+
+def _shows_and_offers(site: Path, content: Content) -> None:
+    page = site / "publicity"
     tree = LexborHTMLParser((page / "index.html").read_text("utf-8"))
     entries = tree.css("ul.listing > li")
     assert entries
@@ -133,7 +139,7 @@ def test_the_page_shows_and_offers_it(site: str, request: pytest.FixtureRequest)
             assert given["loading"] == "lazy" and len(str(given["alt"])) > 40
         for link in entry.css("a.button, .downloads a"):
             assert (page / str(link.attributes["href"])).is_file()
-    assert shown >= 5
+    assert shown == len([item for item in _printed(content) if item.pack])
     zipped = tree.css_first(f'a[href$="{ready_pack.NAME}"]')
     assert zipped is not None
     size = len((page / ready_pack.NAME).read_bytes())

@@ -21,13 +21,15 @@ def _pages(data: bytes) -> list[str]:
     return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
 
 
-def test_pdf_holds_each_day_of_the_clock_and_where_the_days_are_that_count() -> None:
-    faces, shown = sheets.types(RECORDS), year.sheet(RECORDS, PAGE)
+def test_pdf_holds_each_day_of_the_clock_and_where_the_days_are_that_count(
+    real_content: Content,
+) -> None:
+    faces, shown = sheets.types(real_content), year.sheet(real_content, PAGE)
     assert faces and shown
     data = sheets.pdf(shown, year.POINTS, faces)
     assert vera.failures(data) == []
     pages = _pages(data)
-    months = Clock(RECORDS).year()
+    months = Clock(real_content).year()
     assert 12 == len(months) and 7 == len(pages)
     for number, (month, rows) in enumerate(months):
         text = pages[1 + number // 2]
@@ -36,7 +38,7 @@ def test_pdf_holds_each_day_of_the_clock_and_where_the_days_are_that_count() -> 
             assert row.safe_by and f"{row.day.day} {spoken(row.safe_by)}" in text, (month, row.day)
     assert (
         "Not signed yet" in pages[0]
-        and RECORDS.printed_address(Clock(RECORDS).page_of_clock) in pages[0]
+        and real_content.printed_address(Clock(real_content).page_of_clock) in pages[0]
     )
     assert data == pdf_draw.draw(shown, year.POINTS, faces), "the same days give the same bytes"
 
