@@ -151,6 +151,7 @@ def files(said: Answers) -> Iterator[tuple[str, str]]:
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     env.filters["tojson"] = _quoted
     env.filters["slug"] = slug
+    env.filters["with_area"] = _with_area
     facts = {name: getattr(said, name) for name in Answers.__dataclass_fields__}
     slots = yaml.safe_load((NATIONAL / LOCAL).read_text(encoding="utf-8"))
     made: dict[str, str] = {}
@@ -179,6 +180,11 @@ def files(said: Answers) -> Iterator[tuple[str, str]]:
 def _quoted(text: str) -> str:
     """Text as YAML has it between quotation marks."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _with_area(text: str, area: str, most: int) -> str:
+    """A text with where it holds, unless that makes it longer than a page's record may be."""
+    return text + area if len(text + area) <= most else text
 
 
 def _unknown_words(said: Answers) -> list[str]:
