@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from hooks.sources.content import Content
 
-ANOTHER = r"rotherham|RMBC|riverside house|SEND hub|earlier website|as quoted by the service"
+ANOTHER = r"rotherham|RMBC|riverside house|SEND hub|earlier website"
 """What is said of the first service alone."""
 OF_OTHERS = {
     "organisations/samaritans": "volunteer",  # its helper, not ours
@@ -22,9 +22,10 @@ OF_OTHERS = {
     "staff": "Monitoring Group",
     "staff/reading-ages": "Monitoring Group",
     "staff/start-your-own-site": "volunteers",  # what another service is asked
-    "accessibility": "manages our service",  # a link to the page that says who does
 }
 """Pages that every service has, and what each says of somebody else, or asks."""
+QUOTED = "as quoted by the service"
+"""Said of words of the law of which a service has nothing but its own quotation."""
 READ = {".pdf", ".docx", ".txt"}
 """What holds words. Pictures are drawn from the same records, and the ready pack holds the PDFs."""
 
@@ -37,13 +38,15 @@ def denied(content: Content) -> re.Pattern[str]:
     if "declaration" in service.formats_not_used:
         said.append(r"(?<!no )volunteers?")
     if "voicemail" in service.formats_not_used:
-        said.append(r"voicemail|answerphone")
+        said.append(r"our (?:voicemail|answerphone)")
     if content.page("about/monitoring-group.md") is None:
         said.append(r"monitoring group")
     if service.run_by.kind != "council":
-        said.append(r"in-house|manages (?:us|our service)")
+        said.append(r"in-house|(?<!who )manages (?:us|our service)")
     if not any(policy.names for policy in content.carried):
         said.append(r"Policy names (?:ACE|it)\b")
+    if not any(QUOTED in quotation.held for quotation in content.quotations.values()):
+        said.append(QUOTED)
     return re.compile("|".join(said), re.IGNORECASE)
 
 
