@@ -78,6 +78,9 @@ RIGHT = {
     "A price of £5 or $6, and 20°C.": "£5",
     "We help you (and others): at home; at school.": "(and others)",
     "Our first step is free – and the next.": "–",
+    "Our letter has the code #A1, and a song is in F#. Look at 1ª and 2º.": "#A1",
+    "We help you to read what the letter says.\n\nWe listen.\n\n"
+    "We help you to read what the letter says.": "We listen.",
     "Calls are free.*": "free.*",
     "It is on page 3.\n\n-5 degrees is cold.": "-5 degrees",
     "[Pomagamy wam](lang=pl) here.": '<span lang="pl">Pomagamy wam</span>',
@@ -132,6 +135,18 @@ WRONG = {
     "You can wait for fifteen days3 first.": "take the number out",
     "You can ask for a meeting.4": "take the number out",
     "It is for ages 05-Aug and up.": "spreadsheet",
+    "We answered #REF! calls.": "write the number",
+    "| What | How many |\n|---|---|\n| calls | #N/A |": "write the number",
+    "| What | How many |\n|---|---|\n| calls | ##### |": "write the number",
+    "Come on １５ January.": 'the plain figures are "15"',
+    "Come on the 1ˢᵗ floor.": 'the plain letters are "s"',
+    "Come on ٣ January.": 'the plain figures are "3"',
+    "See <https://www.example.org/a|our page> now.": "write [our page](https://www.example.org/a)",
+    "@@ -12,3 +12,3 @@ How to get ready": "a view of changes",
+    "It costs $1.50 a cup.": 'in pounds, as in "£5"',
+    "We help you to read what the letter says.\n\nWe help you to read what\nthe letter says.": (
+        "stands here twice"
+    ),
     "You can ask for a meeting with the. Then ask.": "lacks its last words",
     "title: Meetings at school": "first lines of a file",
     "You can see it in the picture above.": "name the page",
@@ -257,6 +272,10 @@ WRONG = {
 """What is typed, and a part of the one sentence that is said of it."""
 
 
+NEW = "\n"
+"""An empty line: a paragraph may hold so many links and no more."""
+
+
 def _built(made: Workshop, texts: list[str]) -> dict[str, list[str]]:
     """What is found on the page of each text, by the text."""
     names = {f"about/typed-{number}": text for number, text in enumerate(texts)}
@@ -269,7 +288,10 @@ def _built(made: Workshop, texts: list[str]) -> dict[str, list[str]]:
     index.write_text(
         index.read_text(encoding="utf-8")
         + "\n"
-        + "".join(f"- [Page number {number}](typed-{number}.md)\n" for number in range(len(texts))),
+        + "".join(
+            f"- [Page number {number}](typed-{number}.md)\n{NEW if number % 100 == 99 else ''}"
+            for number in range(len(texts))
+        ),
         encoding="utf-8",
     )
     for number, (name, text) in enumerate(names.items()):

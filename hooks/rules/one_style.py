@@ -139,13 +139,17 @@ FROM_TO = re.compile(
 """From a time to another of the same half of the day."""
 
 
+DOLLARS = re.compile(r"\$\d[\d,]*(?:\.\d+)?")
+"""Right beside pounds: somebody may pay in either."""
+
+
 def check(site: Site) -> Iterator[Finding]:
     content = site.content
     names = names_of(content)
     for page in content.pages:
         for passage in holding(content, page, HAS_NUMBER):
             text = ours(passage.english, names)
-            for fault in _never(text):
+            for fault in (*_never(text), *_dollars(text)):
                 yield Finding(content.project_path(page.src), passage.line, fault, NAME)
             numbers = telephones(text)
             if not numbers and not _ANY.search(text):
@@ -199,6 +203,15 @@ def _never(text: str) -> Iterator[str]:
         first, last = ((int(match[at]) % 12, int(match[at + 1] or 0)) for at in (1, 4))
         if last <= first:
             yield f'"{match[0]}" ends before it begins. Look at "am" and "pm".'
+
+
+def _dollars(text: str) -> Iterator[str]:
+    """Prices in dollars alone: families pay in pounds, and the keys lie side by side."""
+    for match in DOLLARS.finditer(text) if "£" not in text else ():
+        yield (
+            f'"{match[0]}" is not our style. Write the price in pounds, as in "£5"; dollars may'
+            ' stand beside it, as in "£5 or $6".'
+        )
 
 
 def telephones(text: str) -> list[tuple[tuple[int, int], str]]:

@@ -105,12 +105,13 @@ def in_other_letters(text: str, code: str) -> str | None:
 
 # --- letters that look like others ----------------------------------------------------------------
 
-STRANGE = re.compile(r"[^\W\d_\x00-\u024f]|[\u2100-\u214f\u2460-\u24ff]")
-"""A letter, or a sign that stands for letters, beyond Latin with its accents. Most texts hold
-none."""
+STRANGE = re.compile(r"[^\W\d_\x00-\u024f]|[\u2100-\u214f\u2460-\u24ff]|[^\D0-9]")
+"""A letter, or a sign that stands for letters, beyond Latin with its accents; a figure that is none
+of 0 to 9. Most texts hold none."""
 MADE_OF_LETTERS = frozenset("ªº№™℠")
 """Signs that are written so on purpose, and that nobody reads as a letter of a word."""
 _LETTERS = re.compile(r"[^\W\d_]+")
+_FIGURES = re.compile(r"\d*[^\D0-9]\d*")
 _SIDE_BY_SIDE = frozenset(
     {
         "CJK",
@@ -148,6 +149,9 @@ def lookalikes(text: str, code: str) -> tuple[str, str] | None:
                 sign,
                 "it has no capital, so no language is written with it",
             )  # a sign of phonetics
+    if (figures := _FIGURES.search(text)) and script_of(code) == "Latn":
+        plain = "".join(str(unicodedata.digit(figure)) for figure in figures[0])
+        return figures[0], f'the plain figures are "{plain}"'
     for word in _LETTERS.findall(text):
         scripts = {name for letter in word if (name := _named(letter))}
         if len(scripts) > 1:

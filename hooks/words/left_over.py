@@ -69,6 +69,13 @@ SAID: tuple[tuple[str, str], ...] = (
     ),
     (r"(?:\?{1,2}/){1,2}\d*\?*|(?<=[\w:]) ?\?{3,}|…{2,}|\.{4,}", MISSING),
     (
+        r"(?<![\w/#&])#(?:[A-Z]+(?:/\d)?[!?]|N/A\b)|(?<![\w#])#{3,}(?=[\s.,;)]|$)",
+        (
+            '"{}" is what a spreadsheet shows where it has no number: write the number, or take the'
+            " row out."
+        ),
+    ),
+    (
         (
             r"\bLorem ipsum\b.*"
             r"|\b(?:Click|Tap)(?: or (?:click|tap))?(?: here)? to (?:enter|add|insert|type|choose|"

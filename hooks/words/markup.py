@@ -420,6 +420,9 @@ def _attribute(element: Element, name: str, given: Mapping[str, str]) -> Fault:
             ),
             value,
         )
+    if name == "href" and "|" in value:  # as a chat writes a link
+        address, _, words = value.partition("|")
+        return f'"<{value}>" makes no link here: write [{words}]({address}).', value
     if name in ("href", "src") and (whole := astray.whole(value)):
         return f'The address "{value}" must be whole: write {whole}.', value
     if name in ("href", "src"):

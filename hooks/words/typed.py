@@ -85,6 +85,13 @@ SAID: tuple[tuple[str, str], ...] = (
         '"{}" sets nothing higher or lower: write it in words.',
     ),
     (r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w/:])", '"{}" makes no picture here: write it in words.'),
+    (
+        r"^(?:@@ -\d.*|diff --git .*|(?:---|\+\+\+) [ab]/.*)",
+        (
+            '"{}" is left over from a view of changes: take it out, and each line with "-" before'
+            ' it; take the "+" from the lines that stay.'
+        ),
+    ),
     (r"\[\[[^\[\]\n]*\]\]", '"{}" makes no link here: write [the name of the page](page.md).'),
     (
         r"(?<!\])\([^()\n]+\)\[(?:https?://|www\.|[\w./-]+\.md)[^\[\]\n]*\]",
@@ -371,6 +378,24 @@ def _begins(line: str) -> bool:
     return line.strip()[:1].isupper() or line.strip()[:1].isdigit()
 
 
+SHORT = 8
+"""Words of the shortest paragraph that nobody writes twice on purpose, one below the other."""
+
+
+def _twice(lines: list[str]) -> Iterator[Fault]:
+    """A paragraph that was pasted twice, right below itself."""
+    before, held, begun = "", list[str](), 1
+    for number, line in enumerate([*lines, ""], 1):
+        if line.strip():
+            begun = begun if held else number
+            held.append(line)
+        elif held:
+            text = " ".join(" ".join(held).split())
+            if text == before and len(text.split()) >= SHORT:
+                yield begun, "This paragraph stands here twice: take one of the two out."
+            before, held = text, []
+
+
 # --- numbers --------------------------------------------------------------------------------------
 
 
@@ -579,6 +604,7 @@ def faults(
         *_marks(typed),
         *_numbers(lines),
         *brackets.faults(lines, filled_in=filled_in),
+        *_twice(lines),
         *_shapes(lines, heads=not (staff or item)),
     ):
         found.setdefault(line, said)
