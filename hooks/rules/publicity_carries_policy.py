@@ -23,10 +23,10 @@ from hooks.pages import other_letters
 from hooks.printed.criteria import names_a_title
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
-from hooks.sources.records import AS_TEXT, Format, Policy, Publicity
+from hooks.sources.records import AS_TEXT, Format, InLanguage, Policy, Publicity
 from hooks.words.carried import EASY, SMALL, besides, denials, says, shown_by, titles
 from hooks.words.foreign import is_language
-from hooks.words.passages import passages
+from hooks.words.passages import WORD, passages, sentences
 from hooks.words.spoken_of import takes_back
 
 NAME = "publicity-carries-policy"
@@ -114,6 +114,17 @@ SIGN_OFFS = frozenset(
 SIGNATURE = re.compile(r"[-_=–—]{2,}|—|[-_]+ ?original message ?[-_]+|.*\bwrote:\s*", re.IGNORECASE)
 """A line below which mail programs show a signature or somebody else's words."""
 
+SHARES = re.compile(
+    r"\bwe\s+(?:(?:may|might|can|could|will|would|also|often|always|sometimes)\s+)*"
+    r"(?:share|pass(?:\s+on)?|forward|report)\s+(?:your|what\s+you)\b[^.!?]*\b(?:with|to)\b",
+    re.IGNORECASE,
+)
+"""That we tell others what people told us."""
+AGREED = re.compile(
+    r"\b(?:not|never|unless|if|once|only|when|agree\w*|permission|consent|risk)\b", re.IGNORECASE
+)
+"""When we do so."""
+
 FIRST_LINES = 25
 """Of plain text: what a mail program shows without scrolling."""
 
@@ -129,6 +140,7 @@ def check(site: Site) -> Iterator[Finding]:
         path = content.project_path(item.src)
         yield from _named_alone(content, item)
         yield from _spoken_of(content, item)
+        yield from _shared(content, item)
         if site.built(item) is None:
             yield Finding(
                 path,
@@ -196,6 +208,20 @@ def _spoken_of(content: Content, item: Publicity) -> Iterator[Finding]:
                 )
 
 
+def _shared(content: Content, item: Publicity) -> Iterator[Finding]:
+    """Sentences that say that we tell others what people told us, without saying when we do."""
+    for passage in passages(content, item):
+        for sentence in sentences(passage.english):
+            if SHARES.search(sentence) and not AGREED.search(sentence):
+                yield Finding(
+                    content.project_path(item.src),
+                    passage.line,
+                    f'"{sentence}" may take back that what people tell us stays private. Write when'
+                    ' we do so, such as "if you agree", or take the sentence out.',
+                    NAME,
+                )
+
+
 def _no_words_in(content: Content, policy: Policy, language: str) -> str:
     return (
         f'There are no words of the {policy.title} in "{language}" yet. Write them into'
@@ -239,6 +265,14 @@ def _which(site: Site) -> Iterator[Finding]:
                 NAME,
             )
             continue
+        if policy.audience != "everyone":
+            yield Finding(
+                path,
+                policy.line_of("audience"),
+                f"The {policy.title} must be there for everyone, because all publicity leads to it:"
+                f' write "audience: everyone"; it is "{policy.audience}".',
+                NAME,
+            )
         yield from _says_other(content, policy)
         own = [passage.text for passage in passages(content, policy) if not passage.front]
         if not own:
@@ -331,8 +365,24 @@ def _emptied(content: Content, policy: Policy) -> Iterator[Finding]:
                 f" {said.checked:%-d %B %Y} is still to come.",
                 NAME,
             )
+        if _is_english(policy, said):
+            yield Finding(
+                path,
+                line,
+                f'The words in "{code}" are the English ones: write them in the language itself,'
+                " once the service has confirmed them, or take them out.",
+                NAME,
+            )
         if len(said.statement.split()) < 5 or len(said.short.split()) < 2:
             yield Finding(path, line, f'The words in "{code}" must be whole sentences.', NAME)
+
+
+def _is_english(policy: Policy, said: InLanguage) -> bool:
+    """Whether most words that should be in another language stand in the policy's own."""
+    assert policy.publicity is not None
+    english = " ".join((policy.publicity.statement, policy.publicity.short)).casefold()
+    words = WORD.findall(f"{said.statement} {said.short}".casefold())
+    return len(set(words) & set(WORD.findall(english))) * 2 > len(set(words))
 
 
 def _unused_layouts(site: Site) -> Iterator[Finding]:

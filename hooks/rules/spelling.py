@@ -40,6 +40,8 @@ def check(site: Site) -> Iterator[Finding]:
     typed: set[str] = set()
     wrong: set[str] = set()
     for page in content.pages:
+        if page.language:  # other pages name it as it is called
+            typed.update(WORD.findall(f"{page.title} {page.description}"))
         for passage in passages(content, page):
             doubtful = _doubtful(passage.english, names, known, fine)
             typed.update(doubtful)

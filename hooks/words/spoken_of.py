@@ -36,7 +36,7 @@ SUBJECT = (
     r"(?:impartial\w*|neutral(?:ity|ly)?|unbiased|bias(?:ed)?|one-sided|favour(?:s|ed|ing)?"
     r"|(?:tak\w+|took|about|no|any)\s+sides|siding\s+with"
     r"|(?:take|takes|took|taking)\s+(?:[\w'’]+\s+){{1,3}}sides?"
-    r"|on\s+(?:your|their|his|her|whose|no|any|[\w]+['’]s?)\s+side"
+    r"|on\s+(?:my|our|your|their|his|her|whose|no|any|[\w]+['’]s?)\s+side"
     r"|on\s+the\s+side\s+of\s+(?!(?:this|the|a|your)\s+(?:page|paper|sheet|card|road|street|form|building)))"
 )
 NOT = re.compile(
