@@ -380,7 +380,7 @@ def _emptied(content: Content, policy: Policy) -> Iterator[Finding]:
 def _is_english(policy: Policy, said: InLanguage) -> bool:
     """Whether most words that should be in another language stand in the policy's own."""
     assert policy.publicity is not None
-    english = " ".join((policy.publicity.statement, policy.publicity.short)).casefold()
+    english = f"{policy.publicity.statement} {policy.publicity.short}".casefold()
     words = WORD.findall(f"{said.statement} {said.short}".casefold())
     return len(set(words) & set(WORD.findall(english))) * 2 > len(set(words))
 
