@@ -78,7 +78,7 @@ def drawn(
         )
     expected = expectation.of_edition(layouts, item, edition, sheet.html)
     own = tuple(sorted(types().items()))
-    faces = (*own, *pack._others(records, sheet, own))
+    faces = (*own, *pack._others(records, sheet, own, disk_cache.FOLDER))
     job = one_file.Job(sheet, expected, item, Path(), Path(), faces, records.site_url)
     return (
         pdf_draw.draw(sheet, points, dict(faces)) if points else one_file._largest_that_fits(job)

@@ -282,9 +282,9 @@ def test_the_zero_of_easy_read_has_no_slash(tmp_path: Path) -> None:
     sheet = replace(sheet, html=sheet.html.replace("</h1>", " 100 days</h1>", 1))
     root = content.layouts.parent
     types, _ = typeface.files(root, content.identity, tmp_path)
-    zero = typeface.zero(root)
+    zero = typeface.zero(root, tmp_path)
     assert len(zero) == 2
-    types |= dict(pack._others(content, sheet, tuple(types.items())))
+    types |= dict(pack._others(content, sheet, tuple(types.items()), tmp_path))
     slashed = {face: data for face, data in types.items() if face not in zero}
     for faces, plain in ((types, True), (slashed, False)):
         pdf = pdfium.PdfDocument(pdf_draw.draw(sheet, edition.sizes[0], faces))
