@@ -15,6 +15,7 @@ import yaml
 from fontTools.ttLib import TTFont
 from PIL import Image
 
+from hooks.pages import assets
 from hooks.printed import editions
 from hooks.sources.records import Publicity
 from tests import helpers
@@ -29,6 +30,8 @@ TYPEFACES = {
 PRINTED = ("poster",)
 SHARED = frozenset({"#ffffff", "#fdf3d0", "#ffe58f", "#33290a", "#4a3a00"})
 """Colours that both palettes have."""
+SUBSET = assets._subset
+"""The letters of a typeface are made here, whatever quick builds of other tests leave out."""
 Identity = dict[str, Any]
 
 
@@ -54,7 +57,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Identity | None
             settings.write_text(yaml.safe_dump(text, allow_unicode=True), encoding="utf-8")
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(editions, "of", _few(editions.of))
-            outcome = helpers.build_here(made)
+            patch.setattr(assets, "_subset", SUBSET)
+            with helpers.printing():
+                outcome = helpers.build_here(made)
         assert outcome.refusal is None, outcome.said
         return made
 
