@@ -32,6 +32,8 @@ CONTACT, POLICY, ADDRESSES = (
 )
 GUIDES_DAY = "2026-11-22"
 """The day on which the guide's examples say that somebody checked."""
+GUIDES_OWNER = "declared_by: Lead adviser"
+"""Who owns the policy in them."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,13 @@ class Copy:
             if step.do == "add":
                 self.add_address(step.text)
             else:
-                take(
-                    replace(step, text=step.text.replace(GUIDES_DAY, TODAY.isoformat())), self.path
-                )
+                text = step.text.replace(GUIDES_DAY, TODAY.isoformat())
+                take(replace(step, text=text.replace(GUIDES_OWNER, self.owner())), self.path)
+
+    def owner(self) -> str:
+        """Who declares in this copy that a file is no publicity: the policy's owner."""
+        (policy,) = (one for one in self.records().carried if one.impartiality_policy)
+        return f"declared_by: {policy.owner}"
 
     def add_address(self, line: str) -> None:
         """An address that is on the list already is not added again."""

@@ -199,7 +199,7 @@ def joined(*changes: Change) -> Change:
 
 LONG = (
     "<p>"
-    + "These words stand above the policy and say nothing that a reader needs to know now. " * 30
+    + "These words stand above the policy and say nothing that a reader needs to know now. " * 40
     + "</p>"
 )
 DRAWN = (
