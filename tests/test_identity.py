@@ -19,9 +19,8 @@ from hooks.pages import assets
 from hooks.printed import editions
 from hooks.sources.records import Publicity
 from tests import helpers
-from tests.helpers import ROOT, Workshop
+from tests.helpers import TWO_BAYS, Workshop
 
-TWO_BAYS = ROOT / "tests" / "sites" / "two-bays"
 TYPEFACES = {
     "@fontsource/atkinson-hyperlegible-next": "Atkinson",
     "@fontsource/noto-sans": "Noto Sans",

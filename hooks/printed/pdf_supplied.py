@@ -23,8 +23,6 @@ from hooks.printed.pdf_words import dpi_for
 
 ROUND = 6.0
 """Points by which a link may reach beyond its words, besides the height of a line."""
-RAGGED = 1 / 3
-"""How much of a link of several lines the end of its longest line may leave free."""
 SHOWN_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 SCHEME = re.compile(r"^(?:https?://|mailto:|tel:)?(?:www\.)?", re.IGNORECASE)
 INFO = frozenset(
@@ -184,15 +182,12 @@ def _names_its_links(paper: Paper, page: int, here: Sequence[Letter]) -> Iterato
 
 
 def _fits(box: Box, words: Sequence[Letter]) -> bool:
-    """Whether a link reaches hardly beyond its words. One box round several lines is as wide as the
-    room that they had, and the longest line fills most of it."""
+    """Whether a link reaches hardly beyond its words."""
     left, bottom, right, top = box
     room = ROUND + max(letter.points for letter in words)
-    several = max(letter.box[1] for letter in words) > min(letter.box[3] for letter in words)
-    ragged = (right - left) * RAGGED if several else 0
     return (
         min(letter.box[0] for letter in words) - left <= room
-        and right - max(letter.box[2] for letter in words) <= room + ragged
+        and right - max(letter.box[2] for letter in words) <= room
         and min(letter.box[1] for letter in words) - bottom <= room
         and top - max(letter.box[3] for letter in words) <= room
     )
