@@ -10,7 +10,9 @@ import gc
 import json
 import logging
 import traceback
+from collections.abc import Callable
 from contextlib import ExitStack
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from hooks.built.output import Output
-from hooks.built.site import Site
+from hooks.built.site import BuiltPage, Site, parse_page
 from hooks.gate import check, findings_file, judgement, swap
 from hooks.pages import assets, compiled, site_files, template_helpers
 from hooks.pages.markdown_blocks import OurMarkdown
@@ -35,6 +37,9 @@ from hooks.sources.files import LOGO
 from hooks.sources.findings import Finding
 from hooks.sources.records import Publicity
 from hooks.words import parsing
+
+MOST_PARSED = 500
+"""Pages that `make serve` keeps as they were parsed: some megabytes each."""
 
 
 class _Build:
@@ -95,6 +100,7 @@ class _Engine:
 
     def __init__(self) -> None:
         self.serving = False
+        self.parse: Callable[[str, str], BuiltPage] | None = None
         self.begun: _Build | None = None
 
     @property
@@ -110,6 +116,8 @@ _engine = _Engine()
 def on_startup(command: str, dirty: bool) -> None:
     terminal.on_any_terminal()
     _engine.serving = command == "serve"
+    if _engine.serving:  # one page is saved, and all others are as they were
+        _engine.parse = lru_cache(MOST_PARSED)(parse_page)
     gc.set_threshold(
         200_000
         # records live until the end; to look at them all again and again took a tenth of a
@@ -299,7 +307,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     build.blanks.write(build.output)
     if build.year:
         build.year.write(build.output)
-    site = Site(build.content, build.output.folder, judgement.proved_rules(), build.output)
+    site = Site(
+        build.content, build.output.folder, judgement.proved_rules(), build.output, _engine.parse
+    )
     more = site_files.everything_else(site, build.env, build.assets)
     verdict = judgement.judge(site)
     more += [*build.printed.findings, *build.blanks.findings]

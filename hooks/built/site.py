@@ -7,7 +7,7 @@ closed, a `template` or text moved out of a table is seen here as a browser sees
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -189,9 +189,11 @@ def _collect(node: LexborNode, parts: list[str]) -> None:
                 parts.append(" ")
 
 
-def read_page(path: Path, folder: Path) -> BuiltPage:
+def read_page(
+    path: Path, folder: Path, parse: Callable[[str, str], BuiltPage] | None = None
+) -> BuiltPage:
     """Parses one built page."""
-    return parse_page(
+    return (parse or parse_page)(
         path.read_text(encoding="utf-8", errors="replace"), path.relative_to(folder).as_posix()
     )
 
@@ -350,6 +352,8 @@ class Site:
     proved: tuple[Rule, ...] = ()
     """The rules that a test has seen fail; only these count as keepers of a promise."""
     output: Output = field(default_factory=lambda: Output(Path()))
+    parse: Callable[[str, str], BuiltPage] | None = None
+    """How a page is parsed; None: anew. While somebody writes, what was parsed before is kept."""
     remembered: dict[Hashable, Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )  # hooks/sources/once.py
@@ -394,7 +398,8 @@ class Site:
     def _read(self, path: Path) -> BuiltPage:
         """A page with its whole paths as seen from the site's root: a site may stand in a folder of
         its host."""
-        page, base = read_page(path, self.folder), urlsplit(self.content.site_url).path.rstrip("/")
+        page = read_page(path, self.folder, self.parse)
+        base = urlsplit(self.content.site_url).path.rstrip("/")
         if not base:
             return page
         return replace(

@@ -62,5 +62,12 @@ def keep(env: Environment, kind: str) -> None:
     """Keeps what this environment compiles, and tidies away what an earlier state of the code left
     behind."""
     env.bytecode_cache = env.bytecode_cache or Compiled(kind)
-    if FOLDER.is_dir():
-        disk_cache.tidy(FOLDER)
+    _tidied(FOLDER)
+
+
+@cache
+def _tidied(folder: Path) -> None:
+    """Once in a process: to look at every kept layout again for every environment is work for
+    nothing."""
+    if folder.is_dir():
+        disk_cache.tidy(folder)

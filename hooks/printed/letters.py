@@ -15,6 +15,7 @@ from hooks.printed.layout import LANGUAGE, Sheet, environment
 from hooks.sources import disk_cache, letters
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
+from hooks.sources.once import once
 from hooks.sources.records import Letter
 
 POINTS = 12.0
@@ -80,9 +81,12 @@ def make(content: Content) -> Blanks:
 
 def blank(content: Content, letter: Letter) -> Sheet:
     """The sheet of a letter that is still to be written."""
-    env = environment(content)
     shown = letters.sheet(content, letter)
-    html = env.get_template(LAYOUT).render(letter=shown, title=shown.subject, lang=LANGUAGE)
+    html = (
+        _layouts(content)
+        .get_template(LAYOUT)
+        .render(letter=shown, title=shown.subject, lang=LANGUAGE)
+    )
     edition = editions.Edition(
         letter.slug,
         "letter",
@@ -97,6 +101,10 @@ def blank(content: Content, letter: Letter) -> Sheet:
     return Sheet(
         edition, html, (content.layouts / STYLE).read_text("utf-8"), shown.subject, LANGUAGE
     )
+
+
+_layouts = once(environment)
+"""Every letter is read with the same layouts, so they are read once."""
 
 
 def word_of(sheet: Sheet) -> bytes:

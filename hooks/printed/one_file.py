@@ -57,13 +57,16 @@ def _largest_that_fits(job: Job) -> bytes:
     step.
     """
     sizes, types = job.sheet.edition.sizes, dict(job.types)
+    first, last = 0, len(sizes) - 1
 
     def drawn(place: int) -> tuple[bytes, bool]:
-        data = pdf_draw.draw(job.sheet, sizes[place], types)
+        try:
+            data = pdf_draw.draw(job.sheet, sizes[place], types, or_smaller=place < last)
+        except pdf_draw.TooLong:
+            return b"", False
         return data, not too_full(data, job.expected)
 
     best, fits = drawn(0)
-    first, last = 0, len(sizes) - 1
     if fits or last == 0:
         return best
     best, fits = drawn(last)

@@ -86,6 +86,10 @@ NO_LETTER = re.compile(r'\.notdef glyph.*?"(.)" \(U\+')
 """What WeasyPrint says of a letter that no typeface has."""
 
 
+class TooLong(Exception):
+    """The words take more pages than the edition may have."""
+
+
 class NoLetters(CannotDraw):
     """No typeface here has these letters or signs; they are the one argument."""
 
@@ -118,9 +122,11 @@ def _sloping(families: str) -> str:
     )
 
 
-def draw(sheet: Sheet, points: float, typeface: Mapping[str, bytes]) -> bytes:
+def draw(
+    sheet: Sheet, points: float, typeface: Mapping[str, bytes], *, or_smaller: bool = False
+) -> bytes:
     """A sheet as a repaired PDF/UA-1, at `points` of type. Raises CannotDraw with WeasyPrint's
-    warnings."""
+    warnings; and TooLong before anything is written, where a smaller size is to be tried then."""
     if lacking := missing():
         raise CannotDraw(lacking)
     from weasyprint import CSS, HTML
@@ -173,8 +179,12 @@ def draw(sheet: Sheet, points: float, typeface: Mapping[str, bytes]) -> bytes:
             "full_fonts": False,
         }
         document = page.render(stylesheets=[css], font_config=fonts, **ways)
+        if or_smaller and len(document.pages) > sheet.edition.pages[1]:
+            raise TooLong
         document.fonts = signs = pdf_signs.Fonts()
         pdf = pdf_signs.said_rightly(document.write_pdf(**ways), signs.said)
+    except TooLong:
+        raise
     except (
         Exception
     ) as error:  # WeasyPrint raises whatever its inner parts raise; the sentence names the item
