@@ -5,7 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHON
 
-.PHONY: help site serve demo paste new-site to-write print check-site publishable lint test test-site test-pages test-print test-rest test-tools test-year test-engines bench audit lock clean
+.PHONY: help site serve demo paste new-site to-write print check-site publishable lint test test-site test-pages test-print test-rest test-tools test-national test-year test-engines bench audit lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -36,7 +36,8 @@ FRESH := env -u REMEMBER_PAGES $(BIN)/python -m pytest
 test: lint ## Run every test, in a real browser too; the habits of the code first
 	@$(FRESH)
 
-# Tests of what checks the site, which no change of its words can break. All others are tests of the site.
+# Tests of what checks the site, which no change of its words can break, and of what its staff will do one day. All others are
+# tests of the site, or of a made-up one.
 TOOLS := tests/rules/test_rules.py tests/publicity tests/printed/test_spoiled.py tests/staff tests/sources/test_bad_input.py tests/test_core.py tests/test_commands.py \
 	tests/test_broken_site.py tests/test_made_up.py tests/gate/test_gate.py tests/gate/test_damage.py tests/sources/test_hostile_files.py tests/test_installer.py \
 	tests/sources/test_limits.py tests/pages/test_policy.py tests/sources/test_notices.py tests/printed/test_drawing.py tests/browser/test_checks_can_fail.py \
@@ -53,6 +54,9 @@ test-rest: .venv/test.done
 	@$(OF_SITE) --ignore=tests/browser --ignore=tests/printed
 test-tools: .venv/test.done
 	@$(BIN)/python -m pytest $(TOOLS)
+# What is asked of other services' sites, where the pages that all of them publish were changed.
+test-national: .venv/test.done
+	@env -u SITE_UNDER_TEST $(BIN)/python -m pytest tests/test_national.py tests/test_two_bays.py tests/sources/test_national.py
 
 test-year: .venv/test.done ## Look at the site as it is after its first year, in a real browser
 	@rm -rf build/year

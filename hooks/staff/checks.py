@@ -6,9 +6,11 @@ which.
         one part of it, so that several machines share the work: words, pages, print, rest
 
 The quick gates come first, and their answer is given in plain words as soon as they are done. A
-change of content/ alone cannot break what checks it, so the tests of the tools are left out for it,
-and the tests of the site look at a page or a printed file only if it, or anything that it depends
-on, differs from what was found right before; that is said. `make test` runs everything, every time.
+change of content/ alone cannot break what checks it, so the tests of the tools and of the made-up
+sites are left out for it (where the pages that every service publishes are changed, what holds for
+other services is asked too), and the tests of the site look at a page or a printed file only if it,
+or anything that it depends on, differs from what was found right before; that is said. `make test`
+runs everything, every time.
 """
 
 from __future__ import annotations
@@ -53,6 +55,8 @@ TOOLS = (
     Gate("test-tools", "the tests of the tools pass: every check against what it must find", REST),
 )
 """They test only what checks the site."""
+NATIONAL = Gate("test-national", "what every service publishes holds for other services", REST)
+"""Asked where content/national/ was changed and the tests of the tools are left out."""
 GATES = (
     *QUICK,
     Gate(
@@ -71,9 +75,12 @@ SHARED = (
     *TOOLS,
 )
 """The same, in parts for several machines."""
-REMEMBER = {"REMEMBER_PAGES": "yes"}
-"""The variable by which the tests of the site ask for what was found right before
-(tests/browser/remembered.py)."""
+
+
+def of_this_site(folder: Path) -> dict[str, str]:
+    """The variables by which tests ask for what was found right before, and leave out whatever does
+    not look at the site in `folder` (tests/browser/remembered.py, tests/conftest.py)."""
+    return {"REMEMBER_PAGES": "yes", "SITE_UNDER_TEST": str(folder.resolve())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +92,9 @@ class Failed:
     said: tuple[str, ...]
 
 
-def words_only(base: str, folder: Path = Path()) -> bool:
-    """Whether all that differs from the commit `base`, new files too, stands in content/. False
-    where nobody can tell, or where nothing differs."""
+def changed(base: str, folder: Path = Path()) -> tuple[str, ...]:
+    """Every path that differs from the commit `base`, new files too. Empty where nobody can tell,
+    or where nothing differs."""
     found: list[str] = []
     for command in (
         ["git", "diff", "--name-only", base, "--"],
@@ -104,11 +111,16 @@ def words_only(base: str, folder: Path = Path()) -> bool:
                 stderr=subprocess.DEVNULL,
             )
         except OSError:
-            return False
+            return ()
         if done.returncode:
-            return False
-        found += done.stdout.splitlines()
-    return bool(found) and all(name.strip('"').startswith("content/") for name in found)
+            return ()
+        found += (name.strip('"') for name in done.stdout.splitlines())
+    return tuple(found)
+
+
+def words_only(paths: Sequence[str]) -> bool:
+    """Whether all that was changed stands in content/. False where nothing is known to be."""
+    return bool(paths) and all(path.startswith("content/") for path in paths)
 
 
 def run(
@@ -132,7 +144,7 @@ def run(
         build / record,
         Failed("check", "every check runs to its end", ("It was stopped before its end.",)),
     )
-    variables = {**os.environ, **(REMEMBER if remember else {})}
+    variables = {**os.environ, **(of_this_site(folder) if remember else {})}
     started, taken = time.monotonic(), dict[str, float]()
     for number, gate in enumerate(gates, 1):
         print(f"{number} of {len(gates)}: {gate.says} (make {gate.command})", flush=True)
@@ -204,14 +216,15 @@ def read_failed(build: Path) -> Failed | None:
     return None
 
 
-def chosen(part: str, only_words: bool) -> tuple[Gate, ...]:
+def chosen(part: str, paths: Sequence[str]) -> tuple[Gate, ...]:
     """The gates of a part, or all; those of the tools only where more than words was changed.
     Raises ValueError for no part."""
-    gates = tuple(
-        gate
-        for gate in (SHARED if part else GATES)
-        if part in ("", gate.part) and not (only_words and gate in TOOLS)
-    )
+    gates: tuple[Gate, ...] = SHARED if part else GATES
+    if words_only(paths):
+        gates = tuple(gate for gate in gates if gate not in TOOLS)
+        if any(path.startswith("content/national/") for path in paths):
+            gates = (*gates, NATIONAL)
+    gates = tuple(gate for gate in gates if part in ("", gate.part))
     if not gates:
         raise ValueError(
             f"There is no part {part}. Name one of {WORDS}, {PAGES}, {PRINT}, {REST}, or none for"
@@ -237,13 +250,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     terminal.on_any_terminal()
     base = os.environ.get("BASE", "origin/main")
-    only_words = words_only(base)
-    gates = chosen(options.part, only_words)
-    if only_words:
+    paths = changed(base)
+    gates = chosen(options.part, paths)
+    if words_only(paths):
         print(
-            "Only content/ was changed, so the tests of the tools are left out, and pages and"
-            " printed files that were found right before, with all that they depend on, are not"
-            " looked at again. make test runs all.",
+            "Only content/ was changed, so the tests of the tools and of made-up sites are left"
+            " out, and pages and printed files that were found right before, with all that they"
+            " depend on, are not looked at again. make test runs all.",
             flush=True,
         )
 
@@ -252,4 +265,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
             [sys.executable, "-m", "hooks", "summary", "--base", base, *how], check=False
         )
 
-    return 1 if run(gates, remember=only_words, answer=answer) else 0
+    return 1 if run(gates, remember=words_only(paths), answer=answer) else 0

@@ -75,18 +75,33 @@ def test_every_gate_is_a_command_and_the_quick_ones_come_first() -> None:
 
 
 def test_the_parts_together_are_everything() -> None:
-    parts = [checks.chosen(part, only_words=False) for part in ("words", "pages", "print", "rest")]
+    parts = [checks.chosen(part, ["Makefile"]) for part in ("words", "pages", "print", "rest")]
     assert [gate for part in parts for gate in part] == list(checks.SHARED)
-    assert checks.chosen("", only_words=False) == checks.GATES
-    assert [gate.command for gate in checks.chosen("rest", only_words=True)] == ["test-rest"]
+    assert checks.chosen("", ()) == checks.GATES
+    assert [gate.command for gate in checks.chosen("rest", ["content/a.md"])] == ["test-rest"]
     with pytest.raises(
         ValueError, match=r"There is no part nonsense\. Name one of words, pages, print, rest"
     ):
-        checks.chosen("nonsense", only_words=False)
+        checks.chosen("nonsense", ())
     makefile = (ROOT / "Makefile").read_text()
     for name in ("tests/browser", "tests/printed"):
         assert f"$(OF_SITE) {name}\n" in makefile
     assert "$(OF_SITE) --ignore=tests/browser --ignore=tests/printed\n" in makefile
+
+
+def test_a_change_of_what_every_service_publishes_is_asked_of_other_services_too() -> None:
+    paths = ["content/contact.md", "content/national/words.yml"]
+    for part in ("", "rest"):
+        assert checks.NATIONAL in checks.chosen(part, paths)
+        assert checks.NATIONAL not in checks.chosen(part, paths[:1])
+    assert not {checks.NATIONAL, *checks.TOOLS} & set(checks.chosen("pages", paths))
+    makefile = (ROOT / "Makefile").read_text()
+    (listed,) = re.findall(
+        r"^test-national: .*\n\t@env -u SITE_UNDER_TEST \$\(BIN\)/python -m pytest (.*)$",
+        makefile,
+        re.MULTILINE,
+    )
+    assert all((ROOT / path).exists() for path in listed.split())
 
 
 def test_each_part_names_what_failed_in_a_file_of_its_own(tmp_path: Path) -> None:
@@ -145,13 +160,15 @@ def test_a_change_of_words_leaves_the_tools_tests_out(tmp_path: Path) -> None:
     (tmp_path / "Makefile").write_text("x:")
     git("add", "-A")
     git("commit", "-qm", "first")
-    assert not checks.words_only("HEAD", tmp_path), "nothing was changed: then everything is asked"
+    assert not checks.words_only(checks.changed("HEAD", tmp_path)), (
+        "nothing was changed: then everything is asked"
+    )
     (tmp_path / "content" / "ł.md").write_text("two")
-    assert checks.words_only("HEAD", tmp_path)
+    assert checks.words_only(checks.changed("HEAD", tmp_path))
     git("add", "-A")
     git("commit", "-qm", "words")
-    assert checks.words_only("HEAD^", tmp_path)
+    assert checks.words_only(checks.changed("HEAD^", tmp_path))
     (tmp_path / "Makefile").write_text("y:")
-    assert not checks.words_only("HEAD^", tmp_path)
-    assert not checks.words_only("no-such-commit", tmp_path)
-    assert not checks.words_only("HEAD", tmp_path / "nowhere")
+    assert not checks.words_only(checks.changed("HEAD^", tmp_path))
+    assert not checks.words_only(checks.changed("no-such-commit", tmp_path))
+    assert not checks.words_only(checks.changed("HEAD", tmp_path / "nowhere"))
