@@ -106,6 +106,10 @@ RIGHT = {
     "Read [the guide](https://www.example.org/guide?id=1#part_2).": (
         'href="https://www.example.org/guide?id=1#part_2"'
     ),
+    'They say "Tuesday", "Friday" or "Sunday".': "<p>They say",
+    "→ [Your options](../index.md)": "<p>→ ",
+    "A full stop ends a sentence.": "<p>A full stop",
+    "A school may be called King Edward VI School.": "<p>A school",
 }
 """What is typed, and a part of the page that comes of it; no finding."""
 WRONG = {
@@ -117,6 +121,10 @@ WRONG = {
     "a) Call us.\nb) Write to us.": 'write "1. " or "- "',
     "(1) Call us.\n(2) Write to us.": 'write "1. " or "- "',
     "✓ letters\n✓ reports": 'write "1. " or "- "',
+    "✅ You can bring letters.\n❌ You can not bring a dog.": 'write "- " at the start of each',
+    '"Day","Time"\n"Tuesday","10am to 11am"': "a table is written as | What | When |",
+    "You can ring 1.63296E+09 for it.": "write the number itself",
+    "You can bring a friend full stop new line You can stop.": "write the sign itself",
     '!!! note "Please"\n    Bring letters.': 'write "/// note"',
     "??? tip\n    Bring letters.": "write the words below a heading",
     "::: note\nBring letters.\n:::": 'write "/// note"',

@@ -18,13 +18,16 @@ SHOUTED = re.compile(r"(?<![\w.])[A-Z]{2,}(?:'[A-Z]+)?(?![\w.]*\d)(?!\.\w)\b")
 CAPITALS = re.compile(r"[A-Z]{2}")
 """Stands in every one of them; a name or an address beside it may still hide it here."""
 
+COUNTED, NAMED = re.compile(r"X{0,3}(?:IX|IV|V?I{1,3}|V|X)"), re.compile(r"\b[A-Z][a-z]+ $")
+
 
 def check(site: Site) -> Iterator[Finding]:
     content = site.content
     names = names_of(content)
     for page in content.pages:
         for passage in holding(content, page, CAPITALS):
-            for word in SHOUTED.findall(ours(passage.english, names)):
+            text = ours(passage.english, names)
+            for word in (found[0] for found in SHOUTED.finditer(text) if not _counts(found, text)):
                 if shouted(content, word) and not any(
                     spelt_out(word, other.text) for other in passages(content, page)
                 ):
@@ -35,3 +38,8 @@ def check(site: Site) -> Iterator[Finding]:
                         " there for weight.",
                         NAME,
                     )
+
+
+def _counts(found: re.Match[str], text: str) -> bool:
+    """Whether capitals are a number behind a name, as in "King Edward VI School"."""
+    return bool(COUNTED.fullmatch(found[0]) and NAMED.search(text, 0, found.start()))

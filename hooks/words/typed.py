@@ -27,6 +27,8 @@ Fault = tuple[int, str]
 # --- marks of other programs ----------------------------------------------------------------------
 
 NOTE = 'write "/// note" on a line of its own, then the words, then "///" on a line of its own'
+HOW = "| What | When |, then |---|---|, then a line for each row"
+"""How a table is written."""
 SAID: tuple[tuple[str, str], ...] = (
     (
         r"\w*\u00ad\w*",
@@ -158,6 +160,18 @@ SAID: tuple[tuple[str, str], ...] = (
         ),
     ),
     (r"^\s*\\\w+.*", '"{}" stays as it is typed: take it out.'),
+    (
+        r'^\s*"[^"\n]*"(?:,"[^"\n]*")+\s*$',
+        '"{}" is a row of a spreadsheet: a table is written as ' + HOW + ".",
+    ),
+    (
+        r"\b\d(?:\.\d+)?E\+\d{2,}\b",
+        '"{}" is how a spreadsheet shortens a long number: write the number itself.',
+    ),
+    (
+        r"\b(?:full stop|comma|question mark),? (?:new line|new paragraph)\b",
+        '"{}" was spoken: write the sign itself, and an empty line before a new paragraph.',
+    ),
     (
         r"Error! (?:Reference source|Bookmark|Hyperlink|No ).*?(?:\.|$)",
         '"{}" came from Word in place of words: write what stood there.',
@@ -357,8 +371,10 @@ def _leads(line: str) -> bool:
 
 
 def _runs_together(lines: tuple[str, ...]) -> bool:
-    """Whether lines were typed to stand below each other, as those of an address are: short, and
-    each begins anew."""
+    """Whether lines were typed to stand below each other: each begins with a little picture; or, as
+    those of an address are, they are short, and each begins anew."""
+    if len(lines) > 1 and all(PICTURE.match(line) for line in lines):
+        return True
     if len(lines) < 3 or any("|" in line for line in lines):
         return False
     return (
@@ -372,6 +388,10 @@ def _runs_together(lines: tuple[str, ...]) -> bool:
         and _begins(lines[-1])
         and len(lines[-1].strip()) <= 40
     )
+
+
+PICTURE = re.compile(r"\s*[\u2190-\u2bff\U0001f000-\U0001faff]")
+"""A sign that is drawn rather than written: arrows, ticks, telephones, faces."""
 
 
 def _begins(line: str) -> bool:
@@ -479,9 +499,6 @@ def cells(row: str) -> list[str]:
     if held.endswith("|") and len(parts) > 1:
         parts = parts[:-1]
     return [part.strip() for part in parts]
-
-
-HOW = "| What | When |, then |---|---|, then a line for each row"
 
 
 def _tables(lines: list[str]) -> Iterator[Fault]:
