@@ -11,10 +11,12 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
+from selectolax.lexbor import LexborHTMLParser
 
 from hooks.pages import assets, compiled
 from hooks.printed import item_text, qr
 from hooks.printed.editions import SHORT, Edition
+from hooks.printed.leftward import runs_left
 from hooks.printed.normalise import text_of_html
 from hooks.sources import illustrations
 from hooks.sources.content import Content
@@ -22,12 +24,14 @@ from hooks.sources.findings import Finding
 from hooks.sources.records import Policy, Publicity
 from hooks.words.carried import EASY as EASY_READ
 from hooks.words.carried import Shown, shown
+from hooks.words.foreign import direction
 
 FOLDER = Path("publicity") / "print"
 LANGUAGE = "en-GB"
 DRAFT = "Draft. Not for use until the service has confirmed its details."
 MARKS = 7.0
 """Millimetres outside the bleed for crop marks."""
+BLOCKS = "h1, h2, h3, h4, h5, h6, p, ul, ol, li, table, th, td"
 EASY = re.compile(r'<div class="easy" data-picture="([a-z-]+)">')
 
 
@@ -78,6 +82,7 @@ class Layouts:
             fields=item_text.fields,
             slug=item_text.slug,
             plain=text_of_html,
+            direction=direction,
         )
         self.env.globals.update(
             site=content,
@@ -97,9 +102,10 @@ class Layouts:
         parts = item_text.parts(self.content, item)
         if edition.layout == "easy-read":
             parts = [item_text.Part(part.title, self._pictured(part.html)) for part in parts]
-        return self.env.get_template(f"{FOLDER.as_posix()}/{edition.layout}.html").render(
+        html = self.env.get_template(f"{FOLDER.as_posix()}/{edition.layout}.html").render(
             record=item, edition=edition, parts=parts, title=self.title(item, edition)
         )
+        return _both_ways(html, item.language) if direction(item.language) else html
 
     def sheet(self, item: Publicity, edition: Edition) -> Sheet:
         return Sheet(
@@ -182,6 +188,19 @@ class Layouts:
         if path.suffix == ".png":
             return _as_address(data, "png")
         return _as_address(assets.logo_in(self.palette, data))
+
+
+def _both_ways(html: str, language: str) -> str:
+    """A sheet in a language that runs to the left: each block with a letter of it runs so. What
+    stands there in English keeps its own way, and so does an address inside such a block."""
+    tree = LexborHTMLParser(html)
+    for block in tree.css(BLOCKS):
+        if runs_left(block.text()):
+            block.attrs["lang"], block.attrs["dir"] = language, "rtl"
+    for link in tree.css("[dir=rtl] a"):
+        if not runs_left(link.text()):
+            link.attrs["dir"] = "ltr"
+    return tree.html or ""
 
 
 def _as_address(drawing: bytes, kind: str = "svg+xml") -> str:

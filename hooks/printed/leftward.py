@@ -26,23 +26,43 @@ OPENING = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
 CLOSING = {closed: opened for opened, closed in OPENING.items()}
 
 
+def runs_left(text: str) -> bool:
+    """Whether some words hold a letter that runs to the left."""
+    return not LEFTWARD.isdisjoint(map(unicodedata.bidirectional, text))
+
+
 def turned(page: Sequence[Letter]) -> list[Letter]:
     """The letters of a page, where those of each line that runs to the left are in the order of
     reading. A page without such a letter stays as it is."""
-    if not any(unicodedata.bidirectional(letter.text) in LEFTWARD for letter in page):
+    if not any(runs_left(letter.text) for letter in page):
         return list(page)
     lines: dict[int, list[Letter]] = {}
     for number, letter in enumerate(page):
         lines.setdefault(letter.mark if letter.mark >= 0 else -2 - number, []).append(letter)
-    return [letter for line in lines.values() for letter in as_read(line)]
+    found: list[Letter] = []
+    opened: frozenset[str] = frozenset()
+    for line in lines.values():
+        if any(runs_left(letter.text) for letter in line):
+            paired, opened = _paired(as_read(line), opened)
+            found += paired
+        else:
+            found += _rightward(line)
+    return found
+
+
+def _rightward(line: Sequence[Letter]) -> Sequence[Letter]:
+    """The letters of a line that runs to the right, among lines that do not: pdfium turns the
+    parts of an address there."""
+    bottoms = [letter.line[1] for letter in line]
+    if max(bottoms) - min(bottoms) > GAP * line[0].points:
+        return line
+    return sorted(line, key=lambda letter: letter.line[0])
 
 
 def as_read(line: Sequence[Letter]) -> list[Letter]:
-    """The same letters in the order of reading. A line without a letter that runs to the left stays
-    as it is."""
+    """The letters of a line that runs to the left, or of the number before one, in the order of
+    reading; a bracket is as it is seen."""
     ways = [unicodedata.bidirectional(letter.text) for letter in line]
-    if not LEFTWARD.intersection(ways):
-        return list(line)
     signs: list[list[Letter]] = []  # several letters may be drawn as one sign
     for letter in line:
         if signs and signs[-1][0].box == letter.box:
@@ -64,35 +84,39 @@ def as_read(line: Sequence[Letter]) -> list[Letter]:
     for sign in get_display(seen, base_dir=base):
         if sign != " ":
             found += of_each[CLOSING.get(sign, sign)].popleft()
-    return _paired(found)
+    return found
 
 
 def joined(one: str, two: str) -> bool:
     """Whether two letters of a word may be written over each other: a mark with its letter, and
     letters of a script that joins them."""
-    return any(_is_mark(letter) or _joins(letter) for letter in (one, two))
+    return any(_is_mark(letter) or joins(letter) for letter in (one, two))
 
 
 def _is_mark(letter: str) -> bool:
     return unicodedata.category(letter)[0] == "M"
 
 
-def _joins(letter: str) -> bool:
+def joins(letter: str) -> bool:
     """Whether a letter is of a script such as Arabic or Bengali: without capitals, and no sign of
     East Asia."""
     return unicodedata.category(letter) == "Lo" and unicodedata.east_asian_width(letter) != "W"
 
 
-def _paired(line: list[Letter]) -> list[Letter]:
+def _paired(
+    line: Sequence[Letter], before: frozenset[str]
+) -> tuple[list[Letter], frozenset[str]]:
     """Brackets as they are read: the first opens, and the next of its kind closes. Programs differ
-    in whether they turn them round."""
-    opened: set[str] = set()
+    in whether they turn them round. `before` are those that the line before opened; what this one
+    opens and leaves open comes back, for the line behind it."""
+    opened, own = set(before), set()
     made = []
     for letter in line:
         kind = CLOSING.get(letter.text, letter.text)
         if kind in OPENING:
             made.append(replace(letter, text=OPENING[kind] if kind in opened else kind))
+            own = own - {kind} if kind in opened else own | {kind}
             opened ^= {kind}
         else:
             made.append(letter)
-    return made
+    return made, frozenset(own)

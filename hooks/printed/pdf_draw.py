@@ -116,9 +116,11 @@ def _sloping(families: str) -> str:
         return ""
     others = families.replace(first, "").strip(",").replace(",,", ",")
     plain = ",".join(filter(None, (FAMILY, others)))
+    # Before a layout's own lines, which are for letters that do not slope.
+    sloping = ",".join(f"html body {each.strip()}" for each in IN_NASTALIQ.split(","))
     return (
         f"html,input{{font-family:{plain}}}"
-        f"{IN_NASTALIQ}{{font-family:{FAMILY},{families};line-height:2.1}}"
+        f"{sloping}{{font-family:{FAMILY},{families};line-height:2.1}}"
     )
 
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -226,6 +227,8 @@ class Paper:
                             *(("replaced",) if "/ActualText" in child or "/Alt" in child else ()),
                         ),
                     )
+                    if child.S == pikepdf.Name.LI:
+                        found[before:] = self._numbered(found[before:])
                     if child.S == pikepdf.Name.THead and found[before:]:
                         head = found[before].page, "".join(letter.text for letter in found[before:])
                         if (
@@ -246,6 +249,19 @@ class Paper:
 
         walk(root, -1, ())
         return found
+
+    def _numbered(self, item: list[Letter]) -> list[Letter]:
+        """The letters of an item of a list, its number before words that run to the left turned
+        with them: what is seen as ".1" is read as "1."."""
+        label = list(
+            takewhile(
+                lambda letter: "Lbl" in self.roles.get((letter.page, letter.mark), ()), item
+            )
+        )
+        rest = item[len(label) :]
+        if label and rest and leftward.runs_left(rest[0].text):
+            return [*leftward.as_read(label), *rest]
+        return item
 
     def role(self, letter: Letter) -> tuple[str, ...]:
         """The kinds of the elements that a letter stands in, outermost first; "replaced" where
@@ -486,12 +502,16 @@ def overlapping(letters: Sequence[Letter], share: float = 0.25) -> list[tuple[Le
 
 
 def _piled(one: Letter, two: Letter, share: float) -> bool:
-    """Letters of one line may reach into each other's place ("r," does); their ink may not."""
+    """Letters of one line may reach into each other's place ("r," does); their ink may not. So may
+    those of a script whose typeface asks for a line much higher than its letters, such as Arabic.
+    """
     if one.box == two.box and one.owner == two.owner:
         return False  # one sign for two letters, such as "fi"
     if one.mark == two.mark and leftward.joined(one.text, two.text):
         return False
-    if abs(one.line[1] - two.line[1]) < 0.1 * min(one.points, two.points):
+    if abs(one.line[1] - two.line[1]) < 0.1 * min(one.points, two.points) or all(
+        leftward.joins(letter.text) for letter in (one, two)
+    ):
         return _share(one.box, two.box) > share
     return _share(one.line, two.line) > share
 
