@@ -39,11 +39,13 @@ def turned(page: Sequence[Letter]) -> list[Letter]:
     lines: dict[int, list[Letter]] = {}
     for number, letter in enumerate(page):
         lines.setdefault(letter.mark if letter.mark >= 0 else -2 - number, []).append(letter)
+    leftward = [line for line in lines.values() if any(runs_left(one.text) for one in line)]
+    whole = _most([letter for line in leftward for letter in line])
     found: list[Letter] = []
     opened: frozenset[str] = frozenset()
     for line in lines.values():
-        if any(runs_left(letter.text) for letter in line):
-            paired, opened = _paired(as_read(line), opened)
+        if any(line is one for one in leftward):
+            paired, opened = _paired(as_read(line, whole), opened)
             found += paired
         else:
             found += _rightward(line)
@@ -59,10 +61,16 @@ def _rightward(line: Sequence[Letter]) -> Sequence[Letter]:
     return sorted(line, key=lambda letter: letter.line[0])
 
 
-def as_read(line: Sequence[Letter]) -> list[Letter]:
+def _most(letters: Sequence[Letter]) -> str:
+    """The way that most letters run: "L" or "R"."""
+    ways = [unicodedata.bidirectional(letter.text) for letter in letters]
+    return "R" if sum(way in LEFTWARD for way in ways) >= ways.count("L") else "L"
+
+
+def as_read(line: Sequence[Letter], whole: str = "L") -> list[Letter]:
     """The letters of a line that runs to the left, or of the number before one, in the order of
-    reading; a bracket is as it is seen."""
-    ways = [unicodedata.bidirectional(letter.text) for letter in line]
+    reading; a bracket is as it is seen. `whole` is the way of most such lines of its page: a
+    name in Latin letters may fill most of one."""
     signs: list[list[Letter]] = []  # several letters may be drawn as one sign
     for letter in line:
         if signs and signs[-1][0].box == letter.box:
@@ -72,7 +80,7 @@ def as_read(line: Sequence[Letter]) -> list[Letter]:
     for sign in signs:  # a letter comes before its marks, whichever way the program turned them
         sign.sort(key=lambda letter: _is_mark(letter.text))
     signs.sort(key=lambda sign: sign[0].line[0])
-    base = "R" if sum(way in LEFTWARD for way in ways) >= ways.count("L") else "L"
+    base = "R" if "R" in (whole, _most(line)) else "L"
     seen = ""
     of_each: defaultdict[str, deque[list[Letter]]] = defaultdict(deque)
     for sign, after in zip(signs, [*signs[1:], signs[-1]], strict=True):
@@ -103,9 +111,7 @@ def joins(letter: str) -> bool:
     return unicodedata.category(letter) == "Lo" and unicodedata.east_asian_width(letter) != "W"
 
 
-def _paired(
-    line: Sequence[Letter], before: frozenset[str]
-) -> tuple[list[Letter], frozenset[str]]:
+def _paired(line: Sequence[Letter], before: frozenset[str]) -> tuple[list[Letter], frozenset[str]]:
     """Brackets as they are read: the first opens, and the next of its kind closes. Programs differ
     in whether they turn them round. `before` are those that the line before opened; what this one
     opens and leaves open comes back, for the line behind it."""

@@ -254,9 +254,7 @@ class Paper:
         """The letters of an item of a list, its number before words that run to the left turned
         with them: what is seen as ".1" is read as "1."."""
         label = list(
-            takewhile(
-                lambda letter: "Lbl" in self.roles.get((letter.page, letter.mark), ()), item
-            )
+            takewhile(lambda letter: "Lbl" in self.roles.get((letter.page, letter.mark), ()), item)
         )
         rest = item[len(label) :]
         if label and rest and leftward.runs_left(rest[0].text):
