@@ -91,11 +91,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A paragraph that carries promises."""
+    """A paragraph that carries promises; `foreign` in another language than its page."""
 
     numbers: tuple[str, ...]
     id: str | None
     words: str
+    foreign: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +227,7 @@ def parse_page(html: str, file: str) -> BuiltPage:
                 tuple((node.attributes["data-promise"] or "").split()),
                 node.attributes.get("id"),
                 text_of(node),
+                "lang" in node.attributes,
             )
             for node in tree.css("[data-promise]")
         ),
