@@ -115,7 +115,8 @@ def _paired(line: Sequence[Letter], before: frozenset[str]) -> tuple[list[Letter
     """Brackets as they are read: the first opens, and the next of its kind closes. Programs differ
     in whether they turn them round. `before` are those that the line before opened; what this one
     opens and leaves open comes back, for the line behind it."""
-    opened, own = set(before), set()
+    opened: set[str] = set(before)
+    own: set[str] = set()
     made = []
     for letter in line:
         kind = CLOSING.get(letter.text, letter.text)

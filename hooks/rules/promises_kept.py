@@ -2,7 +2,9 @@
 that keeps it.
 
 A paragraph that carries a promise's number must share words with it: a number that stays behind
-when its words were changed says what nobody reads. A rule counts as a keeper only if a test has seen it fail on a spoiled input
+when its words were changed says what nobody reads.
+
+A rule counts as a keeper only if a test has seen it fail on a spoiled input
 (hooks/rules/proved.txt, written by the tests).
 """
 
@@ -76,7 +78,7 @@ def _says_other(site: Site, built: BuiltPage, kept: Kept, number: str) -> str | 
     if len(said & promised) >= SHARED * min(len(said), len(promised)) > 0:
         return None
     return (
-        f'promise="{number}" stands on words that say something else: "{_short(kept.words)}". The'
+        f'promise="{number}" stands on words that say something else: "{_short(kept.words)}" The'
         f' promise is: "{promise.promise}" Write it there, or move the number to the paragraph that'
         " says it."
     )

@@ -24,6 +24,7 @@ from hooks.printed.criteria import names_a_title
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.records import AS_TEXT, Format, InLanguage, Policy, Publicity
+from hooks.words import cut_off
 from hooks.words.carried import EASY, SMALL, besides, denials, says, shown_by, titles
 from hooks.words.foreign import is_language
 from hooks.words.passages import WORD, passages, sentences
@@ -136,6 +137,7 @@ def check(site: Site) -> Iterator[Finding]:
     for policy in content.carried:
         yield from _emptied(content, policy)
     yield from _unused_layouts(site)
+    yield from _cut_off(content)
     for item in items:
         path = content.project_path(item.src)
         yield from _named_alone(content, item)
@@ -206,6 +208,28 @@ def _spoken_of(content: Content, item: Publicity) -> Iterator[Finding]:
                     f' can read our {policy.title}."; or take the sentence out.',
                     NAME,
                 )
+
+
+def _cut_off(content: Content) -> Iterator[Finding]:
+    """Words of an item, or of a page that stands with the items, that invite readers to take the
+    policy away."""
+    for page in content.pages:
+        if not page.src.startswith("publicity/"):
+            continue
+        known: set[str] = set()  # said already, of this policy or of another
+        for policy in content.carried:
+            if policy.impartiality_policy and isinstance(page, Publicity):
+                known |= {sentence for _, sentence in takes_back(content, policy, page)}
+            for passage, sentence in cut_off.invites(content, policy, page):
+                if sentence not in known:
+                    known.add(sentence)
+                    yield Finding(
+                        content.project_path(page.src),
+                        passage.line,
+                        f'"{sentence}" invites people to take the policy off what they print, and'
+                        " all publicity must show it. Take the sentence out.",
+                        NAME,
+                    )
 
 
 def _shared(content: Content, item: Publicity) -> Iterator[Finding]:

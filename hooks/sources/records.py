@@ -64,6 +64,9 @@ Keeper = Literal["page", "publicity", "record", "people"]
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 MOST_MONTHS = 120
+CHECKED_WITHIN = 24
+"""Months after which a person looks at a page again, at the most. A policy may say itself how often
+it is reviewed."""
 REVIEWED_WITHIN = 36
 """Months between two reviews of a policy, at the most, where its record names no other time."""
 
@@ -99,6 +102,14 @@ def _day(value: object, says: str) -> date:
 
 
 Months = Annotated[int, BeforeValidator(_months)]
+
+
+def _within_two_years(months: int) -> int:
+    if months > CHECKED_WITHIN:
+        raise ValueError(
+            f"must be at most {CHECKED_WITHIN} months: what nobody looks at goes out of date"
+        )
+    return months
 
 
 def _iso_day(value: object) -> object:
@@ -223,7 +234,7 @@ class Page(Replacing):
     audience: Audience
     owner: Text
     checked: CheckedOn
-    review_every: Months
+    review_every: Annotated[Months, AfterValidator(_within_two_years)]
     layout: str = "page"
     also_called: tuple[str, ...] = ()
     order: Annotated[int, Field(ge=-10_000, le=10_000)] = 1000
@@ -360,6 +371,7 @@ class Policy(Page):
     publicity: Annotated[Carried | None, BeforeValidator(_not_emptied)] = None
     impartiality_policy: bool = False  # one policy of a site is; whatever it is called
     names: tuple[str, ...] = ()
+    review_every: Months
     reviewed_within: Months = REVIEWED_WITHIN
     facts: dict[str, Fact] = {}
 
@@ -1098,6 +1110,10 @@ class SlotWords(Record):
     words: Annotated[OneLine, AfterValidator(_inside_words)]
 
 
+OF_ADVICE = re.compile(r"IASS\b|\badvice\b", re.IGNORECASE)
+"""What a service of this kind calls itself, whoever it belongs to."""
+
+
 class Service(Record):
     """Who the site is about: `extra.service` of mkdocs.yml. `formats_not_used` are formats of
     publicity that the service has no item of, so that no item need show what their layouts do."""
@@ -1109,10 +1125,38 @@ class Service(Record):
     run_by: RunBy
     formats_not_used: tuple[Format, ...] = ()
 
+    @field_validator("councils")
+    @classmethod
+    def _is_no_council(
+        cls, given: tuple[Council, ...], info: ValidationInfo
+    ) -> tuple[Council, ...]:
+        """The policy stands below the service's name: it must not be a council's."""
+        area = str(info.data.get("area", ""))
+        for entry in ("name", "long_name"):
+            said = str(info.data.get(entry, ""))
+            for council in given:
+                for theirs in (council.name, council.short, f"{area} Council"):
+                    if (
+                        theirs
+                        and theirs.casefold() in said.casefold()
+                        and not OF_ADVICE.search(said)
+                    ):
+                        raise ValueError(
+                            f'names "{theirs}", and so does "{entry}", which must be the'
+                            f' service\'s own name; it is "{said}"'
+                        )
+        return given
+
     @field_validator("run_by")
     @classmethod
     def _runs(cls, given: RunBy, info: ValidationInfo) -> RunBy:
         councils = [council.name for council in info.data.get("councils", ())]
+        own = {str(info.data.get(entry, "")).casefold() for entry in ("name", "long_name")}
+        if given.name and given.name.casefold() in own and not OF_ADVICE.search(given.name):
+            raise ValueError(
+                "must name who runs the service, which has a name of its own; both are called"
+                f' "{given.name}"'
+            )
         if given.kind in ("charity", "company") and not given.name:
             raise ValueError(f'must hold the "name" of the {given.kind}')
         if given.kind == "jointly" and (given.name or len(councils) < 2):

@@ -1,0 +1,81 @@
+"""Words beside an item of publicity that invite readers to take its policy away: to cut it off,
+cover it, leave it out, or print the item without it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hooks.sources.content import Content
+from hooks.sources.records import Page, Policy
+from hooks.words.passages import Passage, passages, sentences
+
+MEANT = (
+    r"(?:(?:the|our|this|that|its|your)\s+(?:[\w'’]+\s+)?(?:{title}|policy|box|panel|frame|statement"
+    r"|block)|{title}|(?:the|this)\s+(?:top|upper|first)\s+(?:part|half|third|edge|panel|page|slide"
+    r"|lines?|sentences?|paragraph|words)"
+    r"|(?:what|everything|all|the\s+(?:words?|lines?|text|part|sentences?))\s+(?:that\s+)?"
+    r"(?:(?:stands|is|are|stand)\s+)?(?:below|under|beneath|after)\s+(?:our|the)\s+"
+    r"(?:name|logo|title|heading|headline))"
+)
+"""The policy on an item, by name or by its place: below the service's name, on the first page."""
+BELOW = r"(?:just\s+|right\s+)?(?:below|under|beneath|after)\s+(?:our|the)\s+(?:name|logo|title)"
+OFF = r"(?:off|out|away|up|over|back)"
+TAKES = (
+    r"(?:cut|trim|crop|tear|remov|delet|hid|cover|omit|strip|eras|drop|skip|black|blank|rub|snip"
+    r"|leav|tak|fold|scrap|mask)(?:e|es|s|ing|ting|ming|ping)?"
+)
+"""Verbs of taking away; some do so with a word such as "off" alone."""
+ALONE = (
+    r"(?:cut|trim|crop|remov|delet|hid|cover|omit|strip|eras|drop|skip|mask|scrap)"
+    r"(?:e|ing|ting|ming|ping)?"
+)
+TAKEN = (
+    r"(?:cut|trimmed|cropped|torn|removed|deleted|hidden|covered|omitted|stripped|erased|dropped"
+    r"|skipped|masked|left\s+(?:off|out|away)|taken\s+(?:off|out|away)|folded\s+(?:away|back|over)"
+    r"|blacked\s+out|optional|not\s+needed)"
+)
+LAYS = r"(?:print|stick|put|paste|place|lay|write|paint|draw)"
+SHOWS = r"(?:print|keep|show|copy|include|use|carry|hand\s+out|display)"
+MANY = r"(?:[\w'’]+\s+)"
+SPARES = re.compile(r"(?:do\s+not|don['’]t|need\s+not|never)\s+", re.IGNORECASE)
+"""Begins what people are spared."""
+NOT = re.compile(r"\b(?:not|never|nobody|nothing|no\s+one|none|cannot|\w+n['’]t)\b", re.IGNORECASE)
+WHEN = re.compile(r"\b(?:if|when|whoever|who|anybody|anyone|why|before)\b", re.IGNORECASE)
+"""Says what would be, and invites nobody."""
+
+
+def invites(content: Content, policy: Policy, page: Page) -> Iterator[tuple[Passage, str]]:
+    """The sentences of a page that invite its readers to do so, each with its passage."""
+    forms = _forms(policy.title)
+    for passage in passages(content, page):
+        for sentence in sentences(passage.english):
+            if any(
+                _means_it(sentence, found) for form in forms for found in form.finditer(sentence)
+            ):
+                yield passage, sentence
+
+
+def _means_it(sentence: str, found: re.Match[str]) -> bool:
+    """Whether nothing denies a match, such as "must not be"; only its own clause can make it a
+    condition."""
+    before = sentence[: found.start()]
+    said = before if SPARES.match(found[0]) else f"{before}{found[0]}"
+    return not NOT.search(said) and not WHEN.search(re.split(r"[,;:]", before)[-1])
+
+
+def _forms(title: str) -> tuple[re.Pattern[str], ...]:
+    meant = MEANT.format(title=r"\s+".join(map(re.escape, title.split())))
+    return tuple(
+        re.compile(rf"\b{form}\b", re.IGNORECASE)
+        for form in (
+            rf"{ALONE}\s+{meant}",
+            rf"{TAKES}\s+{OFF}\s+{meant}",
+            rf"{TAKES}\s+{meant}\s+{OFF}",
+            rf"{ALONE}\s+{MANY}{{0,4}}{BELOW}",
+            rf"{meant}\s+{MANY}{{0,5}}?(?:be|is|are|get)\s+{MANY}?{TAKEN}",
+            rf"{LAYS}\s+{MANY}{{0,5}}?(?:over|across|on\s+top\s+of)\s+{meant}",
+            rf"(?:print|copy|use|show|send|share|give|hand)\s+{MANY}{{0,4}}?without\s+{meant}",
+            rf"{SPARES.pattern}(?:(?:have|need)\s+to\s+)?{SHOWS}\s+{meant}",
+        )
+    )
