@@ -118,6 +118,13 @@ QUESTION = re.compile(
 BULLETS = " •▪◦"
 """What a PDF draws beside the items of a list."""
 CAPITAL = re.compile(r"(?<=\s)\[?[A-Z]")
+CLAUSE = re.compile(
+    r"\s*(?:\S+|.*\b(?:i|we|us|you|they|them|he|she|it|who|please|everybody|everyone|nobody|not|never"
+    r"|no|none)\b.*)\s*\Z",
+    re.IGNORECASE,
+)
+"""What is no caption before the policy's name: one word, which may be a command, or a clause with a
+person or a denial in it."""
 THERE = re.compile(
     r"\s+(?:here|there|ever|at\s+all|at\s+(?:(?:the|your)\s+)?meetings?|when\s+we\s+(?:meet|talk))$",
     re.IGNORECASE,
@@ -177,7 +184,18 @@ def _parts_right(content: Content, policy: Policy, sentence: str) -> bool:
     about = _forms(policy.title).about
     named = [found.span() for found in about.finditer(sentence)]
     capitals = (found.start() for found in CAPITAL.finditer(sentence))
-    starts = [0, *(at for at in capitals if not any(one < at < two for one, two in named))]
+    starts = [
+        0,
+        *(
+            at
+            for at in capitals
+            if not any(
+                one < at < two
+                or (one == at and sentence[at:two] == policy.title and CLAUSE.match(sentence[:at]))
+                for one, two in named
+            )
+        ),
+    ]
     right = {len(sentence)}
     for start in reversed(starts):
         for end in sorted(right):

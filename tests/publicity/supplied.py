@@ -168,6 +168,24 @@ PDFS: tuple[Supplied, ...] = (
         "may take back",
     ),
     Supplied(
+        "ignored by its name alone",
+        _pdf(
+            TITLE, block(), REST, BREAK, "<h2>For schools</h2><p>We ignore Impartiality Policy.</p>"
+        ),
+        "may take back",
+    ),
+    Supplied(
+        "named alone after captions",
+        _pdf(
+            TITLE,
+            block(),
+            REST,
+            BREAK,
+            "<h2>Who we are</h2><h3>Impartiality Policy</h3><p>We do not take sides.</p>"
+            "<h3>More to read</h3><p>Read Impartiality Policy first.</p>",
+        ),
+    ),
+    Supplied(
         "spoken of rightly",
         _pdf(TITLE, block(), REST, BREAK, f"<h2>What impartial means</h2><p>{SPOKEN_OF}</p>"),
     ),
