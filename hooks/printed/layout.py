@@ -190,6 +190,22 @@ class Layouts:
         return _as_address(assets.logo_in(self.palette, data))
 
 
+def captions(html: str, link: str) -> list[str]:
+    """The words right beside each code of a sheet that leads to an address, without a printed
+    address."""
+    found = []
+    for code in LexborHTMLParser(html).css("img[data-leads]"):
+        box = code.parent.parent if code.parent is not None else None
+        if box is None or code.attributes["data-leads"] != link:
+            continue
+        for words in (child for child in box.iter() if child.tag not in ("section", "div")):
+            text = " ".join(words.text(separator=" ").split())
+            for address in words.css("a"):
+                text = text.replace(" ".join(address.text().split()), "")
+            found.append(text.strip())
+    return [text for text in found if text]
+
+
 def _both_ways(html: str, language: str) -> str:
     """A sheet in a language that runs to the left: each block with a letter of it runs so. What
     stands there in English keeps its own way, and so does an address inside such a block."""
@@ -208,7 +224,7 @@ def _as_address(drawing: bytes, kind: str = "svg+xml") -> str:
     return f"data:image/{kind};base64,{base64.b64encode(drawing).decode()}"
 
 
-__all__ = ["DRAFT", "Layouts", "Sheet", "TemplateError", "carries"]
+__all__ = ["DRAFT", "Layouts", "Sheet", "TemplateError", "captions", "carries"]
 
 
 def layout_fault(content: Content, edition: Edition, error: TemplateError) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from hooks.built.site import Site
@@ -19,11 +19,13 @@ from hooks.printed import (
     supplied,
 )
 from hooks.printed.criteria import CARRIES, CONFIRMED, Expected
-from hooks.printed.layout import Layouts, TemplateError, layout_fault
+from hooks.printed.layout import Layouts, TemplateError, captions, layout_fault
 from hooks.sources import disk_cache
+from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.once import once
 from hooks.sources.records import Publicity
+from hooks.words import spoken_of
 
 NOT_THERE = (
     "The PDFs of the publicity are not in {}/, and nothing is missing on this machine to draw them."
@@ -102,15 +104,17 @@ def _findings(site: Site) -> list[Finding]:
                     )
                 continue
             try:
-                expected = expectation.of_edition(layouts, item, edition)
+                html = layouts.html(item, edition)
+                expected = expectation.of_edition(layouts, item, edition, html)
             except TemplateError as error:
                 found.append(layout_fault(content, edition, error))
                 continue
+            named = expected.name.removeprefix(item.title).strip(" ()")
+            for text in _beside_codes(content, html):
+                faults.setdefault((CARRIES, text), []).append(named)
             data = by_file[edition.kind] = file.read_bytes()
             for rule, text in disk_cache.proofs(cache, data, expected, examine):
-                faults.setdefault((rule, text.removeprefix(expected.name)), []).append(
-                    expected.name.removeprefix(item.title).strip(" ()")
-                )
+                faults.setdefault((rule, text.removeprefix(expected.name)), []).append(named)
             if (
                 edition.kind == "png"
                 and "pdf" in by_file
@@ -131,6 +135,18 @@ def _findings(site: Site) -> list[Finding]:
         ]
     found += supplied.findings(site, known, examine, words_of, language_of)
     return found
+
+
+def _beside_codes(content: Content, html: str) -> Iterator[str]:
+    """Words of a layout beside a policy's code that say something else than where it leads."""
+    for policy in content.carried:
+        for caption in captions(html, content.link(policy)):
+            for sentence in spoken_of.leads_to(content, policy, caption):
+                yield (
+                    f" must say beside the code of the {policy.title} where it leads, and nothing"
+                    f' else; "{sentence}" stands there. Write "Point a phone camera at this code to'
+                    ' read the policy." in its layout.'
+                )
 
 
 def left_out(folder: Path, items: Iterable[Publicity]) -> list[str]:

@@ -40,7 +40,7 @@ def check(site: Site) -> Iterator[Finding]:
             fault = _fault(site, built, link)
             if fault is None and leads[1][0] == "/":
                 fine.add(leads)
-            if fault is not None and not (link.tag == "img" and _without_words(built, link)):
+            if fault is not None and not (link.tag == "img" and _named(built, link)):
                 path, line = site.where(built, link.text)
                 if source and link.target and f"]({link.target}" in source.body:
                     line = source.line_with(f"]({link.target}")
@@ -51,10 +51,14 @@ def check(site: Site) -> Iterator[Finding]:
                 yield Finding(path, line, fault, "links-lead-somewhere")
 
 
-def _without_words(built: BuiltPage, link: Link) -> bool:
-    """Whether a picture lacks words too, which is named first (markup-sound)."""
+def _named(built: BuiltPage, link: Link) -> bool:
+    """Whether a picture lacks words too, or may not come from where it does, which is named first
+    (markup-sound)."""
     file = link.target.rpartition("/")[2]
-    return any(words == file for fault, words in built.unsound if "![what it shows]" in fault)
+    return any(
+        words == link.target or (words == file and "![what it shows]" in fault)
+        for fault, words in built.unsound
+    )
 
 
 def _fault(site: Site, built: BuiltPage, link: Link) -> str | None:

@@ -54,6 +54,8 @@ UNSEEN = re.compile(
 """Characters that nobody sees, that turn the words round them, that no typeface has, or that pile
 up over other lines. A soft hyphen may stand: rules about words pass it over. Joiners and marks of
 direction may stand where Arabic or Urdu needs them, never beside a Latin letter."""
+LONG = 80
+"""Signs of an address that a finding shows."""
 CONTENTS = "[TOC]"
 """Markdown's mark for a list of the headings."""
 MARKED = re.compile(r"\[[^\[\]\n]+\]\{[^{}\n]*\}")
@@ -413,9 +415,12 @@ def _attribute(element: Element, name: str, given: Mapping[str, str]) -> Fault:
             value,
         )
     if name == "src" and element.tag == "img":
+        shown = (
+            value if len(value) <= LONG else f"{value[:LONG]}…"
+        )  # a whole picture may stand there
         return (
             (
-                f'The picture "{value}" must be a file of this site: put it into assets/, and write'
+                f'The picture "{shown}" must be a file of this site: put it into assets/, and write'
                 " ![what it shows](assets/its-name.png)."
             ),
             value,

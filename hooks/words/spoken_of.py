@@ -32,12 +32,17 @@ BLOCK = (
     r"|the\s+first\s+(?:sentence|line|paragraph|words?)\s+of|what\s+(?:stands|is|it\s+says|we\s+say)\s+"
     r"(?:at\s+the\s+(?:top|front|start)|on\s+the\s+(?:top|front|cover|first)|above|below))"
 )
+PLACE = (
+    r"(?:this|the|a|an|your|our|my)\s+(?:[\w'’]+\s+)?(?:page|paper|sheet|card|road|street|form|building|table"
+    r"|desk|room|screen|door|letter|leaflet|town|river|hall|entrance|car\s+park)\b"
+)
+"""What has a side without taking one."""
 SUBJECT = (
     r"(?:impartial\w*|neutral(?:ity|ly)?|unbiased|bias(?:ed)?|one-sided|favour(?:s|ed|ing)?"
     r"|(?:tak\w+|took|about|no|any)\s+sides|siding\s+with"
     r"|(?:take|takes|took|taking)\s+(?:[\w'’]+\s+){{1,3}}sides?"
-    r"|on\s+(?:my|our|your|their|his|her|whose|no|any|[\w]+['’]s?)\s+side"
-    r"|on\s+the\s+side\s+of\s+(?!(?:this|the|a|your)\s+(?:page|paper|sheet|card|road|street|form|building)))"
+    r"|on\s+(?:my|our|your|their|his|her|whose|no|any|[\w]+['’]s?)\s+side(?!\s+of\s+" + PLACE + ")"
+    r"|on\s+the\s+side\s+of\s+(?!" + PLACE + "))"
 )
 NOT = re.compile(
     r"\b(?:no|not|nobody|none|nothing|never|neither|nor|cannot|hardly|only|just|merely|once|former"
@@ -118,6 +123,13 @@ QUESTION = re.compile(
 BULLETS = " •▪◦"
 """What a PDF draws beside the items of a list."""
 CAPITAL = re.compile(r"(?<=\s)\[?[A-Z]")
+SCAN = re.compile(
+    r"(?:(?:the|our|both)\s+)?polic(?:y|ies)"
+    r"|(?:point|hold)\s+(?:a|your)\s+(?:phone|camera|phone\s+camera)\s+(?:at|to)\s+(?:this|the)\s+code"
+    r"|scan\s+(?:this|the|our)\s+code",
+    re.IGNORECASE,
+)
+"""What may stand beside a policy's code that does not name the policy, or names it alone."""
 CLAUSE = re.compile(
     r"\s*(?:\S+|.*\b(?:i|we|us|you|they|them|he|she|it|who|please|everybody|everyone|nobody|not|never"
     r"|no|none)\b.*)\s*\Z",
@@ -167,6 +179,17 @@ def takes_back(content: Content, policy: Policy, item: Publicity) -> Iterator[tu
             if about.search(said) and not _right(content, policy, " ".join(said.split())):
                 yield passage, sentence
             named = policy.title.casefold() in sentence.casefold()
+
+
+def leads_to(content: Content, policy: Policy, caption: str) -> Iterator[str]:
+    """The sentences beside a code that leads to a policy which say something else than that it
+    does."""
+    about = _forms(policy.title).about
+    for sentence in (" ".join(each.split()) for each in sentences(caption)):
+        text = sentence.strip(" .!:")
+        said = about.search(text) and _right(content, policy, text)
+        if text and not said and not SCAN.fullmatch(text):
+            yield sentence
 
 
 def taken_back_in(content: Content, policy: Policy, text: str) -> Iterator[str]:
