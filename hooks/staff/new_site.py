@@ -92,36 +92,54 @@ QUESTIONS = (
 def answers(given: Mapping[str, Any]) -> Answers:
     """What the options say, read. Raises Unusable."""
     for question in QUESTIONS:
-        value = given[question.option]
-        if question.choices and value not in question.choices:
-            raise Unusable(f"--{question.option} must be one of: {', '.join(question.choices)}.")
-        if not value and question.option != "provider":
-            raise Unusable(f"--{question.option} must be given: {question.asks}.")
-    for option in ("url", "generator"):
-        if not is_address(given[option]):
-            raise Unusable(f"--{option} must be a whole address that begins with https://.")
-    councils = tuple(map(_council, given["council"]))
-    kind, provider = given["run-by"], given["provider"] or ""
-    if kind in ("charity", "company") and not provider:
-        raise Unusable(f"--provider must name the {kind} that runs the service.")
-    if kind == "jointly" and (provider or len(councils) < 2):
-        raise Unusable("Councils that run a service jointly are at least two --council.")
-    names = [council.name for council in councils]
-    if kind == "council" and (provider or len(councils) > 1) and provider not in names:
-        raise Unusable(f"--provider must be the council that runs it: {' or '.join(names)}.")
+        if fault := _fault(question, given):
+            raise Unusable(fault)
     return Answers(
         given["name"],
         given["long-name"],
         given["area"],
-        councils,
-        kind,
-        provider,
+        tuple(map(_council, given["council"])),
+        given["run-by"],
+        given["provider"] or "",
         given["url"].rstrip("/") + "/",
         given["generator"].rstrip("/").removesuffix(".git"),
         YES_OR_NO[given["volunteers"]],
         YES_OR_NO[given["monitoring-group"]],
         YES_OR_NO[given["voicemail"]],
     )
+
+
+def _fault(question: Question, given: Mapping[str, Any]) -> str | None:
+    """What is wrong with the answer to a question, with all before it answered."""
+    option, value = question.option, given[question.option]
+    if question.choices and value not in question.choices:
+        return f"--{option} must be one of: {', '.join(question.choices)}."
+    if option == "provider":
+        return _not_the_provider(given)
+    if not value:
+        return f"--{option} must be given: {question.asks}."
+    if option in ("url", "generator") and not is_address(value):
+        return f"--{option} must be a whole address that begins with https://."
+    if option == "council":
+        try:
+            _ = [_council(typed) for typed in value]
+        except Unusable as error:
+            return str(error)
+    if option == "run-by" and value == "jointly" and len(given["council"]) < 2:
+        return "Councils that run a service jointly are at least two --council."
+    return None
+
+
+def _not_the_provider(given: Mapping[str, Any]) -> str | None:
+    kind, provider = given["run-by"], given["provider"]
+    names = [_council(typed).name for typed in given["council"]]
+    if kind in ("charity", "company") and not provider:
+        return f"--provider must name the {kind} that runs the service."
+    if kind == "jointly" and provider:
+        return "--provider must be left out where councils run a service jointly."
+    if kind == "council" and (provider or len(names) > 1) and provider not in names:
+        return f"--provider must be the council that runs it: {' or '.join(names)}."
+    return None
 
 
 def _council(typed: str) -> Council:
@@ -229,8 +247,8 @@ def git(folder: Path, *command: str) -> None:
 
 
 def asked(options: argparse.Namespace) -> dict[str, Any]:
-    """What the options say, and what a person types for those that are left out. Raises Unusable
-    where nobody can be asked."""
+    """What the options say, and what a person types for those that are left out: an answer that
+    cannot be used is asked for again. Raises Unusable where nobody can be asked."""
     given = {question.option: vars(options)[question.option] for question in QUESTIONS}
     lacking = [q for q in QUESTIONS if given[q.option] is None and q.option != "provider"]
     if lacking and not sys.stdin.isatty():
@@ -241,6 +259,9 @@ def asked(options: argparse.Namespace) -> dict[str, Any]:
     for question in QUESTIONS:
         if given[question.option] is None:
             given[question.option] = _typed(question)
+            while fault := _fault(question, given):
+                print(fault)
+                given[question.option] = _typed(question)
     return given
 
 

@@ -4,6 +4,7 @@ that is not so."""
 from __future__ import annotations
 
 import argparse
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -125,6 +126,33 @@ def test_nobody_is_asked_where_nobody_can_answer() -> None:
         new_site.asked(options)
 
 
+def test_an_answer_that_cannot_be_used_is_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody types eleven answers anew for one slip."""
+    typed = [
+        *("Two Bays SENDIASS", COUNCIL["long-name"], "", "Pebblesea and Windhaven"),
+        *(*CHARITY["council"], "", "Charity", "charity", "", "The Lantern Trust"),
+        *("pebblesea.example.org", COUNCIL["url"], COUNCIL["generator"], "y", "yes", "no", "no"),
+    ]
+    answers = iter(typed)
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    nothing = argparse.Namespace(**dict.fromkeys(COUNCIL))
+    said = new_site.answers(new_site.asked(nothing))
+    assert next(answers, None) is None
+    assert (said.area, said.kind, said.provider) == (
+        "Pebblesea and Windhaven",
+        "charity",
+        "The Lantern Trust",
+    )
+    assert (said.url, said.volunteers) == (COUNCIL["url"] + "/", True)
+    faults = capsys.readouterr().out.splitlines()
+    assert [fault.split()[0] for fault in faults] == [
+        *("--area", "--run-by", "--provider", "--url", "--volunteers")
+    ]
+
+
 def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(new_site.Unusable, match="must be a new or an empty folder"):
@@ -187,6 +215,17 @@ def test_a_change_of_a_national_page_is_suggested_to_the_generator(tmp_path: Pat
     ):
         page = (made.site / name / "index.html").read_text(encoding="utf-8")
         assert f'href="{address}"' in page, name
+
+
+def test_a_command_that_the_staff_guide_names_is_there(tmp_path: Path) -> None:
+    """But for the two that are typed in the project that a site starts from."""
+    new_site.write(new_site.answers(COUNCIL), tmp_path / "site")
+    makefile = (tmp_path / "site" / "Makefile").read_text("utf-8")
+    there = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    guide = "".join(path.read_text("utf-8") for path in (new_site.NATIONAL / "staff").glob("*.md"))
+    named = set(re.findall(r"`make ([a-z-]+)", guide))
+    assert {"site", "print", "paste"} <= named
+    assert named - there == {"new-site", "demo"}
 
 
 def test_make_test_runs_the_tests_of_that_site(tmp_path: Path) -> None:
