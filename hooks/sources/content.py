@@ -38,6 +38,7 @@ from hooks.sources.records import (
     Route,
     SameWords,
     Service,
+    Slot,
     Topic,
     Way,
     Word,
@@ -147,7 +148,7 @@ class Content:
     not_replaced: frozenset[str] = frozenset()  # its files, but for those that the service replaces
     national_edit: str = ""  # where its changes are suggested, if in another repository
     slots: dict[str, str] = field(default_factory=dict)  # what stands in each slot of them
-    empty_slots: dict[str, str] = field(default_factory=dict)  # and what each asks for
+    empty_slots: dict[str, Slot] = field(default_factory=dict)  # those without words yet
     replaced: list[Replaced] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     files: list[str] = field(

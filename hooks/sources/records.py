@@ -1095,10 +1095,12 @@ SlotName = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
 
 class Slot(Record):
     """A place in national pages for words that only the service knows: `{{ local.mediation }}`.
-    `asks` says what the service writes there; `empty` stands there until then."""
+    `asks` says what the service writes there, and `owner` which role; `empty` stands there until
+    then."""
 
     id: SlotName
     asks: Text
+    owner: Text = "Advisers"
     empty: str = ""
 
 

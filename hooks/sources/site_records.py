@@ -437,7 +437,7 @@ def _read_slots(content: Content) -> None:
     known = content.national / LOCAL if content.national else None
     slots = _read_list(content, known, Slot)[0] if known and known.exists() else ()
     content.slots = {slot.id: slot.empty for slot in slots}
-    content.empty_slots = {slot.id: slot.asks for slot in slots}
+    content.empty_slots = {slot.id: slot for slot in slots}
     path = content.folder / LOCAL
     given, lines = _read_list(content, path, SlotWords) if path.exists() else ((), {})
     for number, slot in enumerate(given):

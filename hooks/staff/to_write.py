@@ -21,15 +21,20 @@ NOBODY = "Everybody"
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """One thing to write, whose it is, and where."""
+    """One thing to write, whose it is, and where: a file, and its line if it has one yet."""
 
     owner: str
-    place: str
+    file: str
+    line: int
     says: str
+
+    @property
+    def place(self) -> str:
+        return f"{self.file}:{self.line}" if self.line else self.file
 
 
 def still_open(content: Content) -> list[Open]:
-    return sorted(_everything(content), key=lambda one: (one.owner, one.place))
+    return sorted(_everything(content), key=lambda one: (one.owner, one.file, one.line))
 
 
 def _everything(content: Content) -> Iterator[Open]:
@@ -39,9 +44,9 @@ def _everything(content: Content) -> Iterator[Open]:
         place = content.project_path(contact.src)
         for question in content.to_confirm:
             line = contact.line_of("must_confirm", contact.must_confirm.index(question))
-            yield Open(owner, f"{place}:{line}", question.ask)
+            yield Open(owner, place, line, question.ask)
     if content.no_approver is not None:
-        yield Open(owner, f"{owners.FILE.as_posix()}:{content.no_approver.line}", owners.ASK)
+        yield Open(owner, owners.FILE.as_posix(), content.no_approver.line, owners.ASK)
     for page in content.pages:
         if page.src in content.not_replaced:
             continue
@@ -49,10 +54,10 @@ def _everything(content: Content) -> Iterator[Open]:
         for number, typed in enumerate(lines):
             if GAP.match(typed) or typed.strip() == "/// gap":
                 says = lines[number + 1].strip() if number + 1 < len(lines) else ""
-                place = f"{content.project_path(page.src)}:{page.at.body_line + number}"
-                yield Open(page.owner, place, says)
-    for name, asks in content.empty_slots.items():
-        yield Open(owner, content.shown(content.folder / LOCAL), f"{name}: {asks}.")
+                place = content.project_path(page.src)
+                yield Open(page.owner, place, page.at.body_line + number, says)
+    for slot in content.empty_slots.values():
+        yield Open(slot.owner, content.shown(content.folder / LOCAL), 0, f"{slot.id}: {slot.asks}.")
 
 
 def report(found: Sequence[Open]) -> str:
@@ -60,7 +65,8 @@ def report(found: Sequence[Open]) -> str:
         return "Nothing is left to write."
     lines = [f"Still to write: {len(found)} thing{'' if len(found) == 1 else 's'}."]
     for owner in dict.fromkeys(one.owner for one in found):
-        lines += ["", owner, *(f"  {o.place}: {o.says}" for o in found if o.owner == owner)]
+        theirs = [one for one in found if one.owner == owner]
+        lines += ["", f"{owner}: {len(theirs)}", *(f"  {o.place}: {o.says}" for o in theirs)]
     return "\n".join(lines)
 
 

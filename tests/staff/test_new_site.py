@@ -15,8 +15,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from hooks.rules import Severity, severity_of
 from hooks.sources import site_records
-from hooks.staff import new_site, to_write
+from hooks.staff import new_site, print_item, to_write
 from tests import helpers
+from tests.denied import printed_words
 from tests.helpers import DAY, ROOT, Outcome, Workshop
 
 COUNCIL = {
@@ -90,14 +91,50 @@ def test_what_is_run_by_a_charity_is_said_to_be(tmp_path: Path) -> None:
     assert "The service is run by The Lantern Trust, a charity." in words(made)["about"]
 
 
+OFFICES = """\
+  phone: {value: "01632 960301", sure: confirmed by the service, for: parents and carers}
+  phone-young-people: {value: "01632 960302", sure: confirmed by the service, for: young people}
+  email: {value: "help@pebblesea-and-windhaven.example.org", sure: confirmed by the service}
+  hours: {value: "Monday to Friday, 9.30am to 3.30pm", sure: confirmed by the service}
+  response: {value: "", sure: not confirmed, missing: "How soon we answer is not confirmed yet."}
+  website: {value: "https://www.pebblesea-and-windhaven.example.org", sure: confirmed by the service}
+  address: {value: "The Mill, 1 Mill Lane, Pebblesea", sure: confirmed by the service, for: north}
+  address-south: {value: "14 Market Place, Windhaven", sure: confirmed by the service, for: south}
+"""
+
+
+def test_its_leaflet_holds_two_telephones_and_two_offices(tmp_path: Path) -> None:
+    """The words that it starts with, with long names and addresses, in a wide typeface."""
+    site = "https://www.pebblesea-and-windhaven.example.org"
+    names = {"name": "Pebblesea and Windhaven SEND Advice", "url": site}
+    new_site.write(new_site.answers({**CHARITY, **names}), tmp_path)
+    (tmp_path / "generator").symlink_to(ROOT, target_is_directory=True)
+    contact, settings = tmp_path / "content" / "contact.md", tmp_path / "mkdocs.yml"
+    before, _, after = contact.read_text("utf-8").partition("  phone:")
+    _, _, after = after.partition("  adopted_policy:")
+    text = f"{before}{OFFICES}  adopted_policy:{after}"
+    asked = "contact.address, contact.address-south, contact.phone-young-people"
+    contact.write_text(text.replace("contact.base", asked), "utf-8")
+    wide = settings.read_text("utf-8").replace("atkinson-hyperlegible-next", "noto-sans")
+    settings.write_text(wide.replace("Atkinson Hyperlegible Next", "Noto Sans"), "utf-8")
+    content = site_records.read(settings, DAY)
+    assert not content.findings
+    said = list(print_item.drawn(content, "leaflet", tmp_path / "print"))
+    assert len(said) == 3, said
+    assert "01632 960302" in printed_words(tmp_path / "print" / "leaflet.pdf")
+
+
 def test_it_says_what_to_write_next_by_owner(tmp_path: Path) -> None:
     made, _ = started(tmp_path, COUNCIL)
     found = to_write.still_open(site_records.read(made.path("mkdocs.yml"), DAY))
     text = to_write.report(found)
-    assert text.startswith(f"Still to write: {len(found)} things.\n\nService manager\n")
+    advisers = [one for one in found if one.owner == "Advisers"]
+    assert text.startswith(f"Still to write: {len(found)} things.\n\nAdvisers: {len(advisers)}\n")
+    assert {one.file for one in advisers} == {"content/local.yml"}
+    assert f"\n\nService manager: {len(found) - len(advisers)}\n" in text
     assert "content/local.yml: mediation: Who the mediation adviser of the area is" in text
     assert "content/policies/complaints.md:" in text
-    assert not [one for one in found if "national/" in one.place]
+    assert not [one for one in found if "national/" in one.file]
 
 
 @pytest.mark.parametrize(
