@@ -8,21 +8,13 @@ from collections.abc import Iterator
 from hooks.built.site import Site
 from hooks.sources import owners
 from hooks.sources.findings import Finding
-from hooks.sources.records import Fact
 
 
 def check(site: Site) -> Iterator[Finding]:
     contact = site.content.contact
     for question in site.content.to_confirm:
         if contact is not None:
-            missing = [
-                name
-                for name in question.facts
-                if not (
-                    isinstance(fact := site.content.facts.get(name), Fact)
-                    and fact.confirmed_by_service
-                )
-            ]
+            missing = site.content.open_facts(question)
             yield Finding(
                 site.content.project_path(contact.src),
                 contact.line_of("must_confirm", contact.must_confirm.index(question)),

@@ -422,15 +422,15 @@ class Content:
         """The questions that the service has still to answer before the site may be published."""
         if not self.contact:
             return []
+        return [question for question in self.contact.must_confirm if self.open_facts(question)]
 
-        def confirmed(name: str) -> bool:
-            fact = self.facts.get(name)
-            return isinstance(fact, Fact) and fact.confirmed_by_service
-
+    def open_facts(self, question: records.Question) -> list[str]:
+        """The facts of a question that the service has not confirmed."""
+        facts = {name: self.facts.get(name) for name in question.facts}
         return [
-            question
-            for question in self.contact.must_confirm
-            if not all(map(confirmed, question.facts))
+            name
+            for name, fact in facts.items()
+            if not (isinstance(fact, Fact) and fact.confirmed_by_service)
         ]
 
     @cached_property

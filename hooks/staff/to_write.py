@@ -44,7 +44,8 @@ def _everything(content: Content) -> Iterator[Open]:
         place = content.project_path(contact.src)
         for question in content.to_confirm:
             line = contact.line_of("must_confirm", contact.must_confirm.index(question))
-            yield Open(owner, place, line, question.ask)
+            missing = ", ".join(content.open_facts(question))
+            yield Open(owner, place, line, f"{question.ask} (not confirmed: {missing})")
     if content.no_approver is not None:
         yield Open(owner, owners.FILE.as_posix(), content.no_approver.line, owners.ASK)
     for page in content.pages:

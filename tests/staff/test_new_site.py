@@ -134,6 +134,7 @@ def test_it_says_what_to_write_next_by_owner(tmp_path: Path) -> None:
     assert f"\n\nService manager: {len(found) - len(advisers)}\n" in text
     assert "content/local.yml: mediation: Who the mediation adviser of the area is" in text
     assert "content/policies/complaints.md:" in text
+    assert "Where the service’s office is. (not confirmed: contact.base)" in text
     assert not [one for one in found if "national/" in one.file]
 
 
