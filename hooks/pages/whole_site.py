@@ -119,6 +119,9 @@ def _make_own(site: Site, node: LexborNode, name: str, built: BuiltPage) -> None
         node.attrs["href"] = f"{PICTURES_HERE}#{href.partition('#')[2]}"
     elif node.tag == "a" and href:
         node.attrs["href"] = _inside(site, built.address, href)
+    elif node.tag == "img":  # as seen from the copy's own page
+        address, _ = resolve(built.address, attributes.get("src") or "")
+        node.attrs["src"] = f"..{address}"
 
 
 def _inside(site: Site, here: str, href: str) -> str:
@@ -158,6 +161,8 @@ def one_file(site: Site, here: str, html: str, css: str, pictures: str) -> str:
     ):
         for node in tree.css(selector):
             node.decompose()
+    for node in tree.css("img"):  # a file beside it, which a saved copy has not: its words stay
+        node.replace_with(node.attributes.get("alt") or "")
     for node in tree.css("a[href]"):
         node.attrs["href"] = _inside(site, here, node.attributes["href"] or "")
     allowed = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()

@@ -22,7 +22,7 @@ OTHERS = site_records.read(MADE_UP / "mkdocs.yml", DAY)
 screen."""
 IDENTITY = """article => {
   const seen = (element) => { const box = element && element.getBoundingClientRect(); return Boolean(box) && box.width > 20 && box.height > 10; };
-  return [seen(article.querySelector('[data-identity=logo] svg')), seen(article.querySelector('[data-identity=name]')), article.querySelector('[data-identity=name]')?.textContent];
+  return [seen(article.querySelector('[data-identity=logo] > *')), seen(article.querySelector('[data-identity=name]')), article.querySelector('[data-identity=name]')?.textContent];
 }"""
 
 

@@ -4,6 +4,7 @@ name say so."""
 from __future__ import annotations
 
 import base64
+import re
 import shutil
 from pathlib import Path
 
@@ -198,6 +199,11 @@ def test_a_logo_in_its_own_colours(kind: str, workshop: Workshop) -> None:
     page = (workshop.site / "about" / "index.html").read_text(encoding="utf-8")
     assert f'data-identity="logo"><img src="../assets/{icon}" alt="">' in page
     assert f'<link rel="icon" href="../assets/{icon}"' in page
+    copy = (workshop.site / "copy" / "index.html").read_text(encoding="utf-8")
+    shown_in_copy = set(re.findall(r"<img [^>]*>", copy))  # on items of publicity too
+    assert shown_in_copy == {f'<img src="../assets/{icon}" alt="">'}
+    alone = (workshop.site / "whole-site.html").read_text(encoding="utf-8")
+    assert "<img" not in alone, "a copy that is saved has no files beside it"
     made = (workshop.site / "assets" / icon).read_bytes()
     assert made == SHAPES.encode() if kind == "svg" else made.startswith(b"\x89PNG")
     content = site_records.read(workshop.folder / "mkdocs.yml", DAY)
