@@ -16,7 +16,7 @@ from tests.helpers import DAY, MADE_UP, ROOT, Workshop
 from tests.staff.test_new_site import COUNCIL
 
 LIMIT = "council-complaint-reply"
-BEFORE, AFTER = (f"{days} working days (guidance, not law)" for days in (10, 12))
+BEFORE, AFTER = (f"{days} working days" for days in (10, 12))
 SAID_ON = ("your-options/council-complaint", "your-options/council-deadlines")
 TWO_BAYS = Path("tests/sites/two-bays")
 NEW = Path("build/new")

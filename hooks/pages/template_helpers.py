@@ -245,7 +245,7 @@ def _add_topics(env: Environment, content: Content) -> None:
         topic_duties=topics.duties,
         all_routes=topics.ALL_ROUTES,
         how_sure=topics.HOW_SURE,
-        topic_limits=lambda topic: topics.limits(content, topic),
+        topic_limits=lambda topic: topics.limits_by_who(content, topic),
         topic_routes=lambda topic: topics.routes(content, topic),
         topic_bodies=lambda topic: topics.bodies(content, topic),
         topic_letters=lambda topic: topics.letters(content, topic),

@@ -523,6 +523,7 @@ class Deadline(Replacing):
 
     `whose` says who must keep it: the family, whose own limits come first on the page, or others.
     `last_day` says what happens when the last day is a weekend or a holiday, where that is known.
+    `guidance` marks a limit that stands in guidance and in no law: readers are told so.
 
     A limit that can be counted has an `event`, its name for the command and the page, and a
     `count`. Two rules may share an event when they are the law at different times. Of the answer,
@@ -537,6 +538,7 @@ class Deadline(Replacing):
     whose: Whose
     who: Text
     limit: Text
+    guidance: bool = False
     counts_from: Text
     last_day: Text | None = None
     stage: Text
@@ -1200,9 +1202,11 @@ class Service(Record):
         kinds = {"charity": "NGO", "company": "Organization"}
         return kinds.get(self.run_by.kind, "GovernmentOrganization")
 
-    def belonging(self, part_of: str) -> str:
-        """What a body is part of and what it is not, in sentences, from its `part_of`."""
+    def belonging(self, part_of: str, full_name: str) -> str:
+        """What a body is part of and what it is not, in sentences, from its `part_of` and the
+        `full_name`. That a council is part of itself is nothing to say."""
         ours = [council.name for council in self.councils]
+        itself = next((name for name in ours if full_name.startswith(name)), None)
         part, also = part_of, ""
         if part_of == OF_THE_PROVIDER:
             part, also = both(self.runners), f", which also runs {self.name}"
@@ -1210,9 +1214,11 @@ class Service(Record):
             part = both(ours)
         else:  # by either of its names
             part = next((c.name for c in self.councils if part_of in (c.name, c.short)), part_of)
-        others = [name for name in ours if name not in part]
+        others = [name for name in ours if name not in part and name != itself]
         *first, last = (f"not part of {name}" for name in (*others, self.name))
         apart = f"{', '.join(first)}, and {last}" if first else last
+        if itself:
+            return f"It is {itself} itself. It is {apart}."
         return f"It is part of {part}{also}. It is {apart}."
 
     @property

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from hooks.sources.content import Content
 from hooks.sources.findings import did_you_mean
@@ -23,7 +24,10 @@ from hooks.sources.records import (
     Word,
 )
 
-HOW_SURE = "Where nothing is marked, we read a copy of the law, or of the official notes to it."
+HOW_SURE = (
+    "Where nothing is marked, we checked the law itself, or the official notes to it. “Seen"
+    " elsewhere” means that we could not check all of it against the law as it is now."
+)
 ALL_ROUTES = (
     "The routes are A to Z. None is recommended. The page of each says if it has a time limit."
     " A time limit goes on running meanwhile. There is also a route"
@@ -52,11 +56,23 @@ def duties(topic: Topic) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def limits(content: Content, topic: Topic) -> list[Deadline]:
-    """The time limits of a topic, and those of its options, so that a topic says each once; in the
-    order of their records: the family's own come first."""
+    """The time limits of a topic in the order in which the topic names them, which is the order in
+    which a family meets them; then those of its options that it does not name itself."""
     of_routes = (NAMED_LIMIT.findall(route.time_limit) for route in routes(content, topic))
-    named = {*topic.limits, *(name for names in of_routes for name in names)}
-    return [limit for limit in content.deadlines if limit.id in named]
+    of_routes_too = {name for names in of_routes for name in names}.difference(topic.limits)
+    known = {limit.id: limit for limit in content.deadlines}
+    return [
+        *(known[name] for name in topic.limits if name in known),
+        *(limit for limit in content.deadlines if limit.id in of_routes_too),
+    ]
+
+
+def limits_by_who(content: Content, topic: Topic) -> list[tuple[str, list[Deadline]]]:
+    """The same time limits, with who must act said once for those that follow each other."""
+    return [
+        (who, list(run))
+        for who, run in groupby(limits(content, topic), key=lambda limit: limit.who)
+    ]
 
 
 def routes(content: Content, topic: Topic) -> list[Route]:

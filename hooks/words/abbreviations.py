@@ -65,17 +65,17 @@ def spelt_out(short: str, text: str) -> bool:
     )
 
 
-def _spells(letters: str, words: list[str]) -> bool:
+def _spells(letters: str, words: list[str], *, first: bool = True) -> bool:
     """Whether the words, from the first on, begin with these letters in order. Small words and
-    other short forms may be passed over."""
-    left = letters
-    for number, word in enumerate(words):
-        if word.isupper() and left.startswith(word.casefold()):
-            left = left[len(word) :]
-        elif word[0].casefold() == left[0]:
-            left = left[1:]
-        elif not number or not (word.isupper() or word.casefold() in SMALL):
-            return False
-        if not left:
-            return True
-    return False
+    other short forms may be passed over: the "and" in "child and adolescent" is no A."""
+    if not letters:
+        return True
+    if not words:
+        return False
+    word, rest = words[0], words[1:]
+    short = word.isupper() and letters.startswith(word.casefold())
+    taken = word.casefold() if short else word[0].casefold()
+    if letters.startswith(taken) and _spells(letters[len(taken) :], rest, first=False):
+        return True
+    passed_over = not first and (word.isupper() or word.casefold() in SMALL)
+    return passed_over and _spells(letters, rest, first=False)

@@ -89,7 +89,7 @@ def test_service_of_two_councils(
     assert belongs in _text(workshop, "organisations/tide-foundation", "main")
     of_council = _text(workshop, "organisations/larkmere-council", "main")
     assert (
-        "It is part of Larkmere Borough Council. It is not part of Tidewater County Council, and not"
+        "It is Larkmere Borough Council itself. It is not part of Tidewater County Council, and not"
         " part of Larkmere SEND Advice." in of_council
     )
     letter = _text(workshop, "letters/ask-for-a-meeting", "main")
