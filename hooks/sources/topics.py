@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 
 from hooks.sources.content import Content
 from hooks.sources.findings import did_you_mean
@@ -67,12 +66,15 @@ def limits(content: Content, topic: Topic) -> list[Deadline]:
     ]
 
 
-def limits_by_who(content: Content, topic: Topic) -> list[tuple[str, list[Deadline]]]:
-    """The same time limits, with who must act said once for those that follow each other."""
-    return [
-        (who, list(run))
-        for who, run in groupby(limits(content, topic), key=lambda limit: limit.who)
+def you(content: Content, topic: Topic) -> str | None:
+    """Who must act by several of the family's own time limits, where that takes more than one
+    sentence: a topic says it once, above the list, and "you" in it. None if nothing comes twice."""
+    long = [
+        limit.who
+        for limit in limits(content, topic)
+        if limit.whose == "family" and "." in limit.who.rstrip(".")
     ]
+    return next((who for who in long if long.count(who) > 1), None)
 
 
 def routes(content: Content, topic: Topic) -> list[Route]:

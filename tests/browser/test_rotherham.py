@@ -102,6 +102,10 @@ CAME_FOR = {
         ("I do not agree with a decision. What can I do?", "transport"),
         "You ask the council to look again",
     ),
+    "travel to school, by topics": (
+        ("Suspension, transport and other topics", "Transport to school or college"),
+        "The council must arrange free travel",
+    ),
     "independent of the council": (("Whose side are you on?",), "manages our service"),
     "an interpreter": (("Can I have this in another format or language?",), "interpreter"),
     "the last day of a letter": (
