@@ -246,7 +246,7 @@ def _add_topics(env: Environment, content: Content) -> None:
         all_routes=topics.ALL_ROUTES,
         how_sure=topics.HOW_SURE,
         topic_limits=lambda topic: topics.limits(content, topic),
-        topic_you=lambda topic: topics.you(content, topic),
+        topic_family=lambda topic: topics.family(content, topic),
         topic_routes=lambda topic: topics.routes(content, topic),
         topic_bodies=lambda topic: topics.bodies(content, topic),
         topic_letters=lambda topic: topics.letters(content, topic),
