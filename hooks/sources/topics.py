@@ -68,8 +68,7 @@ def limits(content: Content, topic: Topic) -> list[Deadline]:
 
 def family(content: Content, topic: Topic) -> str | None:
     """Who must act by several of the family's own time limits, where that takes more than one
-    sentence: a topic says it once, above the list, and "the family" in it. None if none comes twice.
-    """
+    sentence: a topic says it once, above the list, and "the family" in it. None if none does."""
     long = [
         limit.who
         for limit in limits(content, topic)
