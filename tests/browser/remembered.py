@@ -112,6 +112,16 @@ class Memory:
             )
         return found
 
+    def found(self, measure: str, address: str, look: Callable[[], list[str]]) -> list[str]:
+        """The same for what looks at a page that asks for nothing but the common assets."""
+        if self.knows(measure, address):
+            return []
+        self.measured.append(address)
+        found = look()
+        if not found:
+            self.keep(measure, address)
+        return found
+
     def knows(self, measure: str, address: str) -> bool:
         """Whether a measure found a page right before, and all that it depends on is the same."""
         data = disk_cache.read(self.folder / self._name(measure, address)) if self.folder else None

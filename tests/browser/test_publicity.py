@@ -14,6 +14,7 @@ from hooks.sources import site_records
 from hooks.sources.content import Content
 from hooks.sources.records import Publicity
 from tests.browser.judge import EVERY_SCREEN, MEDIA, Judge, wanted
+from tests.browser.remembered import Memory
 from tests.helpers import DAY, MADE_UP, REAL, TODAY
 
 ITEMS = site_records.read(REAL / "mkdocs.yml", TODAY).publicity
@@ -54,18 +55,28 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @each_item
 def test_the_policy_is_there_to_be_seen(
-    item: Publicity, judge: Judge, home: str, real_content: Content
+    item: Publicity, judge: Judge, home: str, real_content: Content, memory: Memory
 ) -> None:
     """In light and dark, on a small phone, in the reader's own colours, and on paper."""
-    assert [] == judge.faults(home + item.url, wanted(real_content, item, home))
+    wants = wanted(real_content, item, home)
+    assert [] == memory.found(
+        f"the policy {wanted(real_content, item, '/')}",
+        f"/{item.url}",
+        lambda: judge.faults(home + item.url, wants),
+    )
 
 
 @each_item
 def test_the_policy_is_seen_on_every_screen(
-    item: Publicity, judge: Judge, home: str, real_content: Content
+    item: Publicity, judge: Judge, home: str, real_content: Content, memory: Memory
 ) -> None:
     """At every width from 320 to 1920, held either way, with more contrast and zoomed in."""
-    assert [] == judge.faults(home + item.url, wanted(real_content, item, home), EVERY_SCREEN)
+    wants = wanted(real_content, item, home)
+    assert [] == memory.found(
+        f"the policy on every screen {wanted(real_content, item, '/')}",
+        f"/{item.url}",
+        lambda: judge.faults(home + item.url, wants, EVERY_SCREEN),
+    )
 
 
 @pytest.mark.parametrize("item", OTHERS.publicity, ids=_slug)

@@ -93,6 +93,26 @@ def test_a_fault_in_the_page_is_found_each_time(bench: Bench) -> None:
     assert bench.look(SEARCH) == ([], False), "another page was changed"
 
 
+def test_what_a_page_must_show_is_asked_again_when_the_page_or_what_is_wanted_changes(
+    bench: Bench,
+) -> None:
+    looked: list[str] = []
+
+    def found(wanted: str, faults: list[str]) -> list[str]:
+        def look() -> list[str]:
+            looked.append(wanted)
+            return faults
+
+        memory = Memory(bench.site, bench.versions, bench.day, bench.folder, bench.code)
+        return memory.found(f"the policy {wanted}", PAGE, look)
+
+    assert [found("one", []), found("one", ["never asked"])] == [[], []]
+    assert found("another", ["it is not there"]) == ["it is not there"]
+    _add(bench.site / "contact" / "index.html", "</h1>", "</h1><p>More words.</p>")
+    assert found("one", ["it is covered"]) == ["it is covered"]
+    assert looked == ["one", "another", "one"]
+
+
 def test_a_fault_in_an_asset_is_found_on_every_page(bench: Bench) -> None:
     with (bench.site / "assets" / "site.css").open("a", encoding="utf-8") as sheet:
         sheet.write("main p { color: #999 }")
