@@ -138,15 +138,20 @@ def _findings(site: Site) -> list[Finding]:
 
 
 def _beside_codes(content: Content, html: str) -> Iterator[str]:
-    """Words of a layout beside a policy's code that say something else than where it leads."""
-    for policy in content.carried:
-        for caption in captions(html, content.link(policy)):
-            for sentence in spoken_of.leads_to(content, policy, caption):
-                yield (
-                    f" must say beside the code of the {policy.title} where it leads, and nothing"
-                    f' else; "{sentence}" stands there. Write "Point a phone camera at this code to'
-                    ' read the policy." in its layout.'
-                )
+    """Words of a layout beside a policy's code that say something else than where it leads, each
+    once, whatever policies have a code there."""
+    strange = dict.fromkeys(
+        sentence
+        for policy in content.carried
+        for caption in captions(html, content.link(policy))
+        for sentence in spoken_of.leads_to(content, policy, caption)
+    )
+    for sentence in strange:
+        yield (
+            " must say beside the code of a policy where it leads, and nothing else;"
+            f' "{sentence}" stands there. Write "Point a phone camera at this code to read the'
+            ' policy." in its layout.'
+        )
 
 
 def left_out(folder: Path, items: Iterable[Publicity]) -> list[str]:
