@@ -46,9 +46,10 @@ WHEN = re.compile(r"\b(?:if|when|whoever|who|anybody|anyone|why|before)\b", re.I
 
 
 def invites(content: Content, policy: Policy, page: Page) -> Iterator[tuple[Passage, str]]:
-    """The sentences of a page that invite its readers to do so, each with its passage."""
+    """The sentences of a page that invite its readers to do so, each with its passage. Its title is
+    held to more elsewhere."""
     forms = _forms(policy.title)
-    for passage in passages(content, page):
+    for passage in (each for each in passages(content, page) if not each.front):
         for sentence in sentences(passage.english):
             if any(
                 _means_it(sentence, found) for form in forms for found in form.finditer(sentence)
