@@ -306,20 +306,30 @@ def plain_zero(root: Path) -> dict[int, Path]:
     return found if all(path.is_file() for path in found.values()) else {}
 
 
-def _easy_read(root: Path) -> dict[str, bytes]:
-    """What Easy Read needs besides: the zero, its licence, and the stylesheet that asks for it."""
+ZERO_STYLE = "assets/zero.css"
+ZERO_FACE = re.compile(r"@font-face{[^{}]*unicode-range:U\+30}")
+
+
+def _zero(root: Path, family: str) -> dict[str, bytes]:
+    """The zero of Easy Read, its licence, and the stylesheet that puts it into the site's own
+    typeface on the pages that ask for it: of two faces of one family the later is taken. A typeface
+    of the reader's device stays as it is."""
     files, faces = {}, []
-    for weight, path in plain_zero(root).items():
+    for weight, path in plain_zero(root).items() if family else ():
         name = f"fonts/zero-{weight}.woff2"
         files[f"assets/{name}"] = _subset(path, path.stat().st_mtime_ns, "U+30")
         files["assets/fonts/zero.LICENCE.txt"] = (path.parents[1] / "LICENSE").read_bytes()
         faces.append(
-            f'@font-face{{font-family:"Plain zero";font-weight:{weight};font-display:swap;'
+            f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:swap;'
             f'src:url({name}) format("woff2");unicode-range:U+30}}'
         )
-    style = (root / OURS / "css" / "layouts" / "easy-read.css").read_text("utf-8")
-    files["assets/easy-read.css"] = rcssmin.cssmin("".join(faces) + style).encode()
+    files[ZERO_STYLE] = rcssmin.cssmin("".join(faces)).encode()
     return files
+
+
+def draws_the_zero_alone(css: str) -> bool:
+    """Whether a stylesheet does nothing but put another zero into a typeface."""
+    return not ZERO_FACE.sub("", css)
 
 
 LATO_NOTICE = b"""\
@@ -426,7 +436,7 @@ def make_assets(root: Path, identity: Mapping[str, Any], logo: Path | None = Non
         (root / OURS / "css" / "layouts").glob("*.css")
     ):  # what the pages of one layout need, and no other page has to load
         files[f"assets/{path.name}"] = rcssmin.cssmin(path.read_text("utf-8")).encode()
-    files |= _easy_read(root)
+    files |= _zero(root, type_.family)
     for path in sorted((root / OURS / "js").glob("*.js")):
         files[f"assets/{path.name}"] = rjsmin.jsmin(path.read_text("utf-8")).encode()
     notes = list(type_.notes)

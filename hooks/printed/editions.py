@@ -182,7 +182,7 @@ def of(item: Publicity) -> Iterator[Edition]:
                     "picture",
                     size,
                     (1, 1),
-                    _steps(34 if name else 30, 20, 1),
+                    _steps(34 if name else 38, 20, 1),
                     least=20,
                     qr=0,
                     safe=8,

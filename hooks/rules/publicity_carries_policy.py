@@ -19,7 +19,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.built.site import BLOCKS, NOT_TEXT, Site, squeeze
-from hooks.pages import other_letters
+from hooks.pages import assets, other_letters
 from hooks.printed.criteria import names_a_title
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
@@ -462,7 +462,7 @@ def _whole_page_faults(site: Site, item: Publicity, tree: LexborHTMLParser) -> I
             "stylesheet" in (node.attributes["rel"] or "").lower().split()
             and (address := urljoin(f"https://site/{item.url}", href).removeprefix("https://site"))
             != STYLESHEET
-            and not (address == f"/{other_letters.STYLE}" and _only_typefaces(site))
+            and not _only_typefaces(site, address.removeprefix("/"))
         ):
             yield (
                 f"{item.title} must take its look from the site's stylesheet only; remove the"
@@ -499,10 +499,21 @@ def _whole_page_faults(site: Site, item: Publicity, tree: LexborHTMLParser) -> I
         )
 
 
-def _only_typefaces(site: Site) -> bool:
-    """Whether the stylesheet of other letters does nothing but name typefaces."""
-    path = site.folder / other_letters.STYLE
-    return path.is_file() and other_letters.names_typefaces(path.read_text(encoding="utf-8"))
+ONLY_TYPEFACES: dict[str, Callable[[str], bool]] = {
+    other_letters.STYLE: other_letters.names_typefaces,
+    assets.ZERO_STYLE: assets.draws_the_zero_alone,
+}
+"""The stylesheets of the site that name typefaces, each with what tells whether it does nothing
+else."""
+
+
+def _only_typefaces(site: Site, address: str) -> bool:
+    path = site.folder / address
+    return (
+        address in ONLY_TYPEFACES
+        and path.is_file()
+        and ONLY_TYPEFACES[address](path.read_text(encoding="utf-8"))
+    )
 
 
 def _page_faults(

@@ -539,6 +539,12 @@ SPOILED: tuple[Case, ...] = (
         files={"extra.css": ".carried { display: none }"},
     ),
     Case(
+        "the stylesheet of the zero that does more",
+        BOTH,
+        in_page("</head>", '<link rel="stylesheet" href="../../assets/zero.css"></head>'),
+        files={"assets/zero.css": ".carried { display: none }"},
+    ),
+    Case(
         "a script of its own",
         BOTH,
         in_page("</article>", '<script src="../../extra.js"></script></article>'),
