@@ -16,7 +16,8 @@ from hooks.sources.records import Page
 from hooks.time_limits.shown import Clock
 from hooks.time_limits.words import spoken
 
-POINTS = 13.0
+POINTS = 12.5
+"""At which two months stand on a page in each typeface that is installed."""
 MOST_PAGES = 8
 LAYOUT, STYLE = "year/print.html", "year/print.css"
 
