@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
+from hooks.built.site import NOT_TEXT
 from hooks.pages import assets, compiled
 from hooks.printed import item_text, qr
 from hooks.printed.editions import SHORT, Edition
@@ -190,6 +191,10 @@ class Layouts:
         return _as_address(assets.logo_in(self.palette, data))
 
 
+NO_CAPTION = NOT_TEXT | {"section", "div"}
+"""What may stand in the box of a code and is no caption of it."""
+
+
 def captions(html: str, link: str) -> list[str]:
     """The words right beside each code of a sheet that leads to an address, without a printed
     address."""
@@ -198,7 +203,7 @@ def captions(html: str, link: str) -> list[str]:
         box = code.parent.parent if code.parent is not None else None
         if box is None or code.attributes["data-leads"] != link:
             continue
-        for words in (child for child in box.iter() if child.tag not in ("section", "div")):
+        for words in (child for child in box.iter() if child.tag not in NO_CAPTION):
             text = " ".join(words.text(separator=" ").split())
             for address in words.css("a"):
                 text = text.replace(" ".join(address.text().split()), "")
