@@ -24,7 +24,7 @@ from hooks.sources.records import (
 )
 
 HOW_SURE = (
-    "Where nothing is marked, we checked the law itself, or the official notes to it. “Seen"
+    "Where nothing is marked, we checked a copy of the law, or of the official notes to it. “Seen"
     " elsewhere” means that we could not check all of it against the law as it is now."
 )
 ALL_ROUTES = (

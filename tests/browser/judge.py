@@ -120,8 +120,12 @@ def wanted(content: Any, item: Any, base: str) -> list[Wanted]:
 class Judge:
     """Judges pages in one browser, in one page, because opening one takes as long as judging."""
 
-    def __init__(self, browser: Browser) -> None:
+    def __init__(self, browser: Browser, base: str = "") -> None:
+        """`base` is where the site is served, without a slash at its end: what a page asks for
+        there is noted, for who remembers it."""
+        self.base, self.requested = base, set[str]()
         self._page = browser.new_context(device_scale_factor=SCALE).new_page()
+        self._page.on("request", lambda request: self.requested.add(request.url))
         self._session = self._page.context.new_cdp_session(self._page)
         self._session.send("Accessibility.enable")
         self._pixels = browser.new_context().new_page()

@@ -16,11 +16,11 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Protocol, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from hooks.sources import disk_cache
-from tests.audit.faults import Fault
-from tests.audit.reader import Reader, file_of
+from tests.audit.reader import file_of
 from tests.helpers import ROOT
 
 SWITCH = "REMEMBER_PAGES"
@@ -65,6 +65,16 @@ def code_of_checks(root: Path = ROOT) -> str:
     return total.hexdigest()
 
 
+Found = TypeVar("Found")
+
+
+class Asks(Protocol):
+    """Whoever opens pages, and notes every address that is asked for then."""
+
+    base: str
+    requested: set[str]
+
+
 class Memory:
     """What is known of the pages of one built site. Without a folder nothing is known, and nothing
     is kept."""
@@ -88,9 +98,9 @@ class Memory:
         self,
         measure: str,
         address: str,
-        readers: Sequence[Reader],
-        look: Callable[[], Iterable[Fault]],
-    ) -> list[Fault]:
+        readers: Sequence[Asks],
+        look: Callable[[], Iterable[Found]],
+    ) -> list[Found]:
         """What `look` finds on a page, which these readers open; nothing where the page was found
         right before, and nothing has changed."""
         if self.knows(measure, address):
@@ -110,16 +120,6 @@ class Memory:
                     if url.startswith(reader.base + "/")
                 },
             )
-        return found
-
-    def found(self, measure: str, address: str, look: Callable[[], list[str]]) -> list[str]:
-        """The same for what looks at a page that asks for nothing but the common assets."""
-        if self.knows(measure, address):
-            return []
-        self.measured.append(address)
-        found = look()
-        if not found:
-            self.keep(measure, address)
         return found
 
     def knows(self, measure: str, address: str) -> bool:

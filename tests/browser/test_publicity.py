@@ -35,8 +35,8 @@ each_item = pytest.mark.parametrize("item", ITEMS, ids=_slug)
 
 
 @pytest.fixture(scope="module")
-def judge(browser: Browser) -> Iterator[Judge]:
-    made = Judge(browser)
+def judge(browser: Browser, home: str) -> Iterator[Judge]:
+    made = Judge(browser, home.rstrip("/"))
     yield made
     made.close()
 
@@ -59,9 +59,10 @@ def test_the_policy_is_there_to_be_seen(
 ) -> None:
     """In light and dark, on a small phone, in the reader's own colours, and on paper."""
     wants = wanted(real_content, item, home)
-    assert [] == memory.found(
+    assert [] == memory.faults(
         f"the policy {wanted(real_content, item, '/')}",
         f"/{item.url}",
+        [judge],
         lambda: judge.faults(home + item.url, wants),
     )
 
@@ -72,9 +73,10 @@ def test_the_policy_is_seen_on_every_screen(
 ) -> None:
     """At every width from 320 to 1920, held either way, with more contrast and zoomed in."""
     wants = wanted(real_content, item, home)
-    assert [] == memory.found(
+    assert [] == memory.faults(
         f"the policy on every screen {wanted(real_content, item, '/')}",
         f"/{item.url}",
+        [judge],
         lambda: judge.faults(home + item.url, wants, EVERY_SCREEN),
     )
 

@@ -104,7 +104,7 @@ def test_what_a_page_must_show_is_asked_again_when_the_page_or_what_is_wanted_ch
             return faults
 
         memory = Memory(bench.site, bench.versions, bench.day, bench.folder, bench.code)
-        return memory.found(f"the policy {wanted}", PAGE, look)
+        return memory.faults(f"the policy {wanted}", PAGE, [], look)
 
     assert [found("one", []), found("one", ["never asked"])] == [[], []]
     assert found("another", ["it is not there"]) == ["it is not there"]
