@@ -77,7 +77,7 @@ def test_the_page_is_among_the_first_three(
 def test_what_fresh_readers_ask_is_found(
     answers: dict[str, list[str]], real_content: Content
 ) -> None:
-    """Nobody who wrote the pages chose these words. Three that no site answers yet are marked."""
+    """Nobody who wrote the pages chose these words. What no site answers yet is marked."""
     asked = asked_of(real_content, FRESH)
     known = {question["ask"] for question in asked if question.get("missed")}
     assert 10 * len(known) <= 2 * len(asked)

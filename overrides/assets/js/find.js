@@ -69,6 +69,9 @@ const OTHER_NAME = 0.7;
 const WHOLE = 0.5;
 const PREFIX = 4; // letters that a word must have to find longer ones
 
+// What is said around a word whose meaning is asked: "wots section F mean".
+const OF_MEANING = /\b(wh?[ao]ts?|what's|means?|meaning|definition|define|explain|stands?( for)?)\b/gi;
+
 /** @param {string} text */
 const folded = (text) => ` ${split(text.replace(/[‑-]/g, ' ')).map(common).filter(Boolean).join(' ')} `;
 
@@ -155,7 +158,8 @@ export function find(question, { pages, words, same }) {
     for (const word of shown.map((one) => one.toLowerCase())) vocabulary.set(word, (vocabulary.get(word) || 0) + 1);
     for (const term of new Set([...shown, ...split(also)].flatMap(forms))) spread.set(term, (spread.get(term) || 0) + 1);
   }
-  for (const word of same.flat().flatMap(split)) vocabulary.set(word.toLowerCase(), vocabulary.get(word.toLowerCase()) || 1);
+  const unseen = [...same.flat(), ...pages.map(({ also }) => also)];
+  for (const word of unseen.flatMap(split)) vocabulary.set(word.toLowerCase(), vocabulary.get(word.toLowerCase()) || 1);
   const things = [...words.map(({ names }) => names), ...same];
   const known = new Set([...spread.keys(), ...things.flat().flatMap(split).flatMap(forms)]);
 
@@ -223,7 +227,7 @@ export function find(question, { pages, words, same }) {
   const score = (page) => scores.get(page.url) || 0;
   const names = others.flat();
   // "What is a SENCO?" is first of all a question about a word: it is answered from the words page, which need not be listed again.
-  const word = words.find((one) => one.names.some((name) => folded(name).trim() && folded(name) === folded(better)));
+  const word = words.find((one) => one.names.some((name) => folded(name).trim() && [better, better.replace(OF_MEANING, '')].some((asked) => folded(name) === folded(asked))));
   return {
     word,
     pages: pages.filter((page) => score(page) > nearest * FAR && !(word && word.url.startsWith(`${page.url}#`)))
