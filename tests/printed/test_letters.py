@@ -80,10 +80,25 @@ def test_pdf_is_the_letter_and_nothing_else(letter: Letter, real_content: Conten
     )
 
 
-def _text(data: bytes) -> str:
+@EVERY
+def test_a_name_is_signed_below_words(letter: Letter, real_content: Content) -> None:
+    """A signature alone on a sheet could be laid under any words."""
+    types = sheets.types(real_content)
+    assert types
+    last = _sheets(sheets.pdf(blanks.blank(real_content, letter), blanks.POINTS, types))[-1]
+    *_, before, _greeting, sign = letters.sheet(real_content, letter).pieces
+    assert (before.kind, sign.kind) == ("words", "sign")
+    assert only_letters(str(before.lines[0][0])) in only_letters(last)
+
+
+def _sheets(data: bytes) -> list[str]:
     import pypdfium2
 
-    return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+
+
+def _text(data: bytes) -> str:
+    return "".join(_sheets(data))
 
 
 def test_nothing_of_the_service_is_in_a_blank(real_content: Content) -> None:
