@@ -129,7 +129,7 @@ def contacts(content: Content) -> list[Contacted]:
         Contacted(
             way.kind,
             way.label(LABELS[way.kind]),
-            Markup(facts.as_html(way.fact)),
+            _address_whole(facts.as_html(way.fact)),
             facts.as_text(way.fact),
         )
         for way in content.ways(*LABELS)
@@ -163,9 +163,19 @@ def share(all_parts: Sequence[Part], panels: int) -> list[list[Part]]:
 
 
 def broken(address: str) -> Markup:
-    """An address that may break after a slash, and in its path nowhere else: a hyphen at the end of
-    a line would look like one that was added. Unseen signs, because an element would make a second
-    link of it."""
-    host, slash, path = escape(address).partition("/")
-    path = path.replace("-", "-\u2060").replace("/", "/\u200b").removesuffix("\u200b")
+    """An address that may break after a slash, and nowhere else. Unseen signs, because an element
+    would make a second link of it."""
+    host, slash, path = _whole(escape(address)).partition("/")
+    path = path.replace("/", "/\u200b").removesuffix("\u200b")
     return Markup(f"{host}{slash}\u200b{path}" if path else host + slash)
+
+
+def _whole(address: str) -> str:
+    """A hyphen at the end of a line would look like one that was added. An e-mail address may break
+    after its @."""
+    return address.replace("-", "-\u2060").replace("@", "@\u200b")
+
+
+def _address_whole(html: str) -> Markup:
+    """A fact with its addresses as they may break."""
+    return Markup(re.sub(r">([^<\s]+)<", lambda shown: f">{_whole(shown[1])}<", html))

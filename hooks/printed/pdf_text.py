@@ -499,6 +499,11 @@ def overlapping(letters: Sequence[Letter], share: float = 0.25) -> list[tuple[Le
     return found
 
 
+LOW_MARKS = (".", ",")
+UNDER_AN_ARM = 0.7
+"""A typeface may put so much of a full stop under the arm of an "r" or a "T"."""
+
+
 def _piled(one: Letter, two: Letter, share: float) -> bool:
     """Letters of one line may reach into each other's place ("r," does); their ink may not. So may
     those of a script whose typeface asks for a line much higher than its letters, such as Arabic.
@@ -510,7 +515,8 @@ def _piled(one: Letter, two: Letter, share: float) -> bool:
     if abs(one.line[1] - two.line[1]) < 0.1 * min(one.points, two.points) or all(
         leftward.joins(letter.text) for letter in (one, two)
     ):
-        return _share(one.box, two.box) > share
+        under_an_arm = one.text in LOW_MARKS or two.text in LOW_MARKS
+        return _share(one.box, two.box) > (UNDER_AN_ARM if under_an_arm else share)
     return _share(one.line, two.line) > share
 
 
