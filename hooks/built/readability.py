@@ -82,8 +82,8 @@ def measure(site: Site, page: Page, built: BuiltPage) -> Age:
             continue
         if block.text[-1] not in ".!?:;" and len(block.text.split()) < 5:
             continue  # a label, such as "Phone"
-        text = names.sub(
-            lambda name: " ".join("a" for _ in name[0].split()), without_addresses(block.text)
+        text = names.as_words(
+            without_addresses(block.text), lambda name: " ".join("a" for _ in name.split())
         )
         for sentence in sentences(text):
             here = 0

@@ -37,7 +37,7 @@ def _too_long(site: Site) -> Iterator[Finding]:
     for page, built in site.each(site.content.pages):
         for block in built.english:
             for sentence in (
-                sentences(QUOTED.sub(_left_alone, names.sub("it", block)))
+                sentences(QUOTED.sub(_left_alone, names.as_words(block, lambda _: "it")))
                 if len(block.split()) > MOST_WORDS
                 else ()
             ):

@@ -290,6 +290,16 @@ class Names:
     def sub(self, instead: str | Callable[[re.Match[str]], str], text: str) -> str:
         return self._pattern.sub(instead, text)
 
+    def as_words(self, text: str, words: Callable[[str], str]) -> str:
+        """The text with other words for each name. A sentence that begins with a name still begins
+        with a capital, so that it is not taken for a part of the one before."""
+
+        def other(name: re.Match[str]) -> str:
+            made = words(name[0])
+            return made.capitalize() if name[0][:1].isupper() else made
+
+        return self.sub(other, text)
+
 
 def _whole(name: str) -> str:
     """A name as a pattern that does not match inside a word. It begins with the name's first
