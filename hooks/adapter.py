@@ -32,10 +32,11 @@ from hooks.printed import letters, pack, proofs, supplied, year
 from hooks.rules import RULES
 from hooks.sources import failed, illustrations, site_records, terminal
 from hooks.sources.build_day import today
-from hooks.sources.content import RULE, Content
+from hooks.sources.content import Content
 from hooks.sources.files import LOGO
 from hooks.sources.findings import Finding
 from hooks.sources.records import Publicity
+from hooks.sources.settings_file import RULE
 from hooks.words import parsing
 
 MOST_PARSED = 500
@@ -137,10 +138,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             records.site_url
         )  # and not this computer's: what is looked at is what will be published
     build = _engine.begun = _Build(records, Path(config.site_dir), held)
-    name = Path(config.config_file_path).name
     records.findings += [
-        Finding(name, 1, problem, RULE)
-        for problem in (
+        records.config.finding(place, problem)
+        for place, problem in (
             *assets.identity_problems(records.identity, records.layouts.parent),
             *illustrations.problems(records.folder, records.identity, assets.COLOURS),
         )

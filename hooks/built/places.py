@@ -22,8 +22,8 @@ def place_of(site: Site, built: BuiltPage, words: str) -> tuple[str, int]:
         for setting in content.settings:
             if words in setting.words:
                 return setting.path, setting.line
-        if words in (content.root / "mkdocs.yml").read_text(encoding="utf-8", errors="replace"):
-            return "mkdocs.yml", 1
+        if line := _line(content.root / content.config.name, words):
+            return content.config.name, line
     return site.where(built, words)
 
 

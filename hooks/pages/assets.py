@@ -27,7 +27,7 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.pages.other_letters import PACKAGES, in_ranges
-from hooks.sources import disk_cache, svg
+from hooks.sources import disk_cache, frontmatter, svg
 
 OURS = Path("overrides") / "assets"
 LOGO = Path("content") / "assets" / "logo.svg"
@@ -125,6 +125,7 @@ TYPEFACE = (
     ("package", r"(@[a-z0-9-]+/)?[a-z0-9-]*", "@fontsource/atkinson-hyperlegible-next"),
 )
 """What names a typeface: both become part of the stylesheet and of a path."""
+TYPE_PLACE, COLOURS_PLACE = ("extra", "identity", "typeface"), ("extra", "identity", "colours")
 
 
 def palettes(identity: Mapping[str, Any]) -> dict[str, dict[str, str]]:
@@ -149,21 +150,29 @@ def palettes(identity: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     return found
 
 
-def identity_problems(identity: Mapping[str, Any], root: Path) -> Iterator[str]:
-    """What is wrong with `extra.identity`: a typeface by no name, or one that is not among the
-    packages installed below `root`; a colour that is missing or no colour, or a pair that cannot be
-    read."""
+def identity_problems(
+    identity: Mapping[str, Any], root: Path
+) -> Iterator[tuple[frontmatter.Place, str]]:
+    """What is wrong with `extra.identity`, each with its place: a typeface by no name, or
+    one that is not among the packages installed below `root`; a colour that is missing or no
+    colour, or a pair that cannot be read."""
     chosen = identity.get("typeface")
     sound = True
     for name, form, example in TYPEFACE:
         if isinstance(chosen, Mapping) and not re.fullmatch(form, str(chosen.get(name, ""))):
             sound = False
-            yield f'extra.identity.typeface.{name} must be written like "{example}".'
+            yield (
+                (*TYPE_PLACE, name),
+                f'extra.identity.typeface.{name} must be written like "{example}".',
+            )
     known = typefaces(root)
     if isinstance(chosen, Mapping) and sound and known and chosen.get("package") not in known:
         yield (
-            "extra.identity.typeface.package must be a typeface that is installed:"
-            f' {", ".join(known)}; it is "{chosen.get("package", "")}".'
+            (*TYPE_PLACE, "package"),
+            (
+                "extra.identity.typeface.package must be a typeface that is installed:"
+                f' {", ".join(known)}; it is "{chosen.get("package", "")}".'
+            ),
         )
     for name, palette in palettes(identity).items():
         bad = [
@@ -172,15 +181,21 @@ def identity_problems(identity: Mapping[str, Any], root: Path) -> Iterator[str]:
             if not re.fullmatch(r"#[0-9a-fA-F]{6}", str(palette.get(colour, "")))
         ]
         for colour in bad:
-            yield f'extra.identity.colours.{name}.{colour} must be a colour written like "#6b1a57".'
+            yield (
+                (*COLOURS_PLACE, name, colour),
+                f'extra.identity.colours.{name}.{colour} must be a colour written like "#6b1a57".',
+            )
         for text, ground, least in PAIRS:
             if text in bad or ground in bad:
                 continue
             found = contrast(palette[text], palette[ground])
             if found < least:
                 yield (
-                    f"extra.identity.colours.{name}: {text} on {ground} must have a contrast of at"
-                    f" least {least:g} to 1; it has {found:.1f}."
+                    (*COLOURS_PLACE, name, text),
+                    (
+                        f"extra.identity.colours.{name}: {text} on {ground} must have a contrast of"
+                        f" at least {least:g} to 1; it has {found:.1f}."
+                    ),
                 )
 
 

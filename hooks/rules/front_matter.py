@@ -7,8 +7,8 @@ A page that cannot be read cannot be checked for any promise.
 from collections.abc import Iterator
 
 from hooks.built.site import Site
-from hooks.sources.content import RULE
 from hooks.sources.findings import Finding
+from hooks.sources.settings_file import RULE
 
 
 def check(site: Site) -> Iterator[Finding]:

@@ -45,9 +45,9 @@ from hooks.sources.records import (
     Wording,
     Words,
 )
+from hooks.sources.settings_file import SettingsFile
 from hooks.sources.site_path import SitePath
 
-RULE = "front-matter"
 FACT = re.compile(r"\{\{\s*([A-Za-z0-9_.-]+)\s*\}\}")
 GAP = re.compile(r"\s*///\s*gap\s*\|\s*(\S.*)")
 QUOTATIONS, ADDRESSES, WORDING, FAMILIES_SAY = (
@@ -167,6 +167,7 @@ class Content:
     bank_holidays: BankHolidays | None = None
     bank_holidays_end_line: int = 1
     layouts: Path = Path("overrides")
+    config: SettingsFile = field(default_factory=lambda: SettingsFile("mkdocs.yml"))
     nav: list[tuple[str, str]] = field(default_factory=list)
     identity: dict[str, Any] = field(default_factory=dict)
     settings: list[Setting] = field(default_factory=list)

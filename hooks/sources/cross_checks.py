@@ -21,7 +21,6 @@ from hooks.sources.content import (
     FACT,
     GAP,
     MAY_STAY_OPEN,
-    RULE,
     Content,
 )
 from hooks.sources.findings import Finding, did_you_mean
@@ -41,9 +40,10 @@ from hooks.sources.records import (
     Topic,
     Words,
 )
+from hooks.sources.settings_file import RULE
 
 
-def cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
+def cross_checks(content: Content) -> Iterator[Finding]:
     """What no single record can know: unique titles and descriptions, facts that exist, a menu that
     leads somewhere."""
     all_read = not content.findings  # else what is missing may stand where nothing could be read
@@ -82,13 +82,11 @@ def cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
                     f"There is no page {src}.{did_you_mean(src, sorted(read))}",
                     RULE,
                 )
-    for title, src in content.nav:
+    for number, (title, src) in enumerate(content.nav):
         if src not in read:
-            yield Finding(
-                config_name,
-                1,
+            yield content.config.finding(
+                ("nav", number, title),
                 f'The menu entry "{title}" must lead to a page of content/; there is no {src}.',
-                RULE,
             )
     for kind, name in ((Contact, "contact"),):
         if not any(isinstance(page, kind) for page in content.pages) and f"{name}.md" not in read:
@@ -142,13 +140,11 @@ def cross_checks(content: Content, config_name: str) -> Iterator[Finding]:
         and content.contact
         and urlsplit(website.value).netloc != urlsplit(content.site_url).netloc
     ):
-        yield Finding(
-            config_name,
-            1,
+        yield content.config.finding(
+            ("site_url",),
             f'"site_url" must be on the website that {content.project_path(content.contact.src)}'
             f" records, {website.value}: all printed addresses and QR codes are made from it. It is"
             f" {content.site_url}.",
-            RULE,
         )
     if content.contact:
         for number, question in enumerate(content.contact.must_confirm):

@@ -15,6 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hooks.sources import frontmatter
+
+PLACE = ("extra", "identity", "illustrations")
 HOUSE = Path(__file__).resolve().parents[2] / "overrides" / "illustrations"
 FACES: Mapping[str, str] = {
     "light": "#f2d2b8",
@@ -51,26 +54,34 @@ def drawing(content: Path, identity: Mapping[str, Any], name: str) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def problems(content: Path, identity: Mapping[str, Any], colours: Iterable[str]) -> Iterator[str]:
-    """What is wrong with `extra.identity.illustrations`, which may be left out: no folder, a name
-    that no illustration has, a colour that no palette has. Other rules ask what a drawing may
-    hold."""
+def problems(
+    content: Path, identity: Mapping[str, Any], colours: Iterable[str]
+) -> Iterator[tuple[frontmatter.Place, str]]:
+    """What is wrong with `extra.identity.illustrations`, which may be left out, each with its place
+    in mkdocs.yml: no folder, a name that no illustration has, a colour that no palette has. Other
+    rules ask what a drawing may hold."""
     named = str(identity.get("illustrations") or "")
     if not named:
         return
     if ".." in Path(named).parts or not (content / named).is_dir():
-        yield f"extra.identity.illustrations must be a folder of content/; {named} is none."
+        yield PLACE, f"extra.identity.illustrations must be a folder of content/; {named} is none."
         return
     known = {*colours, *FACES}
     for path in sorted((content / named).glob("*.svg")):
         if path.stem not in names():
             yield (
-                f"extra.identity.illustrations: {path.name} must have the name of a drawing of"
-                " overrides/illustrations/."
+                PLACE,
+                (
+                    f"extra.identity.illustrations: {path.name} must have the name of a drawing of"
+                    " overrides/illustrations/."
+                ),
             )
         for colour in sorted({found[1] for found in PAINT.finditer(path.read_text("utf-8"))}):
             if colour not in known:
-                yield f"extra.identity.illustrations: {path.name} must have no colour {colour}."
+                yield (
+                    PLACE,
+                    f"extra.identity.illustrations: {path.name} must have no colour {colour}.",
+                )
 
 
 def painted(svg: str, colour: Callable[[str], str]) -> str:

@@ -12,11 +12,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from hooks.sources import frontmatter, merges, terminal
+from hooks.sources import frontmatter, merges, settings_file, terminal
 from hooks.sources.findings import Finding
 from hooks.sources.limits import Unreadable, is_address
 
-RULE = "front-matter"
 TEXTS = ("site_name", "site_url", "site_description", "docs_dir", "repo_url", "edit_uri")
 GROUPS = ("theme", "extra", "validation")
 LISTS = ("nav", "hooks", "watch", "markdown_extensions")
@@ -49,21 +48,11 @@ def faults(path: Path) -> list[Finding]:
     if unfinished := list(merges.found(path.resolve().parent)):
         return unfinished
     try:
-        data, lines = frontmatter.parse(frontmatter.read_text(path), settings=True)
+        settings = settings_file.read(path)
     except Unreadable as error:
-        return [Finding(path.name, error.line, error.message, RULE)]
-    if not isinstance(data, dict):
-        return [
-            Finding(
-                path.name,
-                1,
-                'This file must hold the site\'s settings, each as "name: value".',
-                RULE,
-            )
-        ]
+        return [Finding(path.name, error.line, error.message, settings_file.RULE)]
     return [
-        Finding(path.name, frontmatter.line_of(lines, place), message, RULE)
-        for place, message in _shapes(data, path.parent)
+        settings.finding(place, message) for place, message in _shapes(settings.data, path.parent)
     ]
 
 

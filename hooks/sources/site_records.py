@@ -21,6 +21,7 @@ from hooks.sources import (
     national,
     ready,
     records,
+    settings_file,
 )
 from hooks.sources.content import (
     ADDRESSES,
@@ -36,7 +37,6 @@ from hooks.sources.content import (
     OWN_LIMITS,
     OWN_WORDS,
     QUOTATIONS,
-    RULE,
     SPELLING,
     WORDING,
     Address,
@@ -65,6 +65,7 @@ from hooks.sources.records import (
     Wording,
     Words,
 )
+from hooks.sources.settings_file import RULE, SettingsFile
 from hooks.sources.site_path import LONGEST, SitePath, site_path
 
 
@@ -73,7 +74,8 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
     content."""
     root = config_file.resolve().parent
     findings: list[Finding] = []
-    config, lines = _read_config(config_file, findings)
+    settings = _read_config(config_file, findings)
+    config = settings.data
     folder = folder or root / str(config.get("docs_dir", "content"))
     is_link, folder = files.linked(folder, root), folder.parent.resolve() / folder.name
     extra = _entries(config, "extra")
@@ -81,8 +83,9 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
         root,
         folder,
         str(config.get("site_url") or ""),
-        _service(extra, config_file.name, findings),
+        _service(settings, extra, findings),
         today,
+        config=settings,
         identity=_entries(extra, "identity"),
         findings=findings,
     )
@@ -92,16 +95,14 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
     if content.national_edit and not (
         is_address(content.national_edit) and content.national_edit.endswith("/")
     ):
-        place = frontmatter.line_of(lines, ("extra", "national_edit"))
         says = (
             '"national_edit" must be the address at which a change of a national page is suggested,'
             " with a / at its end."
         )
-        findings.append(Finding(config_file.name, place, says, RULE))
+        findings.append(settings.finding(("extra", "national_edit"), says))
     content.nav = _nav(config.get("nav"))
     content.settings = [
-        Setting(words, config_file.name, frontmatter.line_of(lines, place))
-        for place, words in _shown(config)
+        Setting(words, settings.name, settings.line(*place)) for place, words in _shown(config)
     ]
     if unfinished := list(
         merges.found(root, content.layouts)
@@ -114,14 +115,13 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
     if content.national is not None and not (
         content.national.is_dir() and not content.national.is_symlink()
     ):
-        place = frontmatter.line_of(lines, ("extra", "national"))
         message = (
             f'"national" must be the folder of the national pages; "{extra["national"]}" is none.'
         )
-        findings.append(Finding(config_file.name, place, message, RULE))
+        findings.append(settings.finding(("extra", "national"), message))
         return content
     try:
-        _read_all(content, config_file.name)
+        _read_all(content)
     # What nobody foresaw is a finding too, with a file and a line
     except Exception as error:  # noqa: BLE001
         findings.append(
@@ -140,7 +140,7 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
     return content
 
 
-def _read_all(content: Content, config_name: str) -> None:
+def _read_all(content: Content) -> None:
     _read_slots(content)
     _read_files(content)
     _add_to_pages(content)
@@ -153,42 +153,23 @@ def _read_all(content: Content, config_name: str) -> None:
     _read_notices(content)
     _read_audit(content)
     _read_bank_holidays(content)
-    content.findings.extend(cross_checks(content, config_name))
+    content.findings.extend(cross_checks(content))
 
 
-def _read_config(
-    path: Path, findings: list[Finding]
-) -> tuple[dict[str, Any], dict[frontmatter.Place, int]]:
+def _read_config(path: Path, findings: list[Finding]) -> SettingsFile:
     try:
-        data, lines = frontmatter.parse(frontmatter.read_text(path), settings=True)
+        settings = settings_file.read(path)
     except Unreadable as error:
         findings.append(Finding(path.name, error.line, error.message, RULE))
-        return {}, {}
-    if not isinstance(data, dict):
-        findings.append(
-            Finding(
-                path.name,
-                1,
-                'This file must hold the site\'s settings, each as "name: value".',
-                RULE,
-            )
-        )
-        return {}, {}
-    if not is_address(data.get("site_url")):
-        findings.append(
-            Finding(
-                path.name,
-                frontmatter.line_of(lines, ("site_url",)),
-                '"site_url" must be the site\'s whole address, beginning with https://.',
-                RULE,
-            )
-        )
-        data["site_url"] = ""
+        return SettingsFile(path.name)
+    if not is_address(settings.data.get("site_url")):
+        says = '"site_url" must be the site\'s whole address, beginning with https://.'
+        findings.append(settings.finding(("site_url",), says))
+        settings.data["site_url"] = ""
     findings.extend(
-        Finding(path.name, frontmatter.line_of(lines, place), message, RULE)
-        for place, message in ready.refused(data)
+        settings.finding(place, message) for place, message in ready.refused(settings.data)
     )
-    return data, lines
+    return settings
 
 
 def _shown(config: dict[str, Any]) -> Iterator[tuple[frontmatter.Place, str]]:
@@ -208,13 +189,15 @@ def _entries(data: dict[str, Any], name: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _service(extra: dict[str, Any], name: str, findings: list[Finding]) -> Service | None:
+def _service(
+    settings: SettingsFile, extra: dict[str, Any], findings: list[Finding]
+) -> Service | None:
     try:
         return Service.model_validate(extra.get("service") or {})
     except ValidationError as error:
         findings += [
-            Finding(name, 1, f"extra.service: {message}", RULE)
-            for _, message in records.faults(error, Service)
+            settings.finding(("extra", "service", *place), f"extra.service: {message}")
+            for place, message in records.faults(error, Service)
         ]
         return None
 
