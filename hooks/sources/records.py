@@ -1197,6 +1197,18 @@ class Service(Record):
         )
 
     @property
+    def regulated(self) -> str:
+        """Whether the accessibility regulations for public bodies bind who runs the service, as
+        sentences. Of a charity or a company nobody has confirmed it."""
+        councils = "Councils must keep to these regulations."
+        if self.run_by.kind in ("council", "jointly"):
+            return councils
+        return (
+            f"{councils} We are not sure whether a {self.run_by.kind} that runs a service like ours"
+            " must keep to them too."
+        )
+
+    @property
     def schema_type(self) -> str:
         """What schema.org calls a body of this kind."""
         kinds = {"charity": "NGO", "company": "Organization"}
@@ -1206,7 +1218,8 @@ class Service(Record):
         """What a body is part of and what it is not, in sentences, from its `part_of` and the
         `full_name`. That a council is part of itself is nothing to say."""
         ours = [council.name for council in self.councils]
-        itself = next((name for name in ours if full_name.startswith(name)), None)
+        called = full_name.partition(" (")[0].removeprefix("The ")
+        itself = next((c.name for c in self.councils if called in (c.name, c.short)), None)
         part, also = part_of, ""
         if part_of == OF_THE_PROVIDER:
             part, also = both(self.runners), f", which also runs {self.name}"
@@ -1231,6 +1244,7 @@ class Service(Record):
             "council": both([council.name for council in self.councils]),
             "council_short": both([council.short for council in self.councils]),
             "run_by": self.runs,
+            "regulated": self.regulated,
         }
 
     @property

@@ -16,8 +16,9 @@ from selectolax.lexbor import LexborHTMLParser
 from hooks.printed import docx_draw, docx_text, editions, item_text
 from hooks.printed.layout import Layouts
 from hooks.sources import site_records
+from hooks.sources.records import Service
 from hooks.staff import freshness
-from tests.helpers import DAY, ROOT, Workshop, build_here, edit
+from tests.helpers import DAY, MADE_UP, ROOT, Workshop, build_here, edit
 
 TWO = """    councils:
       - {name: Larkmere Borough Council, short: Larkmere Council}
@@ -95,6 +96,44 @@ def test_service_of_two_councils(
     letter = _text(workshop, "letters/ask-for-a-meeting", "main")
     assert "Larkmere Borough Council or Tidewater County Council" in letter
     assert "[the name of your council, and the address on your letter]" in letter
+
+
+def _run_by(run_by: dict[str, str]) -> Service:
+    """The made-up service's council under a long and a short name, and who runs the service."""
+    settings = yaml.safe_load((MADE_UP / "mkdocs.yml").read_text(encoding="utf-8"))
+    return Service.model_validate({**settings["extra"]["service"], "run_by": run_by})
+
+
+@pytest.mark.parametrize(
+    ("full_name", "part_of", "says"),
+    [
+        ("Larkmere Borough Council", "the council", "It is Larkmere Borough Council itself."),
+        ("Larkmere Borough Council (LBC)", "the council", "It is Larkmere Borough Council itself."),
+        (
+            "Larkmere Council",
+            "Larkmere Borough Council",
+            "It is Larkmere Borough Council itself.",
+        ),
+        ("The Larkmere Council", "Larkmere Council", "It is Larkmere Borough Council itself."),
+        (
+            "Larkmere Borough Council's school team",
+            "the council",
+            "It is part of Larkmere Borough Council.",
+        ),
+    ],
+)
+def test_a_council_is_no_part_of_itself(full_name: str, part_of: str, says: str) -> None:
+    """By whichever of its names; what bears its name and more is a part of it."""
+    said = _run_by({"kind": "council"}).belonging(part_of, full_name)
+    assert said == f"{says} It is not part of Larkmere SEND Advice."
+
+
+@pytest.mark.parametrize("kind", ["council", "charity", "company"])
+def test_the_regulations_bind_councils_and_nobody_knows_who_else(kind: str) -> None:
+    name = {} if kind == "council" else {"name": "Harbour Trust"}
+    said = _run_by({"kind": kind, **name}).words["regulated"]
+    assert said.startswith("Councils must keep to these regulations.")
+    assert ("We are not sure" in said) is (kind != "council")
 
 
 LINES = """  phone-young-people: {value: "01632 960124", sure: confirmed by the service, for: young people}
