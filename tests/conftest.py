@@ -1,4 +1,4 @@
-"""Fixtures that every test may ask for: the real site and the made-up one, built once; a server; a
+"""Fixtures that every test may ask for: the real site and the made-up ones, built once; a server; a
 browser."""
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ LONG = frozenset({"test_first_year.py", "test_every_page.py", "test_without_scri
 """Files whose tests take half a minute and more each."""
 
 
+MADE_UP_SITES = frozenset({"made_up_site", "two_bays_site", "workbench_site"})
+"""What builds the site of a service that does not exist: minutes that say nothing of another."""
 FIRST_SERVICE = "test_rotherham.py"
 """What is true of the service in this repository alone."""
 
@@ -38,14 +41,16 @@ def pytest_configure() -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With other sites in the real one's place (SITE_UNDER_TEST), only the tests that look at them
-    are run; where they are another service's, without those of this one. The long ones come first,
-    so that at the end there are short ones to share, and no worker waits for another."""
+    and at no made-up one are run; where they are another service's, without those of this one. The
+    long ones come first, so that at the end there are short ones to share, and no worker waits for
+    another."""
     if "SITE_UNDER_TEST" in os.environ:
         ours = all(_name_of(site) == _name_of(helpers.ROOT) for site in SITES)
         others = [
             item
             for item in items
-            if "real_sources" not in getattr(item, "fixturenames", ())
+            if "real_sources" not in (asked := set(getattr(item, "fixturenames", ())))
+            or asked & MADE_UP_SITES
             or (item.path.name == FIRST_SERVICE and not ours)
         ]
         config.hook.pytest_deselected(items=others)
@@ -68,8 +73,11 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
+Once = Callable[[str, Callable[[Path], None]], Path]
+
+
 @pytest.fixture(scope="session")
-def once(shared_folder: Path) -> Callable[[str, Callable[[Path], None]], Path]:
+def once(shared_folder: Path) -> Once:
     """once(name, make): a folder that the first worker to ask makes, and all others wait for and
     read. Never change it."""
 
@@ -100,7 +108,7 @@ def real_sources(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_site(once: Callable[[str, Callable[[Path], None]], Path], real_sources: Path) -> Path:
+def real_site(once: Once, real_sources: Path) -> Path:
     """The real site, built by the real command. Read only: a test that spoils it copies it
     first."""
 
@@ -118,29 +126,33 @@ def real_content(real_sources: Path) -> Content:
 
 
 @pytest.fixture(scope="session")
-def made_up_site(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
-    """The made-up service's site, built by the real command. Read only."""
-
-    def make(folder: Path) -> None:
-        made = helpers.workshop(
-            folder / "workshop", own_layouts=False
-        )  # so that nothing is written beside the sources
-        done = helpers.build(made.folder, "-d", folder / "site")
-        assert done.returncode == 0, f"The made-up site could not be built:\n{done.stdout}"
-
-    return once("made-up", make) / "site"
+def workbench_site(once: Once) -> Path:
+    """The made-up service's site with a few pages in the place of the national ones, built by the
+    real command. Read only."""
+    return _built(once, "workbench", partial(helpers.workshop, own_layouts=False))
 
 
 @pytest.fixture(scope="session")
-def two_bays_site(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+def made_up_site(once: Once) -> Path:
+    """The made-up service's site, over the national pages. Read only."""
+    return _built(once, "made-up", partial(helpers.over_national, sources=helpers.MADE_UP))
+
+
+@pytest.fixture(scope="session")
+def two_bays_site(once: Once) -> Path:
     """The site of a made-up service of two councils, over the national pages. Read only."""
+    return _built(once, "two-bays", partial(helpers.over_national, sources=helpers.TWO_BAYS))
+
+
+def _built(once: Once, name: str, lay_out: Callable[[Path], Workshop]) -> Path:
+    """In a workshop, so that nothing is written beside the sources."""
 
     def make(folder: Path) -> None:
-        made = helpers.two_bays(folder / "workshop")
+        made = lay_out(folder / "workshop")
         done = helpers.build(made.folder, "-d", folder / "site")
-        assert done.returncode == 0, f"The joint service's site could not be built:\n{done.stdout}"
+        assert done.returncode == 0, f"The site {name} could not be built:\n{done.stdout}"
 
-    return once("two-bays", make) / "site"
+    return once(name, make) / "site"
 
 
 @pytest.fixture(scope="session")

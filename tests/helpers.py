@@ -41,7 +41,11 @@ SITES = (
 test of the real site looks at each."""
 REAL = SITES[0]
 MADE_UP = ROOT / "tests" / "sites" / "made-up"
+FEW_PAGES = ROOT / "tests" / "sites" / "few-pages"
+"""What stands in a workshop in the place of the national pages."""
 TWO_BAYS = ROOT / "tests" / "sites" / "two-bays"
+NATIONAL_LINE = "  national: ../../../content/national\n"
+"""What such a service's mkdocs.yml says about the pages that hold for every service."""
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -104,8 +108,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """A copy of the made-up site that stands to its own copy of the layouts as the original stands
-    to the real ones."""
+    """A copy of a made-up site that stands to its own copy of the layouts as the original stands to
+    the real ones."""
 
     home: Path
 
@@ -125,9 +129,25 @@ class Workshop:
 
 def workshop(home: Path, *, own_layouts: bool = True) -> Workshop:
     """Lays out a workshop in an empty folder: sources of its own, layouts too unless told not to;
-    all else is the project's."""
+    all else is the project's. A few pages stand in it in the place of the national ones, so that
+    hundreds of spoiled copies are built fast."""
+    made = _laid_out(home, MADE_UP, own_layouts=own_layouts)
+    shutil.copytree(FEW_PAGES, made.folder, dirs_exist_ok=True)
+    line = {"file": "mkdocs.yml", "old": NATIONAL_LINE, "new": ""}
+    edit(made.path, {"change": [line], "remove": ["content/local.yml"]})
+    return made
+
+
+def over_national(home: Path, sources: Path) -> Workshop:
+    """The same with the sources of a made-up service, over the national pages as they are."""
+    made = _laid_out(home, sources, own_layouts=False)
+    (home / "content").symlink_to(ROOT / "content", target_is_directory=True)
+    return made
+
+
+def _laid_out(home: Path, sources: Path, *, own_layouts: bool) -> Workshop:
     made = Workshop(home)
-    shutil.copytree(MADE_UP, made.folder, ignore=shutil.ignore_patterns("site", "site.*", "build"))
+    shutil.copytree(sources, made.folder, ignore=shutil.ignore_patterns("site", "site.*", "build"))
     if own_layouts:
         shutil.copytree(ROOT / "overrides", home / "overrides")
     (ROOT / ".cache").mkdir(
@@ -136,15 +156,6 @@ def workshop(home: Path, *, own_layouts: bool = True) -> Workshop:
     for name in ("hooks", "node_modules", ".cache", "overrides"):
         if not (home / name).exists():
             (home / name).symlink_to(ROOT / name, target_is_directory=True)
-    return made
-
-
-def two_bays(home: Path) -> Workshop:
-    """The same with the sources of the made-up service of two councils, over the national pages."""
-    made = workshop(home, own_layouts=False)
-    shutil.rmtree(made.folder)
-    shutil.copytree(TWO_BAYS, made.folder, ignore=shutil.ignore_patterns("site*", "build"))
-    (home / "content").symlink_to(ROOT / "content", target_is_directory=True)
     return made
 
 

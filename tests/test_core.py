@@ -371,9 +371,9 @@ def test_confirmed_needs_a_value(fact: Fact, confirmed: bool, by_service: bool) 
     assert (confirmed, by_service) == (fact.confirmed, fact.confirmed_by_service)
 
 
-def test_facts_are_put_into_words() -> None:
+def test_facts_are_put_into_words(workshop: Workshop) -> None:
     """Where the name is known; whatever spaces stand inside the braces."""
-    made = site_records.read(MADE_UP / "mkdocs.yml", DAY)
+    made = site_records.read(workshop.folder / "mkdocs.yml", DAY)
     words = parsing.parser(OurMarkdown(made))
     assert f"<p>Call {facts.as_html(made.facts['contact.phone'])}.</p>" == words.convert(
         "Call {{contact.phone}}."
@@ -653,7 +653,7 @@ def test_colours_are_held_to_their_contrast() -> None:
         problem.startswith(
             "extra.identity.colours.dark: ink on paper must have a contrast of at least 7 to 1"
         )
-        for problem in assets.identity_problems(pale, ROOT)
+        for _, problem in assets.identity_problems(pale, ROOT)
     )
 
 
@@ -673,10 +673,10 @@ def test_missing_packages_have_a_way_out_and_are_said(tmp_path: Path, workshop: 
     )
 
 
-def test_search_documents_fit_their_budget() -> None:
+def test_search_documents_fit_their_budget(workshop: Workshop) -> None:
     """Each page keeps the same number of words, but those that differ in their titles alone; what
     it is called is always kept."""
-    made = site_records.read(MADE_UP / "mkdocs.yml", DAY)
+    made = site_records.read(workshop.folder / "mkdocs.yml", DAY)
     pages = [
         (
             page,

@@ -71,7 +71,7 @@ LIE = "Our volunteers can come with you.\n"
 
 def test_what_is_not_so_would_be_found_on_paper_too(tmp_path: Path) -> None:
     """In a PDF, in Word and in what is read out, not on their pages alone."""
-    made = helpers.two_bays(tmp_path)
+    made = helpers.over_national(tmp_path, TWO_BAYS)
     for name in ("leaflet", "first-letter", "voicemail"):
         item = made.path(f"content/publicity/{name}.md")
         text = item.read_text(encoding="utf-8").rstrip("\n")

@@ -21,8 +21,6 @@ from tests import helpers
 from tests.first_year import PUBLISHABLE, YEAR, Copy, Shown, lay_out, website_emptied
 from tests.helpers import TODAY
 
-OTHERS = "no_word_of_the_first_service"
-"""A test of the made-up site, which does not change with the real one."""
 AGAIN = "two_builds or properdocs or without_the_engine or no_broken_link"
 """Slow tests that build or judge the site again: run where most has changed."""
 WHOLE = (PUBLISHABLE, YEAR[-1])
@@ -51,7 +49,7 @@ def looked_at(copies: Sequence[Copy], folder: Path, day: date, chosen: str) -> l
         "--basetemp",
         folder,
         "-k",
-        f"not {OTHERS} and ({chosen})",
+        chosen,
         *files_of_tests(),
         seconds=1800,
         SITE_UNDER_TEST=os.pathsep.join(str(copy.folder) for copy in copies),

@@ -9,16 +9,15 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from hooks.sources import site_records
 from hooks.staff import new_site
 from tests import helpers
-from tests.helpers import DAY, MADE_UP, ROOT, Workshop
+from tests.helpers import MADE_UP, ROOT, TWO_BAYS, Workshop
 from tests.staff.test_new_site import COUNCIL
 
 LIMIT = "council-complaint-reply"
 BEFORE, AFTER = (f"{days} working days" for days in (10, 12))
 SAID_ON = ("your-options/council-complaint", "your-options/council-deadlines")
-TWO_BAYS = Path("tests/sites/two-bays")
+EXAMPLES = tuple(sources.relative_to(ROOT) for sources in (MADE_UP, TWO_BAYS))
 NEW = Path("build/new")
 
 
@@ -32,11 +31,11 @@ class Place(Workshop):
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project with three sites in it, and one time limit changed in one place."""
+    """A copy of the project with four sites in it, and one time limit changed in one place."""
     home = tmp_path_factory.mktemp("project")
     for name in ("hooks", "node_modules", "overrides", ".cache"):
         (home / name).symlink_to(ROOT / name, target_is_directory=True)
-    for name in ("content", ".github", str(TWO_BAYS), str(MADE_UP.relative_to(ROOT))):
+    for name in ("content", ".github", *EXAMPLES):
         unbuilt = shutil.ignore_patterns("site", "site.*", "build")
         shutil.copytree(ROOT / name, home / name, ignore=unbuilt)
     shutil.copyfile(ROOT / "mkdocs.yml", home / "mkdocs.yml")
@@ -52,7 +51,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.mark.parametrize("name", [Path(), TWO_BAYS, NEW], ids=["ours", "two-bays", "new"])
+@pytest.mark.parametrize("name", [Path(), *EXAMPLES, NEW], ids=lambda name: name.name or "ours")
 def test_a_time_limit_changed_once_is_changed_on_every_site(project: Path, name: Path) -> None:
     made = Place(project / name)
     with helpers.quick():
@@ -62,17 +61,3 @@ def test_a_time_limit_changed_once_is_changed_on_every_site(project: Path, name:
         page = (made.site / address / "index.html").read_text(encoding="utf-8")
         main = LexborHTMLParser(page).css_first("main")
         assert main is not None and AFTER in main.text(), address
-
-
-def test_the_workbench_of_the_rules_reads_them_when_it_is_told_to(project: Path) -> None:
-    """The made-up service's own few pages of law stand in for the national ones, so that hundreds
-    of spoiled copies build fast. With the line that other services have, and without its own page
-    of time limits, it has the changed one too."""
-    folder = project / MADE_UP.relative_to(ROOT)
-    settings = folder / "mkdocs.yml"
-    assert site_records.read(settings, DAY).national is None
-    (folder / "content" / "your-options" / "deadlines.md").unlink()
-    line = "extra:\n  national: ../../../content/national\n"
-    settings.write_text(settings.read_text("utf-8").replace("extra:\n", line, 1), "utf-8")
-    found = {one.id: one.limit for one in site_records.read(settings, DAY).deadlines}
-    assert found[LIMIT] == AFTER

@@ -16,7 +16,7 @@ from hooks.rules import one_style, pictures_described
 from hooks.sources import site_records
 from hooks.words import astray, left_over, lists, parsing, typed
 from tests import fuzz, helpers
-from tests.helpers import DAY, MADE_UP, Workshop
+from tests.helpers import DAY, Workshop
 
 FRONT = """---
 title: Page number {0}
@@ -317,7 +317,7 @@ def test_what_is_right_comes_out_right(workshop: Workshop) -> None:
     """No finding, and the page as it is meant."""
     found = _built(workshop, list(RIGHT))
     assert not {text: lines for text, lines in found.items() if lines}
-    words = parsing.parser(OurMarkdown(site_records.read(MADE_UP / "mkdocs.yml", DAY)))
+    words = parsing.parser(OurMarkdown(site_records.read(workshop.folder / "mkdocs.yml", DAY)))
     for text, wanted in RIGHT.items():
         words.reset()
         assert wanted in words.convert(text), text

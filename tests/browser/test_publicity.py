@@ -83,9 +83,9 @@ def test_the_policy_is_seen_on_every_screen(
 
 @pytest.mark.parametrize("item", OTHERS.publicity, ids=_slug)
 def test_two_policies_are_there_to_be_seen(
-    item: Publicity, judge: Judge, made_up_site: Path, serve: Callable[[Path], str]
+    item: Publicity, judge: Judge, workbench_site: Path, serve: Callable[[Path], str]
 ) -> None:
-    there = serve(made_up_site) + "/"
+    there = serve(workbench_site) + "/"
     wants = wanted(OTHERS, item, there)
     assert len(wants) == 2
     assert [] == judge.faults(

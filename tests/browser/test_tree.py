@@ -47,8 +47,8 @@ PARTS = {
 
 
 @pytest.fixture(scope="module")
-def made_up(browser: Any, made_up_site: Path, serve: Callable[[Path], str]) -> Iterator[Reader]:
-    with reading(browser, serve(made_up_site)) as reader:
+def made_up(browser: Any, workbench_site: Path, serve: Callable[[Path], str]) -> Iterator[Reader]:
+    with reading(browser, serve(workbench_site)) as reader:
         yield reader
 
 

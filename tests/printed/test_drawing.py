@@ -107,10 +107,10 @@ def test_weasyprint_itself_misses_a_hidden_library(library: Library, tmp_path: P
 
 
 def test_what_was_drawn_before_is_left_out_when_a_library_is_gone(
-    made_up_site: Path, fresh: Workshop, tmp_path: Path
+    workbench_site: Path, fresh: Workshop, tmp_path: Path
 ) -> None:
     """A site must not depend on what was built before it."""
-    assert list((made_up_site / "publicity").glob("*.pdf")), "everything is kept from this build"
+    assert list((workbench_site / "publicity").glob("*.pdf")), "everything is kept from this build"
     env = _hidden(LIBRARIES[3], tmp_path)
     warm = helpers.workshop(tmp_path / "warm")
     assert 0 == helpers.build(warm.folder, "-d", tmp_path / "site", **env).returncode

@@ -3,16 +3,14 @@ addresses and numbers stand in them; spoiled ones are refused."""
 
 from __future__ import annotations
 
-import re
-import shutil
-
 import pytest
 
 from hooks.printed import editions
 from hooks.printed.pdf_proof import examine
 from hooks.sources import site_records
 from hooks.sources.content import Content
-from tests.helpers import DAY, MADE_UP
+from tests import helpers
+from tests.helpers import DAY
 from tests.printed import bench
 from tests.printed.spoilings import Spoiling
 
@@ -60,11 +58,8 @@ EVERY = [
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Content:
     """The made-up site with its policy's words in two more languages, and two items in each."""
-    folder = tmp_path_factory.mktemp("leftward") / "site"
-    shutil.copytree(MADE_UP, folder)
+    folder = helpers.workshop(tmp_path_factory.mktemp("leftward"), own_layouts=False).folder
     settings, policy = folder / "mkdocs.yml", folder / "content/policies/impartiality.md"
-    layouts = f"custom_dir: {(MADE_UP / '../../../overrides').resolve()}"
-    settings.write_text(re.sub("custom_dir: .*", lambda _: layouts, settings.read_text("utf-8")))
     said = "".join(
         f"    {code}:\n"
         + "".join(f'      {entry}: "{words}"\n' for entry, words in entries.items())

@@ -170,7 +170,7 @@ def test_menu_names_a_page_that_is_missing(made: Workshop) -> None:
     """A page was removed, the menu was not changed."""
     (made.folder / "content" / "words.md").unlink()
     assert (
-        'mkdocs.yml:1: The menu entry "Words" must lead to a page of content/; there is no'
+        'mkdocs.yml:11: The menu entry "Words explained" must lead to a page of content/; there is no'
         " words.md. (front-matter)" in refused(made)
     )
 

@@ -99,7 +99,7 @@ def test_owners_stand_apart_overdue_first_and_never_checked_last(workshop: Works
 
 ## Another adviser
 
-- Was due on 31 January 2026: Check the page "Words". (content/words.md, line 6)
+- Was due on 31 January 2026: Check the page "Words explained". (content/words.md, line 6)
 
 ## Lead adviser
 

@@ -31,9 +31,9 @@ def _site(folder: Path, config: Path) -> Site:
 
 
 @pytest.fixture
-def built(made_up_site: Path, workshop: Workshop) -> Site:
+def built(workbench_site: Path, workshop: Workshop) -> Site:
     """The made-up site, built; its folder may be spoiled."""
-    shutil.copytree(made_up_site, workshop.site)
+    shutil.copytree(workbench_site, workshop.site)
     return _site(workshop.site, workshop.folder / "mkdocs.yml")
 
 
@@ -52,7 +52,7 @@ def test_the_real_site_has_no_broken_link(real_site: Path, real_sources: Path) -
     assert [] == _found(_site(real_site, real_sources / "mkdocs.yml"))
 
 
-def test_the_made_up_site_has_no_broken_link(built: Site) -> None:
+def test_the_workbench_site_has_no_broken_link(built: Site) -> None:
     assert [] == _found(built)
 
 
@@ -377,9 +377,9 @@ def test_all_well_is_said_so_that_the_issue_closes() -> None:
 
 
 def test_a_broken_outside_address_never_fails_the_command(
-    workshop: Workshop, made_up_site: Path, monkeypatch: pytest.MonkeyPatch
+    workshop: Workshop, workbench_site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(made_up_site, workshop.site)
+    shutil.copytree(workbench_site, workshop.site)
     monkeypatch.setattr(
         links,
         "outside",

@@ -13,8 +13,8 @@ from tests import helpers
 
 
 @pytest.fixture
-def site(made_up_site: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made_up_site, tmp_path / "site"))
+def site(workbench_site: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(workbench_site, tmp_path / "site"))
 
 
 def _change(site: Path, **entries: object) -> None:

@@ -95,13 +95,15 @@ def _changed(before: Path, after: Path) -> dict[str, list[int]]:
     return summary.changed_lines(diff)
 
 
-def test_six_faults_at_once_make_one_summary_that_says_what_to_write(workshop: Workshop) -> None:
+def test_six_faults_at_once_make_one_summary_that_says_what_to_write(
+    workshop: Workshop, tmp_path: Path
+) -> None:
     """A change that spoils a policy, a quotation, a phone number, a link, a sentence and a leaflet:
     compared word for word."""
     helpers.edit(workshop.path, SPOILED)
     assert helpers.build_here(workshop).refusal is not None
     findings = noted.read(workshop.folder / "build")
-    changed = _changed(helpers.MADE_UP, workshop.folder)
+    changed = _changed(helpers.workshop(tmp_path / "before").folder, workshop.folder)
     assert EXPECTED == summary.markdown(findings, None, changed)
     assert [
         (

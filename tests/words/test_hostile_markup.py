@@ -688,7 +688,7 @@ IN_ARABIC = (
 
 
 def test_every_line_of_the_list_is_used(
-    workshop: Workshop, real_site: Path, made_up_site: Path
+    workshop: Workshop, real_site: Path, workbench_site: Path
 ) -> None:
     """By the real site, by the made-up one, or by one that has a notice, an audit, a translation, a
     logo of every shape, then one in its own colours, and all that Markdown can do."""
@@ -754,7 +754,7 @@ def test_every_line_of_the_list_is_used(
     with aside():
         outcome = helpers.build_here(workshop)
     assert outcome.refusal is None, outcome.said
-    used = {thing for site in (workshop.site, real_site, made_up_site) for thing in used_in(site)}
+    used = {thing for site in (workshop.site, real_site, workbench_site) for thing in used_in(site)}
     (content / "assets" / "logo.svg").write_text(IN_ITS_OWN_COLOURS, encoding="utf-8")
     with aside():
         outcome = helpers.build_here(workshop)
