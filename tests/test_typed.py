@@ -66,6 +66,7 @@ RIGHT = {
     "We began in\n2014. It was a good year.": "<p>We began in\n2014. It was a good year.</p>",
     'Pomagamy wam.\n{: lang="pl" }': '<p lang="pl">Pomagamy wam.</p>',
     "ہم خاندانوں کی مدد کرتے ہیں۔\n{: lang=ur }": '<p dir="rtl" lang="ur">',
+    "ہمیں لکھیں: [gov.uk/send/](https://www.gov.uk/send/)\n{: lang=ur }": '<a dir="ltr" href="https://www.gov.uk/send/">gov.uk/send/</a>',
     "[Pomagamy wam]{lang=pl} here.": '<span lang="pl">Pomagamy wam</span>',
     "/// language | pl\nPomagamy wam i waszym dzieciom.\n///": '<div lang="pl">',
     "Zoë, José and Łukasz meet in the café.": "Łukasz",

@@ -71,6 +71,7 @@ ABOUT = {
             "capitals",
             "limits-from-record",
             "takes-no-side",
+            "secrecy-not-absolute",
             "quotations-exact",
             "notices-dated",
             "statement-true",

@@ -17,7 +17,6 @@ from hooks.built.site import NOT_TEXT
 from hooks.pages import assets, compiled
 from hooks.printed import item_text, qr
 from hooks.printed.editions import SHORT, Edition
-from hooks.printed.leftward import runs_left
 from hooks.printed.normalise import text_of_html
 from hooks.sources import illustrations
 from hooks.sources.content import Content
@@ -25,7 +24,7 @@ from hooks.sources.findings import Finding
 from hooks.sources.records import Policy, Publicity
 from hooks.words.carried import EASY as EASY_READ
 from hooks.words.carried import Shown, shown
-from hooks.words.foreign import direction
+from hooks.words.foreign import direction, runs_left
 
 FOLDER = Path("publicity") / "print"
 LANGUAGE = "en-GB"

@@ -15,20 +15,16 @@ from typing import TYPE_CHECKING
 
 from bidi import get_display
 
+from hooks.words.foreign import LEFTWARD, runs_left
+
 if TYPE_CHECKING:
     from hooks.printed.pdf_text import Letter
 
-LEFTWARD = frozenset({"R", "AL"})
 GAP = 0.12
 """What parts words, as a share of the size: two numbers side by side are read one after the
 other."""
 OPENING = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
 CLOSING = {closed: opened for opened, closed in OPENING.items()}
-
-
-def runs_left(text: str) -> bool:
-    """Whether some words hold a letter that runs to the left."""
-    return not LEFTWARD.isdisjoint(map(unicodedata.bidirectional, text))
 
 
 def turned(page: Sequence[Letter]) -> list[Letter]:

@@ -22,6 +22,7 @@ from hooks.printed import leftward
 from hooks.printed.normalise import HYPHENS, UNSEEN
 from hooks.printed.pdf_repair import kids
 from hooks.sources.lazily import lazily
+from hooks.words.foreign import runs_left
 
 if TYPE_CHECKING:
     import pikepdf
@@ -257,7 +258,7 @@ class Paper:
             takewhile(lambda letter: "Lbl" in self.roles.get((letter.page, letter.mark), ()), item)
         )
         rest = item[len(label) :]
-        if label and rest and leftward.runs_left(rest[0].text):
+        if label and rest and runs_left(rest[0].text):
             return [*leftward.as_read(label), *rest]
         return item
 

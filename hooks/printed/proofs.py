@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from hooks.built.causes import Fault, at_items, at_their_source
 from hooks.built.site import Site
 from hooks.printed import (
     docx_proof,
@@ -74,6 +75,8 @@ def _findings(site: Site) -> list[Finding]:
     layouts, cache = Layouts(content), disk_cache.FOLDER
     none_drawn = bool(left_out(site.folder, content.publicity))
     known = set()
+    faults: list[Fault] = []
+    made: list[tuple[Publicity, str]] = []
     for item in content.publicity:
         path = content.project_path(item.src)
         for line, name in item_text.unconfirmed(content, item):
@@ -87,7 +90,6 @@ def _findings(site: Site) -> list[Finding]:
                 )
             )
         by_file: dict[str, bytes] = {}
-        faults: dict[tuple[str, str], list[str]] = {}
         for edition in editions.of(item):
             known.add(edition.file)
             file = site.folder / edition.file
@@ -109,12 +111,15 @@ def _findings(site: Site) -> list[Finding]:
             except TemplateError as error:
                 found.append(layout_fault(content, edition, error))
                 continue
+            layout = f"publicity/print/{edition.layout}.html"
+            made.append((item, layout))
             named = expected.name.removeprefix(item.title).strip(" ()")
-            for text in _beside_codes(content, html):
-                faults.setdefault((CARRIES, text), []).append(named)
+            faults += [
+                Fault(item, text, layout, CARRIES, named) for text in _beside_codes(content, html)
+            ]
             data = by_file[edition.kind] = file.read_bytes()
             for rule, text in disk_cache.proofs(cache, data, expected, examine):
-                faults.setdefault((rule, text.removeprefix(expected.name)), []).append(named)
+                faults.append(Fault(item, text.removeprefix(expected.name), layout, rule, named))
             if (
                 edition.kind == "png"
                 and "pdf" in by_file
@@ -129,10 +134,10 @@ def _findings(site: Site) -> list[Finding]:
                         CARRIES,
                     )
                 )
-        found += [
-            Finding(path, 1, f"{item.title} ({'; '.join(names)}){text}", rule)
-            for (rule, text), names in faults.items()
-        ]
+    carries = [fault for fault in faults if fault.rule == CARRIES]
+    found += at_their_source(content, made, carries)
+    # Whether words fit is a matter of each item's own words
+    found += at_items(content, [fault for fault in faults if fault.rule != CARRIES])
     found += supplied.findings(site, known, examine, words_of, language_of)
     return found
 

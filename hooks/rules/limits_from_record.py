@@ -1,8 +1,10 @@
 """A time limit is taken from its record and never typed by hand.
 
 So one change of the law is one change here. Published services contradict each other on the same
-time limits; each had typed them. Left alone: the page of the records itself, quotations, and
-durations that no record has.
+time limits; each had typed them. A number of days is a time limit where its place in the sentence
+makes it one: after "within" or "you have", before "to" or "from", by itself, or beside words such
+as "must". Left alone: the page of the records itself, quotations, durations that no record has, and
+what tells how often or how much ("three days a week", "five weeks of holiday").
 """
 
 import re
@@ -11,7 +13,7 @@ from collections.abc import Iterator
 from hooks.built.site import Site
 from hooks.sources.findings import Finding
 from hooks.sources.records import Deadline
-from hooks.words.passages import MONTHS, holding, names_of, ours
+from hooks.words.passages import MONTHS, holding, names_of, ours, sentences
 
 NAME = "limits-from-record"
 NUMBERS = {
@@ -29,6 +31,31 @@ SPAN = re.compile(
 )
 DAY = re.compile(rf"(?<![\w-])(\d{{1,2}})\s+({'|'.join(MONTHS)})(?!\s+\d{{4}})\b")
 
+BEFORE = re.compile(
+    r"(?:\b(?:within|in|by|before|after|until|till|for|have|has|had|gets?|gives?(?:\s+\w+)?|takes?|least|most|than|under|up\s+to"
+    r"|next|first|last|another|further|an?|the|your|their|that|these|those|limit(?:\s+is)?|to)\W*|[:;(]\s*)\Z",
+    re.IGNORECASE,
+)
+AFTER = re.compile(
+    r"\s*(?:\(|(?:to|from|after|before|later|since|ago|less|or\s+(?:more|less|longer)|at\s+(?:most|least|the\s+latest)"
+    r"|of\s+(?:the|your|its|this|that|their|getting|receiving|being|when|notice)|limits?|deadlines?|notice|time)\b)",
+    re.IGNORECASE,
+)
+"""Where a number of days stands that is a time limit."""
+LIMITS = re.compile(
+    r"\b(?:limits?|deadlines?|must|ha(?:ve|s)\s+to|needs?\s+to|latest|late|appeal\w*|repl(?:y|ies)|answers?|decides?|decisions?"
+    r"|complain\w*)\b",
+    re.IGNORECASE,
+)
+"""Words beside which any number of days may be one."""
+HOW_MUCH = re.compile(
+    r"\s*(?:(?:a|an|each|every|per|in\s+(?:a|each|every|any))\s+(?:day|week|month|term|year)\b|on\s+which\b|when\s+(?:you|we)\s+can\b"
+    r"|old\b|of\s+(?!(?:the|your|its|this|that|their|getting|receiving|being|when|notice|time)\b)"
+    r"|in\s+(?:spring|summer|autumn|winter|{})\b)".format("|".join(MONTHS)),
+    re.IGNORECASE,
+)
+"""What follows a number of days that tells how often, how much or how old."""
+
 HAS_NUMBER = re.compile(rf"\d|{'|'.join(NUMBERS)}", re.IGNORECASE)
 
 
@@ -36,10 +63,25 @@ def spans(text: str) -> dict[tuple[int, str], str]:
     """Every span of time or day of the year in a text, and how it is written: "two months" is (2,
     "month")."""
     found = {
-        (int(NUMBERS.get(number.lower(), 0) or number), unit.lower()): whole
-        for whole, number, unit in ((match[0], match[1], match[2]) for match in SPAN.finditer(text))
-    }
-    return found | {(int(match[1]), match[2].lower()): match[0] for match in DAY.finditer(text)}
+        (int(NUMBERS.get(match[1].lower(), 0) or match[1]), match[2].lower()): match
+        for match in SPAN.finditer(text)
+    } | {(int(match[1]), match[2].lower()): match for match in DAY.finditer(text)}
+    return {span: match[0] for span, match in found.items()}
+
+
+def typed(text: str) -> dict[tuple[int, str], str]:
+    """The spans of a text that are time limits by their place in a sentence."""
+    found: dict[tuple[int, str], str] = {}
+    for sentence in sentences(text):
+        for match in (*SPAN.finditer(sentence), *DAY.finditer(sentence)):
+            before, after = sentence[: match.start()], sentence[match.end() :]
+            alone = not re.search(r"\w", before + after)
+            if alone or (
+                not HOW_MUCH.match(after)
+                and (BEFORE.search(before) or AFTER.match(after) or LIMITS.search(sentence))
+            ):
+                found |= spans(match[0])
+    return found
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -55,7 +97,7 @@ def check(site: Site) -> Iterator[Finding]:
         if page.layout == "deadlines":
             continue
         for passage in holding(content, page, HAS_NUMBER):
-            for span, written in spans(ours(passage.english, names)).items():
+            for span, written in typed(ours(passage.english, names)).items():
                 if span in records:
                     ids = " or ".join(
                         f'{{{{ deadline.{limit.id} }}}} ("{limit.limit}")'

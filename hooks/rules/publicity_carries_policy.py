@@ -18,6 +18,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from hooks.built.causes import Fault, at_their_source, shown
 from hooks.built.site import BLOCKS, NOT_TEXT, Site, squeeze
 from hooks.pages import assets, other_letters
 from hooks.printed.criteria import names_a_title
@@ -138,6 +139,8 @@ def check(site: Site) -> Iterator[Finding]:
         yield from _emptied(content, policy)
     yield from _unused_layouts(site)
     yield from _cut_off(content)
+    faults: list[Fault] = []
+    made: list[tuple[Publicity, str]] = []
     for item in items:
         path = content.project_path(item.src)
         yield from _named_alone(content, item)
@@ -167,13 +170,25 @@ def check(site: Site) -> Iterator[Finding]:
             )
             continue
         tree = LexborHTMLParser(site.html(item))
-        faults = [*_whole_page_faults(site, item, tree)]
+        layout = f"publicity/{item.format}.html"
+        found = [*_whole_page_faults(site, item, tree)]
         for policy in content.carried:
-            faults += _page_faults(site, item, policy, tree)
-            if item.as_text:
-                faults += _text_faults(site, item, policy)
-        for fault in faults:
-            yield Finding(path, 1, fault, NAME)
+            found += _page_faults(site, item, policy, tree)
+        faults += [Fault(item, _of(item, said), layout, NAME) for said in found]
+        made.append((item, layout))
+        if item.as_text:
+            layout = layout.replace(".html", ".txt")
+            found = [
+                said for policy in content.carried for said in _text_faults(site, item, policy)
+            ]
+            faults += [Fault(item, _of(item, said), layout, NAME) for said in found]
+            made.append((item, layout))
+    yield from at_their_source(content, made, faults)
+
+
+def _of(item: Publicity, said: str) -> str:
+    """What is said of an item, without its name, so that it can be said of several."""
+    return said.replace(item.title, "{}", 1)
 
 
 def _named_alone(content: Content, item: Publicity) -> Iterator[Finding]:
@@ -414,17 +429,12 @@ def _unused_layouts(site: Site) -> Iterator[Finding]:
     the policy."""
     used: set[str] = {item.format for item in site.content.publicity}
     unused = set(site.content.service.formats_not_used if site.content.service else ())
-    folder, root = (site.content.layouts / "publicity").resolve(), site.content.root.resolve()
+    folder = site.content.layouts / "publicity"
     for layout in sorted([*folder.glob("*.html"), *folder.glob("*.txt")]) if used else ():
         wanted = used if layout.suffix == ".html" else used & AS_TEXT
         if layout.stem not in wanted | unused and not layout.stem.startswith("_"):
-            shown = (
-                layout.relative_to(root).as_posix()
-                if layout.is_relative_to(root)
-                else "/".join(layout.parts[-3:])
-            )
             yield Finding(
-                shown,
+                shown(site.content, f"publicity/{layout.name}"),
                 1,
                 (
                     f'No item of publicity has "format: {layout.stem}". Add an item, or write'
@@ -699,7 +709,11 @@ def _made_of(item: Publicity, policy: Policy, block: LexborNode) -> Iterator[str
         ours = any(node.mem_id == other.mem_id for other in inside)
         allowed = BLOCK_ATTRIBUTES if ours else ROUND_ATTRIBUTES
         for attribute in node.attributes:
-            plain = attribute in allowed or attribute.startswith("data-")
+            plain = (
+                attribute in allowed
+                or attribute.startswith("data-")
+                or (node.tag, attribute, node.attributes[attribute]) == ("a", "dir", "ltr")
+            )
             strange_lang = (
                 attribute == "lang"
                 and node.tag != "html"

@@ -15,6 +15,8 @@ from babel.core import get_global
 
 RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 """Scripts that are written from right to left (Unicode CLDR, script metadata)."""
+LEFTWARD = frozenset({"R", "AL"})
+"""What Unicode calls their letters."""
 
 NONE = frozenset({"mis", "mul", "und", "zxx", "en"})
 """Codes that name no one other language (ISO 639-2: uncoded, several, undetermined, no words at
@@ -44,6 +46,11 @@ def direction(code: str) -> str | None:
     """ "rtl" for a language that is written from right to left; None for all others, which need no
     word about it."""
     return "rtl" if script_of(code) in RIGHT_TO_LEFT else None
+
+
+def runs_left(text: str) -> bool:
+    """Whether some words hold a letter that runs to the left."""
+    return not text.isascii() and not LEFTWARD.isdisjoint(map(unicodedata.bidirectional, text))
 
 
 @cache

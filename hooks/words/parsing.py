@@ -135,6 +135,21 @@ class _Listed(Treeprocessor):
                     _refuse(element, "dir")  # which way words run, their language says
                 element.attrib.update(given)
                 _hold(element)
+        for block in root.iter():
+            if block.tag in RUNNING and foreign.runs_left("".join(block.itertext())):
+                _both_ways(block)
+
+
+RUNNING = frozenset({"p", "li", "td", "th", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
+"""Elements whose words are a run."""
+
+
+def _both_ways(block: etree.Element) -> None:
+    """An address inside words that run to the left keeps its own way: its last slash would stand
+    before it."""
+    for link in block.iter("a"):
+        if not foreign.runs_left("".join(link.itertext())):
+            link.set("dir", "ltr")
 
 
 def _hold(element: etree.Element) -> None:

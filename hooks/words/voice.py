@@ -1,0 +1,130 @@
+"""Sentences in which the service gives a voice of its own: it offers what it thinks or would
+choose, says that it agrees with one of those whom it helps, or promises how a matter will end.
+
+All can be said in more words than a list holds. So a sentence is read as who (we, I, our staff),
+what they do, and whose view it is; one that denies it, asks it or only supposes it is free.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hooks.words.passages import sentences
+
+WHO = (
+    r"(?:we|i|our\s+(?:staff|team|advisers?|volunteers?|service)|(?:the|your)\s+(?:adviser|volunteer)"
+    r"|volunteers)"
+)
+WILL = (
+    r"(?:\s+(?:will|can|may|could|would|always|also|often|gladly|happily|then|fully|all|both|do"
+    r"|have|to|like\s+to|are\s+happy\s+to|am\s+happy\s+to))*"
+)
+GIVES = r"(?:says?|said|tells?|told|gives?|offers?|shares?|explains?|shows?|writes?|let)"
+OPINION = (
+    r"(?:(?:what|which|whether|how|where)\b[^,;:.!?]*?\b(?:we|i|they)(?:\s+(?:\w+ly|all))?(?:"
+    r"(?:\s+(?:would|should|might)|'d)(?:\s+(?:have|rather|\w+ly))*\s+(?:do(?:ne)?\b(?!\s+(?:if|when)\s+(?:you|there)\s+(?:\w+\s+)*(?:risk|harm))"
+    r"|pick(?:ed)?|choos\w+|chosen|go\s+for|prefer|want|take|opt|ask\s+for|decide)"
+    r"|\s+(?:think|believe|feel|find|prefer|like|recommend|favour)\s+(?:is\s+)?(?:best|right|better|wrong|most)"
+    r"|\s+(?:prefer|recommend|favour)\b"
+    r"|\s+think(?=\W*$|\s+(?:about|of|you\s+should|should)\b)|(?:'d|\s+would)\s+in\s+your)"
+    r"|(?:my|our|their)\s+(?:own\s+|honest\s+|personal\s+|professional\s+)*(?:opinions?|recommendations?|preferences?|verdict|favourite))"
+)
+ADVICE = (
+    r"(?:my|our)\s+(?:\w+\s+)?(?:advice|recommendation|suggestion|tip|choice|favourite|preference)\s+(?:is|would\s+be|to\s+\w+\s+is)\s+"
+    r"(?!(?:free|impartial|neutral|unbiased|independent|confidential|private|not|never|open|there|here|for|about|based|given|in|on|by|always|the\s+same|also|accurate|clear)\b)"
+)
+WOULD = (
+    r"(?:if\s+(?:it\s+(?:was|were)\s+(?:my|our)\s+\w+|(?:i|we)\s+(?:was|were)\s+you)|in\s+your\s+(?:place|shoes|position))"
+    r"[^.;:!?]*\b(?:we|i)\b(?:'d|\s+would)"
+    rf"|\b{WHO}(?:\s+would|'d)\s+(?:\w+ly\s+|always\s+|never\s+)?(?:pick|choose|go\s+for|opt\s+for|refuse|accept|appeal|turn\s+(?:it\s+)?down)\b"
+    r"|(?:what|which(?:\s+\w+)?)\s+(?:we|i)(?:\s+would|'d)\s+(?:do|pick|choose|go\s+for)\s+(?:myself|ourselves|in\s+your)"
+)
+GIVES_OPINION = re.compile(
+    rf"\b{WHO}{WILL}\s+{GIVES}\s+(?:[\w\[\]]+\s+){{0,3}}?{OPINION}|\b{ADVICE}|\b(?:{WOULD})",
+    re.IGNORECASE,
+)
+WHOSE = (
+    r"(?:(?:the|this|that|these|those|their|his|her|your|its|[\w\]\[]+(?:'s|s'))\s+(?:[\w'\]\[]+\s+){0,2}?"
+    r"(?:views?|opinions?|cases?|claims?|positions?|side|arguments?|appeals?|complaints?|requests?|wish|wishes"
+    r"|demands?|concerns?|worr(?:y|ies)|application|cause|campaign|point\s+of\s+view)\b"
+    r"|(?:it|them|him|this|that|these|both)(?=\W*$|[,;:.!?]|\s+(?:and|too|fully|completely|in\s+full|entirely|all|as\s+well|because|100)\b))"
+)
+PERSON = (
+    r"(?:them|him|her|it|this|that|you|(?:the|this|that|their|his|your)\s+(?:[\w'\]\[]+\s+)?\w+|\[[^\]]*\]|parents?|families|family|schools?"
+    r"|the\s+\w+|what\s+\w+\s+\w+)"
+)
+AGREES = re.compile(
+    rf"\b{WHO}{WILL}\s+(?:(?:share|back|support|endorse|uphold|second)s?\s+{WHOSE}(?!\s+with\b)"
+    rf"|(?:agree|agrees|sympathise|side|sides|stand|stands)\s+(?:\w+ly\s+)?(?:with|by|behind)\s+{PERSON}"
+    r"(?!\s+(?:about\s+|on\s+)?(?:what|when|how|who|which|where|whether|a|an|on|that\s+\w+\s+(?:will|can))\b)"
+    r"|(?:think|believe|feel|find)\s+so\s+too|(?:think|believe|feel|see\s+it)\s+(?:the\s+same|as\s+\w+\s+do|like\s+(?:them|you))"
+    r"|(?:are|am|is)\s+(?:\w+ly\s+)?(?:of\s+the\s+same\s+(?:view|mind|opinion)|with\s+(?:them|you)\s+on|right\s+behind))"
+    r"|\b(?:and\s+)?(?:so|as)\s+(?:do|does|are|am|is)\s+(?:we|i|our\s+\w+)\b(?!\s+\w)"
+    r"|\b(?:and|,)\s+(?:we|i)\s+do,?\s+too\b"
+    r"|\b(?:we|i)\s+(?:\w+ly\s+)?agree(?=\W*$|,|\s+(?:that|and\s+ask)\b)",
+    re.IGNORECASE,
+)
+CHILD = (
+    r"(?:your\s+(?:child|son|daughter|family|teenager)|you|them|him|her|they|he|she|famil(?:y|ies)|parents|children"
+    r"|young\s+people)"
+)
+OUTCOME = (
+    r"(?:help|support|plans?|schools?|place|provision|results?|outcome|decision|answer|money|funding|budget"
+    r"|assessment|diagnosis|transport|therapy|hours|yes)\b"
+)
+GETS = r"(?:get|gets|got|receive|receives|win|wins|won|secure|secures|secured|obtain|obtains)"
+OUTCOMES = re.compile(
+    rf"\b{WHO}(?:{WILL}|'ll|'ve)\s+(?:(?:win|won|beat|succeed)\b"
+    rf"|(?:help\s+{CHILD}\s+(?:to\s+)?)?{GETS}\s+{CHILD}\s+(?:(?:the|a|an|more|better|into|all)\s+(?:\w+\s+){{0,2}}?{OUTCOME}"
+    r"|what\s|everything\s)|(?:get|deliver|bring|secure)s?\s+(?:\w+\s+)?results\b"
+    rf"|(?:make\s+(?:sure|certain)|ensure|see\s+to\s+it|guarantee|promise)\s+(?:that\s+)?(?:{CHILD}|the\s+(?:council|school))\s+"
+    rf"(?:(?:will|can|always)\s+)*(?:{GETS}\s+(?:(?:the|a|an|more|all)\s+(?:\w+\s+){{0,2}}?{OUTCOME}|what\s)|win|wins|listens?|agrees?|pays?|says?\s+yes)"
+    rf"|(?:guarantee|promise)\s+(?:{CHILD}\s+)?(?:the|a|an|more|your)\s+(?:\w+\s+){{0,2}}?{OUTCOME}"
+    r"|(?:make|force|get)\s+(?:the\s+)?(?:councils?|schools?)\s+(?:to\s+)?(?:listen|act|agree|pay|change|give|say\s+yes))"
+    rf"|\b{CHILD}(?:\s+(?:will|is\s+going\s+to|are\s+going\s+to)|'ll)\s+(?:always\s+|surely\s+)?{GETS}\s+(?:the|a|more|all)\s+(?:\w+\s+){{0,2}}?{OUTCOME}"
+    rf"|\b{GETS}\s+(?:{CHILD}\s+)?(?:(?:the|all\s+the|a|more|better)\s+(?:\w+\s+){{0,2}}?{OUTCOME}\s+(?:that\s+)?|what\s+)"
+    rf"(?:you\s+want|they\s+need|{CHILD}\s+(?:wants?|needs|has\s+a\s+right\s+to))\b"
+    rf"|\b(?:win|secure)\s+(?:the|your|a|more|better)\s+(?:\w+\s+){{0,2}}?{OUTCOME}|\b(?:get|gets|getting|deliver\w*|guarantee\w*)\s+results\b"
+    rf"|\bresults\s+for\s+{CHILD}|\bguaranteed\s+(?:\w+\s+)?{OUTCOME}",
+    re.IGNORECASE,
+)
+DEPENDS = re.compile(r"\b(?:if|when|whether|unless|may|might|can\s+decide)\b", re.IGNORECASE)
+CLAUSE = re.compile(
+    r"[,;:]\s+(?!that\b|or\b|whether\b)|\s+(?:and|but|so)\s+(?=(?:we|i|our|they|you|it|the)\b)",
+    re.IGNORECASE,
+)
+FREE = re.compile(
+    r"\b(?:not|never|nobody|nothing|no\s+one|no|none|neither|nor|cannot|without|\w+n't|if|whether|unless|think\s+that|believe\s+that"
+    r"|means?\s+that|may|might|asked\s+whether)\b",
+    re.IGNORECASE,
+)
+"""Before the words in their own clause: they are denied, asked or only supposed."""
+
+
+def own_opinion(text: str) -> Iterator[str]:
+    """The words with which the service offers an opinion of its own, or a choice."""
+    return _said(GIVES_OPINION, text)
+
+
+def agreement(text: str) -> Iterator[str]:
+    """The words with which the service says that it agrees with somebody's view, or backs it."""
+    return _said(AGREES, text)
+
+
+def outcome(text: str) -> Iterator[str]:
+    """The words that promise how a matter will end, which others decide."""
+    for words in _said(OUTCOMES, text):
+        sentence = next(said for said in sentences(text.replace("’", "'")) if words in said)
+        if not DEPENDS.search(sentence):
+            yield words
+
+
+def _said(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    for sentence in sentences(text.replace("’", "'")):
+        if sentence.rstrip().endswith("?"):
+            continue
+        for found in pattern.finditer(sentence):
+            clause = CLAUSE.split(sentence[: found.start()])[-1]
+            if not FREE.search(clause):
+                yield found[0].strip()

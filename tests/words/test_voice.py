@@ -1,0 +1,237 @@
+"""What the service says in a voice of its own, and what is no such thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from hooks.words.secrecy import promises
+from hooks.words.voice import agreement, outcome, own_opinion
+
+OPINIONS = (
+    "I say what I would do myself.",
+    "We tell you which we would pick.",
+    "Our advice is to refuse.",
+    "My advice is to appeal.",
+    "I tell people what I think is best.",
+    "We say which option we think is best.",
+    "We will tell you what we would choose.",
+    "We give our own opinion.",
+    "I share my opinion with families.",
+    "If it were my child, I would appeal.",
+    "In your place we would ask for mediation.",
+    "We let you know which school we would go for.",
+    "Our recommendation is mediation.",
+    "We would choose the tribunal.",
+    "I'd pick the first one.",
+    "I tell the family what I'd do in their place.",
+    "We can tell you which option we prefer.",
+    "Our volunteers say what they would do.",
+    "Our favourite is the first option.",
+    "We tell you what we think about the plan.",
+)
+NO_OPINION = (
+    "I do not give my own opinion, and I do not recommend a choice.",
+    "We do not give our opinion or recommend a choice.",
+    "We give you facts, not our opinion.",
+    "We tell you what the law says.",
+    "We tell you what we will do next.",
+    "What we will do next: call the school.",
+    "We do not tell you what we would do.",
+    "Our advice is free.",
+    "Our advice is impartial.",
+    "We tell you what we can do.",
+    "I say what I have been told.",
+    "We tell you what you would have to do.",
+    "Helping you does not mean that we say which we would pick.",
+    "We never say what we would pick.",
+    "We say how we would use your data if you agree.",
+    "We explain what we do if a person is at risk.",
+    "We would like to hear from you.",
+    "We would need your permission first.",
+    "We tell you what we would need from you.",
+    "Tell us what you would choose.",
+    "We say what we think the law means.",
+    "We show what we do with our budget.",
+    "Our opinion is not part of it.",
+    "They tell us what they would do.",
+)
+AGREES = (
+    "It gives their view, and we share it.",
+    "We agree with them.",
+    "We support their case.",
+    "They think that the plan is wrong, and so do we.",
+    "We fully agree with the parents.",
+    "We also support this request.",
+    "We back their appeal.",
+    "We stand behind the family.",
+    "We side with the family.",
+    "We share their concerns.",
+    "They want a new plan. We think so too.",
+    "As do we.",
+    "We endorse the views in this letter.",
+    "We agree.",
+    "We agree that the plan is wrong.",
+    "Our service supports the family's request.",
+    "This is the view of the parents, and we share this view.",
+    "We are of the same view.",
+    "Our team agrees with [name].",
+    "It is not only their view: we share it.",
+)
+AGREES_WITH_NOBODY = (
+    "Helping you does not mean that we agree with you.",
+    "When we help you, that does not mean that we agree with you.",
+    "It does not mean that we disagree with you.",
+    "We share it with you only if they agree.",
+    "We agree with you what happens next.",
+    "We support parents at meetings.",
+    "We support children and young people.",
+    "We help you support your case.",
+    "We may agree with you a day to call.",
+    "You may think that we agree with them. We do not.",
+    "We do not agree with one side.",
+    "We share information with you.",
+    "We share what you tell us with a school only if you agree.",
+    "If you agree, we share it with the school.",
+    "Do you agree with them?",
+    "When you agree with the plan, tell us.",
+    "We agree a time with you.",
+    "They agree with the plan.",
+    "We support you to make an appeal.",
+    "We do not support one view over another.",
+    "We support you with your complaint.",
+    "You can ask us and so can they.",
+    "We stand with our stall by the door.",
+    "We can share their views with you.",
+    "Helping somebody does not mean that I agree with them.",
+    "We share their views with the school if they agree.",
+)
+OUTCOMES = (
+    "We'll get your child the help",
+    "We win",
+    "We get your child into the right school",
+    "We will secure the plan you want",
+    "We help you get what your child needs",
+    "Win the support you need",
+    "Help that gets results",
+    "We get families the help they need",
+    "Get your child the plan they need",
+    "We make sure your child gets the help",
+    "Your child will get the support",
+    "We can get your child more help",
+    "We'll make the council listen",
+    "Get what you want from the school",
+    "Results for your child",
+)
+NO_OUTCOME = (
+    "Thank you for contacting Rotherham SENDIASS",
+    "We get many calls. Please leave your number.",
+    "When we get your letter, we call you.",
+    "You can ask us how to get help.",
+    "You can get support from the school.",
+    "Before you get the plan, the council writes to you.",
+    "What help can my child get?",
+    "We help you put your views in writing.",
+    "How to get in touch",
+    "You can get this leaflet in large print.",
+    "We get your permission first.",
+    "You get a letter from the council.",
+    "If we get it wrong",
+    "The tribunal can change the plan.",
+    "Get in touch",
+    "We can get you the leaflet in large print.",
+    "We get you a copy of the letter.",
+    "We make sure that you get a copy of the plan.",
+    "If the tribunal agrees, your child will get the support.",
+    "You will get a letter from the council.",
+    "We cannot guarantee an outcome.",
+    "We do not win or lose.",
+    "The school gets more money for children who need it.",
+    "You can get help from us.",
+    "Get the help of an interpreter.",
+)
+SECRET_ALWAYS = (
+    "It is always confidential.",
+    "Nothing you say ever leaves this room.",
+    "Whatever you tell us stays with us.",
+    "We never pass on what you tell us.",
+    "We will never tell anyone what you say.",
+    "Nobody else will ever know.",
+    "Your secret is safe with us.",
+    "No one will find out that you called.",
+    "What you say goes no further.",
+    "Our service is 100% confidential.",
+    "Totally confidential help.",
+    "Everything you tell us is private.",
+    "We tell nobody what you say.",
+    "We do not share your story with anybody.",
+    "Your words stay between us.",
+    "All that you tell us stays in these four walls.",
+    "Everything is kept strictly between you and us, whatever happens.",
+    "Talk to us in complete confidence.",
+    "What you tell us will not leave our office.",
+    "We keep every word secret.",
+    "I promise that I will keep it secret.",
+    "Calls are completely confidential.",
+    "It is always confidential, even if we worry about you.",
+    "We never repeat what you say.",
+    "What is said here stays here.",
+    "Confidentiality is guaranteed.",
+)
+SECRET_BY_RULE = (
+    "Our service is confidential.",
+    "What you tell us stays private.",
+    "The meeting is confidential.",
+    "What people say in mediation is always confidential.",
+    "We do not pass on what you tell us without your permission.",
+    "We do not tell your parents, your school or the council.",
+    "We never share your name unless you agree.",
+    "Nobody knows your child better than you.",
+    "Write nothing secret here.",
+    "You can always talk to us in private.",
+    "You can ask for a private room at any time.",
+    "This leaflet is for everything about private schools.",
+    "Nobody will tell you what to choose.",
+    "We never tell you what to choose.",
+    "The leaflet stays with you.",
+    "We will not pass your letter to the school without asking you.",
+    "Is it always confidential?",
+    "We never pass on what you tell us, except when a person is at serious risk of harm.",
+    "Free, impartial and confidential",
+    "If you want, we go with you into the room.",
+    "Ask us anything. We do not share your number with other people if you ask us not to.",
+    "We will not tell anybody off.",
+    "You can leave this room at any time.",
+    "You do not have to tell anyone why you called.",
+    "Never send us confidential papers by e-mail.",
+    "We never report what a school should do.",
+)
+
+
+@pytest.mark.parametrize(
+    ("finds", "sentence"),
+    [
+        *((own_opinion, each) for each in OPINIONS),
+        *((agreement, each) for each in AGREES),
+        *((outcome, each) for each in OUTCOMES),
+    ],
+)
+def test_is_found(finds: Callable[[str], Iterator[str]], sentence: str) -> None:
+    assert list(finds(sentence))
+
+
+@pytest.mark.parametrize("sentence", [*NO_OPINION, *AGREES_WITH_NOBODY, *NO_OUTCOME])
+def test_is_free(sentence: str) -> None:
+    """What is free of one is free of all three."""
+    assert [] == [*own_opinion(sentence), *agreement(sentence), *outcome(sentence)]
+
+
+@pytest.mark.parametrize("sentence", SECRET_ALWAYS)
+def test_promises_secrecy_without_an_exception(sentence: str) -> None:
+    assert promises(sentence)
+
+
+@pytest.mark.parametrize("sentence", SECRET_BY_RULE)
+def test_leaves_room_for_the_exception(sentence: str) -> None:
+    assert not promises(sentence)
