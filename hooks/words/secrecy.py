@@ -21,7 +21,7 @@ SAID = (
 )
 """What people say to us."""
 ALWAYS = (
-    r"(?:always|completely|totally|entirely|strictly|absolutely|fully|forever|ever|never|100\s*%|whatever|no\s+matter"
+    r"(?:always|completely|totally|entirely|strictly|absolutely|fully|for\s?ever|ever|never|100\s*%|whatever|no\s+matter"
     r"|everything|(?:any|no)thing(?!\s+(?:confidential|private|secret))|every\s+(?:word|thing)|all\s+(?:that|you|of\s+it)|guarantee\w*|promise\w*)"
 )
 PRIVATE = (
@@ -47,6 +47,7 @@ THEIRS = (
     r"(?:you|people|they|famil\w+|children|said|hear|told))"
 )
 """What people told us."""
+A_WORD = r"(?:not\s+(?:one|a|a\s+single)|no)\s+(?:single\s+)?(?:word|thing|detail)"
 DENIED = r"(?:no|not|never|nothing|none|\w+n't|cannot)"
 PROMISES = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -65,6 +66,7 @@ PROMISES = tuple(
         ),
         rf"\b(?:we|i|our\s+\w+)\s+(?:\w+\s+){{0,3}}?{PASSES}\s+(?:\w+\s+){{0,6}}?{NOBODY}\b",
         rf"\b(?:we|i|our\s+\w+)\b.*\b{DENIED}\b.*\b{PASSES}\b.*\b{ANYBODY}\b(?!\s+(?:off|to)\b)",
+        rf"\b{A_WORD}\b.*\b(?:gets?|goes|go|leaks?|is|be)\s+(?:out|repeated|passed|shared|told)\b",
         r"\bin\s+(?:complete|strict|strictest|total|absolute|full|perfect)\s+confidence\b",
         rf"\b(?:we|i|our\s+\w+)\b.*\bnever\s+(?:ever\s+)?{PASSES}(?!\s+you\b)\b.*\b{THEIRS}\b",
         rf"\b{SAID}\b.*\b(?:is|are)\s+(?:\w+\s+)?safe\s+with\s+(?:us|me)\b",

@@ -18,7 +18,7 @@ WHO = (
 )
 WILL = (
     r"(?:\s+(?:will|can|may|could|would|always|also|often|gladly|happily|then|fully|all|both|do"
-    r"|have|to|like\s+to|are\s+happy\s+to|am\s+happy\s+to))*"
+    r"|have|to|like\s+to|(?:are|am|is)\s+(?:happy|glad|free|able|here)\s+to))*"
 )
 GIVES = r"(?:says?|said|tells?|told|gives?|offers?|shares?|explains?|shows?|writes?|let)"
 OPINION = (
@@ -29,6 +29,10 @@ OPINION = (
     r"|\s+(?:prefer|recommend|favour)\b"
     r"|\s+think(?=\W*$|\s+(?:about|of|you\s+should|should)\b)|(?:'d|\s+would)\s+in\s+your)"
     r"|(?:my|our|their)\s+(?:own\s+|honest\s+|personal\s+|professional\s+)*(?:opinions?|recommendations?|preferences?|verdict|favourite))"
+)
+BEST = (
+    r"(?:what|which|whether)\b[^,;:.!?]*?\b(?:is|are|works?|would\s+be|will\s+be|was)\s+(?:the\s+)?"
+    r"(?:best|better|right|wrong|sensible|wis\w+|strong\w*|safest|most|worth)\b"
 )
 ADVICE = (
     r"(?:my|our)\s+(?:\w+\s+)?(?:advice|recommendation|suggestion|tip|choice|favourite|preference)\s+(?:is|would\s+be|to\s+\w+\s+is)\s+"
@@ -41,7 +45,7 @@ WOULD = (
     r"|(?:what|which(?:\s+\w+)?)\s+(?:we|i)(?:\s+would|'d)\s+(?:do|pick|choose|go\s+for)\s+(?:myself|ourselves|in\s+your)"
 )
 GIVES_OPINION = re.compile(
-    rf"\b{WHO}{WILL}\s+{GIVES}\s+(?:[\w\[\]]+\s+){{0,3}}?{OPINION}|\b{ADVICE}|\b(?:{WOULD})",
+    rf"\b{WHO}{WILL}\s+{GIVES}\s+(?:[\w\[\]]+\s+){{0,3}}?(?:{OPINION}|{BEST})|\bask\s+(?:us|me)\s+{BEST}|\b{ADVICE}|\b(?:{WOULD})",
     re.IGNORECASE,
 )
 WHOSE = (
@@ -90,6 +94,20 @@ OUTCOMES = re.compile(
     re.IGNORECASE,
 )
 DEPENDS = re.compile(r"\b(?:if|when|whether|unless|may|might|can\s+decide)\b", re.IGNORECASE)
+SAYS_WHO_IS_RIGHT = re.compile(
+    r"\b(?:in\s+(?:our|my)\s+(?:eyes|view|opinion|judgement)\b|\b(?:we|i)(?:\s+\w+ly)?\s+(?:think|believe|feel|find|know|see)\s+(?:that\s+)?)"
+    r"[^.;:!?]*\b(?:is|are|was|were|has|have)\s+(?:\w+ly\s+)?(?:right|wrong|fair|unfair|justified|mistaken|a\s+point)\b"
+    r"|\b(?:we|i)\s+(?:too\s+(?:want|hope|ask|wish|believe|think|feel)|also\s+(?:want|hope|believe|think|wish)\s+(?!you\b|to\b))"
+    r"|\b(?:we|i|who|proud\s+to|glad\s+to|happy\s+to|here\s+to)\s+(?:back|champion|stand\s+(?:up\s+for|by|behind)|fight\s+for|side\s+with)\s+"
+    r"(?:all\s+|our\s+|the\s+|your\s+)?(?:parents|famil\w+|children|schools?|councils?|mothers?|young\s+people)\b",
+    re.IGNORECASE,
+)
+COME_WHAT_MAY = re.compile(
+    r"\b(?:with|thanks\s+to)\s+(?:us|our\s+\w+)\b[^.;!?]*\b(?:councils?|schools?|tribunal|panel|they)\s+(?:will|has\s+to|have\s+to|must)\b"
+    r"|\b(?:your|their|his|her)\s+(?:case|appeal|claim|complaint)\s+(?:will\s+)?(?:wins?|succeeds?)\b"
+    r"|\bturns?\s+(?:it|that|this|them|(?:a|the|their|every)?\s*[\"“]?no[\"”]?)\s+(?:in)?to\s+(?:a\s+)?[\"“]?yes\b",
+    re.IGNORECASE,
+)
 CLAUSE = re.compile(
     r"[,;:]\s+(?!that\b|or\b|whether\b)|\s+(?:and|but|so)\s+(?=(?:we|i|our|they|you|it|the)\b)",
     re.IGNORECASE,
@@ -109,12 +127,13 @@ def own_opinion(text: str) -> Iterator[str]:
 
 def agreement(text: str) -> Iterator[str]:
     """The words with which the service says that it agrees with somebody's view, or backs it."""
-    return _said(AGREES, text)
+    yield from _said(AGREES, text)
+    yield from _said(SAYS_WHO_IS_RIGHT, text)
 
 
 def outcome(text: str) -> Iterator[str]:
     """The words that promise how a matter will end, which others decide."""
-    for words in _said(OUTCOMES, text):
+    for words in (*_said(OUTCOMES, text), *_said(COME_WHAT_MAY, text)):
         sentence = next(said for said in sentences(text.replace("’", "'")) if words in said)
         if not DEPENDS.search(sentence):
             yield words

@@ -10,6 +10,9 @@ from hooks.words.secrecy import promises
 from hooks.words.voice import agreement, outcome, own_opinion
 
 OPINIONS = (
+    "I am free to tell people which option is the sensible one.",
+    "Ask us which way is better.",
+    "We will tell you what is best for you.",
     "I say what I would do myself.",
     "We tell you which we would pick.",
     "Our advice is to refuse.",
@@ -32,6 +35,9 @@ OPINIONS = (
     "We tell you what we think about the plan.",
 )
 NO_OPINION = (
+    "I would ask my supervisor if I was not sure.",
+    "We would like to know what you think of this leaflet.",
+    "You choose what is best for you.",
     "I do not give my own opinion, and I do not recommend a choice.",
     "We do not give our opinion or recommend a choice.",
     "We give you facts, not our opinion.",
@@ -58,6 +64,10 @@ NO_OPINION = (
     "They tell us what they would do.",
 )
 AGREES = (
+    "In our eyes the parents are right.",
+    "We too want this child to have a plan.",
+    "Proud to back parents.",
+    "We think that the school was wrong.",
     "It gives their view, and we share it.",
     "We agree with them.",
     "We support their case.",
@@ -80,6 +90,10 @@ AGREES = (
     "It is not only their view: we share it.",
 )
 AGREES_WITH_NOBODY = (
+    "We agreed with [name] what this letter says.",
+    "We also want to tell you more.",
+    "If you think that we were wrong, you can complain.",
+    "We are here to support parents.",
     "Helping you does not mean that we agree with you.",
     "When we help you, that does not mean that we agree with you.",
     "It does not mean that we disagree with you.",
@@ -108,6 +122,9 @@ AGREES_WITH_NOBODY = (
     "We share their views with the school if they agree.",
 )
 OUTCOMES = (
+    "With our help the council will have to listen.",
+    "We are here to make your case win.",
+    "We turn it into a yes.",
     "We'll get your child the help",
     "We win",
     "We get your child into the right school",
@@ -125,6 +142,8 @@ OUTCOMES = (
     "Results for your child",
 )
 NO_OUTCOME = (
+    "The tribunal can decide that your child gets the support in the plan.",
+    "With our help you can put your views in writing.",
     "Thank you for contacting Rotherham SENDIASS",
     "We get many calls. Please leave your number.",
     "When we get your letter, we call you.",
@@ -152,6 +171,8 @@ NO_OUTCOME = (
     "Get the help of an interpreter.",
 )
 SECRET_ALWAYS = (
+    "We will keep your secret for ever.",
+    "You can trust us: not one word will get out.",
     "It is always confidential.",
     "Nothing you say ever leaves this room.",
     "Whatever you tell us stays with us.",
@@ -180,6 +201,9 @@ SECRET_ALWAYS = (
     "Confidentiality is guaranteed.",
 )
 SECRET_BY_RULE = (
+    "Nobody has to come to a meeting on their own.",
+    "Never leave your phone in the room.",
+    "Keep this leaflet. It stays with you at school.",
     "Our service is confidential.",
     "What you tell us stays private.",
     "The meeting is confidential.",
