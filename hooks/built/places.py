@@ -6,6 +6,7 @@ from html import unescape
 from pathlib import Path
 
 from hooks.built.site import BuiltPage, Site
+from hooks.words.passages import passages
 
 
 def place_of(site: Site, built: BuiltPage, words: str) -> tuple[str, int]:
@@ -19,6 +20,10 @@ def place_of(site: Site, built: BuiltPage, words: str) -> tuple[str, int]:
             line = _line(path, words)
             if line:
                 return content.shown(path), line
+        for each in content.pages:  # as a record has it, whatever signs YAML writes for it
+            line = next((one.line for one in passages(content, each) if words in one.typed), 0)
+            if line:
+                return content.project_path(each.src), line
         for setting in content.settings:
             if words in setting.words:
                 return setting.path, setting.line

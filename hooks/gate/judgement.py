@@ -25,7 +25,15 @@ the notice from it. The holds of a draft stay, because a site that was never pub
 tell."""
 OF_MARKS = frozenset({"markup-sound", "shown-as-typed"})
 OF_WORDS = frozenset(
-    {"spelling", "plain-words", "words-explained", "link-words", "one-style", "capitals"}
+    {
+        "spelling",
+        "plain-words",
+        "words-explained",
+        "link-words",
+        "one-style",
+        "capitals",
+        "page-outline",
+    }
 )
 """Rules that read a line as words, and those that say that it holds something else."""
 PROVED = Path(__file__).parents[1] / "rules" / "proved.txt"

@@ -32,7 +32,7 @@ def check(site: Site) -> Iterator[Finding]:
     for page in site.content.pages:
         for line, fault in _boxes(page):
             yield Finding(site.content.project_path(page.src), line, fault, NAME)
-    sound, typed = True, set()
+    sound, typed = True, set[tuple[str, int | str]]()
     copies: list[BuiltPage] = []
     for built in site.pages.values():
         source = site.source(built)
@@ -51,9 +51,10 @@ def check(site: Site) -> Iterator[Finding]:
             sound = False
             place = place_of(site, built, words)
             if fault.startswith(HTML):
-                if place in typed:  # the end of what was named, or more of it
-                    continue
-                typed.add(place)
+                begun = (built.address, words.replace("</", "<", 1).rstrip(">"))
+                if place in typed or (words.startswith("</") and begun in typed):
+                    continue  # the end of what was named, or more of it
+                typed |= {place, (built.address, re.split(r"[\s>]", words)[0])}
             yield Finding(*place, fault, NAME)
     if sound:  # the words of copies are other pages' words, and are named there
         for built in copies:

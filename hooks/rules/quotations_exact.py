@@ -4,16 +4,22 @@ from.
 The words stand twice, on the page and in quotations.yml, so that neither can be changed alone.
 """
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from hooks.built.site import Site, squeeze
 from hooks.sources.findings import Finding
 
+CALLOUT = re.compile(r"\[!\w+\]")
+"""Begins a box as other programs have it: "> [!NOTE]"."""
+
 
 def check(site: Site) -> Iterator[Finding]:
     for page, built in site.each(site.content.pages):
         for quoted in built.quoted:
+            if CALLOUT.match(quoted.words):  # no quotation: `shown-as-typed` says what to write
+                continue
             path, line = site.where(built, quoted.words)
             record = site.content.quotations.get(quoted.id or "")
             if quoted.id is None and quoted.words[:1].isdigit():

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from hooks.built.places import place_of
 from hooks.built.site import DERIVED, Site
+from hooks.sources.content import Content
 from hooks.sources.findings import Finding
-from hooks.sources.records import Page
+from hooks.sources.records import Page, Publicity
 from hooks.words import left_over, typed
 from hooks.words.passages import passages
 
@@ -29,13 +30,24 @@ def check(site: Site) -> Iterator[Finding]:
     }  # named by markup-sound
     named = set(unsound)
     said: set[tuple[str, int]] = set()
+    for finding in _beside_pages(content):
+        named.add((finding.path, finding.line))
+        yield finding
     for page in content.pages:
         path = content.project_path(page.src)
+        before: dict[str, int] = {}
         for passage in passages(content, page):
-            place = path, passage.line
             for fault in left_over.faults(passage.text):
-                named.add(place)
-                yield Finding(*place, fault, NAME)
+                finding = Finding(path, passage.line, fault, NAME)
+                named.add((finding.path, finding.line))
+                kind = fault.rpartition('"')[2]
+                if before.get(kind, -1) != passage.line - 1:
+                    yield finding
+                before[kind] = passage.line
+        for finding in _entries(content, page):
+            if (finding.path, finding.line) not in named:
+                named.add((finding.path, finding.line))
+                yield finding
         built = built_of.get("/" + page.url)
         whole = (
             built is not None and not built.unsound and page.layout not in DERIVED | WHERE_COUNTED
@@ -57,6 +69,33 @@ def check(site: Site) -> Iterator[Finding]:
             if place not in said | named:
                 said.add(place)
                 yield Finding(*place, fault, NAME)
+
+
+def _entries(content: Content, page: Page) -> Iterator[Finding]:
+    """What is wrong with how the entries of a page's record are typed."""
+    plain = {getattr(page, name) for name in typed.PLAIN}
+    filled_in = isinstance(page, Publicity)
+    entries = {(each.line, each.typed): each for each in passages(content, page) if each.front}
+    for line, text in entries:
+        fault = typed.of_entry(text, plain=text in plain, filled_in=filled_in)
+        if fault is not None:
+            yield Finding(content.project_path(page.src), line, fault, NAME)
+
+
+def _beside_pages(content: Content) -> Iterator[Finding]:
+    """The same of words that no page's record holds: those of mkdocs.yml, and what is said beside a
+    quotation."""
+    texts = [(setting.words, setting.path, setting.line) for setting in content.settings]
+    for name, quotation in content.quotations.items():
+        texts += [
+            (text, *content.quotation_places[name])
+            for text in (quotation.from_, quotation.note)
+            if text
+        ]
+    for text, path, line in texts:
+        fault = next(left_over.faults(text), None) or typed.of_entry(text, plain=True)
+        if fault is not None:
+            yield Finding(path, line, fault, NAME)
 
 
 def _paragraph(page: Page, line: int) -> range:

@@ -45,6 +45,8 @@ def check(site: Site) -> Iterator[Finding]:
         for passage in passages(content, page):
             doubtful = _doubtful(passage.english, names, known, fine)
             typed.update(doubtful)
+            if passage.text != passage.english:  # what stands there is named, or another language's
+                typed.update(WORD.findall(passage.text))
             misspelt = [word for word in doubtful if not right(word, known)]
             words = [word for word in misspelt if not _a_name(word, passage.english)]
             if _of_another_language(words, passage.english):

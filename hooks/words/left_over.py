@@ -6,8 +6,11 @@ Each is named once, with what to write (`shown-as-typed`); rules about words pas
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
+
+from hooks.sources import dictionary
 
 MISSING = (
     '"{}" stands where words are missing: write them, or write in a box, "/// gap", what the'
@@ -15,6 +18,13 @@ MISSING = (
 )
 FORM = '"{}" is left over from a form: write the words that belong there, or take it out.'
 MAIL = '"{}" is left over from an e-mail: take it out.'
+OFFICE = (
+    r"DRAFT|[Dd]raft (?:v(?:ersion)? ?)?\d[\d.]*|v\d+\.\d+|CONFIDENTIAL|Confidential(?=\W+\w)"
+    r"|(?:[Ss]trictly|[Pp]rivate (?:and|&)) [Cc]onfidential|OFFICIAL(?:[ -]SENSITIVE)?"
+    r"|(?:[Ff]or )?[Ii]nternal [Uu]se(?: [Oo]nly)?"
+    r"|[Nn]ot for (?:circulation|publication|distribution)"
+)
+"""What an office writes on a paper that is not for everybody."""
 SAID: tuple[tuple[str, str], ...] = (
     (
         (
@@ -86,6 +96,15 @@ SAID: tuple[tuple[str, str], ...] = (
         FORM,
     ),
     (
+        r"^\W*[Pp](?:age|\.) ?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?\W*$",
+        '"{}" is the head or the foot of a sheet: take it out.',
+    ),
+    (
+        rf"^\W*(?:{OFFICE})(?:\W+(?:{OFFICE}))*\W*$",
+        '"{}" is the mark of a draft, or of an office: take it out.',
+    ),
+    (r"\bFrom: ?\S.{0,60}\bSent: ?\S.*", MAIL),
+    (
         (
             r"^\W*(?:Begin forwarded message|(?:Original|Forwarded) [Mm]essage)\W*$"
             r"|^On .{5,80}\bwrote:\s*$|^\W*Sent from my \w[\w ]*\.?|^\W*Get \W*Outlook for .*"
@@ -129,6 +148,8 @@ def _spans(text: str) -> Iterator[tuple[int, int, str]]:
     for pattern, says in _SAID:
         for found in pattern.finditer(text):
             yield *found.span(), says.format(cut(found[0].strip()))
+    for found in CUT.finditer(text):
+        yield *found.span(), rejoined(found[1], found[2])
     if not text.isascii():
         for found in GARBLED.finditer(text):
             before = garbled(found[0])
@@ -181,16 +202,41 @@ def lines_of_heads(lines: list[str]) -> frozenset[int]:
 
 
 def _heads(lines: list[str]) -> Iterator[list[int]]:
-    group: dict[int, str] = {}
+    group, across = dict[int, str](), False
     for number, line in enumerate([*lines, "."], 1):
         found = HEAD.match(line) if ":" in line else None
         if found:
             group[number] = found[1].casefold()
         elif line.strip() and group:
             names, first = set(group.values()), lines[min(group) - 1]
-            if names & SURE and (len(names) > 1 or ("from" in names and "@" in first)):
+            alone = "from" in names and ("@" in first or across)
+            if names & SURE and (len(names) > 1 or alone):
                 yield list(group)
             group = {}
+        if line.strip() and not found:
+            across = not line.strip("-_* ")
+
+
+CUT = re.compile(r"([a-z]{2,})- ([a-z]{2,})\b(?<! and)(?<! or)(?<! to)(?<! nor)(?<! but)")
+ENDS, GOES_ON = re.compile(r"([a-z]{2,})-$"), re.compile(r"\s*(?!(?:and|or|to|nor|but)\b)([a-z]{2,})\b")
+WHOLE = '"{}-" and "{}" are one word, cut at the end of a line: write "{}".'
+
+
+def rejoined(first: str, second: str) -> str:
+    """What is said of a word that was cut: how it is written whole."""
+    whole = first + second
+    right = whole if not dictionary.can_spell() or dictionary.spelt(whole) else f"{first}-{second}"
+    return WHOLE.format(first, second, right)
+
+
+def halves(lines: list[str]) -> dict[int, tuple[str, str]]:
+    """Words that were cut at the end of a line, as a PDF has them: both parts, by the line on which
+    the first stands, counted from 0."""
+    return {
+        number: (end[1], next_[1])
+        for number, (line, below) in enumerate(itertools.pairwise(lines))
+        if (end := ENDS.search(line.rstrip())) and (next_ := GOES_ON.match(below))
+    }
 
 
 def cut(text: str, longest: int = 60) -> str:

@@ -231,8 +231,11 @@ def faults(tree: LexborHTMLParser, html: str, *, one_file: bool = False) -> Iter
     for mark in dict.fromkeys(match[0][0] for match in UNSEEN.finditer(tree.html or "")):
         yield (
             (
-                f"A page must not hold the character U+{ord(mark):04X}{_named(mark)}: it hides or"
-                " turns words. Delete it, and type the words round it again."
+                f"A page must not hold the character U+{ord(mark):04X}, which only one program"
+                " shows as a picture: write in words what it means, or take it out."
+                if "\ue000" <= mark <= "\uf8ff"
+                else f"A page must not hold the character U+{ord(mark):04X}{_named(mark)}: it hides"
+                " or turns words. Delete it, and type the words round it again."
             ),
             mark if mark >= " " else f"&#{ord(mark)};",
         )

@@ -65,7 +65,16 @@ def hold_no_html(md: Markdown, content: Content) -> None:
     md.inlinePatterns.register(
         _Foreign(LANGUAGE.pattern, md), "our-languages", 175
     )  # before links, which begin alike
+    _leave_templates(md)
     md.treeprocessors.register(_Listed(md), "our-list", 3)  # when everything else stands
+
+
+def _leave_templates(md: Markdown) -> None:
+    """Braces of another program, "{% ... %}", set nothing: they stay as text, and are named."""
+    braces = md.treeprocessors["attr_list"]
+    for name in ("HEADER_RE", "BLOCK_RE", "INLINE_RE"):
+        form: re.Pattern[str] = getattr(braces, name)
+        setattr(braces, name, re.compile(form.pattern.replace(r"[^\}\n ]", r"[^\}\n %]"), form.flags))
 
 
 class _Fenced(FencedBlockPreprocessor):

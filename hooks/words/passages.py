@@ -91,7 +91,7 @@ QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _FENCE = re.compile(r"^\s*///(.*)$")
 _CODE = re.compile(r"^\s*(```|~~~)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_MARKS = re.compile(r"\{:[^}]*\}|\*\*|`[^`]*`|<https?://[^<>\s]+>|" + TAG.pattern, re.MULTILINE)
+_MARKS = re.compile(r"\{:[^}]*\}|\{%[^{}]*%\}|\*\*|`[^`]*`|<https?://[^<>\s]+>|" + TAG.pattern, re.MULTILINE)
 _MARK = re.compile(r"[{*`<]")
 _START = re.compile(
     rf"^\s*(?:#{{1,6}}\s*|(?:[-*+]|[{SIGNS}]|\d{{1,9}}[.)])\s+|[{SIGNS}]|\|?[\s:|-]+\|[\s:|-]*$|\|)"
@@ -197,6 +197,7 @@ def _body(page: Page) -> Iterator[Passage]:
     lines = page.body.split("\n")
     marked = _marked(lines)
     heads = left_over.lines_of_heads(lines)
+    halves = left_over.halves(lines)
     for line, typed in enumerate(lines, page.at.body_line):
         target = TARGET.fullmatch(typed)
         if target and page.body.casefold().count(f"[{target[1].casefold()}]") > 1:
@@ -218,14 +219,28 @@ def _body(page: Page) -> Iterator[Passage]:
         if code or quotation or typed.lstrip().startswith(">") or line - page.at.body_line in heads:
             continue
         for cell in _cells(typed):
-            other = foreign or line - page.at.body_line in marked
+            number = line - page.at.body_line
+            whole = _without_halves(cell, halves.get(number), halves.get(number - 1))
+            other = foreign or number in marked
             yield Passage(
                 cell,
                 line,
                 typed,
                 heading=typed.lstrip().startswith("#"),
-                english=FACT_WORD if other else _english(cell, typed),
+                english=FACT_WORD if other else _english(whole, typed),
             )
+
+
+def _without_halves(
+    cell: str, cut: tuple[str, str] | None, cut_above: tuple[str, str] | None
+) -> str:
+    """A line's words without the halves of a word that was cut at its end, or at that of the line
+    above: it is named once."""
+    if cut is not None:
+        cell = cell.removesuffix(f"{cut[0]}-") + FACT_WORD
+    if cut_above is not None:
+        cell = FACT_WORD + cell.removeprefix(cut_above[1])
+    return cell
 
 
 TARGET = re.compile(r"\s{0,3}\[([^\[\]]+)\]:\s*\S+\s*")

@@ -37,7 +37,24 @@ SAID: tuple[tuple[str, str], ...] = (
             " it again."
         ),
     ),
+    (r"^\s*>?\s*\[!\w+\].*", f'"{{}}" makes no box here: {NOTE}.'),
     (r"^\s*!!!.*", f'"{{}}" makes no box here: {NOTE}.'),
+    (
+        r"\{\s*(?:PAGE|DATE|TIME|REF|SEQ|TOC|FORM[A-Z]+|[A-Z]{6,})\b[^{}\n]*\}"
+        r"|\b(?:HYPERLINK|INCLUDEPICTURE|DOCPROPERTY|MERGEFIELD|STYLEREF|PAGEREF|NOTEREF)\b.*",
+        (
+            '"{}" is what Word works with, in place of words: write the words that stood there, and'
+            " a link as [words](address)."
+        ),
+    ),
+    (
+        r"\\\([^()\n]*[=^_+\\][^\n]*?\\\)|\$\$[^$\n]+\$\$|\$[A-Za-z\\][^$\n]*\$(?!\w)",
+        '"{}" is shown as no sum here: write it in words.',
+    ),
+    (
+        r"(?<=[a-z.,;!?)])\^\d{1,2}\b",
+        '"{}" makes no footnote here: write the words where they belong, in brackets.',
+    ),
     (
         r"^\s*\?\?\?\+?.*",
         (
@@ -183,7 +200,7 @@ SAID: tuple[tuple[str, str], ...] = (
             " and below."
         ),
     ),
-    (r"^\s*[–—‒―]\s*\S.*", '"{}" begins no item of a list: write "- " at the start of the line.'),
+    (r"^\s*[–—‒―]\s*\S.*", '"{}" begins no item of a list: write "- " at the start of each such line.'),
     (
         r"^\s*(?:[-+](?![-+\d\s.])|\*(?![*\s])(?!.*[^*\s]\*(?!\*)))\w.*",
         '"{}" begins no item of a list: write a space after its first sign.',
@@ -206,9 +223,18 @@ _FINE = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,}|(?:- ?){3,}|(?:\* ?){3,})\s*$")
 """A line across the page as Markdown has it."""
 
 
+_ENDS = re.compile(r":::+|\{%-?\s*end.*|\[\^[^\[\]]+\]:.*")
+"""The end of what is named where it begins, and a note whose mark is named in the text."""
+
+
 def _marks(lines: list[str]) -> Iterator[Fault]:
+    """The marks of other programs, each once where lines stand together: one cause there is one
+    finding."""
     taken = [line.kind for line in lists.read(line.expandtabs(4) for line in lines)]
+    above, named = set[str](), set[str]()
     for number, line in enumerate(lines, 1):
+        if not line.strip():
+            above.clear()
         if taken[number - 1] == "blank":  # the line below a heading is one
             continue
         bare = re.sub(
@@ -218,19 +244,21 @@ def _marks(lines: list[str]) -> Iterator[Fault]:
         )
         if _FINE.match(line) or not bare.strip():
             continue
-        said = next(
+        mark, says = next(
             (
-                says.format(cut(found[0].strip()))
+                (found[0].strip(), says)
                 for pattern, says in _SAID
                 if (found := pattern.search(bare))
             ),
-            None,
+            ("", ""),
         )
         words = _MARK.sub("", bare, count=1) if lists.ITEM.fullmatch(line.expandtabs(4)) else bare
-        if said is None and not _TABLE.match(bare) and COLUMNS.search(words.strip()):
-            said = RUN
-        if said is not None:
-            yield number, said
+        if not says and not _TABLE.match(bare) and COLUMNS.search(words.strip()):
+            says = RUN
+        if says and says not in above and not (says in named and _ENDS.fullmatch(mark)):
+            yield number, says.format(cut(mark))
+        above.add(says)
+        named.add(says)
 
 
 _TABLE = re.compile(r"\s*(?:\||///|\{:)")
@@ -239,7 +267,7 @@ _TABLE = re.compile(r"\s*(?:\||///|\{:)")
 
 BOLD = re.compile(r"\s{0,3}(\*\*|__|\*\*\*)(?!\s)((?:(?!\1).)+?)(?<!\s)\1:?\s*")
 LETTERED = re.compile(
-    r"\s*(?:o(?= )|[✓✔☑✗✘→⇒►▶★☆✦❖»>]|\(?[a-hA-H][.)]|\(?(?:i{1,3}|iv|vi{0,3})[.)]|\(\d{1,2}\))"
+    r"\s*(?:o(?= )|[✓✔☑✗✘→⇒►▶★☆✦❖»>]|\(?[a-hA-H][.)]|\(?(?:i{1,3}|iv|vi{0,3})[.)]|\(\d{1,2}\)|\d{1,2} ?[-–:](?= [A-Za-z]))"
     r"\s+\S.*"
 )
 INDENTED = re.compile(r" {4,}(?=\S)|\s*\t\s*(?=\S)")
@@ -618,6 +646,10 @@ def faults(
     for line, said in (
         *_tables(lines),
         *left_over.heads(lines),
+        *(
+            (line + 1, left_over.rejoined(*parts))
+            for line, parts in left_over.halves(lines).items()
+        ),
         *_marks(typed),
         *_numbers(lines),
         *brackets.faults(lines, filled_in=filled_in),
@@ -771,6 +803,25 @@ def lost(page: Page, shown: str) -> Iterator[Fault]:
                     " again in plain words."
                 ),
             )
+
+
+PLAIN = frozenset({"title", "description"})
+"""Entries that are shown as they are typed, letter for letter."""
+
+
+ONE_LINE = "This entry must be one line: write it as a sentence or two, without a list."
+
+
+def of_entry(text: str, *, plain: bool = False, filled_in: bool = False) -> str | None:
+    """The first thing that is wrong with how an entry of a record is typed; None where nothing is.
+    It is read as a page's text is, but that a few words may stand alone there; `plain`: no mark of
+    Markdown is one there."""
+    if plain and "\n" in text:
+        return ONE_LINE
+    found = [said for _, said in faults(text, item=True, filled_in=filled_in)]
+    if plain and not found:
+        found = [said for said, _ in left([FACT.sub("x", text)])]
+    return found[0] if found else None
 
 
 def of_page(page: Page, shown: str | None) -> Iterator[Fault]:
