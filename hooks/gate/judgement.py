@@ -6,15 +6,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hooks.built.output import HOST, RECORD, entries
 from hooks.built.site import Site
 from hooks.rules import RULES, severity_of
 from hooks.sources import failed
+from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.notices import must_go_out
 from hooks.sources.rule import Rule, Severity
@@ -91,19 +93,50 @@ def judge(site: Site) -> Verdict:
                     "front-matter",
                 )
             )
-    return Verdict(tuple(sorted(_causes(findings))), tuple(ran))
+    return Verdict(tuple(sorted(_causes(site.content, findings))), tuple(ran))
 
 
-def _causes(findings: Iterable[Finding]) -> Iterator[Finding]:
+def _causes(content: Content, findings: Iterable[Finding]) -> Iterator[Finding]:
     """One cause, one finding: what rules about words say of a line that is not what it seems
     follows from that."""
-    findings = list(findings)
+    findings = [_at_its_words(content, found) for found in _of_own_words(content, findings)]
     marked = {(found.path, found.line) for found in findings if found.rule in OF_MARKS}
     return (
         found
         for found in findings
         if found.rule not in OF_WORDS or (found.path, found.line) not in marked
     )
+
+
+def _of_own_words(content: Content, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings without those about marks on a line of a national page of which the cause is
+    named already, where a service typed words for it."""
+    findings = list(findings)
+    named = {(found.path, found.line) for found in findings if found.rule in OF_MARKS}
+    for found in findings:
+        filled = content.filled.get((found.path, found.line))
+        local = [content.local[slot] for slot in filled.slots if slot in content.local] if filled else []
+        if found.rule not in OF_MARKS or not any((one.path, one.line) in named for one in local):
+            yield found
+
+
+NAMED = re.compile(r'[^"]*"([^"]+?)(?:\.\.\.)?"|(\S+)')
+"""What a finding shows of the words that it is about: what it quotes first, or its first word."""
+
+
+def _at_its_words(content: Content, found: Finding) -> Finding:
+    """A finding about what a service says in a slot of a national page, at the line of local.yml
+    where it was typed; any other as it is."""
+    filled = content.filled.get((found.path, found.line))
+    shown = NAMED.match(found.message) if filled else None
+    if filled is None or shown is None:
+        return found
+    words = shown[1] or shown[2]
+    for slot in filled.slots:
+        local = content.local.get(slot)
+        if local and words in local.words and words not in filled.own:
+            return replace(found, path=local.path, line=local.line)
+    return found
 
 
 def digest(folder: Path) -> str:

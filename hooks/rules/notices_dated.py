@@ -13,11 +13,19 @@ from hooks.sources import dictionary
 from hooks.sources.content import NOTICES
 from hooks.sources.findings import Finding
 from hooks.sources.notices import as_markdown, past
-from hooks.words.passages import COUNTED, MOST_WORDS, names_of, ours, plain, sentences
+from hooks.words import left_over, markup, typed
+from hooks.words.passages import COUNTED, FACT_WORD, MOST_WORDS, names_of, ours, plain, sentences
 from hooks.words.vocabulary import WORD, known_words, right
 from hooks.words.wording import said
 
 NAME = "notices-dated"
+
+
+def _typed(text: str) -> list[str]:
+    """The first thing that is wrong with how an entry of a notice is typed, if there is one: it may
+    be written long before a page shows it."""
+    marks = filter(None, [typed.of_entry(text)])
+    return [*left_over.faults(text), *markup.typed_tags(text), *marks][:1]
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -35,7 +43,10 @@ def check(site: Site) -> Iterator[Finding]:
                 NAME,
             )
             continue
-        words = ours(plain(as_markdown(notice)), names)
+        words = ours(left_over.without(plain(as_markdown(notice)), FACT_WORD), names)
+        for text in (notice.title, notice.words, notice.deadline_help):
+            for fault in _typed(text):
+                yield Finding(path, line, f'"{notice.title}": {fault}', NAME)
         for sentence in sentences(words):
             if len(COUNTED.findall(sentence)) > MOST_WORDS:
                 yield Finding(

@@ -83,9 +83,12 @@ def _entries(content: Content, page: Page) -> Iterator[Finding]:
 
 
 def _beside_pages(content: Content) -> Iterator[Finding]:
-    """The same of words that no page's record holds: those of mkdocs.yml, and what is said beside a
-    quotation."""
-    texts = [(setting.words, setting.path, setting.line) for setting in content.settings]
+    """The same of words that no page's record holds: those of mkdocs.yml and of local.yml, and
+    what is said beside a quotation."""
+    texts = [
+        (setting.words, setting.path, setting.line)
+        for setting in (*content.settings, *content.local.values())
+    ]
     for name, quotation in content.quotations.items():
         texts += [
             (text, *content.quotation_places[name])
@@ -93,7 +96,7 @@ def _beside_pages(content: Content) -> Iterator[Finding]:
             if text
         ]
     for text, path, line in texts:
-        fault = next(left_over.faults(text), None) or typed.of_entry(text, plain=True)
+        fault = next(left_over.faults(text), None) or typed.of_entry(text)
         if fault is not None:
             yield Finding(path, line, fault, NAME)
 

@@ -13,6 +13,7 @@ from hooks.built.site import Site
 from hooks.sources import dictionary
 from hooks.sources.findings import Finding
 from hooks.sources.records import Page
+from hooks.words import confused
 from hooks.words.passages import (
     Names,
     Passage,
@@ -58,7 +59,8 @@ def check(site: Site) -> Iterator[Finding]:
                     NAME,
                 )
             else:
-                for slip in _slips(passage):
+                right_here = ours(passage.english, names)
+                for slip in (*_slips(passage), *confused.found(right_here, content.spelling)):
                     yield Finding(content.project_path(page.src), passage.line, slip, NAME)
                 for word in words:
                     wrong.add(word)
@@ -87,7 +89,7 @@ SLIPS = (
     (re.compile(r"\b[a-z]{3,}[.!?][A-Z][a-z]+"), "needs a space after its sign."),
     (re.compile(r"(?<![\w.(-])i(?=\s+\w|'m|’m|'ll|’ll)(?!\s*\))"), 'must be a capital: write "I".'),
     (re.compile(r"\b(?:Mon|Tues?|Thu(?:rs?)?|Fri)\b\.?"), "must be written out."),
-    (re.compile(r"[!?]{2,}"), "must be one sign at the most: write a full stop."),
+    (re.compile(r"[!?]{2,}|(?<=\w)\.\.(?![./\w])"), "must be one sign at the most: write a full stop."),
 )
 """Slips that no dictionary knows, and what is said of each."""
 
@@ -100,8 +102,6 @@ def _slips(passage: Passage) -> Iterator[str]:
                 yield f'"{slip[0].strip()}" {says}'
 
 
-BEGINS = re.compile(r"(?:^|[.!?:;…]\W*|[“\"‘(]\W*)$")
-"""What stands before a word that would have a capital whatever it is."""
 SHORT = 7
 
 
@@ -111,7 +111,7 @@ def _a_name(word: str, text: str) -> bool:
     if not (word[:1].isupper() and word.isascii() and word[1:].islower()):
         return False
     inside = any(
-        not BEGINS.search(text[: found.start()])
+        not confused.BEGINS.search(text[: found.start()])
         for found in re.finditer(rf"\b{re.escape(word)}\b", text)
     )
     return (inside and len(word) < SHORT) or not any(

@@ -123,12 +123,22 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Words of mkdocs.yml that readers see: the site's name, what it is, the service's names, a
-    label of the menu."""
+    """Words that readers see and that stand in a list of settings. Those of mkdocs.yml are the
+    site's name, what it is, the service's names, a label of the menu; those of local.yml, what the
+    service says in a slot of a national page."""
 
     words: str
     path: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A line of a national file in which the service's words stand: its own words, and which
+    slots."""
+
+    own: str
+    slots: tuple[str, ...]
 
 
 Kind = TypeVar("Kind", bound=Page)
@@ -149,6 +159,8 @@ class Content:
     national_edit: str = ""  # where its changes are suggested, if in another repository
     slots: dict[str, str] = field(default_factory=dict)  # what stands in each slot of them
     empty_slots: dict[str, Slot] = field(default_factory=dict)  # those without words yet
+    local: dict[str, Setting] = field(default_factory=dict)  # what the service says in its slots
+    filled: dict[tuple[str, int], Filled] = field(default_factory=dict)  # by file and line
     replaced: list[Replaced] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     files: list[str] = field(

@@ -12,7 +12,7 @@ import json
 import posixpath
 import re
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -64,6 +64,17 @@ def filled(text: str, src: str, service: Service | None, slots: Mapping[str, str
         return _from_here(slots[gap[1]], src) + "\n" * gap[0].count("\n")
 
     return SLOT.sub(words, GAP_FOR.sub(closed, text))
+
+
+def slots_of(text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """The lines of a national file that a service's words fill: each with its number, what stands
+    there without them, and the names of its slots."""
+    for number, line in enumerate(text.split("\n"), 1):
+        found = [*(slot[2] for slot in SLOT.finditer(line) if slot[1] == "local")]
+        if line.startswith("/// gap | local."):
+            found.append(line.rpartition(".")[2].strip())
+        if found:
+            yield number, SLOT.sub("", line), tuple(found)
 
 
 def _from_here(words: str, src: str) -> str:

@@ -41,6 +41,7 @@ from hooks.sources.content import (
     WORDING,
     Address,
     Content,
+    Filled,
     Setting,
     url_of,
 )
@@ -353,6 +354,8 @@ class _Faulty(Exception):
 def _read_page(content: Content, src: str) -> Page:
     text = frontmatter.read_text(content.path(src))
     if src in content.not_replaced:
+        for line, own, slots in national.slots_of(text):
+            content.filled[content.project_path(src), line] = Filled(own, slots)
         text = national.filled(text, src, content.service, content.slots)
     front, body, body_line = frontmatter.split(text)
     data, lines = frontmatter.parse(front, first_line=2)
@@ -426,6 +429,8 @@ def _read_slots(content: Content) -> None:
     for number, slot in enumerate(given):
         if slot.id in content.slots:
             content.slots[slot.id] = slot.words
+            line = frontmatter.line_of(lines, (number, "words"))
+            content.local[slot.id] = Setting(slot.words, content.shown(path), line)
             content.empty_slots.pop(slot.id, None)
         else:
             says = f'There is no slot "{slot.id}".{did_you_mean(slot.id, content.slots)}'

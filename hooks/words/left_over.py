@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hooks.sources import dictionary
 
@@ -105,6 +105,16 @@ SAID: tuple[tuple[str, str], ...] = (
     ),
     (r"\bFrom: ?\S.{0,60}\bSent: ?\S.*", MAIL),
     (
+        r"\b[Pp]lease (?:see|find) (?:the )?attached\b|\b(?:is|are) attached(?=[.!]|$)"
+        r"|\b[Aa]ttached (?:is|are|please find)\b",
+        '"{}" is of an e-mail: a page has no attachment, so write a link to the page or file.',
+    ),
+    (
+        r"\b[Aa]s (?:discussed|mentioned|agreed|promised) (?:on the phone|by (?:phone|e-?mail)"
+        r"|earlier|yesterday|today|last week)\b,?|^Hi (?:all|both|team|everyone|folks)\b,?",
+        MAIL,
+    ),
+    (
         (
             r"^\W*(?:Begin forwarded message|(?:Original|Forwarded) [Mm]essage)\W*$"
             r"|^On .{5,80}\bwrote:\s*$|^\W*Sent from my \w[\w ]*\.?|^\W*Get \W*Outlook for .*"
@@ -116,6 +126,48 @@ SAID: tuple[tuple[str, str], ...] = (
 )
 """What stands in one line, and what is said of it; "{}" stands for what was found."""
 _SAID = tuple((re.compile(pattern), says) for pattern, says in SAID)
+CONTROL = '"{}" is a button or a link of another website: take it out.'
+_CONTROL = re.compile(
+    r"""
+    (?:\[)?(?:
+      skip\ to\ .{4,20} | (?:go\ )?back(?:\ to\ (?:the\ )?(?:top|home|list|search|results|start).*)?
+    | (?:share|print|e-?mail|save|bookmark|rate|translate|download|listen\ to)\ (?:this|the)\ (?:page|article)
+    | (?:share|tweet|print|download|listen|menu|search|home|close|hide|show|next|previous|contents|cookies|facebook
+        |twitter|instagram|youtube)
+    | (?:share|follow\ us|like\ us|find\ us|tweet)\ (?:on|via|by)\ .{1,20}
+    | (?:open|close|show|hide|toggle|main|site)\ (?:the\ )?(?:main\ )?(?:menu|navigation|search)
+    | search\ (?:this|the|our)\ (?:site|website) | (?:sign|log)\ ?(?:in|out|up) | (?:next|previous)(?:\ page|:.*)
+    | (?:subscribe|sign\ up)\ (?:to|for)\ (?:our\ )?(?:newsletter|updates|e-?mails).*
+    | (?:accept|reject|manage|allow)\ (?:all\ |additional\ )?cookies | cookies?\ (?:settings|preferences|policy|notice)
+    | (?:we|this\ (?:web)?site)\ uses?\ cookies\b.*
+    | (?:was|is|did\ you\ find)\ this\ (?:page|information|article)\ (?:helpful|useful).*
+    | (?:read|show|see|view|load|learn|find\ out)\ (?:more|less|all) | yes\ ?/?\ ?no | (?:expand|collapse|open|close)\ all
+    | (?:report\ a\ problem|give\ feedback|leave\ feedback)(?:\ (?:with|on|about)\ this\ page)?
+    | related\ (?:pages|content|links|articles) | (?:in\ this\ section|on\ this\ page|table\ of\ contents)
+    | (?:page\ )?(?:last\ |first\ )?(?:updated|reviewed|modified|published|created)(?:\ on)?:?\ [\w ]*\d{4}
+    | \(?opens?\ in\ (?:a\ )?new\ (?:tab|window)\)?
+    | (?:you\ are\ here\W*|home\ *[>»›/→|]\ *\w).*
+    | (?:copyright\b|©)\W.*\d{4}.*
+    )(?:\]\([^()]*\))?[\s.…:?>»›→]*
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A line that holds the words of a control and no others: no sentence of a page is so short."""
+
+
+def control(lines: Sequence[str]) -> int | None:
+    """The first line of a paragraph that is a control's words alone, counted from 0; None where
+    none is. A line that goes on with a small letter belongs to a sentence."""
+    return next(
+        (
+            number
+            for number, line in enumerate(lines)
+            if not line.strip()[:1].islower() and _CONTROL.fullmatch(line.strip())
+        ),
+        None,
+    )
+
+
 HEAD = re.compile(
     r"[\s>*_]*(From|Sent|To|Cc|Bcc|Subject|Date|Importance|Attachments|Reply-To)[\s*_]*:[\s*_]*\S",
     re.IGNORECASE,

@@ -478,6 +478,11 @@ def _typed_tag(tag: re.Match[str]) -> Fault:
     )
 
 
+def typed_tags(text: str) -> Iterator[str]:
+    """What is said of each tag or comment that stands in words as they were typed."""
+    yield from (said for said, _ in map(_typed_tag, TAG.finditer(text)))
+
+
 def _left(tree: LexborHTMLParser, html: str) -> Iterator[Fault]:
     """Marks of Markdown, and tags, that are still there as text, code apart."""
     if (

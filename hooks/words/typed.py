@@ -273,7 +273,7 @@ LETTERED = re.compile(
 INDENTED = re.compile(r" {4,}(?=\S)|\s*\t\s*(?=\S)")
 WRAPPED = 70
 """Signs of a line that some programs break on their own."""
-HEAD = re.compile(r"(?!Dear |Yours )[A-Z][\w’'-]*(?: [\w’'-]+){1,7}\??")
+HEAD = re.compile(r"(?!Dear |Yours )[A-Z][\w’'-]*(?: [\w’'-]+){0,7}\??")
 """Words that are no sentence and begin with a capital: a heading, of which the sign was lost."""
 
 
@@ -313,11 +313,15 @@ def _paragraphs(lines: list[str]) -> Iterator[_Paragraph]:
         above = line
 
 
-def _shapes(lines: list[str], *, heads: bool) -> Iterator[Fault]:
+def _shapes(lines: list[str], *, heads: bool, page: bool) -> Iterator[Fault]:
     """Headings, lists and lines that are only text. `heads`: a short line alone is a heading, as it
-    is not in a letter."""
+    is not in a letter. `page`: it is no entry of a record, which may be called as a button is."""
     for paragraph in _paragraphs(lines):
         first = paragraph.lines[0]
+        control = left_over.control(paragraph.lines) if page else None
+        if control is not None:
+            yield paragraph.line + control, left_over.CONTROL.format(cut(paragraph.lines[control]))
+            continue
         bold = BOLD.fullmatch(first)
         if bold and paragraph.alone and not bold[2].rstrip().endswith((".", "!", ";", ",")):
             rest = "" if len(paragraph.lines) == 1 else ", with an empty line below it"
@@ -367,7 +371,7 @@ def _shapes(lines: list[str], *, heads: bool) -> Iterator[Fault]:
                 paragraph.line,
                 (
                     f'"{cut(first)}" looks like a heading and is none: write "##'
-                    f' {cut(first)}", or end it with a full stop.'
+                    f' {cut(first)}", end it with a full stop, or take it out.'
                 ),
             )
             continue
@@ -624,13 +628,19 @@ def _table(lines: list[str], start: int, end: int) -> Iterator[Fault]:
 
 
 def faults(
-    text: str, *, staff: bool = False, item: bool = False, filled_in: bool = False
+    text: str,
+    *,
+    staff: bool = False,
+    item: bool = False,
+    filled_in: bool = False,
+    entry: bool = False,
 ) -> Iterator[Fault]:
     """Everything in a text that Markdown shows otherwise than it is meant, by line; one for each
     line, the first that is found.
 
     `staff`: it may hold blocks of code; `item`: it is publicity, in which a name may stand alone;
-    `filled_in`: whoever sends it writes words in place of square brackets.
+    `filled_in`: whoever sends it writes words in place of square brackets; `entry`: it is an entry
+    of a record, in which a few words may stand alone.
     """
     text = FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(
         lambda code: "\n" * code[0].count("\n"), text
@@ -654,7 +664,7 @@ def faults(
         *_numbers(lines),
         *brackets.faults(lines, filled_in=filled_in),
         *_twice(lines),
-        *_shapes(lines, heads=not (staff or item)),
+        *_shapes(lines, heads=not (staff or item or entry), page=not (staff or entry)),
     ):
         found.setdefault(line, said)
     yield from sorted(found.items())
@@ -818,10 +828,19 @@ def of_entry(text: str, *, plain: bool = False, filled_in: bool = False) -> str 
     Markdown is one there."""
     if plain and "\n" in text:
         return ONE_LINE
-    found = [said for _, said in faults(text, item=True, filled_in=filled_in)]
-    if plain and not found:
-        found = [said for said, _ in left([FACT.sub("x", text)])]
+    found = [said for _, said in faults(text, entry=True, filled_in=filled_in)]
+    if not found:
+        found = [said for said, _ in left([FACT.sub("x", text) if plain else _as_read(text)])]
     return found[0] if found else None
+
+
+def _as_read(text: str) -> str:
+    """An entry without the marks that Markdown takes away."""
+    text = LANGUAGE.sub(r"\1", FACT.sub("x", text))
+    text = re.sub(r"`[^`]*`|&#?\w+;|<https?://[^<>]*>|\{[\w-]+\}", "x", text)
+    text = re.sub(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)?\)", r"\1", text)
+    text = re.sub(r"\\([^\w\s])", "x", text)
+    return re.sub(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
 
 
 def of_page(page: Page, shown: str | None) -> Iterator[Fault]:
