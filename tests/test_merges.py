@@ -25,6 +25,8 @@ WHOLE = "<<<<<<< HEAD\nOne\n=======\nTwo\n>>>>>>> main\n"
         ("a\r\n=======\r\n", 2),
         ("A line of text\n=======\n", 2),
         ("One\nHeading\n=======\n", 3),
+        ("a: 1\n<<<<<<< Updated upstream\nb: 2\n||||||| merged common ancestors\n", 2),
+        ("<svg>\n>>>>>>> Stashed changes\n</svg>\n", 2),
     ],
 )
 def test_first_mark_is_named(tmp_path: Path, text: str, line: int) -> None:

@@ -8,6 +8,7 @@ and a line takes none.
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import pytest
 
@@ -114,6 +115,28 @@ RIGHT = {
 }
 """What is typed, and a part of the page that comes of it; no finding."""
 WRONG = {
+    "> [!NOTE]\n> Bring letters.": 'write "/// note"',
+    "{% hint %}\nBring letters.\n{% endhint %}": "is filled in by no program",
+    "<details>\nBring letters.\n</details>": "Write it in Markdown",
+    'See HYPERLINK "https://www.example.org/" now.': "write the words that stood there",
+    "This is page { PAGE } of it.": "write the words that stood there",
+    "It is $x + 1$ days.": "write it in words",
+    "Call us.^1": "write the words where they belong",
+    "Page 3 of 7": "take it out",
+    "Draft 2 - not for circulation": "take it out",
+    "From: A Person Sent: 12 November 2026 To: Our team": "left over from an e-mail",
+    "You can read infor-\nmation here.": 'write "information"',
+    "You can read infor- mation here.": 'write "information"',
+    "Call \uf028 us.": "write in words what it means",
+    "1 - Call us.\n2 - Write to us.": 'write "1. " or "- "',
+    "Please see attached.": "write a link to the page or file",
+    "Home > Schools > Travel": "of another website",
+    "Was this page helpful?": "of another website",
+    "Last updated: 3 May 2024": "of another website",
+    "Menu": "of another website",
+    "We help you.. Call us.": "one sign at the most",
+    "Our manger calls you.": 'write "manager"',
+    "The council must of had it.": 'write "must have had"',
     "You can bring:\n\n– letters": 'write "- " at the start',
     "You can bring:\n\n— letters": 'write "- " at the start',
     "-letters\n-reports": "write a space after its first sign",
@@ -343,6 +366,56 @@ def test_what_is_wrong_is_said_with_what_to_write(workshop: Workshop) -> None:
         for text, lines in found.items()
         if any(int(line.split(":")[1]) < 9 for line in lines)
     }
+
+
+ENTRIES = {
+    "It is ==free== now.": "write **words**",
+    "You can come.[^1]": "write the words where they belong",
+    "See [[contact]] now.": "write [the name of the page](page.md)",
+    "You can **come to us.": "write **words**",
+    "We don`t charge.": "for an apostrophe",
+    "We help -- always.": "write a comma",
+    "Come (and bring others": "has no other half",
+    "It is for a child's [name].": "write what belongs there",
+    "The edu\u00adcation plan.": "soft hyphen",
+}
+FINE = (
+    "You can **come** to us (or call).",
+    "It costs £5; see [our page](https://www.example.org/a_(b)).",
+    "Menu",
+    "About us",
+    "[Pomagamy]{lang=pl} is Polish. Call {{ contact.phone }}.",
+    "Q&A for A* and 2025–26",
+    "Free: at home, and at school",
+)
+
+
+def test_entry_of_a_record_is_read_as_a_page_is() -> None:
+    assert not {
+        text: said
+        for text, wanted in ENTRIES.items()
+        if wanted not in (said := typed.of_entry(text) or "")
+    }
+    assert not {text: said for text in FINE if (said := typed.of_entry(text))}
+    assert typed.of_entry("Two lines:\n- of a list", plain=True) == typed.ONE_LINE
+
+
+def test_words_of_a_slot_are_named_where_they_were_typed(tmp_path: Path) -> None:
+    """And not on the national page that shows them, which its service cannot mend."""
+    made = helpers.two_bays(tmp_path)
+    own = made.path("content/local.yml")
+    old = "Here it is Example Mediation."
+    new = "Here it is **Example Mediation, for 5£ -- see [our page](https://bit.ly/abc)."
+    assert old in own.read_text(encoding="utf-8")
+    own.write_text(own.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    line = 1 + own.read_text(encoding="utf-8").split("\n").index(f"  words: {new}")
+    found = [one for one in helpers.build_here(made).findings if "not-counted" not in one]
+    assert found
+    assert not [
+        one
+        for one in found
+        if "(shown-as-typed)" in one and f"content/local.yml:{line}:" not in one
+    ]
 
 
 LINES = {

@@ -115,7 +115,11 @@ def _of_own_words(content: Content, findings: Iterable[Finding]) -> Iterator[Fin
     named = {(found.path, found.line) for found in findings if found.rule in OF_MARKS}
     for found in findings:
         filled = content.filled.get((found.path, found.line))
-        local = [content.local[slot] for slot in filled.slots if slot in content.local] if filled else []
+        local = (
+            [content.local[slot] for slot in filled.slots if slot in content.local]
+            if filled
+            else []
+        )
         if found.rule not in OF_MARKS or not any((one.path, one.line) in named for one in local):
             yield found
 

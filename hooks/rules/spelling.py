@@ -89,7 +89,10 @@ SLIPS = (
     (re.compile(r"\b[a-z]{3,}[.!?][A-Z][a-z]+"), "needs a space after its sign."),
     (re.compile(r"(?<![\w.(-])i(?=\s+\w|'m|’m|'ll|’ll)(?!\s*\))"), 'must be a capital: write "I".'),
     (re.compile(r"\b(?:Mon|Tues?|Thu(?:rs?)?|Fri)\b\.?"), "must be written out."),
-    (re.compile(r"[!?]{2,}|(?<=\w)\.\.(?![./\w])"), "must be one sign at the most: write a full stop."),
+    (
+        re.compile(r"[!?]{2,}|(?<=\w)\.\.(?![./\w])"),
+        "must be one sign at the most: write a full stop.",
+    ),
 )
 """Slips that no dictionary knows, and what is said of each."""
 

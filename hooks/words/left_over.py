@@ -105,13 +105,10 @@ SAID: tuple[tuple[str, str], ...] = (
     ),
     (r"\bFrom: ?\S.{0,60}\bSent: ?\S.*", MAIL),
     (
-        r"\b[Pp]lease (?:see|find) (?:the )?attached\b|\b(?:is|are) attached(?=[.!]|$)"
-        r"|\b[Aa]ttached (?:is|are|please find)\b",
-        '"{}" is of an e-mail: a page has no attachment, so write a link to the page or file.',
-    ),
-    (
-        r"\b[Aa]s (?:discussed|mentioned|agreed|promised) (?:on the phone|by (?:phone|e-?mail)"
-        r"|earlier|yesterday|today|last week)\b,?|^Hi (?:all|both|team|everyone|folks)\b,?",
+        (
+            r"\b[Aa]s (?:discussed|mentioned|agreed|promised) (?:on the phone|by (?:phone|e-?mail)"
+            r"|earlier|yesterday|today|last week)\b,?|^Hi (?:all|both|team|everyone|folks)\b,?"
+        ),
         MAIL,
     ),
     (
@@ -129,22 +126,31 @@ _SAID = tuple((re.compile(pattern), says) for pattern, says in SAID)
 CONTROL = '"{}" is a button or a link of another website: take it out.'
 _CONTROL = re.compile(
     r"""
-    (?:\[)?(?:
-      skip\ to\ .{4,20} | (?:go\ )?back(?:\ to\ (?:the\ )?(?:top|home|list|search|results|start).*)?
-    | (?:share|print|e-?mail|save|bookmark|rate|translate|download|listen\ to)\ (?:this|the)\ (?:page|article)
-    | (?:share|tweet|print|download|listen|menu|search|home|close|hide|show|next|previous|contents|cookies|facebook
-        |twitter|instagram|youtube)
+    \[?(?:
+      skip\ to\ .{4,20}
+    | (?:go\ )?back(?:\ to\ (?:the\ )?(?:top|home|list|search|results|start).*)?
+    | (?:share|print|e-?mail|save|bookmark|rate|translate|download|listen\ to)
+      \ (?:this|the)\ (?:page|article)
+    | share|tweet|print|download|listen|menu|search|home|close|hide|show|next|previous
+    | contents|cookies|facebook|twitter|instagram|youtube
     | (?:share|follow\ us|like\ us|find\ us|tweet)\ (?:on|via|by)\ .{1,20}
     | (?:open|close|show|hide|toggle|main|site)\ (?:the\ )?(?:main\ )?(?:menu|navigation|search)
-    | search\ (?:this|the|our)\ (?:site|website) | (?:sign|log)\ ?(?:in|out|up) | (?:next|previous)(?:\ page|:.*)
+    | search\ (?:this|the|our)\ (?:site|website)
+    | (?:sign|log)\ ?(?:in|out|up)
+    | (?:next|previous)(?:\ page|:.*)
     | (?:subscribe|sign\ up)\ (?:to|for)\ (?:our\ )?(?:newsletter|updates|e-?mails).*
-    | (?:accept|reject|manage|allow)\ (?:all\ |additional\ )?cookies | cookies?\ (?:settings|preferences|policy|notice)
+    | (?:accept|reject|manage|allow)\ (?:all\ |additional\ )?cookies
+    | cookies?\ (?:settings|preferences|policy|notice)
     | (?:we|this\ (?:web)?site)\ uses?\ cookies\b.*
     | (?:was|is|did\ you\ find)\ this\ (?:page|information|article)\ (?:helpful|useful).*
-    | (?:read|show|see|view|load|learn|find\ out)\ (?:more|less|all) | yes\ ?/?\ ?no | (?:expand|collapse|open|close)\ all
-    | (?:report\ a\ problem|give\ feedback|leave\ feedback)(?:\ (?:with|on|about)\ this\ page)?
-    | related\ (?:pages|content|links|articles) | (?:in\ this\ section|on\ this\ page|table\ of\ contents)
-    | (?:page\ )?(?:last\ |first\ )?(?:updated|reviewed|modified|published|created)(?:\ on)?:?\ [\w ]*\d{4}
+    | (?:read|show|see|view|load|learn|find\ out)\ (?:more|less|all)
+    | yes\ ?/?\ ?no | (?:expand|collapse|open|close)\ all
+    | (?:report\ a\ problem|give\ feedback|leave\ feedback)
+      (?:\ (?:with|on|about)\ this\ page)?
+    | related\ (?:pages|content|links|articles)
+    | in\ this\ section|on\ this\ page|table\ of\ contents
+    | (?:page\ )?(?:last\ |first\ )?(?:updated|reviewed|modified|published|created)
+      (?:\ on)?:?\ [\w ]*\d{4}
     | \(?opens?\ in\ (?:a\ )?new\ (?:tab|window)\)?
     | (?:you\ are\ here\W*|home\ *[>»›/→|]\ *\w).*
     | (?:copyright\b|©)\W.*\d{4}.*
@@ -270,7 +276,10 @@ def _heads(lines: list[str]) -> Iterator[list[int]]:
 
 
 CUT = re.compile(r"([a-z]{2,})- ([a-z]{2,})\b(?<! and)(?<! or)(?<! to)(?<! nor)(?<! but)")
-ENDS, GOES_ON = re.compile(r"([a-z]{2,})-$"), re.compile(r"\s*(?!(?:and|or|to|nor|but)\b)([a-z]{2,})\b")
+ENDS, GOES_ON = (
+    re.compile(r"([a-z]{2,})-$"),
+    re.compile(r"\s*(?!(?:and|or|to|nor|but)\b)([a-z]{2,})\b"),
+)
 WHOLE = '"{}-" and "{}" are one word, cut at the end of a line: write "{}".'
 
 

@@ -74,7 +74,9 @@ def _leave_templates(md: Markdown) -> None:
     braces = md.treeprocessors["attr_list"]
     for name in ("HEADER_RE", "BLOCK_RE", "INLINE_RE"):
         form: re.Pattern[str] = getattr(braces, name)
-        setattr(braces, name, re.compile(form.pattern.replace(r"[^\}\n ]", r"[^\}\n %]"), form.flags))
+        setattr(
+            braces, name, re.compile(form.pattern.replace(r"[^\}\n ]", r"[^\}\n %]"), form.flags)
+        )
 
 
 class _Fenced(FencedBlockPreprocessor):

@@ -91,7 +91,9 @@ QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _FENCE = re.compile(r"^\s*///(.*)$")
 _CODE = re.compile(r"^\s*(```|~~~)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_MARKS = re.compile(r"\{:[^}]*\}|\{%[^{}]*%\}|\*\*|`[^`]*`|<https?://[^<>\s]+>|" + TAG.pattern, re.MULTILINE)
+_MARKS = re.compile(
+    r"\{:[^}]*\}|\{%[^{}]*%\}|\*\*|`[^`]*`|<https?://[^<>\s]+>|" + TAG.pattern, re.MULTILINE
+)
 _MARK = re.compile(r"[{*`<]")
 _START = re.compile(
     rf"^\s*(?:#{{1,6}}\s*|(?:[-*+]|[{SIGNS}]|\d{{1,9}}[.)])\s+|[{SIGNS}]|\|?[\s:|-]+\|[\s:|-]*$|\|)"

@@ -40,8 +40,10 @@ SAID: tuple[tuple[str, str], ...] = (
     (r"^\s*>?\s*\[!\w+\].*", f'"{{}}" makes no box here: {NOTE}.'),
     (r"^\s*!!!.*", f'"{{}}" makes no box here: {NOTE}.'),
     (
-        r"\{\s*(?:PAGE|DATE|TIME|REF|SEQ|TOC|FORM[A-Z]+|[A-Z]{6,})\b[^{}\n]*\}"
-        r"|\b(?:HYPERLINK|INCLUDEPICTURE|DOCPROPERTY|MERGEFIELD|STYLEREF|PAGEREF|NOTEREF)\b.*",
+        (
+            r"\{\s*(?:PAGE|DATE|TIME|REF|SEQ|TOC|FORM[A-Z]+|[A-Z]{6,})\b[^{}\n]*\}"
+            r"|\b(?:HYPERLINK|INCLUDEPICTURE|DOCPROPERTY|MERGEFIELD|STYLEREF|PAGEREF|NOTEREF)\b.*"
+        ),
         (
             '"{}" is what Word works with, in place of words: write the words that stood there, and'
             " a link as [words](address)."
@@ -200,7 +202,10 @@ SAID: tuple[tuple[str, str], ...] = (
             " and below."
         ),
     ),
-    (r"^\s*[–—‒―]\s*\S.*", '"{}" begins no item of a list: write "- " at the start of each such line.'),
+    (
+        r"^\s*[–—‒―]\s*\S.*",
+        '"{}" begins no item of a list: write "- " at the start of each such line.',
+    ),
     (
         r"^\s*(?:[-+](?![-+\d\s.])|\*(?![*\s])(?!.*[^*\s]\*(?!\*)))\w.*",
         '"{}" begins no item of a list: write a space after its first sign.',
@@ -267,8 +272,8 @@ _TABLE = re.compile(r"\s*(?:\||///|\{:)")
 
 BOLD = re.compile(r"\s{0,3}(\*\*|__|\*\*\*)(?!\s)((?:(?!\1).)+?)(?<!\s)\1:?\s*")
 LETTERED = re.compile(
-    r"\s*(?:o(?= )|[✓✔☑✗✘→⇒►▶★☆✦❖»>]|\(?[a-hA-H][.)]|\(?(?:i{1,3}|iv|vi{0,3})[.)]|\(\d{1,2}\)|\d{1,2} ?[-–:](?= [A-Za-z]))"
-    r"\s+\S.*"
+    r"\s*(?:o(?= )|[✓✔☑✗✘→⇒►▶★☆✦❖»>]|\(?[a-hA-H][.)]|\(?(?:i{1,3}|iv|vi{0,3})[.)]"
+    r"|\(\d{1,2}\)|\d{1,2} ?[-–:](?= [A-Za-z]))\s+\S.*"
 )
 INDENTED = re.compile(r" {4,}(?=\S)|\s*\t\s*(?=\S)")
 WRAPPED = 70
@@ -428,6 +433,25 @@ PICTURE = re.compile(r"\s*[\u2190-\u2bff\U0001f000-\U0001faff]")
 
 def _begins(line: str) -> bool:
     return line.strip()[:1].isupper() or line.strip()[:1].isdigit()
+
+
+ATTACHED = re.compile(
+    r"\b[Pp]lease (?:see|find) (?:the )?attached\b|\b(?:is|are) attached(?=[.!]|$)"
+    r"|\b[Aa]ttached (?:is|are|please find)\b"
+)
+
+
+def _attached(lines: list[str]) -> Iterator[Fault]:
+    """What a page says to have with it, as an e-mail has."""
+    for number, line in enumerate(lines, 1):
+        if found := ATTACHED.search(line):
+            yield (
+                number,
+                (
+                    f'"{found[0]}" is of an e-mail, and a page has nothing with it: write a link to'
+                    " the page or file."
+                ),
+            )
 
 
 SHORT = 8
@@ -664,6 +688,7 @@ def faults(
         *_numbers(lines),
         *brackets.faults(lines, filled_in=filled_in),
         *_twice(lines),
+        *(() if staff or item or entry else _attached(lines)),
         *_shapes(lines, heads=not (staff or item or entry), page=not (staff or entry)),
     ):
         found.setdefault(line, said)
