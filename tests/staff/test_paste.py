@@ -203,6 +203,90 @@ Larkmere \\* 5
 Words in a frame.
 """  # noqa: W291 - two spaces are Markdown's new line
 
+
+def with_own_numbers(word: Word) -> None:
+    """Lists that begin anew and at five, an inner one with letters, and a symbol as a tick."""
+    numbering = word.part.numbering_part.element
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/></w:lvl>'
+        for level, form in enumerate(("decimal", "lowerLetter"))
+    )
+    numbering.insert(
+        0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="90">{levels}</w:abstractNum>')
+    )
+    for number, start in ((91, 1), (92, 5)):
+        numbering.append(
+            parse_xml(
+                f'<w:num {W} w:numId="{number}"><w:abstractNumId w:val="90"/><w:lvlOverride'
+                f' w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+            )
+        )
+    for words, number, level in (
+        ("Call us.", 91, 0),
+        ("Say your name.", 91, 1),
+        ("Write it down.", 91, 0),
+        ("A new list begins.", 0, 0),
+        ("Wait a week.", 92, 0),
+        ("Call us again.", 92, 0),
+    ):
+        line = word.add_paragraph(words)
+        if number:
+            line._p.get_or_add_pPr().append(
+                parse_xml(
+                    f'<w:numPr {W}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+                )
+            )
+    word.add_paragraph("Tick this box ").add_run(".")._r.insert(
+        0, parse_xml(f'<w:sym {W} w:font="Wingdings" w:char="F0FC"/>')
+    )
+
+
+OWN_NUMBERS = """\
+1. Call us.
+    1. Say your name.
+2. Write it down.
+
+A new list begins.
+
+1. Wait a week.
+2. Call us again.
+
+Tick this box ✓.
+"""
+
+
+def with_joined_cells(word: Word) -> None:
+    """Cells joined across and down, a field, and words that Word hides."""
+    table = word.add_table(rows=4, cols=3)
+    rows = (
+        ("Day", "Place", "Time"),
+        ("Monday", "The library", "Noon"),
+        ("", "The school", "Noon"),
+        ("Tuesday", "We are closed", ""),
+    )
+    for cell, words in zip(table._cells, (words for row in rows for words in row), strict=True):
+        cell.text = words
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "Monday"
+    table.cell(3, 1).merge(table.cell(3, 2)).text = "We are closed"
+    line = word.add_paragraph("Our office is in ")
+    line._p.append(
+        parse_xml(f'<w:fldSimple {W} w:instr=" REF town ">{_run("Larkmere")}</w:fldSimple>')
+    )
+    line.add_run(".")
+    line.add_run(" Ask Ann.").font.hidden = True
+
+
+JOINED = """\
+| Day | Place | Time |
+|---|---|---|
+| Monday | The library | Noon |
+| Monday | The school | Noon |
+| Tuesday | We are closed |   |
+
+Our office is in Larkmere. Ask Ann.
+"""
+
+
 DOCUMENTS: dict[Callable[[Word], None], tuple[str, tuple[str, ...]]] = {
     with_styles: (STYLED, ("title: Who we are",)),
     by_hand: (BY_HAND, ("title: Come and meet us", '"What to bring:"')),
@@ -226,6 +310,8 @@ DOCUMENTS: dict[Callable[[Word], None], tuple[str, tuple[str, ...]]] = {
             'says "Draft for the team"',
         ),
     ),
+    with_own_numbers: (OWN_NUMBERS, ("has letters or Roman numbers", "begins at 5 in Word")),
+    with_joined_cells: (JOINED, ("cells that were joined", 'Word hides "Ask Ann."')),
 }
 """How a document is made; its Markdown, and a part of each line that says what to look at."""
 
@@ -278,6 +364,19 @@ def test_what_comes_out_is_fine(workshop: Workshop) -> None:
             encoding="utf-8",
         )
     assert build_here(workshop).findings == []
+
+
+def test_words_that_are_lost_are_said(tmp_path: Path) -> None:
+    """What mammoth passes over, in whatever way: here an element that nobody knows."""
+
+    def unknown(word: Word) -> None:
+        word.add_paragraph("We help.")._p.append(
+            parse_xml(f"<w:unknown {W}>{_run('Families come first.')}</w:unknown>")
+        )
+
+    done = paste(made(unknown, tmp_path))
+    assert done.stdout == "We help.\n"
+    assert 'are not here: "families come first"' in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,7 @@ function code(tag) {
  */
 function marked(xml) {
   return xml
+    .replace(/<\/?w:(?:fldSimple|customXml|bdo|dir)\b[^>]*>/g, '') // mammoth passes over what they hold
     .replace(/<w:rPr>((?:(?!<\/w:rPr>)[\s\S])*?<w:lang\b[^>]*>(?:(?!<\/w:rPr>)[\s\S])*?)<\/w:rPr>/g, (whole, inside) => {
       const [lang] = /<w:lang\b[^>]*>/.exec(inside) ?? [''];
       const kind = /<w:rtl\b(?![^>]*"(?:0|false)")/.test(inside) ? 'w:bidi' : /w:hint="eastAsia"/.test(inside) ? 'w:eastAsia' : 'w:val';
@@ -75,6 +76,44 @@ function unaccepted(xml, element, text) {
   const found = [...xml.matchAll(new RegExp(`<w:${element}\\b[^>]*[^/]>([\\s\\S]*?)</w:${element}>`, 'g'))];
   return found.map(([, inside]) => [...inside.matchAll(new RegExp(`<w:${text}\\b[^>]*>([\\s\\S]*?)</w:${text}>`, 'g'))]
     .map(([, words]) => plain(words)).join(' ')).filter(Boolean);
+}
+
+/** Every word of two letters and more. @param {string} text */
+const wordsOf = (text) => text.replace(UNSEEN, '').toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+
+/**
+ * The words of a document that neither its Markdown nor what is said of it holds.
+ * @type {(xml: string, said: string) => string[]}
+ */
+function lost(xml, said) {
+  const there = new Set(wordsOf(said));
+  const typed = xml.replace(/<mc:Fallback>[\s\S]*?<\/mc:Fallback>/g, '')
+    .matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>|<w:(?:tab|br|cr)\b|<\/w:p>/g);
+  const words = [...typed].map(([, words]) => words ?? ' ').join('');
+  return [...new Set(wordsOf(plain(words)).filter((word) => !there.has(word)))];
+}
+
+/**
+ * How the lists of a document are counted, where that is not from 1 on: our pages count all others so.
+ * @type {(xml: string, numbering: string) => Generator<string>}
+ */
+function* counted(xml, numbering) {
+  const used = new Set([...xml.matchAll(/<w:numPr>(?:(?!<\/w:numPr>)[\s\S])*<\/w:numPr>/g)].map(([whole]) => {
+    const [level, list] = ['ilvl', 'numId'].map((name) => new RegExp(`<w:${name} w:val="(\\d+)"`).exec(whole)?.[1] ?? '0');
+    return `${list} ${level}`;
+  }));
+  for (const each of used) {
+    const [list, level] = each.split(' ');
+    const own = new RegExp(`<w:num [^>]*w:numId="${list}"[^>]*>([\\s\\S]*?)</w:num>`).exec(numbering)?.[1] ?? '';
+    const kind = /<w:abstractNumId w:val="(\d+)"/.exec(own)?.[1];
+    const form = new RegExp(`<w:abstractNum [^>]*w:abstractNumId="${kind}"[\\s\\S]*?</w:abstractNum>`).exec(numbering)?.[0] ?? '';
+    const inside = new RegExp(`<w:lvl [^>]*w:ilvl="${level}"[\\s\\S]*?</w:lvl>`).exec(form)?.[0] ?? '';
+    const override = new RegExp(`<w:lvlOverride w:ilvl="${level}"><w:startOverride w:val="(\\d+)"`).exec(own)?.[1];
+    const start = Number(override ?? /<w:start w:val="(\d+)"/.exec(inside)?.[1] ?? 1);
+    const format = /<w:numFmt w:val="(\w+)"/.exec(inside)?.[1] ?? 'decimal';
+    if (/Letter|Roman/.test(format)) yield 'A list has letters or Roman numbers in Word, and plain numbers here: see that no sentence names its "(a)" or "ii".';
+    if (start > 1 && format !== 'bullet') yield `A list begins at ${start} in Word, and at 1 here or after the step before it: see that no sentence names its numbers.`;
+  }
 }
 
 /**
@@ -97,6 +136,11 @@ function* passedOver(files, text, stands) {
     const words = plain(text(name).replace(/<\/w:p>/g, ' '));
     if (words) yield `The top or foot of each sheet says "${short(words)}". It is left out.`;
   }
+  for (const [run] of xml.matchAll(/<w:r\b[^>]*>(?:(?!<\/w:r>)[\s\S])*?<w:vanish\b(?![^>]*"(?:0|false)")(?:(?!<\/w:r>)[\s\S])*<\/w:r>/g)) {
+    const words = plain(run);
+    if (words) yield `Word hides "${short(words)}". It is here: take it out if nobody should read it.`;
+  }
+  if ('word/numbering.xml' in files) yield* counted(xml, text('word/numbering.xml'));
   if (/<m:oMath\b/.test(xml)) yield 'A formula is left out: write it in words.';
   if (/<(?:c:chart|dgm:relIds)\b/.test(xml)) yield 'A chart or diagram is left out: write what it says in words.';
   if (/<w:object\b/.test(xml)) yield 'Something of another program is left out: write what it says in words.';
@@ -238,7 +282,7 @@ class Writer {
       if (!first) this.became.push(`"${short(text)}"`);
       return this.heading(first ? 'title' : 'line', line);
     }
-    if (/\t.*\t|\S\t+\S/.test(raw)) this.look.push(`"${short(text)}" had its words set apart by tabs: make a table of such lines.`);
+    if (/\t.*\t|\S\t+\S/.test(raw)) this.look.push(`"${short(tidy(raw).replace(/\s+/g, ' '))}" had its words set apart by tabs: make a table of such lines.`);
     const langs = new Set(shown.map((piece) => piece.lang));
     const whole = langs.size === 1 && shown[0].lang;
     const bold = !shown.every((piece) => piece.bold);
@@ -300,7 +344,29 @@ class Writer {
       const pieces = inner.flatMap((part) => this.pieces(part));
       return this.line(pieces, { bold: bold && !pieces.every((piece) => piece.bold || !piece.text.trim()) });
     }).filter(Boolean).join(' ').replace(/ {2}\n/g, ' ').replace(/\|/g, '\\|');
-    const lines = rows.map((row, place) => row.flatMap((each) => [cell(each, place > 0), ...Array(Math.max(0, (each.colSpan ?? 1) - 1)).fill('')]));
+    /** Words of joined cells that reach down, by their column. @type {Map<number, { words: string, rows: number }>} */
+    const down = new Map();
+    /** @param {string[]} cells */
+    const filled = (cells) => {
+      for (let above = down.get(cells.length); above?.rows; above = down.get(cells.length)) {
+        above.rows -= 1;
+        cells.push(above.words);
+      }
+      return cells;
+    };
+    const lines = rows.map((row, place) => {
+      /** @type {string[]} */
+      const cells = [];
+      for (const each of row) {
+        filled(cells);
+        for (let part = 0; part < (each.colSpan ?? 1); part += 1) {
+          const words = part ? '' : cell(each, place > 0);
+          down.set(cells.length, { words, rows: (each.rowSpan ?? 1) - 1 });
+          cells.push(words);
+        }
+      }
+      return filled(cells);
+    });
     const width = Math.max(...lines.map((line) => line.length));
     const [head, ...body] = lines.map((line) => [...line, ...Array(width - line.length).fill('')]);
     /** @param {string[]} cells */
@@ -408,6 +474,8 @@ export async function markdown(bytes, { mammoth, unzipSync, zipSync }) {
   const text = document ? new Writer(document, look).write() : '';
   const bare = text.replace(/[\\*]/g, '').replace(/\s+/g, ' ');
   look.push(...passedOver(files, (name) => decode(files[name]), (words) => bare.includes(short(tidy(words), 30).replace('...', ''))));
+  const gone = lost(decode(files[PART]), `${text} ${look.join(' ')}`);
+  if (gone.length) look.push(`Words of the document are not here: "${short(gone.join(' '), 200)}". Look for them in Word.`);
   if (!text) look.push('No words were found in this document.');
   return { text, look: [...new Set(look)] };
 }
