@@ -111,6 +111,11 @@ RIGHT = {
     'They say "Tuesday", "Friday" or "Sunday".': "<p>They say",
     "→ [Your options](../index.md)": "<p>→ ",
     "A full stop ends a sentence.": "<p>A full stop",
+    "You can print this page, or go back to the top.": "print this page",
+    "The form the council sends is long. The councils write to you.": "The form the",
+    "You know there needs to be a plan. It is theirs.": "there needs",
+    "It helps short- and long-term.": "short- and long-term",
+    "The papers are attached to your letter.": "attached to",
     "A school may be called King Edward VI School.": "<p>A school",
 }
 """What is typed, and a part of the page that comes of it; no finding."""
@@ -136,6 +141,10 @@ WRONG = {
     "Menu": "of another website",
     "We help you.. Call us.": "one sign at the most",
     "Our manger calls you.": 'write "manager"',
+    "Its important to call.": 'write "It’s important"',
+    "The councils decision is here.": 'write "The council’s decision"',
+    "I. Call us.\nII. Write to us.": 'write "1. " or "- "',
+    "This page is under construction.": "words are missing",
     "The council must of had it.": 'write "must have had"',
     "You can bring:\n\n– letters": 'write "- " at the start',
     "You can bring:\n\n— letters": 'write "- " at the start',

@@ -41,5 +41,7 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def _counts(found: re.Match[str], text: str) -> bool:
-    """Whether capitals are a number behind a name, as in "King Edward VI School"."""
-    return bool(COUNTED.fullmatch(found[0]) and NAMED.search(text, 0, found.start()))
+    """Whether capitals are a number: behind a name, as in "King Edward VI School", or of a step,
+    which is named elsewhere."""
+    step = not found.start() and text[found.end() : found.end() + 1] in (".", ")")
+    return bool(COUNTED.fullmatch(found[0]) and (step or NAMED.search(text, 0, found.start())))

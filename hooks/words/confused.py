@@ -30,7 +30,8 @@ def found(text: str, allowed: frozenset[str]) -> Iterator[str]:
     for pattern, write in places:
         for match in pattern.finditer(text):
             if match["word"].casefold() not in allowed:
-                whole = match[0].replace(match["word"], write)
+                right = write[0].upper() + write[1:] if match["word"][0].isupper() else write
+                whole = match[0].replace(match["word"], right)
                 yield f'"{match[0]}" has another word in it: write "{whole}".'
 
 

@@ -77,7 +77,13 @@ SAID: tuple[tuple[str, str], ...] = (
         r"(?<=\S) [•▪●◦‣] (?=\S.* [•▪●◦‣] ).*",
         '"{}" makes no list in the middle of a line: begin a new line with "- " for each thing.',
     ),
-    (r"(?:\?{1,2}/){1,2}\d*\?*|(?<=[\w:]) ?\?{3,}|…{2,}|\.{4,}", MISSING),
+    (
+        (
+            r"(?:\?{1,2}/){1,2}\d*\?*|(?<=[\w:]) ?\?{3,}|…{2,}|\.{4,}|^Coming soon\W*$"
+            r"|\b(?:page|website|section) is (?:still )?(?:under construction|being written)\b"
+        ),
+        MISSING,
+    ),
     (
         r"(?<![\w/#&])#(?:[A-Z]+(?:/\d)?[!?]|N/A\b)|(?<![\w#])#{3,}(?=[\s.,;)]|$)",
         (
