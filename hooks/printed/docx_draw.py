@@ -304,7 +304,8 @@ def _runs(paragraph: Any, node: LexborNode, manner: _Manner) -> None:
 
 def _run(paragraph: Any, child: LexborNode, manner: _Manner) -> None:
     if child.tag == "-text":
-        text = re.sub(r"\s+", " ", child.text_content or "").replace("\u200b", "").replace("\u2060", "")
+        unmarked = re.sub("[\u200b\u2060]", "", child.text_content or "")
+        text = re.sub(r"\s+", " ", unmarked)
         if text and not (text == " " and not paragraph.runs):
             run = paragraph.add_run(text, style="To Fill In" if manner.fill else None)
             run.bold, run.italic = manner.bold or None, manner.slanted or None
