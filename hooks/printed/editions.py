@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from hooks.sources.records import Publicity
+from hooks.words.foreign import direction
 
 LEAST, LEAST_LARGE, LEAST_SMALL = 12.0, 18.0, 8.0
 """Least type: of anything printed; of large print; and of a small format whose layout declares that
@@ -113,7 +114,7 @@ def of(item: Publicity) -> Iterator[Edition]:
                 (2, 2),
                 _steps(16, 12),
                 panels=3,
-                cover=3,
+                cover=1 if direction(item.language) else 3,
                 safe=8,
             )
             yield flat

@@ -3,6 +3,10 @@ addresses and numbers stand in them; spoiled ones are refused."""
 
 from __future__ import annotations
 
+import re
+import shutil
+from pathlib import Path
+
 import pytest
 
 from hooks.printed import editions
@@ -55,6 +59,15 @@ EVERY = [
 ]
 
 
+LEAFLET = (
+    "## ہم کیا کرتے ہیں\n\nہم قانون سمجھاتے ہیں اور آپ کی بات سنتے ہیں۔ پڑھیں:"
+    " [GOV.UK](https://www.gov.uk/send).\n\n- آپ کیا کر سکتے ہیں\n- کب تک۔\n\n"
+    "## ہم سے کیسے ملیں\n\nفون کریں: 01632 960123. یا ہمیں لکھیں۔\n\n"
+    "## کون پوچھ سکتا ہے\n\nوالدین، بچے اور نوجوان ہم سے پوچھ سکتے ہیں۔\n\n"
+    "## اس کی قیمت\n\nہماری مدد مفت ہے۔\n"
+)
+
+
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Content:
     """The made-up site with its policy's words in two more languages, and two items in each."""
@@ -73,6 +86,20 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Content:
         front = FRONT.format(title=format_.title(), format=format_, code=code)
         item.write_text(front + WORDS[code], "utf-8")
     return site_records.read(settings, DAY)
+
+
+def test_a_leaflet_that_reads_to_the_left_opens_the_other_way(
+    content: Content, tmp_path: Path
+) -> None:
+    """Its cover is the left panel, where a sheet that is read from the right has its front. One
+    policy is carried: the words of two in high letters have no room on a cover."""
+    folder = tmp_path / "site"
+    shutil.copytree(content.root, folder)
+    other = folder / "content/policies/confidentiality.md"
+    other.write_text(re.sub(r"(?ms)^publicity:\n.*?(?=^facts:)", "", other.read_text("utf-8")))
+    front = FRONT.format(title="Leaflet", format="leaflet", code="ur")
+    (folder / "content/publicity/leaflet-ur.md").write_text(front + LEAFLET, "utf-8")
+    assert [] == _faults(site_records.read(folder / "mkdocs.yml", DAY), "leaflet-ur")
 
 
 def _faults(
