@@ -19,10 +19,11 @@ from hooks.words.passages import Names, Passage, holding, names_of, ours, passag
 
 NAME = "words-explained"
 ABBREVIATION = re.compile(
-    r"(?<![\w.])(?=[A-Za-z]*[A-Z][a-z]?[A-Z])[A-Z][A-Za-z]+(?![\w.]*\d)(?!\.\w)\b"
+    r"(?<![\w.])(?!Mc[A-Z][a-z])(?=[A-Za-z]*[A-Z][a-z]?[A-Z])[A-Z][A-Za-z]+(?![\w.]*\d)"
+    r"(?!\.\w)\b"
 )
 """Two capitals or more, with one small letter between them at the most: EHC, DfE. Forms such as
-SEND35A are names."""
+SEND35A are names, and so is McDonald."""
 CAPITALS = re.compile(r"[A-Z][a-z]?[A-Z]")
 """Stands in every abbreviation: many pages have none."""
 
