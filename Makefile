@@ -41,7 +41,7 @@ test: lint ## Run every test, in a real browser too; the habits of the code firs
 TOOLS := tests/rules/test_rules.py tests/publicity tests/printed/test_spoiled.py tests/staff tests/sources/test_bad_input.py tests/test_core.py tests/test_commands.py \
 	tests/test_broken_site.py tests/test_made_up.py tests/gate/test_gate.py tests/gate/test_damage.py tests/sources/test_hostile_files.py tests/test_installer.py \
 	tests/sources/test_limits.py tests/pages/test_policy.py tests/sources/test_notices.py tests/printed/test_drawing.py tests/browser/test_checks_can_fail.py \
-	tests/browser/test_audit.py tests/browser/test_remembered.py tests/test_compiled.py tests/test_first_year.py
+	tests/browser/test_audit.py tests/browser/test_remembered.py tests/test_compiled.py tests/test_first_year.py tests/test_equal_builds.py
 OF_SITE := $(BIN)/python -m pytest $(TOOLS:%=--ignore=%)
 test-site: .venv/test.done
 	@$(OF_SITE)
