@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -66,6 +65,17 @@ LEAFLET = (
     "## کون پوچھ سکتا ہے\n\nوالدین، بچے اور نوجوان ہم سے پوچھ سکتے ہیں۔\n\n"
     "## اس کی قیمت\n\nہماری مدد مفت ہے۔\n"
 )
+ALONE = {
+    "leaflet": LEAFLET,
+    "slides": LEAFLET,
+    "card": "ہم والدین، بچوں اور نوجوانوں کی مدد کرتے ہیں۔ مفت۔\n",
+    "picture": "ہم والدین کی مدد کرتے ہیں۔\n",
+    "easy-read": (
+        "## ہم کون ہیں\n\n/// easy | conversation\nہم والدین کی مدد کرتے ہیں۔\n///\n\n"
+        "/// easy | scales\nہم کسی کی طرف داری نہیں کرتے۔\n///\n"
+    ),
+}
+"""The words of an item of each other format."""
 
 
 @pytest.fixture(scope="module")
@@ -88,18 +98,17 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Content:
     return site_records.read(settings, DAY)
 
 
-def test_a_leaflet_that_reads_to_the_left_opens_the_other_way(
-    content: Content, tmp_path: Path
-) -> None:
-    """Its cover is the left panel, where a sheet that is read from the right has its front. One
-    policy is carried: the words of two in high letters have no room on a cover."""
-    folder = tmp_path / "site"
+@pytest.mark.parametrize("format_", ALONE)
+def test_every_item_of_one_policy_runs_to_the_left(format_: str, content: Content) -> None:
+    """A leaflet's cover is the left panel, where a sheet that is read from the right has its front.
+    One policy is carried: the words of two in high letters have no room on a cover."""
+    folder = content.root.with_name(f"one-policy-{format_}")  # as far from the layouts
     shutil.copytree(content.root, folder)
     other = folder / "content/policies/confidentiality.md"
     other.write_text(re.sub(r"(?ms)^publicity:\n.*?(?=^facts:)", "", other.read_text("utf-8")))
-    front = FRONT.format(title="Leaflet", format="leaflet", code="ur")
-    (folder / "content/publicity/leaflet-ur.md").write_text(front + LEAFLET, "utf-8")
-    assert [] == _faults(site_records.read(folder / "mkdocs.yml", DAY), "leaflet-ur")
+    front = FRONT.format(title=format_.title(), format=format_, code="ur")
+    (folder / f"content/publicity/{format_}-ur.md").write_text(front + ALONE[format_], "utf-8")
+    assert [] == _faults(site_records.read(folder / "mkdocs.yml", DAY), f"{format_}-ur")
 
 
 def _faults(

@@ -193,15 +193,15 @@ REFUSED_BY_MKDOCS = {
 REFUSED_BY_US = {
     "service-of-the-wrong-type": (
         lambda text: re.sub(r"  service:\n(    .*\n)+", "  service: Larkmere\n", text),
-        r"mkdocs\.yml:1: extra\.service",
+        r"mkdocs\.yml:\d+: extra\.service",
     ),
     "identity-of-the-wrong-type": (
         lambda text: text[: text.index("  identity:")] + "  identity: blue\n",
-        r"mkdocs\.yml:1: extra\.identity\.colours\.light\.paper",
+        r"mkdocs\.yml:\d+: extra\.identity\.colours\.light\.paper",
     ),
     "colours-of-the-wrong-type": (
         lambda text: text[: text.index("    colours:")] + "    colours: [red, blue]\n",
-        r"mkdocs\.yml:1: extra\.identity\.colours",
+        r"mkdocs\.yml:\d+: extra\.identity\.colours",
     ),
 }
 

@@ -26,7 +26,7 @@ review_every: 12 months
 {body}
 """
 WORDS = """---
-title: Words
+title: Words explained
 description: What the words mean, for every service.
 audience: everyone
 owner: Lead adviser
