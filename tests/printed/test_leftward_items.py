@@ -68,7 +68,6 @@ LEAFLET = (
 ALONE = {
     "leaflet": LEAFLET,
     "slides": LEAFLET,
-    "card": "ہم والدین، بچوں اور نوجوانوں کی مدد کرتے ہیں۔ مفت۔\n",
     "picture": "ہم والدین کی مدد کرتے ہیں۔\n",
     "easy-read": (
         "## ہم کون ہیں\n\n/// easy | conversation\nہم والدین کی مدد کرتے ہیں۔\n///\n\n"

@@ -48,7 +48,7 @@ def with_styles(word: Word) -> None:
     line = word.add_paragraph("It is ")
     line.add_run("always").bold = True
     line.add_run(" free and ")
-    line.add_run("private").italic = True
+    line.add_run("simple").italic = True
     line.add_run(".")
     table = word.add_table(rows=2, cols=2)
     for cell, words in zip(table._cells, ["What", "When", "A call", "Soon"], strict=True):
@@ -72,7 +72,7 @@ Then wait for us.
 
 2. Write to us.
 
-It is **always** free and *private*.
+It is **always** free and *simple*.
 
 | What | When |
 |---|---|
