@@ -411,7 +411,7 @@ def test_entry_of_a_record_is_read_as_a_page_is() -> None:
 
 def test_words_of_a_slot_are_named_where_they_were_typed(tmp_path: Path) -> None:
     """And not on the national page that shows them, which its service cannot mend."""
-    made = helpers.two_bays(tmp_path)
+    made = helpers.over_national(tmp_path, helpers.TWO_BAYS)
     own = made.path("content/local.yml")
     old = "Here it is Example Mediation."
     new = "Here it is **Example Mediation, for 5£ -- see [our page](https://bit.ly/abc)."

@@ -238,7 +238,7 @@ RECORDS: dict[str, tuple[str, str, str]] = {
         "description: <script>alert(1)</script> What",
     ),
     "owner": ("content/privacy.md", "owner: ", "owner: <b>x</b> "),
-    "menu": ("mkdocs.yml", "- Words: words.md", "- <b>Words</b>: words.md"),
+    "menu": ("mkdocs.yml", "- Words explained: words.md", "- <b>Words</b>: words.md"),
     "menu-turned-round": (
         "mkdocs.yml",
         "- About our service: about",
@@ -729,7 +729,7 @@ def test_every_line_of_the_list_is_used(
                 {
                     "file": "content/publicity/poster.md",
                     "old": "## Questions about support at school?\n\nAsk us. Our advice is free.",
-                    "new": "## لا ننحاز إلى أي طرف\n\nلا ننحاز إلى أي طرف.",
+                    "new": "## لا ننحاز إلى أي طرف\n\nلا ننحاز إلى أي طرف. {{ contact.phone }}.",
                 },
                 # a letter to somebody whose address for e-mail is confirmed
                 {
