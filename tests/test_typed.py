@@ -120,6 +120,8 @@ RIGHT = {
 }
 """What is typed, and a part of the page that comes of it; no finding."""
 WRONG = {
+    "We are kept apart. Our staff take no part in its": "write the rest of the sentence",
+    "Please tell us the date. J": "smiling or a sad face",
     "> [!NOTE]\n> Bring letters.": 'write "/// note"',
     "{% hint %}\nBring letters.\n{% endhint %}": "is filled in by no program",
     "<details>\nBring letters.\n</details>": "Write it in Markdown",
@@ -393,6 +395,7 @@ FINE = (
     "It costs £5; see [our page](https://www.example.org/a_(b)).",
     "Menu",
     "About us",
+    "We are here. See [our page](../contact.md).",
     "[Pomagamy]{lang=pl} is Polish. Call {{ contact.phone }}.",
     "Q&A for A* and 2025–26",
     "Free: at home, and at school",

@@ -111,6 +111,10 @@ SAID: tuple[tuple[str, str], ...] = (
     ),
     (r"\bFrom: ?\S.{0,60}\bSent: ?\S.*", MAIL),
     (
+        r"(?<=[.!?,;:…] )[JL](?=\s*$)",
+        '"{}" was a smiling or a sad face in Outlook: take it out.',
+    ),
+    (
         (
             r"\b[Aa]s (?:discussed|mentioned|agreed|promised) (?:on the phone|by (?:phone|e-?mail)"
             r"|earlier|yesterday|today|last week)\b,?|^Hi (?:all|both|team|everyone|folks)\b,?"

@@ -281,6 +281,9 @@ WRAPPED = 70
 HEAD = re.compile(r"(?!Dear |Yours )[A-Z][\w’'-]*(?: [\w’'-]+){0,7}\??")
 """Words that are no sentence and begin with a capital: a heading, of which the sign was lost."""
 
+NO_END = re.compile(r"[.!?][\])”’*]* [A-Z“‘*\[](?:[^.!?]|[.!?](?! ))*[^\W_]$")
+"""A sentence that comes after another and has no sign at its end."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
@@ -377,6 +380,16 @@ def _shapes(lines: list[str], *, heads: bool, page: bool) -> Iterator[Fault]:
                 (
                     f'"{cut(first)}" looks like a heading and is none: write "##'
                     f' {cut(first)}", end it with a full stop, or take it out.'
+                ),
+            )
+            continue
+        whole = " ".join(line.strip() for line in paragraph.lines)
+        if page and paragraph.alone and not paragraph.leads and NO_END.search(whole):
+            yield (
+                paragraph.line + len(paragraph.lines) - 1,
+                (
+                    f'"{" ".join(whole.split()[-5:])}" has no end: write the rest of the sentence,'
+                    " or a full stop."
                 ),
             )
             continue
