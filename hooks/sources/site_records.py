@@ -105,6 +105,8 @@ def read(config_file: Path, today: date, folder: Path | None = None) -> Content:
     content.settings = [
         Setting(words, settings.name, settings.line(*place)) for place, words in _shown(config)
     ]
+    if not config_file.is_file():  # then its folder is nobody's site, and may be a whole disk
+        return content
     if unfinished := list(
         merges.found(root, content.layouts)
     ):  # what else is wrong follows from it

@@ -71,6 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--to", type=Path, default=Path("build/print"), help="the folder")
     options = parser.parse_args(arguments)
     terminal.on_any_terminal()
+    if not options.config.is_file():
+        parser.error(f"There is no file {options.config}.")
     try:
         content = site_records.read(options.config, today())
         for line in drawn(content, options.item, options.to):
