@@ -1,1 +1,0 @@
-(function(){try{var kept=sessionStorage.comfort;if(kept===undefined)kept=localStorage.comfort;if(/^((size|space|line|colour)-[a-z-]+ ?)+$/.test(kept))document.documentElement.className=kept;}catch(refused){}})();
