@@ -129,7 +129,7 @@ def contacts(content: Content) -> list[Contacted]:
         Contacted(
             way.kind,
             way.label(LABELS[way.kind]),
-            _address_whole(facts.as_html(way.fact)),
+            address_whole(facts.as_html(way.fact)),
             facts.as_text(way.fact),
         )
         for way in content.ways(*LABELS)
@@ -176,6 +176,6 @@ def _whole(address: str) -> str:
     return address.replace("-", "-\u2060").replace("@", "@\u200b")
 
 
-def _address_whole(html: str) -> Markup:
+def address_whole(html: str) -> Markup:
     """A fact with its addresses as they may break."""
     return Markup(re.sub(r">([^<\s]+)<", lambda shown: f">{_whole(shown[1])}<", html))

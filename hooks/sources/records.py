@@ -1199,8 +1199,12 @@ class Service(Record):
     @property
     def regulated(self) -> str:
         """Whether the accessibility regulations for public bodies bind who runs the service, as
-        sentences. Of a charity or a company nobody has confirmed it."""
-        councils = "Councils must keep to these regulations."
+        sentences. Of councils it was seen elsewhere; of a charity or a company nobody has confirmed
+        it."""
+        councils = (
+            "Other websites say that councils must keep to these regulations. We could not check the"
+            " law itself."
+        )
         if self.run_by.kind in ("council", "jointly"):
             return councils
         return (

@@ -132,7 +132,7 @@ def test_a_council_is_no_part_of_itself(full_name: str, part_of: str, says: str)
 def test_the_regulations_bind_councils_and_nobody_knows_who_else(kind: str) -> None:
     name = {} if kind == "council" else {"name": "Harbour Trust"}
     said = _run_by({"kind": kind, **name}).words["regulated"]
-    assert said.startswith("Councils must keep to these regulations.")
+    assert said.startswith("Other websites say that councils must keep to these regulations.")
     assert ("We are not sure" in said) is (kind != "council")
 
 

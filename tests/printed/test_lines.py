@@ -32,5 +32,5 @@ def test_an_address_breaks_after_a_slash_alone() -> None:
 
 
 def test_an_email_address_breaks_after_its_sign_alone() -> None:
-    shown = item_text._address_whole('<a href="mailto:a-b@two-bays.org">a-b@two-bays.org</a>')
+    shown = item_text.address_whole('<a href="mailto:a-b@two-bays.org">a-b@two-bays.org</a>')
     assert shown == ('<a href="mailto:a-b@two-bays.org">a-\u2060b@\u200btwo-\u2060bays.org</a>')
