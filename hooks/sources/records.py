@@ -1202,8 +1202,8 @@ class Service(Record):
         sentences. Of councils it was seen elsewhere; of a charity or a company nobody has confirmed
         it."""
         councils = (
-            "Other websites say that councils must keep to these regulations. We could not check the"
-            " law itself."
+            "Other websites say that councils must keep to these regulations. We could not check"
+            " the law itself."
         )
         if self.run_by.kind in ("council", "jointly"):
             return councils
