@@ -143,7 +143,7 @@ WRONG = {
     "Menu": "of another website",
     "We help you.. Call us.": "one sign at the most",
     "Our manger calls you.": 'write "manager"',
-    "Its important to call.": 'write "It’s important"',
+    "Its important to call.": 'write "It’s important to"',
     "The councils decision is here.": 'write "The council’s decision"',
     "I. Call us.\nII. Write to us.": 'write "1. " or "- "',
     "This page is under construction.": "words are missing",
