@@ -13,6 +13,7 @@ from jinja2 import DictLoader, Environment
 
 from hooks.pages import compiled
 from hooks.pages.compiled import Compiled
+from hooks.sources import disk_cache
 from hooks.sources.lazily import lazily
 from tests.helpers import ROOT
 
@@ -73,12 +74,18 @@ def test_another_state_of_the_code_compiles_anew(
 
 def test_the_code_is_all_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "hooks", tmp_path / "hooks")
-    monkeypatch.setattr(compiled, "__file__", str(tmp_path / "hooks" / "pages" / "compiled.py"))
-    before = compiled.code.__wrapped__()
-    assert before == compiled.code()
-    with (tmp_path / "hooks" / "printed" / "item_text.py").open("a") as file:
-        file.write("\n")
-    assert before != compiled.code.__wrapped__()
+    monkeypatch.setattr(
+        disk_cache, "__file__", str(tmp_path / "hooks" / "sources" / "disk_cache.py")
+    )
+    package = disk_cache.package.__wrapped__
+    assert package() == disk_cache.package()
+    for name in ("printed/item_text.py", "words/confused.yml"):
+        before = package()
+        with (tmp_path / "hooks" / name).open("a") as file:
+            file.write("\n")
+        assert package() != before
+    monkeypatch.setattr(disk_cache, "package", package)
+    assert compiled.code.__wrapped__() != compiled.code()
 
 
 def test_a_large_library_is_loaded_when_it_is_used() -> None:

@@ -238,8 +238,8 @@ def parse_page(html: str, file: str) -> BuiltPage:
             if node.css_first("svg, img") or text_of(node)
         ),
         blocks=tuple(_blocks(main)) if main else (),
-        unsound=tuple(dict.fromkeys(faults(tree, html))),
-        left=tuple(dict.fromkeys(typed.left(texts(main)))),
+        unsound=tuple(dict.fromkeys(faults(html))),
+        left=tuple(dict.fromkeys(typed.left(tuple(texts(main))))),
         all_text=(
             " ".join(
                 [text_of(main), *(node.attributes.get("alt") or "" for node in main.css("img"))]

@@ -45,16 +45,9 @@ class Compiled(BytecodeCache):
 def code() -> str:
     """A number for the code of our filters, and of the package whose block names we use: Jinja asks
     a filter of a fixed word while it compiles, and what it gave is kept with the layout."""
-    total = hashlib.sha256()
+    total = hashlib.sha256(disk_cache.package().encode())
     with suppress(PackageNotFoundError):  # another engine has other names
         total.update(version("mkdocs-material").encode())
-    here = Path(__file__).parents[1]
-    for path in sorted(here.rglob("*.py")):
-        total.update(
-            path.relative_to(here).as_posix().encode()
-            + b"\0"
-            + hashlib.sha256(path.read_bytes()).digest()
-        )
     return total.hexdigest()
 
 

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from hooks.built.site import Site, squeeze
 from hooks.printed import supplied
 from hooks.printed.proofs import findings
+from hooks.sources.answered import answered
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.records import Letter, Organisation, Page, Publicity
@@ -101,7 +102,7 @@ def _elsewhere(site: Site) -> Iterator[Finding]:
                 fault = _link(content, page, found, passage.typed, bool(about), exempt)
                 if fault:
                     yield Finding(path, passage.line, fault, NAME)
-            ask = _asks(passage.text, page)
+            ask = next(iter(_asks(passage.text)), "") if page.audience != "staff" else ""
             if ask and not any("publicity/" in found[3] for found in links):
                 yield Finding(
                     path,
@@ -120,11 +121,9 @@ def _goes_by(page: Page) -> str:
     return found[0] if found and ends and page.audience != "staff" else ""
 
 
-def _asks(text: str, page: Page) -> str:
-    """The words by which a page asks that it be printed and handed out; "" where it asks for
-    nothing of the kind."""
-    if page.audience == "staff":
-        return ""
+@answered
+def _asks(text: str) -> Iterator[str]:
+    """The words by which a text asks that it be printed and handed out."""
     found = HAND_OUT.search(text) or re.search(
         r"(?<!\bwe )\b(?:print|photocopy|hand out|give out|put up|pin up)\w*\s+"
         r"(?:out\s+|off\s+)?(?:copies"
@@ -132,7 +131,8 @@ def _asks(text: str, page: Page) -> str:
         text,
         re.IGNORECASE,
     )
-    return " ".join(found[0].split()[:9]) if found else ""
+    if found:
+        yield " ".join(found[0].split()[:9])
 
 
 def _link(

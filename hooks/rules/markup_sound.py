@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
-from selectolax.lexbor import LexborHTMLParser
 
 from hooks.built.places import place_of
 from hooks.built.site import DERIVED, ONE_FILE, BuiltPage, Site
@@ -104,10 +103,7 @@ def _copied(site: Site, copy: BuiltPage) -> Iterator[Finding]:
     path = site.folder / ONE_FILE
     html = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
     in_file = (
-        [
-            (f"{ONE_FILE}: {fault}", words)
-            for fault, words in faults(LexborHTMLParser(html), html, one_file=True)
-        ]
+        [(f"{ONE_FILE}: {fault}", words) for fault, words in faults(html, one_file=True)]
         if html
         else []
     )

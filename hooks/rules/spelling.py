@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from hooks.built.site import Site
 from hooks.sources import dictionary
+from hooks.sources.answered import answered
 from hooks.sources.findings import Finding
 from hooks.sources.records import Page
 from hooks.words import confused
 from hooks.words.passages import (
     Names,
-    Passage,
     names_of,
     ours,
     passages,
@@ -60,7 +60,8 @@ def check(site: Site) -> Iterator[Finding]:
                 )
             else:
                 right_here = ours(passage.english, names)
-                for slip in (*_slips(passage), *confused.found(right_here, content.spelling)):
+                slips = () if {"`", "<"} & set(passage.typed) else _slips(ours(passage.english))
+                for slip in (*slips, *confused.found(right_here, content.spelling)):
                     yield Finding(content.project_path(page.src), passage.line, slip, NAME)
                 for word in words:
                     wrong.add(word)
@@ -97,12 +98,12 @@ SLIPS = (
 """Slips that no dictionary knows, and what is said of each."""
 
 
-def _slips(passage: Passage) -> Iterator[str]:
-    """The slips of a passage in which nothing is left out between two words: no code, no tag."""
-    if not {"`", "<"} & set(passage.typed):
-        for pattern, says in SLIPS:
-            for slip in pattern.finditer(ours(passage.english)):
-                yield f'"{slip[0].strip()}" {says}'
+@answered
+def _slips(text: str) -> Iterator[str]:
+    """The slips of a text in which nothing is left out between two words: no code, no tag."""
+    for pattern, says in SLIPS:
+        for slip in pattern.finditer(text):
+            yield f'"{slip[0].strip()}" {says}'
 
 
 SHORT = 7

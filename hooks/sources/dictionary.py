@@ -9,6 +9,7 @@ so that such a folder is never taken for a checked one.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable
@@ -47,6 +48,15 @@ def _sounds() -> dict[str, str]:
 def can_spell() -> bool:
     """Whether the dictionary is installed; it is read when the first word is asked for."""
     return (PACKAGES / DICTIONARY / "index.dic").is_file()
+
+
+def kind() -> str:
+    """A number for the dictionary that is installed; another gives other answers."""
+    total = hashlib.sha256()
+    for name in ("index.aff", "index.dic"):
+        path = PACKAGES / DICTIONARY / name
+        total.update(path.read_bytes() if path.is_file() else b"")
+    return total.hexdigest()
 
 
 def can_count() -> bool:

@@ -48,6 +48,20 @@ def code() -> str:
     return total.hexdigest()
 
 
+@cache
+def package() -> str:
+    """A number for all code and every list of this package."""
+    total = hashlib.sha256()
+    here = Path(__file__).parents[1]
+    for path in sorted(path for path in here.rglob("*") if path.suffix in {".py", ".yml"}):
+        total.update(
+            path.relative_to(here).as_posix().encode()
+            + b"\0"
+            + hashlib.sha256(path.read_bytes()).digest()
+        )
+    return total.hexdigest()
+
+
 def key(*parts: object) -> str:
     """One name for all that a file depends on. Parts are text, bytes, or data classes with a fixed
     repr."""
@@ -102,14 +116,14 @@ def proofs(
     return [(rule, text) for rule, text in json.loads(found)]
 
 
-def tidy(folder: Path) -> None:
+def tidy(folder: Path, most: int = MOST) -> None:
     """Keeps the newest files. Another build may tidy the same folder at the same moment."""
     found = sorted(
         (path for path in folder.iterdir() if path.is_file() and path.suffix != ".conf"),
         key=_changed,
         reverse=True,
     )
-    for path in found[MOST:]:
+    for path in found[most:]:
         path.unlink(missing_ok=True)
 
 

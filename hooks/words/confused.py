@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from hooks.sources.answered import answered
+
 LIST = Path(__file__).with_name("confused.yml")
 BEGINS = re.compile(r"(?:^|[.!?:;…]\W*|[“\"‘(]\W*)$")
 """What stands before a word that would have a capital whatever it is."""
@@ -18,21 +20,31 @@ BEGINS = re.compile(r"(?:^|[.!?:;…]\W*|[“\"‘(]\W*)$")
 
 def found(text: str, allowed: frozenset[str]) -> Iterator[str]:
     """What is said of each such word of a text; `allowed` are words that a service means."""
+    return (said for word, said in _found(text) if word not in allowed)
+
+
+@answered
+def _found(text: str) -> Iterator[tuple[str, str]]:
     text = text.replace("’", "'")
     words, places = _patterns()
     for match in words.finditer(text):
         word = match[0].casefold()
-        if word not in allowed and _is_no_name(match, text):
+        if _is_no_name(match, text):
             yield (
-                f'"{match[0]}" is another word: write "{_list()["words"][word]}"; or, if it is'
-                " right, add it to spelling.txt."
+                word,
+                (
+                    f'"{match[0]}" is another word: write "{_list()["words"][word]}"; or, if it is'
+                    " right, add it to spelling.txt."
+                ),
             )
     for pattern, write in places:
         for match in pattern.finditer(text):
-            if match["word"].casefold() not in allowed:
-                right = write[0].upper() + write[1:] if match["word"][0].isupper() else write
-                whole = match[0].replace(match["word"], right)
-                yield f'"{match[0]}" has another word in it: write "{whole}".'
+            right = write[0].upper() + write[1:] if match["word"][0].isupper() else write
+            whole = match[0].replace(match["word"], right)
+            yield (
+                match["word"].casefold(),
+                f'"{match[0]}" has another word in it: write "{whole}".',
+            )
 
 
 def _is_no_name(match: re.Match[str], text: str) -> bool:

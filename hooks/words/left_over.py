@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hooks.sources import dictionary
+from hooks.sources.answered import answered
 
 MISSING = (
     '"{}" stands where words are missing: write them, or write in a box, "/// gap", what the'
@@ -212,6 +213,7 @@ def garbled(signs: str) -> str | None:
         return None
 
 
+@answered
 def _spans(text: str) -> Iterator[tuple[int, int, str]]:
     for pattern, says in _SAID:
         for found in pattern.finditer(text):

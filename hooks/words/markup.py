@@ -21,6 +21,7 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.sources import illustrations, security_policy
+from hooks.sources.answered import answered
 from hooks.words import astray, foreign
 
 LIST = Path(__file__).with_name("markup.yml")
@@ -216,9 +217,11 @@ def _wrong(entry: Entry, element: Element) -> str | None:
 # --- the page -------------------------------------------------------------------------------------
 
 
-def faults(tree: LexborHTMLParser, html: str, *, one_file: bool = False) -> Iterator[Fault]:
+@answered
+def faults(html: str, *, one_file: bool = False) -> Iterator[Fault]:
     """Everything in a page that must be put right. `one_file` is the copy of the site that opens
     from a disk."""
+    tree = LexborHTMLParser(html)
     yield from _names(tree)
     if NOT_TEXT.search(html):
         yield (

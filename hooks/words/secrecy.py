@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hooks.sources.answered import answered
 from hooks.sources.content import Content
 from hooks.sources.records import Organisation, Page, Policy, Publicity
 from hooks.words.passages import Passage, ours, passages, sentences
@@ -109,15 +110,20 @@ def absolute(content: Content, page: Page) -> Iterator[tuple[Passage, str]]:
     ):
         return  # says what another body promises, or tells staff how to write
     for part in _parts(content, page):
-        if any(SECRET.search(said) for _, said in part):
-            yield from ((passage, said) for passage, said in part if NONE.search(said))
-        if any(map(_excepts, (said for _, said in part))):
-            continue
-        before = ""
-        for passage, said in part:
-            if promises(said, before):
-                yield passage, said
-            before = said
+        for number in _absolute(tuple(said for _, said in part)):
+            yield part[number]
+
+
+@answered
+def _absolute(sentences_: tuple[str, ...]) -> Iterator[int]:
+    """The sentences of a part that promise secrecy without its exception, by their numbers."""
+    if any(map(SECRET.search, sentences_)):
+        yield from (number for number, said in enumerate(sentences_) if NONE.search(said))
+    if any(map(_excepts, sentences_)):
+        return
+    for number, said in enumerate(sentences_):
+        if promises(said, sentences_[number - 1] if number else ""):
+            yield number
 
 
 def promises(sentence: str, before: str = "") -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
+from hooks.sources.answered import answered
 from hooks.sources.content import FACT
 from hooks.sources.records import Page, Publicity
 from hooks.words import brackets, left_over, lists
@@ -664,6 +665,7 @@ def _table(lines: list[str], start: int, end: int) -> Iterator[Fault]:
 # --- all of a text --------------------------------------------------------------------------------
 
 
+@answered
 def faults(
     text: str,
     *,
@@ -774,7 +776,8 @@ _LEFT = tuple((re.compile(pattern), says) for pattern, says in LEFT)
 _ANY = re.compile("|".join(f"(?:{pattern})" for pattern, _ in LEFT))
 
 
-def left(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+@answered
+def left(texts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Marks that are still there as text, as sentences, each with the words round it by which its
     line is found."""
     for text in texts:
@@ -868,7 +871,7 @@ def of_entry(text: str, *, plain: bool = False, filled_in: bool = False) -> str 
         return ONE_LINE
     found = [said for _, said in faults(text, entry=True, filled_in=filled_in)]
     if not found:
-        found = [said for said, _ in left([FACT.sub("x", text) if plain else _as_read(text)])]
+        found = [said for said, _ in left((FACT.sub("x", text) if plain else _as_read(text),))]
     return found[0] if found else None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hooks.sources.answered import answered
 from hooks.words.passages import sentences
 
 WHO = (
@@ -120,17 +121,20 @@ FREE = re.compile(
 """Before the words in their own clause: they are denied, asked or only supposed."""
 
 
+@answered
 def own_opinion(text: str) -> Iterator[str]:
     """The words with which the service offers an opinion of its own, or a choice."""
     return _said(GIVES_OPINION, text)
 
 
+@answered
 def agreement(text: str) -> Iterator[str]:
     """The words with which the service says that it agrees with somebody's view, or backs it."""
     yield from _said(AGREES, text)
     yield from _said(SAYS_WHO_IS_RIGHT, text)
 
 
+@answered
 def outcome(text: str) -> Iterator[str]:
     """The words that promise how a matter will end, which others decide."""
     for words in (*_said(OUTCOMES, text), *_said(COME_WHAT_MAY, text)):

@@ -1,0 +1,108 @@
+"""What was asked of a text before, and what the answer was, kept from one build to the next: most
+texts of a site are the same in both. Deleting the folder costs time, nothing else.
+
+Only for a function that depends on its arguments, on the code and the lists of this package, and
+on the libraries of its environment, and on nothing else.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import json
+import sys
+import sysconfig
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache, wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+from hooks.sources import dictionary, disk_cache, illustrations
+
+FOLDER = disk_cache.FOLDER.with_name("texts")
+MOST = 40_000
+"""Answers to keep; the longest unused go first. A build asks some 10,000."""
+Asked = ParamSpec("Asked")
+Row = TypeVar("Row")
+
+
+class _Kept:
+    """The answers of one state of the code, read when the first is asked for and written when the
+    process ends."""
+
+    def __init__(self) -> None:
+        self.file = FOLDER / f"{_state()}.json"
+        self.before = self._read()
+        self.used: dict[str, Any] = {}
+        self.new = False
+        atexit.register(self.write)
+
+    def _read(self) -> dict[str, Any]:
+        data = disk_cache.read(self.file)
+        return json.loads(data) if data else {}
+
+    def write(self) -> None:
+        """What was asked last stands last; what another build wrote meanwhile is kept too."""
+        if not self.new:
+            return
+        whole = {**self._read(), **self.before}
+        for key in self.used:
+            whole.pop(key, None)
+        whole |= self.used
+        for key in list(whole)[: max(0, len(whole) - MOST)]:
+            del whole[key]
+        data = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+        with suppress(OSError):  # a folder that may only be read: the next build asks again
+            disk_cache.write(self.file, data)
+            disk_cache.tidy(FOLDER, most=STATES)
+
+
+STATES = 4
+"""States of the code of which answers are kept: two branches, and what came before each."""
+
+
+@cache
+def _kept() -> _Kept:
+    return _Kept()
+
+
+@cache
+def _state() -> str:
+    """A number for all that every answer depends on: our code and lists, the illustrations that
+    there are, the dictionary, Python, and the version of each library."""
+    libraries = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
+    parts = (
+        disk_cache.package(),
+        dictionary.kind(),
+        sys.version,
+        sorted(illustrations.names()),
+        sorted(each.name for each in libraries),
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]
+
+
+def answered(work: Callable[Asked, Iterable[Row]]) -> Callable[Asked, tuple[Row, ...]]:
+    """Does the work for arguments that were never seen before; gives its rows as they were for all
+    others. A row is a text, a number, or a tuple of them, and arguments have a fixed repr."""
+    name = f"{work.__module__}.{work.__qualname__}"
+
+    @wraps(work)
+    def ask(*args: Asked.args, **named: Asked.kwargs) -> tuple[Row, ...]:
+        kept = _kept()
+        question = repr((name, args, named)).encode(errors="surrogatepass")
+        key = hashlib.blake2b(question, digest_size=15).hexdigest()
+        rows = kept.used.get(key)
+        if rows is None:
+            rows = kept.before.get(key)
+            if rows is None:
+                rows, kept.new = list(work(*args, **named)), True
+            kept.used[key] = rows
+        return tuple(map(_row, rows))
+
+    return ask
+
+
+def _row(kept: Any) -> Any:
+    """A row as the function gave it: a file knows no tuples."""
+    return tuple(kept) if isinstance(kept, list) else kept
