@@ -6,6 +6,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -34,9 +35,18 @@ def _name_of(site: Path) -> str | None:
     return service.name if service else None
 
 
+MEMORY = Path("/dev/shm")
+ROOM = 6 << 30
+"""Bytes that must be free there: a run holds less than 2 GiB at any moment."""
+
+
 def pytest_configure() -> None:
-    """One day for all workers, which start after this."""
+    """One day for all workers, which start after this; and their files in the machine's memory
+    where there is room. Hundreds of small sites are made and taken away again."""
     os.environ.setdefault("SITE_DATE_OF_TESTS", TODAY.isoformat())
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("TMPDIR", str(MEMORY))
+        tempfile.tempdir = None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

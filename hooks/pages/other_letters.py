@@ -100,10 +100,10 @@ def _files(folder: Path, source: Source, weight: int, letters: set[int]) -> Iter
     if source.part:
         parts = [f"{source.part}-{weight}"]
     else:
-        parts = [f"{number}-wght" for number, has in _numbered(folder) if has & letters]
+        parts = [f"{number}-wght" for number, has in _numbered(folder.resolve()) if has & letters]
     for part in parts:
         if (path := folder / "files" / f"{name}-{part}-normal.woff2").is_file():
-            yield path
+            yield path.resolve()
 
 
 @cache

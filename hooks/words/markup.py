@@ -547,11 +547,15 @@ def _left(tree: LexborHTMLParser, html: str) -> Iterator[Fault]:
 
 def texts(node: LexborNode | None) -> Iterator[str]:
     """Every text of a page, code apart."""
-    for child in node.iter(include_text=True) if node is not None else ():
-        if child.tag == "-text":
+    waiting = [node.iter(include_text=True)] if node is not None else []
+    while waiting:  # a function that asks itself would hand each text up through every level
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
+        elif child.tag == "-text":
             yield child.text_content or ""
         elif child.tag not in CODE:
-            yield from texts(child)
+            waiting.append(child.iter(include_text=True))
 
 
 def _lookalikes(tree: LexborHTMLParser) -> Iterator[Fault]:
@@ -581,12 +585,17 @@ def _lookalikes(tree: LexborHTMLParser) -> Iterator[Fault]:
 
 def _in_languages(node: LexborNode | None, code: str) -> Iterator[tuple[str, str]]:
     """Every text of a page with its language, code apart."""
-    for child in node.iter(include_text=True) if node is not None else ():
-        if child.tag == "-text":
+    waiting = [(node.iter(include_text=True), code)] if node is not None else []
+    while waiting:
+        inside, code = waiting[-1]
+        child = next(inside, None)
+        if child is None:
+            waiting.pop()
+        elif child.tag == "-text":
             yield child.text_content or "", code
         elif child.tag not in CODE:
-            yield from (
-                (child.attributes.get(name) or "", code)
-                for name in ("alt", "aria-label", "content")
-            )
-            yield from _in_languages(child, child.attributes.get("lang") or code)
+            attributes = child.attributes
+            for name in ("alt", "aria-label", "content"):
+                if attributes.get(name):
+                    yield attributes[name] or "", code
+            waiting.append((child.iter(include_text=True), attributes.get("lang") or code))
