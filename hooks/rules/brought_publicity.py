@@ -260,3 +260,24 @@ def _pictures(site: Site) -> Iterator[Finding]:
                         " write the statement into them.",
                         NAME,
                     )
+            after = _after_policies(content, item, says) if item else ""
+            if item and after and (source, says) not in asked:
+                asked.add((source, says))
+                yield Finding(
+                    content.project_path(item.src),
+                    1,
+                    f"The words that stand for the picture of {item.title} must say nothing after"
+                    f' the policy; on /{page.url} they say "{after}". Take this out of its layout.',
+                    NAME,
+                )
+
+
+def _after_policies(content: Content, item: Publicity, says: str) -> str:
+    """What stands in the words for a picture behind the last policy: it could take the policy
+    back."""
+    rest = squeeze(says)
+    for policy in content.carried:
+        carried = shown(content, policy, False, item.language)
+        for words in (carried.statement, carried.where):
+            rest = rest.rpartition(squeeze(words))[2]
+    return rest.strip(" .")

@@ -226,11 +226,9 @@ def _spoken_of(content: Content, item: Publicity) -> Iterator[Finding]:
 
 
 def _cut_off(content: Content) -> Iterator[Finding]:
-    """Words of an item, or of a page that stands with the items, that invite readers to take the
-    policy away."""
+    """Words of an item, or of a page that tells people what they may do with our items, that invite
+    readers to take the policy away."""
     for page in content.pages:
-        if not page.src.startswith("publicity/"):
-            continue
         known: set[str] = set()  # said already, of this policy or of another
         for policy in content.carried:
             if policy.impartiality_policy and isinstance(page, Publicity):

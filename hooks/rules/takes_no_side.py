@@ -1,20 +1,23 @@
 """No words of ours take a side, advise a choice, or use a name that the law has dropped.
 
 The words and what to write instead are data, in simple forms that staff can extend: wording.yml.
-An opinion of our own and agreement with somebody are read by their sense. Each entry that is shown
-or sent is judged as the body is: title, subject, description, the words for a picture. Quotations
-are left alone.
+An opinion of our own, a verdict, an option above others and agreement with somebody are read by
+their sense. Each entry that is shown or sent is judged as the body is: title, subject, description,
+the words for a picture; so is what layouts and settings write, which is named there. Quotations are
+left alone.
 """
 
 from collections.abc import Iterator
 
+from hooks.built.causes import shown as shown_path
 from hooks.built.site import Site
 from hooks.sources import topics
 from hooks.sources.content import WORDING, Content
 from hooks.sources.findings import Finding
 from hooks.sources.records import Page, Policy, Publicity, Topic
-from hooks.words.passages import line_of_words, names_of, ours, passages
-from hooks.words.voice import agreement, outcome, own_opinion
+from hooks.words import in_layouts
+from hooks.words.passages import FACT_WORD, line_of_words, names_of, ours, passages
+from hooks.words.voice import agreement, outcome, own_opinion, ranking
 from hooks.words.wording import said
 
 NAME = "takes-no-side"
@@ -30,6 +33,7 @@ VOICES = (
         agreement,
         'takes a side. Write whose view it is: "This is their view, not the view of our service."',
     ),
+    (ranking, "ranks the options. Show every option alike."),
     (outcome, "promises an outcome that others decide. Write what we do, and who decides."),
 )
 """What finds a voice of our own, and what is said of it."""
@@ -39,6 +43,9 @@ def check(site: Site) -> Iterator[Finding]:
     content = site.content
     if not content.wording:
         return
+    at_source = [*_in_layouts(content), *_in_settings(content)]
+    yield from (finding for _, finding in at_source)
+    told = {words for words, _ in at_source}
     yield from _carried(content)
     descriptions = {page.description for page in content.pages}  # judged where they are typed
     yield from _unseen(site)
@@ -53,18 +60,17 @@ def check(site: Site) -> Iterator[Finding]:
             own if any(said(content, "\n".join(own))) else ()
         ):  # most pages are free of such words: each is asked once, as a whole
             for shown, entry in said(content, block) if block not in descriptions else ():
-                if page.src not in entry.except_on and not _explained(content, page, shown):
+                if (
+                    page.src not in entry.except_on
+                    and not _explained(content, page, shown)
+                    and (shown not in told or _types(content, page, shown))
+                ):
                     yield Finding(
                         content.project_path(page.src),
                         line_of_words(content, page, shown),
                         f'"{shown}" {entry.why}. {entry.instead}',
                         NAME,
                     )
-    for setting in content.settings:
-        for shown, entry in said(content, setting.words):
-            yield Finding(
-                setting.path, setting.line, f'"{shown}" {entry.why}. {entry.instead}', NAME
-            )
     for entry in content.wording:
         for src in entry.except_on:
             if content.page(src) is None:
@@ -74,6 +80,37 @@ def check(site: Site) -> Iterator[Finding]:
                     f'The entry "{entry.words[0]}" excepts {src}, which is no page.',
                     NAME,
                 )
+
+
+def _in_layouts(content: Content) -> Iterator[tuple[str, Finding]]:
+    """What layouts write themselves, each with the words that are named: here once, and not again
+    on each page that shows them."""
+    for typed in in_layouts.typed(content.layouts):
+        path = shown_path(content, typed.path.relative_to(content.layouts).as_posix())
+        for words, says in (*_listed(content, typed.text), *_voices(typed.text)):
+            yield words, Finding(path, typed.line, f'"{words}" {says}', NAME)
+
+
+def _in_settings(content: Content) -> Iterator[tuple[str, Finding]]:
+    """The same of the settings that readers see."""
+    for setting in content.settings:
+        for words, says in (*_listed(content, setting.words), *_voices(setting.words)):
+            yield words, Finding(setting.path, setting.line, f'"{words}" {says}', NAME)
+
+
+def _listed(content: Content, text: str) -> Iterator[tuple[str, str]]:
+    """The words of a text that the list names, and what is said of them."""
+    return ((words, f"{entry.why}. {entry.instead}") for words, entry in said(content, text))
+
+
+def _voices(text: str) -> Iterator[tuple[str, str]]:
+    """The words of a text that give us a voice of our own, and what is said of them."""
+    return ((words, means) for finds, means in VOICES for words in finds(text))
+
+
+def _types(content: Content, page: Page, words: str) -> bool:
+    """Whether a page's own writer typed the words."""
+    return any(words in passage.text for passage in passages(content, page))
 
 
 def _explained(content: Content, page: Page, shown: str) -> bool:
@@ -113,12 +150,15 @@ def _voice(content: Content) -> Iterator[Finding]:
     ]
     for page in own:
         for passage in passages(content, page):
-            text = ours(passage.english, names_of(content))
-            for said_so, means in VOICES:
-                for words in said_so(text):
-                    yield Finding(
-                        content.project_path(page.src), passage.line, f'"{words}" {means}', NAME
-                    )
+            text = (
+                names_of(content).sub(FACT_WORD, passage.english)
+                if isinstance(page, Publicity)  # whom an item quotes speaks there for us
+                else ours(passage.english, names_of(content))
+            )
+            for words, says in _voices(text):
+                yield Finding(
+                    content.project_path(page.src), passage.line, f'"{words}" {says}', NAME
+                )
 
 
 def _carried(content: Content) -> Iterator[Finding]:

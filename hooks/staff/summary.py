@@ -21,6 +21,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import hooks
@@ -51,6 +52,40 @@ def changed_lines(diff: str) -> dict[str, list[int]]:
     return found
 
 
+WITH_THE_POLICY = ("content/policies/", "content/publicity/", "overrides/publicity/")
+"""Where words are typed that stand on publicity, beside the policy."""
+MOST_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedWords:
+    """A line of words that a change writes or takes out."""
+
+    path: str
+    text: str
+    taken_out: bool = False
+
+
+def beside_the_policy(diff: str) -> list[ChangedWords]:
+    """The lines with words on publicity that a `git diff` writes or takes out, in their order."""
+    found: list[ChangedWords] = []
+    path, head = "", True
+    for line in diff.splitlines():
+        if line.startswith(("diff ", "@@")):
+            head = line.startswith("diff ")
+        elif head and line.startswith(("+++ ", "--- ")):
+            name = line[4:].strip('"')
+            path = path if name == "/dev/null" else name[2:]
+        elif (
+            not head
+            and line[:1] in "+-"
+            and re.search(r"\w", line[1:])
+            and path.startswith(WITH_THE_POLICY)
+        ):
+            found.append(ChangedWords(path, line[1:], taken_out=line[0] == "-"))
+    return found
+
+
 STILL = "Every page in a browser, and everything printed, is still being looked at."
 
 
@@ -59,12 +94,34 @@ def markdown(
     failed: checks.Failed | None,
     changed: Changed,
     pages: Sequence[Drawn] = (),
+    words: Sequence[ChangedWords] = (),
     *,
     so_far: bool = False,
 ) -> str:
     """The summary. `findings` is None where the build stopped before it could find anything.
-    `pages` are those that the change alters; `so_far` says that tests still run."""
+    `pages` are those that the change alters, `words` what it changes beside the policy; `so_far`
+    says that tests still run."""
     text = _markdown(findings, failed, changed)
+    if words:
+        text += "\n".join(
+            [
+                "",
+                "## Words that stand beside the policy",
+                "",
+                (
+                    "No check knows all that words can mean. Whoever approves this reads them: do"
+                    " they take a side, advise a choice, or promise more than we can keep?"
+                ),
+                "",
+                *(
+                    f"- {_text(each.path)}, {'taken out' if each.taken_out else 'now'}:"
+                    f" {_code(each.text)}"
+                    for each in words[:MOST_WORDS]
+                ),
+                *([f"- {len(words) - MOST_WORDS} more"] if len(words) > MOST_WORDS else []),
+                "",
+            ]
+        )
     if pages:
         text += "\n".join(
             [
@@ -240,7 +297,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 file=sys.stderr,
             )
         kept.write_text(done.stdout, encoding="utf-8")
-    changed = changed_lines(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
+    diff = kept.read_text(encoding="utf-8") if kept.is_file() else ""
+    changed, words = changed_lines(diff), beside_the_policy(diff)
     try:
         findings, failed = (
             noted.read(options.build),
@@ -250,7 +308,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ValueError as error:
         print(f"The findings cannot be read: {error}", file=sys.stderr)
         return 1
-    text = markdown(findings, failed, changed, pages, so_far=options.so_far)
+    text = markdown(findings, failed, changed, pages, words, so_far=options.so_far)
     (options.build / "summary.md").write_text(text, encoding="utf-8")
     if options.base and os.environ.get("GITHUB_ACTIONS") == "true":
         print("\n".join(annotations(findings or (), changed)))

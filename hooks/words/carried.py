@@ -82,19 +82,27 @@ def where_sentence(content: Content, policy: Policy) -> str:
     return shown(content, policy, small=False).where
 
 
+GREETING = (
+    r"(?i:(?:(?:hello|hi|good\s+(?:morning|afternoon|evening|day))[.,!]?\s+)?(?:you\s+have\s+reached"
+    r"|you\s+(?:are|have\s+got)\s+through\s+to|you\s+are\s+calling|this\s+is|(?:thank\s+you|thanks)\s+for"
+    r"\s+(?:calling|ringing)|welcome\s+to)\s+(?:the\s+)?)?"
+)
+"""How somebody who answers the phone begins; the service's name follows."""
+
+
 def titles(content: Content) -> tuple[str, ...]:
     """The words that a layout may put right above the policies, in any order: who the service is.
     The longest come first."""
     if content.service is None:
         return ()
-    name, long_name = content.service.name, content.service.long_name
-    return (f"Hello. You have reached {name}.", *sorted({name, long_name}, key=len, reverse=True))
+    return tuple(sorted({content.service.name, content.service.long_name}, key=len, reverse=True))
 
 
 def besides(titles: Iterable[str], words: str) -> str:
-    """What stands among some words besides the titles of a layout; "" where nothing does."""
+    """What stands among some words besides the titles of a layout, each of which a greeting may
+    lead to; "" where nothing does."""
     for title in titles:
-        words = words.replace(title, " ")
+        words = re.sub(rf"{GREETING}{re.escape(title)}(?:[.!](?=\s|$))?", " ", words)
     return " ".join(words.split())
 
 

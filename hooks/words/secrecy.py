@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from hooks.sources.answered import answered
 from hooks.sources.content import Content
 from hooks.sources.records import Organisation, Page, Policy, Publicity
+from hooks.words.carried import says_it
 from hooks.words.passages import Passage, ours, passages, sentences
 
 SAID = (
@@ -27,7 +28,7 @@ ALWAYS = (
 )
 PRIVATE = (
     r"(?:(?<!in\s)(?:confidential|private|secret)(?=\W*$|[,;:.!]|\s+(?:and|or|between|from|with|to|for|here|at|by|even"
-    r"|whatever|no|always|forever|advice|help|service|support|talks?|calls?|information)\b)"
+    r"|what|whatever|no|always|forever|advice|help|service|support|talks?|calls?|information)\b)"
     r"|confidentiality\s+(?:is|for)|in\s+(?:\w+\s+)?confidence)"
 )
 HERE = (
@@ -73,6 +74,20 @@ PROMISES = tuple(
         rf"\b{SAID}\b.*\b(?:is|are)\s+(?:\w+\s+)?safe\s+with\s+(?:us|me)\b",
     )
 )
+TOLD = re.compile(
+    r"\b(?:what|whatever|anything|everything|all(?:\s+that)?)\s+(?:you|people|they|families|parents|is|was)\s+(?:\w+\s+)?"
+    r"(?:tells?|told|says?|said|shares?|shared)\b|\btell\s+(?:us|me)\s+(?:anything|everything|whatever)\b",
+    re.IGNORECASE,
+)
+"""What people tell us."""
+NEVER = re.compile(
+    rf"\b(?:{DENIED}|{NOBODY}|only)\b.*\b(?:hears?|knows?|learns?|reach(?:es)?|pass(?:es|ed)?|repeats?|leaves?"
+    r"|f(?:ind|inds|ound)\s+out|sees?|reads?|goes|(?:a|one|single)\s+word|anybody|anyone)\b"
+    r"|\b(?:nowhere|graves?|ears|trace|(?:our|my)\s+business)\b",
+    re.IGNORECASE,
+)
+"""That it goes to nobody."""
+SAID_PRIVATE = re.compile(rf"\b{PRIVATE}", re.IGNORECASE)
 SECRET = re.compile(rf"\b(?:{PRIVATE}|(?:tell|say\s+to)\s+us)", re.IGNORECASE)
 NONE = re.compile(
     r"\b(?:(?:there\s+(?:is|are)|we\s+make|with)\s+no|without(?:\s+any)?)\s+exceptions?\b",
@@ -83,15 +98,19 @@ NO_EXCEPTION = re.compile(
     re.IGNORECASE,
 )
 CONDITION = re.compile(
-    r"(?<!even\s)\b(?:if|unless|except|only|until|permission|consent|without\s+(?:you|your|asking)"
+    r"(?<!even\s)\b(?:if|unless|except|only(?!\s+(?:we|i|your|our)\b)|until|permission|consent"
+    r"|without\s+(?:you|your|asking)"
     r"|(?:you|they|he|she|person|people|parents?|family|families|somebody)\s+(?:\w+\s+)?agrees?)\b",
     re.IGNORECASE,
 )
+HARM = r"(?:harm(?:ed)?|danger|safeguarding|unsafe|not\s+safe|at\s+(?:\w+\s+)?risk)"
+OUR = r"(?:we|i|us|our|my)"
 EXCEPTION = re.compile(
-    r"\b(?:exceptions?|risk|harm|danger|safeguarding|unsafe|(?:must|ha(?:ve|s)\s+to)\s+(?:tell|report))\b",
+    rf"\bexceptions?\b|\b{OUR}\b.*\b(?:{HARM}|(?:must|ha(?:ve|s)\s+to)\s+(?:tell|report))\b"
+    rf"|\b(?:unless|except|it\s+is\s+when)\b.*\b{HARM}\b",
     re.IGNORECASE,
 )
-"""When we must tell somebody."""
+"""When we must tell somebody. Whom people call when they are in danger is no such thing."""
 WE = re.compile(
     r"\b(?:we|us|our|ours|i|me|my|you\s+(?:\w+\s+)?(?:tell|say|share|ask|talk))\b", re.IGNORECASE
 )
@@ -110,20 +129,41 @@ def absolute(content: Content, page: Page) -> Iterator[tuple[Passage, str]]:
     ):
         return  # says what another body promises, or tells staff how to write
     for part in _parts(content, page):
-        for number in _absolute(tuple(said for _, said in part)):
+        on_item = isinstance(page, Publicity)
+        for number in _absolute(tuple(said for _, said in part), on_item=on_item):
             yield part[number]
+    if isinstance(page, Policy):
+        yield from _carried(content, page)
 
 
 @answered
-def _absolute(sentences_: tuple[str, ...]) -> Iterator[int]:
+def _absolute(part: tuple[str, ...], *, on_item: bool) -> Iterator[int]:
     """The sentences of a part that promise secrecy without its exception, by their numbers."""
-    if any(map(SECRET.search, sentences_)):
-        yield from (number for number, said in enumerate(sentences_) if NONE.search(said))
-    if any(map(_excepts, sentences_)):
+    if any(map(SECRET.search, part)):
+        yield from (number for number, said in enumerate(part) if NONE.search(said))
+    if any(map(excepts, part)):
         return
-    for number, said in enumerate(sentences_):
-        if promises(said, sentences_[number - 1] if number else ""):
+    for number, said in enumerate(part):
+        if promises(said, part[number - 1] if number else "") or (on_item and told_nobody(said)):
             yield number
+
+
+def _carried(content: Content, policy: Policy) -> Iterator[tuple[Passage, str]]:
+    """The sentences that publicity carries of a policy and that say that our help is private, where
+    no policy beside it says the exception. One that says how we are impartial may name it among
+    other things."""
+    for entry in policy.publicity.entries if policy.publicity else ():
+        shown = [getattr(each.publicity, entry, None) or "" for each in content.carried]
+        if any(excepts(said) for words in shown for said in sentences(words)):
+            continue
+        line = policy.line_of("publicity", entry)
+        for said in sentences(ours(getattr(policy.publicity, entry))):
+            if promises(said) or (
+                SAID_PRIVATE.search(said)
+                and not CONDITION.search(said)
+                and not says_it(content, policy, said)
+            ):
+                yield Passage(said, line, said, front=True), said
 
 
 def promises(sentence: str, before: str = "") -> bool:
@@ -138,15 +178,31 @@ def promises(sentence: str, before: str = "") -> bool:
     )
 
 
-def _excepts(sentence: str) -> bool:
+def told_nobody(sentence: str) -> bool:
+    """Whether a sentence says, without a condition, that what people tell us goes to nobody. An
+    item of publicity says below the same heading when it does."""
+    said = sentence.replace("’", "'").strip()
+    return (
+        not said.endswith("?")
+        and not CONDITION.search(said)
+        and bool(TOLD.search(said) and NEVER.search(said))
+    )
+
+
+def excepts(sentence: str) -> bool:
+    """Whether a sentence says when we must tell somebody."""
     return bool(EXCEPTION.search(sentence)) and not NO_EXCEPTION.search(sentence)
 
 
 def _parts(content: Content, page: Page) -> Iterator[list[tuple[Passage, str]]]:
     """The sentences of a page, part by part: from one heading to the next, and each entry of its
-    front matter. A policy is one part, with what publicity shows of it."""
+    front matter. A policy is one part; what publicity shows of it stands alone."""
+    carried = page.publicity.entries if isinstance(page, Policy) and page.publicity else ()
+    alone = {page.line_of("publicity", entry) for entry in carried}
     part: list[tuple[Passage, str]] = []
     for passage in passages(content, page):
+        if passage.front and passage.line in alone:
+            continue
         if part and not isinstance(page, Policy) and (passage.heading or part[-1][0].front):
             yield part
             part = []

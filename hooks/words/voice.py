@@ -1,5 +1,6 @@
 """Sentences in which the service gives a voice of its own: it offers what it thinks or would
-choose, says that it agrees with one of those whom it helps, or promises how a matter will end.
+choose, ranks the options, says that it agrees with one of those whom it helps, or promises how a
+matter will end.
 
 All can be said in more words than a list holds. So a sentence is read as who (we, I, our staff),
 what they do, and whose view it is; one that denies it, asks it or only supposes it is free.
@@ -71,7 +72,7 @@ AGREES = re.compile(
     re.IGNORECASE,
 )
 CHILD = (
-    r"(?:your\s+(?:child|son|daughter|family|teenager)|you|them|him|her|they|he|she|famil(?:y|ies)|parents|children"
+    r"(?:(?:your|my|our|their|her|his)\s+(?:child|son|daughter|family|teenager|boy|girl)|you|them|him|her|they|he|she|famil(?:y|ies)|parents|children"
     r"|young\s+people)"
 )
 OUTCOME = (
@@ -91,10 +92,33 @@ OUTCOMES = re.compile(
     rf"|\b{GETS}\s+(?:{CHILD}\s+)?(?:(?:the|all\s+the|a|more|better)\s+(?:\w+\s+){{0,2}}?{OUTCOME}\s+(?:that\s+)?|what\s+)"
     rf"(?:you\s+want|they\s+need|{CHILD}\s+(?:wants?|needs|has\s+a\s+right\s+to))\b"
     rf"|\b(?:win|secure)\s+(?:the|your|a|more|better)\s+(?:\w+\s+){{0,2}}?{OUTCOME}|\b(?:get|gets|getting|deliver\w*|guarantee\w*)\s+results\b"
+    rf"|\b(?:got|won|secured)\s+{CHILD}\s+(?:the|a|into\s+the|into\s+a|more|better)\s+(?:\w+\s+){{0,2}}?{OUTCOME}"
     rf"|\bresults\s+for\s+{CHILD}|\bguaranteed\s+(?:\w+\s+)?{OUTCOME}",
     re.IGNORECASE,
 )
 DEPENDS = re.compile(r"\b(?:if|when|whether|unless|may|might|can\s+decide)\b", re.IGNORECASE)
+PARTY = (
+    r"(?:(?:the|this|that|your|their|his|her)\s+(?:\w+\s+)?(?:famil(?:y|ies)|parents?|mother|father|schools?|councils?"
+    r"|college|teachers?|panel)|families|parents|schools|councils)"
+)
+"""Whom the service must not judge."""
+VERDICT = re.compile(
+    rf"\b{PARTY}\s+(?:is|are|was|were)\s+(?:\w+ly\s+|quite\s+|in\s+the\s+)?(?:right|wrong|unfair|mistaken|to\s+blame|at\s+fault)"
+    r"(?=\W*$|[,;:.!]|\s+(?:about|to\s+be|that|because|when|and)\b)"
+    rf"|\b{PARTY}\s+(?:(?:often|always|usually|has|have|had)\s+)*(?:gets?|got)\s+(?:it|this|things)\s+(?:\w+ly\s+)?wrong\b"
+    rf"|\b{PARTY}\s+(?:(?:has|have|had|often|always)\s+)*lets?\s+(?:this|that|your|their|his|her|the|our|you)\s*(?:\w+\s+)?down\b"
+    r"|\b(?:parents|families|mothers|schools|teachers)\s+know\s+best\b"
+    rf"|\b{WHO}{WILL}\s+works?\s+for\s+(?:parents|families|children|schools)(?:,?\s+(?:and\s+)?not\b|\s+(?:alone|only)\b)"
+    r"|\b(?:a|the)\s+(?:voice|champion|ally|defender)\s+(?:for|of)\s+(?:parents|families|mothers|schools)\b|\bagainst\s+the\s+system\b"
+    r"|\bback\s+(?:every|each)\s+(?:parent|family|child|school|mother)\b",
+    re.IGNORECASE,
+)
+"""Who is right or wrong, and for whom alone we are there."""
+SUPPOSED = re.compile(
+    r"\b(?:what|who|which|where|when|that|think|thinks|thought|say|says|said|feel|feels|why|how)\b",
+    re.IGNORECASE,
+)
+"""Before a verdict: it is somebody else's, or is still to come."""
 SAYS_WHO_IS_RIGHT = re.compile(
     r"\b(?:in\s+(?:our|my)\s+(?:eyes|view|opinion|judgement)\b|\b(?:we|i)(?:\s+\w+ly)?\s+(?:think|believe|feel|find|know|see)\s+(?:that\s+)?)"
     r"[^.;:!?]*\b(?:is|are|was|were|has|have)\s+(?:\w+ly\s+)?(?:right|wrong|fair|unfair|justified|mistaken|a\s+point)\b"
@@ -103,12 +127,61 @@ SAYS_WHO_IS_RIGHT = re.compile(
     r"(?:all\s+|our\s+|the\s+|your\s+)?(?:parents|famil\w+|children|schools?|councils?|mothers?|young\s+people)\b",
     re.IGNORECASE,
 )
+WANTED = (
+    rf"(?:what|everything(?:\s+that)?|(?:the|all\s+the|a|more|better)\s+(?:\w+\s+){{0,2}}?{OUTCOME}(?:\s+that)?)"
+    r"\s+(?:they|you|he|she|their\s+\w+|your\s+\w+|families|parents)\s+(?:had\s+|have\s+|has\s+)?"
+    r"(?:wants?|wanted|needs?|needed|(?:asks?|asked|hopes?|hoped|wish(?:es|ed)?|appl(?:ies|ied))(?:\s+for)?)"
+)
+"""What people hope that a matter will bring."""
+MOST = (
+    r"(?:most|nearly\s+all|almost\s+all|nearly\s+every|almost\s+every|the\s+majority\s+of|many|hundreds\s+of|thousands\s+of"
+    r"|(?:\w+|\d+)\s+(?:out\s+of|in)\s+(?:every\s+)?(?:ten|five|four|three|\d+)|\d+\s*(?:%|per\s*cent)(?:\s+of)?)"
+)
+PEOPLE = (
+    r"(?:famil(?:y|ies)|parents?|carers?|mothers?|fathers?|children|young\s+people|people|pupils"
+    r"|of\s+(?:them|those|our\s+\w+))"
+)
+CHEERS = (
+    rf"(?:{GETS}|has|have|had|was|were|been)(?:\s+been)?(?:\s+given)?\s+{WANTED}\b"
+    r"|\b(?:wins?|won|succeeds?|succeeded|(?:are|were|feels?|felt)\s+happier"
+    r"|(?:chooses?|chose|prefers?|preferred|picks?|picked|go(?:es)?\s+for|went\s+for|recommends?)"
+    r"\s+(?:(?:a|an|the|to)\s+)?(?:\w+\s+)?"
+    r"(?:schools?|mediation|mediate|appeals?|tribunal|complaints?|complain|plans?|options?)\b)"
+)
+HOW_IT_WENT = re.compile(
+    rf"\b{GETS}\s+(?:{CHILD}\s+)?{WANTED}\b(?<!you\sasked)(?<!you\sasked\sfor)"
+    rf"|\b{MOST}\s+(?:\w+\s+)?{PEOPLE}\b[^.;!?]*?\b(?:{CHEERS})"
+    r"|\b(?:councils?|schools?|panels?|tribunals?)\s+(?:then\s+|finally\s+|soon\s+|in\s+the\s+end\s+)?"
+    r"(?:said\s+yes|gave\s+(?:in|way)|backed\s+down|changed\s+(?:its|their)\s+minds?)\b"
+    r"|\bsuccess\s+(?:stor(?:y|ies)|rates?)\b|\btrack\s+record\b|\bproven\s+(?:results|success)\b",
+    re.IGNORECASE,
+)
+"""What others got, as a promise that it will be so again; or what most people choose."""
 COME_WHAT_MAY = re.compile(
     r"\b(?:with|thanks\s+to)\s+(?:us|our\s+\w+)\b[^.;!?]*\b(?:councils?|schools?|tribunal|panel|they)\s+(?:will|has\s+to|have\s+to|must)\b"
     r"|\b(?:your|their|his|her)\s+(?:case|appeal|claim|complaint)\s+(?:will\s+)?(?:wins?|succeeds?)\b"
     r"|\bturns?\s+(?:it|that|this|them|(?:a|the|their|every)?\s*[\"“]?no[\"”]?)\s+(?:in)?to\s+(?:a\s+)?[\"“]?yes\b",
     re.IGNORECASE,
 )
+RANK = r"(?:best|better|safest|wisest|smartest|worst|most\s+sensible)"
+OPTION = (
+    r"(?:place|way|ways|thing|step|start|choice|option|route|answer|bet|chance|idea|school|decision|plan|support|outcome|result"
+    r"|solution|path|move|course)"
+)
+TO_REACH_US = (
+    r"(?:\s+(?:time|times|day|days|hour|moment|number|wishes|regards)\b|(?:\s+(?:way|place|thing))?\s+(?:if\s+you|to"
+    r"\s+(?:reach|contact|get\s+in\s+touch|call|ring|phone|write|e-?mail|bring|tell|ask|leave|find|send|have|come|say|meet|read)\b))"
+)
+RANKS = re.compile(
+    rf"\b(?:is|are|was|were|be|been|works?|seems?|proves?)\s+(?:\w+ly\s+|often\s+|always\s+|still\s+|by\s+far\s+)?"
+    rf"(?:the\s+|a\s+|your\s+)?{RANK}\b(?!{TO_REACH_US})"
+    rf"|\b(?:the|a|your|our|an\s+even)\s+{RANK}\s+(?:\w+\s+)?{OPTION}\b(?!{TO_REACH_US})"
+    rf"|\b{WHO}{WILL}\s+(?:steers?|leads?|guides?|push(?:es)?|nudges?|points?|directs?|moves?|encourages?|persuades?|talks?|wins?)"
+    r"\s+(?:\w+\s+){1,3}?(?:to|towards?|into|away\s+from|over\s+to)\s+(?:the|a|an|one|what)\s+(?:\w+\s+)?"
+    r"(?:options?|choice|decision|route|school|answer|we|i|works)\b",
+    re.IGNORECASE,
+)
+"""One option as better than others. When to call us may be better or worse."""
 CLAUSE = re.compile(
     r"[,;:]\s+(?!that\b|or\b|whether\b)|\s+(?:and|but|so)\s+(?=(?:we|i|our|they|you|it|the)\b)",
     re.IGNORECASE,
@@ -119,6 +192,8 @@ FREE = re.compile(
     re.IGNORECASE,
 )
 """Before the words in their own clause: they are denied, asked or only supposed."""
+CHOOSERS = re.compile(r"\b(?:what|which|where|who|how|why)\b", re.IGNORECASE)
+"""Before them too: it is for others to say."""
 
 
 @answered
@@ -128,19 +203,39 @@ def own_opinion(text: str) -> Iterator[str]:
 
 
 @answered
+def ranking(text: str) -> Iterator[str]:
+    """The sentences that rank one option above others, or lead people to it."""
+    for words in _said(RANKS, text):
+        sentence = _sentence(text, words)
+        if not CHOOSERS.search(sentence.partition(words)[0]):
+            yield sentence.strip(" .!")
+
+
+@answered
 def agreement(text: str) -> Iterator[str]:
     """The words with which the service says that it agrees with somebody's view, or backs it."""
     yield from _said(AGREES, text)
     yield from _said(SAYS_WHO_IS_RIGHT, text)
+    for words in _said(VERDICT, text):
+        if not SUPPOSED.search(_sentence(text, words).partition(words)[0]):
+            yield words
 
 
 @answered
 def outcome(text: str) -> Iterator[str]:
     """The words that promise how a matter will end, which others decide."""
-    for words in (*_said(OUTCOMES, text), *_said(COME_WHAT_MAY, text)):
-        sentence = next(said for said in sentences(text.replace("’", "'")) if words in said)
-        if not DEPENDS.search(sentence):
+    for words in (
+        *_said(OUTCOMES, text),
+        *_said(COME_WHAT_MAY, text),
+        *_said(HOW_IT_WENT, text),
+    ):
+        if not DEPENDS.search(_sentence(text, words)):
             yield words
+
+
+def _sentence(text: str, words: str) -> str:
+    """The sentence of a text that holds some words."""
+    return next(said for said in sentences(text.replace("’", "'")) if words in said)
 
 
 def _said(pattern: re.Pattern[str], text: str) -> Iterator[str]:

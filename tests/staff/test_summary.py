@@ -249,6 +249,27 @@ def test_the_pages_that_look_different_are_named_as_their_pictures_are(tmp_path:
         drawn.read(tmp_path)
 
 
+def test_words_that_change_beside_the_policy_are_there_to_be_read() -> None:
+    """What is said there for people alone to judge, and what is no longer said."""
+    diff = (
+        "diff --git a/content/publicity/card.md b/content/publicity/card.md\n"
+        "--- a/content/publicity/card.md\n+++ b/content/publicity/card.md\n@@ -3,2 +3 @@\n"
+        "-There is one exception.\n-\n--- A sign before words\n+A mother <b>rang</b> us.\n"
+        "diff --git a/content/index.md b/content/index.md\n--- a/content/index.md\n+++ b/content/index.md\n@@ -3 +3 @@\n-one\n+two\n"
+        "diff --git a/overrides b/overrides\n--- a/overrides/publicity/_reach.html\n+++ /dev/null\n@@ -1 +0,0 @@\n-<p>Ask us.</p>\n"
+    )
+    words = summary.beside_the_policy(diff)
+    assert """\
+- content/publicity/card.md, taken out: `There is one exception.`
+- content/publicity/card.md, taken out: `-- A sign before words`
+- content/publicity/card.md, now: `A mother <b>rang</b> us.`
+- overrides/publicity/\\_reach.html, taken out: `<p>Ask us.</p>`
+""" in summary.markdown([], None, {}, words=words)
+    assert "beside the policy" not in summary.markdown([], None, {})
+    many = [words[0]] * (summary.MOST_WORDS + 2)
+    assert "- 2 more\n" in summary.markdown([], None, {}, words=many)
+
+
 def test_a_build_that_stopped_early_is_said() -> None:
     assert summary.markdown(None, None, {}).startswith("# The site could not be built\n")
     assert "A layout is broken" in summary.markdown(

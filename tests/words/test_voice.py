@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from hooks.words.secrecy import promises
-from hooks.words.voice import agreement, outcome, own_opinion
+from hooks.words.secrecy import excepts, promises, told_nobody
+from hooks.words.voice import agreement, outcome, own_opinion, ranking
 
 OPINIONS = (
     "I am free to tell people which option is the sensible one.",
@@ -63,6 +63,42 @@ NO_OPINION = (
     "Our opinion is not part of it.",
     "They tell us what they would do.",
 )
+RANKS = (
+    "Mediation is the best place to start.",
+    "The best first step is a talk with the school.",
+    "It is better to talk to the school first.",
+    "A complaint works best.",
+    "Mediation is often the wisest way.",
+    "Start with the best option: mediation.",
+    "I lead people towards the option that I think suits them.",
+    "We point you to the choice that works for most families.",
+    "Going to the tribunal is the worst thing that you can do.",
+)
+RANKS_NOTHING = (
+    "Mediation suits some people, and an appeal suits others. You choose.",
+    "Try the school office first if you have lost the number.",
+    "We can tell you which schools are near you.",
+    "You know what is best for your child.",
+    "A better copy of this leaflet is on our website.",
+    "Help us make this leaflet better.",
+    "We want to do better. Tell us what you think.",
+    "You choose what is best for you.",
+    "We do not think that one is better than another.",
+    "No route is shown as better than another.",
+    "A school must do its best to give the support.",
+    "The best time to call is before noon.",
+    "Please say who you are and the best time to call you.",
+    "The best way to reach us is by e-mail.",
+    "It is best to have your letter ready.",
+    "It is better if you send us a copy.",
+    "It is better to call early.",
+    "Best wishes",
+    "You can say where you learn best, and why.",
+    "Is mediation the best place to start?",
+    "We can point you to an independent organisation.",
+    "We guide you through the form.",
+    "We point you to the page about each option.",
+)
 AGREES = (
     "In our eyes the parents are right.",
     "We too want this child to have a plan.",
@@ -88,8 +124,29 @@ AGREES = (
     "We are of the same view.",
     "Our team agrees with [name].",
     "It is not only their view: we share it.",
+    "The family is right to be upset.",
+    "The school was wrong.",
+    "This school has let your child down.",
+    "The council often gets it wrong.",
+    "Parents know best.",
+    "We work for families, not for the council.",
+    "We back every parent who comes to us.",
+    "[Your role], a voice for parents against the system",
 )
 AGREES_WITH_NOBODY = (
+    "The school is right next to the library.",
+    "If the school was wrong, you can ask it to mend it.",
+    "You may think that the council is wrong. You can tell it so.",
+    "Nobody here says that the school is wrong.",
+    "You say what is best for your child.",
+    "If we let you down, you can complain about us.",
+    "The school lets the council know.",
+    "A claim against a school is heard by the tribunal.",
+    "Children have a voice of their own.",
+    "The council is often slow in August.",
+    "Parents often want to bring a friend.",
+    "We work for families, schools and the council alike.",
+    "The head teacher is in the right place to answer.",
     "We agreed with [name] what this letter says.",
     "We also want to tell you more.",
     "If you think that we were wrong, you can complain.",
@@ -140,8 +197,34 @@ OUTCOMES = (
     "We'll make the council listen",
     "Get what you want from the school",
     "Results for your child",
+    "They got my son the school that the council had turned down.",
+    "Most families who come to us get what they asked for.",
+    "Last year nine out of ten parents got the plan that they wanted.",
+    "Over 80% of the families we help win.",
+    "The council said yes.",
+    "Our success rate is high.",
+    "Most young people we meet are happier in a small school.",
+    "Many parents choose mediation.",
+    "She got everything she had asked for.",
 )
 NO_OUTCOME = (
+    "Most people prefer to write.",
+    "Many parents are happy to talk in the evening.",
+    "Many people choose to call.",
+    "You get what you asked for: one leaflet in large print.",
+    "They changed their minds about the date.",
+    "The tribunal can make the council change the plan.",
+    "We can ask the council to think again.",
+    "We never lost a letter.",
+    "Most people say the local offer.",
+    "Most appeals need a mediation certificate first.",
+    "Many families ask us about school transport.",
+    "Most families first call us.",
+    "You can ask for what you need.",
+    "The council can say yes or no.",
+    "When you get what you asked for, you can end the appeal.",
+    "Many people choose us as their volunteers.",
+    "You get an answer to what you asked.",
     "The tribunal can decide that your child gets the support in the plan.",
     "With our help you can put your views in writing.",
     "Thank you for contacting Rotherham SENDIASS",
@@ -237,6 +320,7 @@ SECRET_BY_RULE = (
     ("finds", "sentence"),
     [
         *((own_opinion, each) for each in OPINIONS),
+        *((ranking, each) for each in RANKS),
         *((agreement, each) for each in AGREES),
         *((outcome, each) for each in OUTCOMES),
     ],
@@ -245,10 +329,17 @@ def test_is_found(finds: Callable[[str], Iterator[str]], sentence: str) -> None:
     assert list(finds(sentence))
 
 
-@pytest.mark.parametrize("sentence", [*NO_OPINION, *AGREES_WITH_NOBODY, *NO_OUTCOME])
+@pytest.mark.parametrize(
+    "sentence", [*NO_OPINION, *RANKS_NOTHING, *AGREES_WITH_NOBODY, *NO_OUTCOME]
+)
 def test_is_free(sentence: str) -> None:
-    """What is free of one is free of all three."""
-    assert [] == [*own_opinion(sentence), *agreement(sentence), *outcome(sentence)]
+    """What is free of one is free of all."""
+    assert [] == [
+        *own_opinion(sentence),
+        *ranking(sentence),
+        *agreement(sentence),
+        *outcome(sentence),
+    ]
 
 
 @pytest.mark.parametrize("sentence", SECRET_ALWAYS)
@@ -259,3 +350,63 @@ def test_promises_secrecy_without_an_exception(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", SECRET_BY_RULE)
 def test_leaves_room_for_the_exception(sentence: str) -> None:
     assert not promises(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There is one exception: a serious risk of harm to a person.",
+        "It is when information leads us to believe that a person is at serious risk of harm.",
+        "It stays private, unless a person may come to serious harm.",
+        "We may have to tell somebody when a child is in danger.",
+        "We must report it when somebody is not safe.",
+    ],
+)
+def test_is_an_exception(sentence: str) -> None:
+    assert excepts(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If somebody is in danger now, please hang up and call the emergency services.",
+        "The council must tell you in writing.",
+        "You have to tell the school by Friday.",
+        "A child's place may be at risk.",
+        "There are no exceptions, even when we see a risk of harm.",
+    ],
+)
+def test_is_no_exception(sentence: str) -> None:
+    """Danger that we do not act on, and a duty that is not ours."""
+    assert not excepts(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nobody at the council or the school ever finds out what you say.",
+        "What is said to us never reaches the school.",
+        "We will take what you tell us to the grave.",
+        "You can tell us anything: it goes nowhere else.",
+        "Even the council cannot find out what you told us.",
+    ],
+)
+def test_says_that_it_goes_to_nobody(sentence: str) -> None:
+    assert told_nobody(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        *SECRET_BY_RULE,
+        "We keep what you tell us in our own records.",
+        "We write down what you tell us and keep it safe.",
+        "We make sure that the school hears what you say.",
+        "We never change what you tell us.",
+        "We use only what you tell us.",
+        "Tell us what you want to keep private.",
+        "Nobody hears what you say to us unless you agree.",
+    ],
+)
+def test_says_no_such_thing(sentence: str) -> None:
+    assert not told_nobody(sentence)
