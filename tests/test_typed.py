@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from hooks.pages.markdown_blocks import OurMarkdown
-from hooks.rules import one_style, pictures_described
+from hooks.rules import pictures_described
 from hooks.sources import site_records
-from hooks.words import astray, left_over, lists, parsing, typed
+from hooks.words import astray, left_over, lists, parsing, style, typed
 from tests import fuzz, helpers
 from tests.helpers import DAY, Workshop
 
@@ -29,6 +29,23 @@ review_every: 12 months
 ---
 """
 RIGHT = {
+    "Please note: we are closed.\nYou can call us later: we answer soon.": "we answer soon",
+    "We sat in the sun. The group is open to 5 people, and from 5 to 8 years.": "in the sun",
+    "Ask your school(s), and re-read it (or not), then say 1,000.": "school(s)",
+    "Find us at @OurTownHelp now, in the 1990s.": "@OurTownHelp",
+    "A parent told us:\n\n“We did not know what to do.\n\n“We asked, and they helped.”": "“We asked",
+    'A screen of 6" is enough. They say "we help" and “we’ll see”.': "“we’ll see”",
+    "They say “you can:\n\n- ask us\n- ask others.”": "<li>ask others.”</li>",
+    "You can\n\n- print this page\n- share it": "<li>print this page</li>",
+    "Find us on\n\n- Facebook\n- Instagram": "<li>Facebook</li>",
+    "Come (a) by bus, (b) by train or (c) by car.": "(c) by car",
+    "When can disabled children go? Can lost things be found?": "<p>When can",
+    "You can get tired. You must be asked. You may need it.": "must be asked",
+    "Pay at the till the next day. It weighs 5 pounds.": "the till",
+    "We meet on the last Friday in June, and on the next Monday.": "last Friday in",
+    "It is open 24/7. Take 3/4 of it. See page 4 of [our page](../contact.md).": "24/7",
+    "Hello. Thank you for asking, and thank you all.": "<p>Hello.",
+    "Write in C++ on R&B, and see 5 of > 4.": "C++",
     "You can bring:\n- letters\n- reports": (
         "<p>You can bring:</p>\n<ul>\n<li>letters</li>\n<li>reports</li>\n</ul>"
     ),
@@ -120,6 +137,58 @@ RIGHT = {
 }
 """What is typed, and a part of the page that comes of it; no finding."""
 WRONG = {
+    "<image001.jpg>": "put its file into assets/",
+    "We meet @ 10am.": 'write "at"',
+    "We are open Mon-Fri now.": '"Mon-Fri" must be written out',
+    "Come on Sat 5 December.": "must be written out",
+    "Step 1 – Ring us.\nStep 2 – Write to us.": 'write "1. " or "- "',
+    "When: 5 December 2026\nWhere: the library in the town": "run together as one",
+    "Q: Can I come?\nA: Yes, you can.": "run together as one",
+    "It is in C:\\Users\\jo\\form.docx now.": "on your own computer",
+    "It is their's.": 'write "theirs"',
+    "We met on the 3rd of last month.": "write the date",
+    "Ring between the hours of 9 and 5.": '"9am to 5:30pm"',
+    "See the attached letter.": "write a link",
+    "You can say what you think,and we listen.": "needs a space after its sign",
+    "You can ask for a review .It is free.": "has a space before its sign",
+    "It is for parents(and carers)of children.": "before and after its brackets",
+    "It is for under 5's.": "no apostrophe",
+    "They must answer in 6wks.": "must be written out",
+    "They must answer in 6weeks.": "needs a space after its number",
+    "OPEN ON MONDAY.": 'write "Open on Monday"',
+    "You can ask us ::: about school.": "stays as it is typed",
+    "It is for parents and//or carers.": "stays as it is typed",
+    "We can help: a) first we talk b) second we write c) third we call.": "is a list in one line",
+    "1. Ring us now. 2. Write to us. 3. Wait for it.": "is a list in one line",
+    "The council says “we do not do that.\n\nYou can ask us why.": "write the quotation mark",
+    "The council says we do not do that” to families.": "write the quotation mark",
+    'The council says "we do not do that to families.': "write the quotation mark",
+    "You can do this:\n\n- letters\n- Print this page": "of another website",
+    "You can brought a friend.": 'write "can bring"',
+    "They did not received a letter.": 'write "They did not receive"',
+    "We are open till 5pm.": 'write "until"',
+    "Call us asap.": 'write "as soon as possible"',
+    "It takes 30 mins.": 'write "minutes"',
+    "Ask if he/she can come.": 'write "they"',
+    "It costs 5 pounds 50p.": '"£2.50"',
+    "It costs £5 pounds.": '"£5"',
+    "It costs £5pp.": "in words what it is for",
+    "Dear Sir/Madam\n\nWe help you.": "is of a letter",
+    "We help you.\n\nKind regards\n\nThe team": "is of a letter",
+    "We help you (see overleaf).": "is of paper",
+    "[14:05] Smith, Jo\nWe help you.": "left over from a chat",
+    "25/11/2026, 14:05 - Jo: we help you.": "left over from a chat",
+    "[image: image.png]": "put its file into assets/",
+    "The law says so [x] and more.": "is a box of a form",
+    "☐ Yes, call me.": "left over from a form",
+    "## WHO CAN COME\n\nAnyone can come.": 'write "Who can come"',
+    "WHO CAN COME\n\nAnyone can come.": 'write "## Who can come"',
+    "We meet next Tuesday.": "write the date",
+    "We meet from 9:30am to 12noon.": '"midday"',
+    "We are closed on 25/12 and on 1/1.": '"22 November"',
+    "Call 0044 (0)1709 382121 now.": "can dial it",
+    "~ a friend\n~ a drink": 'write "- " at the start',
+    "| What | When |\n|---|---|\n| a call\nor a letter | soon |": "must be one line",
     "We are kept apart. Our staff take no part in its": "write the rest of the sentence",
     "Please tell us the date. J": "smiling or a sad face",
     "> [!NOTE]\n> Bring letters.": 'write "/// note"',
@@ -566,9 +635,9 @@ def test_words_that_describe(words: str) -> None:
 def test_telephone_numbers_in_words() -> None:
     """Years, money and short numbers are none."""
     assert ["+441709822291"] == [
-        number for _, number in one_style.telephones("Call (01709) 822 291 now.")
+        number for _, number in style.telephones("Call (01709) 822 291 now.")
     ]
-    assert not one_style.telephones(
+    assert not style.telephones(
         "From 2026 to 2027 we had 1,234,567 calls, and 999 or 111 had more. It costs £20,000."
     )
 

@@ -35,6 +35,7 @@ OF_WORDS = frozenset(
         "one-style",
         "capitals",
         "page-outline",
+        "links-lead-somewhere",
     }
 )
 """Rules that read a line as words, and those that say that it holds something else."""

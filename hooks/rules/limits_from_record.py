@@ -50,7 +50,7 @@ LIMITS = re.compile(
 """Words beside which any number of days may be one."""
 HOW_MUCH = re.compile(
     r"\s*(?:(?:a|an|each|every|per|in\s+(?:a|each|every|any))\s+(?:day|week|month|term|year)\b|on\s+which\b|when\s+(?:you|we)\s+can\b"
-    r"|old\b|of\s+(?!(?:the|your|its|this|that|their|getting|receiving|being|when|notice|time)\b)"
+    r"|(?:old|course|class|workshop|training|trip|camp|holiday|stay|event)\b|of\s+(?!(?:the|your|its|this|that|their|getting|receiving|being|when|notice|time)\b)"
     r"|in\s+(?:spring|summer|autumn|winter|{})\b)".format("|".join(MONTHS)),
     re.IGNORECASE,
 )

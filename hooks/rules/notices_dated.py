@@ -10,22 +10,41 @@ from collections.abc import Iterator
 
 from hooks.built.site import Site
 from hooks.sources import dictionary
-from hooks.sources.content import NOTICES
+from hooks.sources.content import NOTICES, Content
 from hooks.sources.findings import Finding
 from hooks.sources.notices import as_markdown, past
-from hooks.words import left_over, markup, typed
-from hooks.words.passages import COUNTED, FACT_WORD, MOST_WORDS, names_of, ours, plain, sentences
+from hooks.words import capitals, confused, left_over, links, markup, quotes, slips, style, typed
+from hooks.words.passages import (
+    COUNTED,
+    FACT_WORD,
+    MOST_WORDS,
+    Passage,
+    names_of,
+    ours,
+    plain,
+    sentences,
+)
 from hooks.words.vocabulary import WORD, known_words, right
 from hooks.words.wording import said
 
 NAME = "notices-dated"
 
 
-def _typed(text: str) -> list[str]:
-    """The first thing that is wrong with how an entry of a notice is typed, if there is one: it may
-    be written long before a page shows it."""
-    marks = filter(None, [typed.of_entry(text)])
-    return [*left_over.faults(text), *markup.typed_tags(text), *marks][:1]
+def _faults(content: Content, text: str) -> list[str]:
+    """What is wrong with an entry of a notice: the first mark that readers would see, else what
+    rules say of the same words on a page. It may be written long before a page shows it."""
+    entry = filter(None, [typed.of_entry(text)])
+    marks = [*left_over.faults(text), *markup.typed_tags(text), *entry]
+    words = ours(plain(text), names_of(content))
+    halves = quotes.faults([Passage(words, 1, text, english=plain(text))])
+    return marks[:1] or [
+        *(said_so for _, said_so in halves),
+        *style.faults(content, words, stays=False),
+        *links.faults(content, text),
+        *capitals.faults(content, words),
+        *slips.found(words, text),
+        *confused.found(words, content.spelling),
+    ]
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -45,7 +64,7 @@ def check(site: Site) -> Iterator[Finding]:
             continue
         words = ours(left_over.without(plain(as_markdown(notice)), FACT_WORD), names)
         for text in (notice.title, notice.words, notice.deadline_help):
-            for fault in _typed(text):
+            for fault in _faults(content, text):
                 yield Finding(path, line, f'"{notice.title}": {fault}', NAME)
         for sentence in sentences(words):
             if len(COUNTED.findall(sentence)) > MOST_WORDS:

@@ -25,7 +25,7 @@ SHORTEST = 6
 def check(site: Site) -> Iterator[Finding]:
     facts = [fact for fact in site.content.facts.values() if isinstance(fact, Fact)]
     sure = {fact.value.casefold() for fact in facts if fact.confirmed and fact.value}
-    numbers = {international(value) for value in sure} - {None}
+    numbers = {international(value) or value for value in sure}  # 111 is called as it stands
     for item, built in site.each(site.content.publicity):
         text = _words(site, item, built)
         faults: dict[str, str] = {}

@@ -13,7 +13,7 @@ from hooks.built.site import DERIVED, Site
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.records import Page, Publicity
-from hooks.words import left_over, typed
+from hooks.words import left_over, quotes, typed
 from hooks.words.passages import passages
 
 NAME = "shown-as-typed"
@@ -52,9 +52,11 @@ def check(site: Site) -> Iterator[Finding]:
         whole = (
             built is not None and not built.unsound and page.layout not in DERIVED | WHERE_COUNTED
         )
-        for line, fault in typed.of_page(
-            page, built.all_text if built is not None and whole else None
-        ):
+        found = dict(typed.of_page(page, built.all_text if built is not None and whole else None))
+        body = [passage for passage in passages(content, page) if not passage.front]
+        for line, fault in quotes.faults(body):
+            found.setdefault(line, fault)
+        for line, fault in sorted(found.items()):
             if (path, line) not in named:
                 yield Finding(path, line, fault, NAME)
             said |= {(path, other) for other in _paragraph(page, line)}
@@ -76,8 +78,9 @@ def _entries(content: Content, page: Page) -> Iterator[Finding]:
     plain = {getattr(page, name) for name in typed.PLAIN}
     filled_in = isinstance(page, Publicity)
     entries = {(each.line, each.typed): each for each in passages(content, page) if each.front}
+    halves = dict(quotes.faults(passage for passage in passages(content, page) if passage.front))
     for line, text in entries:
-        fault = typed.of_entry(text, plain=text in plain, filled_in=filled_in)
+        fault = typed.of_entry(text, plain=text in plain, filled_in=filled_in) or halves.get(line)
         if fault is not None:
             yield Finding(content.project_path(page.src), line, fault, NAME)
 

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 
 from hooks.built.site import Site
 from hooks.sources import dictionary
-from hooks.sources.answered import answered
 from hooks.sources.findings import Finding
 from hooks.sources.records import Page
-from hooks.words import confused
+from hooks.words import confused, slips
 from hooks.words.passages import (
     Names,
     names_of,
@@ -48,7 +47,9 @@ def check(site: Site) -> Iterator[Finding]:
             typed.update(doubtful)
             if passage.text != passage.english:  # what stands there is named, or another language's
                 typed.update(WORD.findall(passage.text))
-            misspelt = [word for word in doubtful if not right(word, known)]
+            misspelt = [
+                word for word in doubtful if not right(word, known) and not confused.is_short(word)
+            ]
             words = [word for word in misspelt if not _a_name(word, passage.english)]
             if _of_another_language(words, passage.english):
                 wrong.update(misspelt)
@@ -60,8 +61,10 @@ def check(site: Site) -> Iterator[Finding]:
                 )
             else:
                 right_here = ours(passage.english, names)
-                slips = () if {"`", "<"} & set(passage.typed) else _slips(ours(passage.english))
-                for slip in (*slips, *confused.found(right_here, content.spelling)):
+                for slip in (
+                    *slips.found(passage.english, passage.typed),
+                    *confused.found(right_here, content.spelling),
+                ):
                     yield Finding(content.project_path(page.src), passage.line, slip, NAME)
                 for word in words:
                     wrong.add(word)
@@ -76,34 +79,6 @@ def check(site: Site) -> Iterator[Finding]:
             if not right(word, known):
                 yield Finding(setting.path, setting.line, said(word), NAME)
     yield from _words_of_layouts(site, known, typed, fine)
-
-
-TWICE = re.compile(
-    r"(?<![\w’'-])(?!(?:had|that|very|so|no|is|really|bye|never|ha|in|on)\b)([A-Za-z]+) \1"
-    r"(?![\w’'-])",
-    re.IGNORECASE,
-)
-"""A word twice; not one that may rightly stand so: "all that that costs", "log on on a day"."""
-SLIPS = (
-    (TWICE, "has a word twice: write it once."),
-    (re.compile(r"\w+ [,;.!?:](?=\s|$)"), "has a space before its sign: take it out."),
-    (re.compile(r"\b[a-z]{3,}[.!?][A-Z][a-z]+"), "needs a space after its sign."),
-    (re.compile(r"(?<![\w.(-])i(?=\s+\w|'m|’m|'ll|’ll)(?!\s*\))"), 'must be a capital: write "I".'),
-    (re.compile(r"\b(?:Mon|Tues?|Thu(?:rs?)?|Fri)\b\.?"), "must be written out."),
-    (
-        re.compile(r"[!?]{2,}|(?<=\w)\.\.(?![./\w])"),
-        "must be one sign at the most: write a full stop.",
-    ),
-)
-"""Slips that no dictionary knows, and what is said of each."""
-
-
-@answered
-def _slips(text: str) -> Iterator[str]:
-    """The slips of a text in which nothing is left out between two words: no code, no tag."""
-    for pattern, says in SLIPS:
-        for slip in pattern.finditer(text):
-            yield f'"{slip[0].strip()}" {says}'
 
 
 SHORT = 7

@@ -4,6 +4,7 @@ letters stand for."""
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 
 from hooks.sources import dictionary
 from hooks.sources.content import Content
@@ -12,6 +13,9 @@ from hooks.sources.once import once
 SURE = 4
 LONGEST = 9
 """No abbreviation is longer."""
+VOWEL = re.compile(r"[AEIOUY]")
+"""Stands in every word that can be said; the dictionary holds others, such as "qr"."""
+CALENDAR = frozenset((*day_name, *month_name[1:]))
 SMALL = frozenset({"and", "or", "of", "the", "a", "an", "for", "to", "in", "with"})
 SAYS_SO = re.compile(
     r"\bmeans?\b|\bshort for\b|\bstands for\b|\bthat is\b|\bis"
@@ -25,7 +29,9 @@ def shouted(content: Content, word: str) -> bool:
     knows, or one too long. The rule `capitals` names those."""
     if not word.isupper() or word in known_abbreviations(content):
         return False
-    return len(word) > LONGEST or (dictionary.can_spell() and dictionary.spelt(word.lower()))
+    if len(word) > LONGEST or word.capitalize() in CALENDAR:
+        return True
+    return bool(VOWEL.search(word)) and dictionary.can_spell() and dictionary.spelt(word.lower())
 
 
 @once

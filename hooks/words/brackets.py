@@ -15,6 +15,12 @@ from hooks.words.parsing import LANGUAGE
 FILL = '"{}" waits for words: write what belongs there, without the square brackets.'
 NOTE = '"{}" makes no footnote here: write the words where they belong, in round brackets.'
 LONE = '"{}" has no other half: write the bracket that is missing, or take this one out.'
+TICKED = (
+    '"{}" is a box of a form: write in words what it says, or take it out; a page has no box to'
+    " tick."
+)
+BOX = re.compile(r"\[[xX ]?\]")
+"""A box as programs for letters write it, empty or ticked."""
 LABEL = re.compile(r"\[(?:\d{1,3}|[a-z]|[ivx]+|\*+)\]")
 """What marks a footnote."""
 _NO_TEXT = re.compile(
@@ -28,7 +34,7 @@ LINKED = "\0"
 """Stands for the words of a link; what is wrong with its address is named elsewhere."""
 _DEFINED = re.compile(r"\s{0,3}\[([^\[\]]+)\]:\s*\S")
 _TICK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[[ xX]?\]")
-_BOX = re.compile(r"\s*///\s*(\w*)")
+_FENCE = re.compile(r"\s*///\s*(\w*)")
 _COUNTED = re.compile(r"(?:(?<![\w])\w{1,4}|^\s*\W*\w{1,4})$")
 """What stands before ")" at the start of an item: "a)", "12)", "iii)"."""
 
@@ -42,7 +48,7 @@ def faults(lines: list[str], *, filled_in: bool = False) -> Iterator[Fault]:
     defined = {found[1].casefold() for line in lines if (found := _DEFINED.match(line))}
     paragraph: list[tuple[int, str]] = []
     for number, line in enumerate([*lines, ""], 1):
-        box = _BOX.match(line)
+        box = _FENCE.match(line)
         if box:
             quoted = box[1] == "quotation" or (quoted and bool(box[1]))
         if quoted or box or line.lstrip().startswith(">") or _DEFINED.match(line):
@@ -50,9 +56,9 @@ def faults(lines: list[str], *, filled_in: bool = False) -> Iterator[Fault]:
         else:
             text = _words(line, defined)
         for found in re.finditer(r"\[[^\[\]\n]*\]", text):
-            if found[0].strip("[] ") and found[0] not in named and not _TICK.match(line):
+            if found[0] not in named and not _TICK.match(line):
                 named.add(found[0])  # one cause: the mark and its note below
-                says = NOTE if LABEL.fullmatch(found[0]) else FILL
+                says = _said(found[0])
                 if says is NOTE or not filled_in:
                     yield number, says.format(cut(found[0]))
         new = not text.strip() or lists.ITEM.fullmatch(line.expandtabs(4)) or line.startswith("#")
@@ -61,6 +67,13 @@ def faults(lines: list[str], *, filled_in: bool = False) -> Iterator[Fault]:
             paragraph = []
         paragraph.append((number, re.sub(r"\[[^\[\]\n]*\]", "", text)))
     yield from _lone(paragraph)
+
+
+def _said(bracketed: str) -> str:
+    """What is said of words in square brackets."""
+    if BOX.fullmatch(bracketed):
+        return TICKED
+    return NOTE if LABEL.fullmatch(bracketed) else FILL
 
 
 def _words(line: str, defined: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from hooks.sources import dictionary
 from hooks.sources.answered import answered
 
 LIST = Path(__file__).with_name("confused.yml")
@@ -37,6 +38,14 @@ def _found(text: str) -> Iterator[tuple[str, str]]:
                     " right, add it to spelling.txt."
                 ),
             )
+    for match in _short().finditer(text):
+        word = match[0].casefold()
+        if not match[0].isupper():
+            yield (
+                word,
+                f'"{match[0]}" is short for other words: write "{_list()["short"][word]}".',
+            )
+    yield from ((said, said) for said in _tenses(text))
     for pattern, write in places:
         for match in pattern.finditer(text):
             right = write[0].upper() + write[1:] if match["word"][0].isupper() else write
@@ -78,6 +87,61 @@ def _patterns() -> tuple[re.Pattern[str], Sequence[tuple[re.Pattern[str], str]]]
     ]
     words = re.compile(rf"(?<![\w'-])(?:{alternatives(data['words'])})(?![\w'-])", re.IGNORECASE)
     return words, places
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    words = alternatives(sorted(_list()["short"], key=len, reverse=True))
+    return re.compile(rf"(?<![\w/.'-])(?<!\d{{4}} )(?:{words})(?![\w/'-])", re.IGNORECASE)
+
+
+def is_short(word: str) -> bool:
+    """Whether a word is named here as short for others, and so not as misspelt."""
+    return word.casefold() in _list()["short"] and not word.isupper()
+
+
+HELPS = "can|could|may|might|must|shall|should|will|would"
+"""Verbs behind which another stands as the dictionary has it: "can bring"."""
+WHO = (
+    "I|you|we|they|he|she|it|people|parents|carers|families|children|everybody|everyone|somebody"
+    "|someone|nobody|anybody|anyone|council|school|college|tribunal|panel|adviser|service"
+)
+"""Who does something: behind these no question is turned round, as in "when can disabled children
+go?"."""
+
+
+def _tenses(text: str) -> Iterator[str]:
+    """Verbs of the past where the plain one belongs: "can brought", "did not went"."""
+    for match in _past().finditer(text):
+        plain = _list()["pasts"].get(match["past"] or "") or _plain_of(match["regular"] or "")
+        if plain:
+            past = match["past"] or match["regular"]
+            right = match[0].removesuffix(past) + plain
+            yield f'"{match[0]}" has another word in it: write "{right}".'
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    pasts = alternatives(_list()["pasts"])
+    before = ("a", "the", "your", "where", "when", "how", "what", "why", "nor", "so")
+    no_question = "".join(rf"(?<!(?i:\b{word} ))" for word in before)
+    helped = (
+        rf"(?:{HELPS})(?: not| also| only)?|(?:do|does|did|can|could|wo|would|should)(?: not|n't)"
+    )
+    return re.compile(
+        rf"(?<![\w'-])(?:{no_question}(?:{helped}) (?P<past>{pasts})"
+        rf"|(?i:{WHO}) (?:{helped}) (?P<regular>[a-z]+(?<!e)ed))(?![\w'-])"
+    )
+
+
+def _plain_of(past: str) -> str | None:
+    """The plain verb of one that ends in "ed"; None where it is none of the past, as "shed" is."""
+    if past in _list()["no_pasts"]:
+        return None
+    doubled = past[:-3] if past[-4:-3] == past[-3:-2] else ""
+    tried = f"{past[:-3]}y" if past.endswith("ied") else ""
+    found = (word for word in (past[:-2], doubled, tried, past[:-1]) if len(word) > 2)
+    return next((word for word in found if dictionary.can_spell() and dictionary.spelt(word)), None)
 
 
 def alternatives(words: Iterable[str]) -> str:

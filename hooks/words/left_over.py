@@ -18,6 +18,10 @@ MISSING = (
     " service has still to confirm."
 )
 FORM = '"{}" is left over from a form: write the words that belong there, or take it out.'
+PICTURE = (
+    '"{}" stands where an e-mail had a picture: put its file into assets/, and write ![what'
+    " it shows](assets/its-name.png), or take it out."
+)
 MAIL = '"{}" is left over from an e-mail: take it out.'
 OFFICE = (
     r"DRAFT|[Dd]raft (?:v(?:ersion)? ?)?\d[\d.]*|v\d+\.\d+|CONFIDENTIAL|Confidential(?=\W+\w)"
@@ -35,11 +39,11 @@ SAID: tuple[tuple[str, str], ...] = (
         '"{}" is the mark of a comment in Word: take it out.',
     ),
     (
-        r"\[cid:[^\[\]\n]*\]",
         (
-            '"{}" stands where an e-mail had a picture: put its file into assets/, and write ![what'
-            " it shows](assets/its-name.png), or take it out."
+            r"\[(?:cid|[Ii]mage): ?[^\[\]\n]*\](?!\()|\[[^\[\]\n]*\b[Dd]escription automatically"
+            r" generated[^\[\]\n]*\](?!\()"
         ),
+        PICTURE,
     ),
     (
         (
@@ -102,6 +106,7 @@ SAID: tuple[tuple[str, str], ...] = (
         ),
         FORM,
     ),
+    (r"[\u2610\u2612].*", FORM),
     (
         r"^\W*[Pp](?:age|\.) ?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?\W*$",
         '"{}" is the head or the foot of a sheet: take it out.',
@@ -111,6 +116,13 @@ SAID: tuple[tuple[str, str], ...] = (
         '"{}" is the mark of a draft, or of an office: take it out.',
     ),
     (r"\bFrom: ?\S.{0,60}\bSent: ?\S.*", MAIL),
+    (
+        (
+            r"^\[(?:[\w/.,]+ )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?\] ?[^:\n]{0,40}:?"
+            r"|^\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2} ?(?:[AaPp][Mm] ?)?- [^:\n]{1,40}:"
+        ),
+        '"{}" is left over from a chat: take it out.',
+    ),
     (
         r"(?<=[.!?,;:…] )[JL](?=\s*$)",
         '"{}" was a smiling or a sad face in Outlook: take it out.',

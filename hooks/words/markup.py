@@ -22,7 +22,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.sources import illustrations, security_policy
 from hooks.sources.answered import answered
-from hooks.words import astray, foreign
+from hooks.words import astray, foreign, left_over
 
 LIST = Path(__file__).with_name("markup.yml")
 REFUSED = "data-refused"
@@ -472,6 +472,8 @@ def _typed_tag(tag: re.Match[str]) -> Fault:
             ),
             typed,
         )
+    if re.fullmatch(r"<[\w.-]+\.(?:png|jpe?g|gif|bmp|emf|wmz)>", typed):
+        return left_over.PICTURE.format(shown), typed
     return (
         (
             f'{HTML}; readers would see "{shown}" as it stands. Write it in Markdown; after a "<"'

@@ -246,8 +246,8 @@ def _without_halves(
 
 
 TARGET = re.compile(r"\s{0,3}\[([^\[\]]+)\]:\s*\S+\s*")
-HASHTAG = re.compile(r"(?<![\w/#&])#[A-Za-z]\w+")
-"""A name by which others look for something: it is written as they type it."""
+HASHTAG = re.compile(r"(?<![\w/#&@.])[#@][A-Za-z]\w+")
+"""A name by which others look for something, or for somebody: it is written as they type it."""
 BRACED = re.compile(r"\{:?[^{}\n]*\blang=[\"']?[\w-]+[^{}\n]*\}\s*$")
 
 
@@ -273,7 +273,7 @@ def _english(cell: str, typed: str) -> str:
     if "lang=" in typed:
         for words in (found[1] for found in LANGUAGE.finditer(typed)):
             cell = cell.replace(" ".join(words.split()), FACT_WORD)
-    if "#" in cell:
+    if "#" in cell or "@" in cell:
         cell = HASHTAG.sub(FACT_WORD, cell)
     return left_over.without(cell, FACT_WORD)
 

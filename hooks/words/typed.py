@@ -197,6 +197,13 @@ SAID: tuple[tuple[str, str], ...] = (
         '"{}" came from Word in place of words: write what stood there.',
     ),
     (
+        r"(?<!\w)[A-Za-z]:\\[^\s\\]+\\?.*|\\\\[\w.-]+\\.*",
+        (
+            '"{}" is on your own computer, or in your office: put the file into assets/, and write'
+            " [what it is](assets/its-name.pdf)."
+        ),
+    ),
+    (
         r"^\s*[-=_~.#*+–—]{2,}\s*$",
         (
             '"{}" is no line across the page: take it out, or write "---" with an empty line above'
@@ -204,7 +211,7 @@ SAID: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        r"^\s*[–—‒―]\s*\S.*",
+        r"^\s*(?:[–—‒―]\s*\S|(?:~|[-=]>)\s*[^\W\d]|(?:>>|»)\s+\w).*",
         '"{}" begins no item of a list: write "- " at the start of each such line.',
     ),
     (
@@ -214,6 +221,10 @@ SAID: tuple[tuple[str, str], ...] = (
     (
         r"^\s*\d{1,2}[.)](?=[A-Za-z])(?!\w\.).*",
         '"{}" begins no step of a list: write a space after its number, as in "1. Ring us".',
+    ),
+    (
+        r"(?<!\S)[^\s:./]+//+\S*|(?<=\S )//+(?=\s|$)|([:;,&%@^])\1+|([<>=+~])\2{2,}",
+        '"{}" stays as it is typed: write one sign, or take it out.',
     ),
 )
 """What a line may hold that is written for another program, and what to write. "{}" stands for what
@@ -274,7 +285,7 @@ _TABLE = re.compile(r"\s*(?:\||///|\{:)")
 BOLD = re.compile(r"\s{0,3}(\*\*|__|\*\*\*)(?!\s)((?:(?!\1).)+?)(?<!\s)\1:?\s*")
 LETTERED = re.compile(
     r"\s*(?:o(?= )|[✓✔☑✗✘→⇒►▶★☆✦❖»>]|\(?[a-hA-H][.)]|\(?(?:i{1,3}|iv|vi{0,3}|I{1,3}|IV|V)[.)]"
-    r"|\(\d{1,2}\)|\d{1,2} ?[-–:](?= [A-Za-z]))\s+\S.*"
+    r"|\(\d{1,2}\)|\d{1,2} ?[-–:](?= [A-Za-z])|(?:Step|Stage|Part|Point|Day) \d{1,2}\W*)\s+\S.*"
 )
 INDENTED = re.compile(r" {4,}(?=\S)|\s*\t\s*(?=\S)")
 WRAPPED = 70
@@ -338,7 +349,7 @@ def _shapes(lines: list[str], *, heads: bool, page: bool) -> Iterator[Fault]:
                 paragraph.line,
                 (
                     f'"{cut(first)}" looks like a heading and is none: write "##'
-                    f' {cut(bold[2].strip().rstrip(":"))}"{rest}.'
+                    f' {cut(_small(bold[2].strip().rstrip(":")))}"{rest}.'
                 ),
             )
             continue
@@ -380,7 +391,7 @@ def _shapes(lines: list[str], *, heads: bool, page: bool) -> Iterator[Fault]:
                 paragraph.line,
                 (
                     f'"{cut(first)}" looks like a heading and is none: write "##'
-                    f' {cut(first)}", end it with a full stop, or take it out.'
+                    f' {cut(_small(first))}", end it with a full stop, or take it out.'
                 ),
             )
             continue
@@ -404,6 +415,12 @@ def _shapes(lines: list[str], *, heads: bool, page: bool) -> Iterator[Fault]:
             )
 
 
+def _small(heading: str) -> str:
+    """Words of a heading as they may stand: not all in capitals."""
+    shout = heading.isupper() and len(heading.split()) > 1
+    return heading.capitalize() if shout else heading
+
+
 ASKS = frozenset("what who where when why how which our your about".split())
 """Words that begin headings of which the last word could lead on: "Where we are"."""
 LEADS = frozenset(
@@ -422,9 +439,9 @@ def _leads(line: str) -> bool:
 
 
 def _runs_together(lines: tuple[str, ...]) -> bool:
-    """Whether lines were typed to stand below each other: each begins with a little picture; or, as
-    those of an address are, they are short, and each begins anew."""
-    if len(lines) > 1 and all(PICTURE.match(line) for line in lines):
+    """Whether lines were typed to stand below each other: each begins with a little picture, or
+    with the name of what it holds; or, as in an address, they are short, and each begins anew."""
+    if len(lines) > 1 and any(all(map(sign.match, lines)) for sign in (PICTURE, NAMED)):
         return True
     if len(lines) < 3 or any("|" in line for line in lines):
         return False
@@ -445,27 +462,101 @@ PICTURE = re.compile(r"\s*[\u2190-\u2bff\U0001f000-\U0001faff]")
 """A sign that is drawn rather than written: arrows, ticks, telephones, faces."""
 
 
+NAMED = re.compile(r"\s*\**[A-Z][\w’'-]*(?: [\w’'-]+){0,2}(?:\**:\**| [–-])\s+\S(?!.*  $)")
+"""What a line of a notice of a meeting begins with, or a question: "When:", "Q:"."""
+
+
 def _begins(line: str) -> bool:
     return line.strip()[:1].isupper() or line.strip()[:1].isdigit()
 
 
-ATTACHED = re.compile(
-    r"\b[Pp]lease (?:see|find) (?:the )?attached\b|\b(?:is|are) attached(?=[.!]|$)"
-    r"|\b[Aa]ttached (?:is|are|please find)\b"
+COUNTED = re.compile(
+    r"(?<![\w(])\(?(?P<mark>[a-h]|\d{1,2}|i{1,3}|iv|v)\)(?= \w+[ ,;]\w*)"
+    r"|(?<![\w.,£])(?P<step>\d)\.(?= [A-Z]\w* \w)"
 )
+"""What counts things in the middle of a line, with two words behind it: "a) call us", "2. Then
+wait"."""
+ORDERS = ("abcdefgh", tuple(map(str, range(1, 21))), ("i", "ii", "iii", "iv", "v"))
+MANY = 3
 
 
-def _attached(lines: list[str]) -> Iterator[Fault]:
-    """What a page says to have with it, as an e-mail has."""
+def _in_one_line(lines: list[str]) -> Iterator[Fault]:
+    """Lists of three things or more that were typed on along one line, and are no sentence: that
+    joins its last thing with "and" or "or"."""
     for number, line in enumerate(lines, 1):
-        if found := ATTACHED.search(line):
+        marks = [(found["mark"] or found["step"], found) for found in COUNTED.finditer(line)]
+        names = [mark for mark, _ in marks]
+        joined = marks and re.search(r"\b(?:and|or) $", line[: marks[-1][1].start()])
+        if not joined and any(names[:MANY] == [*order[:MANY]] for order in ORDERS):
             yield (
                 number,
                 (
-                    f'"{found[0]}" is of an e-mail, and a page has nothing with it: write a link to'
-                    " the page or file."
+                    f'"{cut(line[marks[0][1].start() :])}" is a list in one line: begin a new line'
+                    ' with "- " or "1. " for each thing.'
                 ),
             )
+
+
+OPENS = re.compile(r"(?:Dear|Hi|Hello|Hiya|Good (?:morning|afternoon|evening))\b[^.!?:]{0,40}")
+CLOSES = re.compile(
+    r"(?:(?:(?:With )?(?:[Kk]ind(?:est)?|[Bb]est|[Ww]arm(?:est)?) )?[Rr]egards|Best wishes"
+    r"|All the best|Yours (?:sincerely|faithfully|truly)|(?:Many )?[Tt]hanks(?: in advance)?"
+    r"|Cheers)\s*[,.!]?\s*"
+)
+OF_A_LETTER = '"{}" is of a letter or an e-mail, and this is a page: take it out.'
+ELSEWHERE: tuple[tuple[str, str], ...] = (
+    (
+        (
+            r"\b(?:[Pp]lease (?:see|find)|[Ss]ee) (?:the )?attached\b"
+            r"|\b(?:is|are) attached(?=[.!]|$)|\b[Aa]ttached (?:is|are|please find)\b"
+        ),
+        '"{}" is of an e-mail, and a page has nothing with it: write a link to the page or file.',
+    ),
+    (
+        (
+            r"\b(?:[Ss]ee |[Pp]lease turn )?overleaf\b|\bP\.?T\.?O\b\.?"
+            r"|^\W*[Cc]ontinued (?:on|from|over)\b.*|\b[Ss]ee (?:page|p\.) ?\d+\b(?! of\b)"
+        ),
+        (
+            '"{}" is of paper, and a page has one side: name the page or the heading, and make its'
+            " name the link."
+        ),
+    ),
+)
+"""What is right in an e-mail or in print, and not on a page; "{}" stands for what was found."""
+_ELSEWHERE = tuple((re.compile(pattern), says) for pattern, says in ELSEWHERE)
+
+
+def _elsewhere(lines: list[str]) -> Iterator[Fault]:
+    """Words that belong to an e-mail, a letter or a sheet of paper."""
+    for number, line in enumerate(lines, 1):
+        if OPENS.fullmatch(line.strip()) or CLOSES.fullmatch(line):
+            yield number, OF_A_LETTER.format(cut(line))
+        for pattern, says in _ELSEWHERE:
+            if found := pattern.search(line):
+                yield number, says.format(cut(found[0]))
+
+
+def _before_signed(lines: list[str]) -> list[str]:
+    """The lines without those of a signature, below the words that end a letter."""
+    ends = next((number for number, line in enumerate(lines) if CLOSES.fullmatch(line)), len(lines))
+    return lines[:ends]
+
+
+def _controls(lines: list[str]) -> Iterator[Fault]:
+    """Items of a list that are buttons of another website: more than one word, with a capital, and
+    no rest of a sentence that leads to them."""
+    lead = ""
+    for number, line in enumerate(lists.read(lines), 1):
+        if line.kind in ("text", "other"):
+            lead = line.text.strip().rstrip(":")
+        elif (
+            line.kind == "item"
+            and " " in line.text.strip()
+            and not _leads(lead)
+            and left_over.control([line.text]) is not None
+        ):
+            yield number, left_over.CONTROL.format(cut(line.text))
 
 
 SHORT = 8
@@ -652,6 +743,15 @@ def _table(lines: list[str], start: int, end: int) -> Iterator[Fault]:
                     " line before it."
                 ),
             )
+        elif _goes_on(lines, number, end):
+            yield (
+                number + 1,
+                (
+                    f"A row of a table must be one line, and this one goes on below: write"
+                    f' "{cut(lines[number].strip())} {cut(lines[number + 1].strip())}".'
+                ),
+            )
+            return
         elif len(row) < len(head):
             yield (
                 number + 1,
@@ -660,6 +760,14 @@ def _table(lines: list[str], start: int, end: int) -> Iterator[Fault]:
                     f" {len(head)} columns: write | - | for a cell that holds nothing."
                 ),
             )
+
+
+def _goes_on(lines: list[str], number: int, end: int) -> bool:
+    """Whether a row of a table has its rest on the line below: it lacks its last edge, that its
+    first."""
+    below = lines[number + 1] if number + 1 < end else ""
+    first, rest = lines[number].strip(), below.strip()
+    return first.startswith("|") and not first.endswith("|") and rest[:1] not in ("", "|")
 
 
 # --- all of a text --------------------------------------------------------------------------------
@@ -703,8 +811,14 @@ def faults(
         *_numbers(lines),
         *brackets.faults(lines, filled_in=filled_in),
         *_twice(lines),
-        *(() if staff or item or entry else _attached(lines)),
-        *_shapes(lines, heads=not (staff or item or entry), page=not (staff or entry)),
+        *_in_one_line(lines),
+        *(() if staff or item or entry else _elsewhere(lines)),
+        *(() if staff or entry else _controls(lines)),
+        *_shapes(
+            lines if staff or item or entry else _before_signed(lines),
+            heads=not (staff or item or entry),
+            page=not (staff or entry),
+        ),
     ):
         found.setdefault(line, said)
     yield from sorted(found.items())

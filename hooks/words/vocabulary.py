@@ -9,7 +9,7 @@ import unicodedata
 from hooks.sources import dictionary, files
 from hooks.sources.content import Content
 
-WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:['’-][^\W\d_]+)*")
+WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?:['’-][^\W\d_]+)*")
 CAPITALS = re.compile(r"[A-Z].*[A-Z]")
 """An abbreviation, or a name with a capital inside: other rules look at those."""
 
