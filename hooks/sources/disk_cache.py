@@ -116,14 +116,15 @@ def proofs(
     return [(rule, text) for rule, text in json.loads(found)]
 
 
-def tidy(folder: Path, most: int = MOST) -> None:
-    """Keeps the newest files. Another build may tidy the same folder at the same moment."""
+def tidy(folder: Path, most: int | None = None) -> None:
+    """Keeps the newest files: MOST, or as many as are named. Another build may tidy the same folder
+    at the same moment."""
     found = sorted(
         (path for path in folder.iterdir() if path.is_file() and path.suffix != ".conf"),
         key=_changed,
         reverse=True,
     )
-    for path in found[most:]:
+    for path in found[MOST if most is None else most :]:
         path.unlink(missing_ok=True)
 
 
