@@ -137,6 +137,8 @@ RIGHT = {
 }
 """What is typed, and a part of the page that comes of it; no finding."""
 WRONG = {
+    "- We listen to you.- We write with you.\n- We go with you.": "begin a new line with it",
+    "Ring us at a time that suites you.": 'write "suits you"',
     "<image001.jpg>": "put its file into assets/",
     "We meet @ 10am.": 'write "at"',
     "We are open Mon-Fri now.": '"Mon-Fri" must be written out',

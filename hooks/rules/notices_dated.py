@@ -66,6 +66,15 @@ def check(site: Site) -> Iterator[Finding]:
         for text in (notice.title, notice.words, notice.deadline_help):
             for fault in _faults(content, text):
                 yield Finding(path, line, f'"{notice.title}": {fault}', NAME)
+        for day in style.days(words):
+            if notice.until is not None and day.year > notice.until.year + 1:
+                yield Finding(
+                    path,
+                    line,
+                    f'"{notice.title}" names {day:%-d %B %Y}, and is shown until'
+                    f" {notice.until:%-d %B %Y}. Look at its year.",
+                    NAME,
+                )
         for sentence in sentences(words):
             if len(COUNTED.findall(sentence)) > MOST_WORDS:
                 yield Finding(

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from calendar import day_name
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 import phonenumbers
@@ -254,6 +255,14 @@ def _never(text: str) -> Iterator[str]:
         first, last = ((int(match[at]) % 12, int(match[at + 1] or 0)) for at in (1, 4))
         if last <= first:
             yield f'"{match[0]}" ends before it begins. Look at "am" and "pm".'
+
+
+def days(text: str) -> Iterator[date]:
+    """The days of a calendar that a text names with their year."""
+    for _, day, month, year in DATE.findall(text):
+        with suppress(ValueError):  # there is no such day, which is named elsewhere
+            if year:
+                yield date(int(year), MONTHS.index(month) + 1, int(day))
 
 
 def _dollars(text: str) -> Iterator[str]:

@@ -223,6 +223,10 @@ SAID: tuple[tuple[str, str], ...] = (
         '"{}" begins no step of a list: write a space after its number, as in "1. Ring us".',
     ),
     (
+        r"(?<=[a-z][.!?])[-–•*] ?[A-Z]\w* \w.*",
+        '"{}" is an item in the middle of a line: begin a new line with it.',
+    ),
+    (
         r"(?<!\S)[^\s:./]+//+\S*|(?<=\S )//+(?=\s|$)|([:;,&%@^])\1+|([<>=+~])\2{2,}",
         '"{}" stays as it is typed: write one sign, or take it out.',
     ),
