@@ -38,6 +38,8 @@ RIGHT = {
     "They say “you can:\n\n- ask us\n- ask others.”": "<li>ask others.”</li>",
     "You can\n\n- print this page\n- share it": "<li>print this page</li>",
     "Find us on\n\n- Facebook\n- Instagram": "<li>Facebook</li>",
+    "*We listen.* You choose what to do.": "<em>We listen.</em> You choose",
+    "See page 12 in the Code of Practice.": "See page 12",
     "Come (a) by bus, (b) by train or (c) by car.": "(c) by car",
     "When can disabled children go? Can lost things be found?": "<p>When can",
     "You can get tired. You must be asked. You may need it.": "must be asked",
@@ -138,6 +140,7 @@ RIGHT = {
 """What is typed, and a part of the page that comes of it; no finding."""
 WRONG = {
     "- We listen to you.- We write with you.\n- We go with you.": "begin a new line with it",
+    "- We listen to you. • We write with you.\n- We go with you.": "begin a new line with it",
     "Ring us at a time that suites you.": 'write "suits you"',
     "<image001.jpg>": "put its file into assets/",
     "We meet @ 10am.": 'write "at"',

@@ -52,7 +52,7 @@ class _Kept:
         whole |= self.used
         for key in list(whole)[: max(0, len(whole) - MOST)]:
             del whole[key]
-        data = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+        data = json.dumps(whole, separators=(",", ":")).encode()
         with suppress(OSError):  # a folder that may only be read: the next build asks again
             disk_cache.write(self.file, data)
             disk_cache.tidy(FOLDER, most=STATES)

@@ -223,7 +223,7 @@ SAID: tuple[tuple[str, str], ...] = (
         '"{}" begins no step of a list: write a space after its number, as in "1. Ring us".',
     ),
     (
-        r"(?<=[a-z][.!?])[-–•*] ?[A-Z]\w* \w.*",
+        r"(?<=[a-z][.!?])(?:[-–]| ?•) ?[A-Z]\w* \w.*",
         '"{}" is an item in the middle of a line: begin a new line with it.',
     ),
     (
@@ -519,7 +519,7 @@ ELSEWHERE: tuple[tuple[str, str], ...] = (
     (
         (
             r"\b(?:[Ss]ee |[Pp]lease turn )?overleaf\b|\bP\.?T\.?O\b\.?"
-            r"|^\W*[Cc]ontinued (?:on|from|over)\b.*|\b[Ss]ee (?:page|p\.) ?\d+\b(?! of\b)"
+            r"|^\W*[Cc]ontinued (?:on|from|over)\b.*|\b[Ss]ee (?:page|p\.) ?\d+\b(?! (?:of|in)\b)"
         ),
         (
             '"{}" is of paper, and a page has one side: name the page or the heading, and make its'

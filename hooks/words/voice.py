@@ -152,7 +152,7 @@ HOW_IT_WENT = re.compile(
     rf"\b{GETS}\s+(?:{CHILD}\s+)?{WANTED}\b(?<!you\sasked)(?<!you\sasked\sfor)"
     rf"|\b{MOST}\s+(?:\w+\s+)?{PEOPLE}\b[^.;!?]*?\b(?:{CHEERS})"
     r"|\b(?:councils?|schools?|panels?|tribunals?)\s+(?:then\s+|finally\s+|soon\s+|in\s+the\s+end\s+)?"
-    r"(?:said\s+yes|gave\s+(?:in|way)|backed\s+down|changed\s+(?:its|their)\s+minds?)\b"
+    r"(?:said\s+yes(?!\s+to\b)|gave\s+(?:in|way)|backed\s+down|changed\s+(?:its|their)\s+minds?)\b"
     r"|\bsuccess\s+(?:stor(?:y|ies)|rates?)\b|\btrack\s+record\b|\bproven\s+(?:results|success)\b",
     re.IGNORECASE,
 )
@@ -172,9 +172,14 @@ TO_REACH_US = (
     r"(?:\s+(?:time|times|day|days|hour|moment|number|wishes|regards)\b|(?:\s+(?:way|place|thing))?\s+(?:if\s+you|to"
     r"\s+(?:reach|contact|get\s+in\s+touch|call|ring|phone|write|e-?mail|bring|tell|ask|leave|find|send|have|come|say|meet|read)\b))"
 )
+NOT_HOW_THEY_ARE = "".join(
+    rf"(?<!\b{who}\s)" for who in ("he", "she", "child", "son", "daughter", "pupil", "things")
+)
+NOT_WELL_AGAIN = rf"(?:{NOT_HOW_THEY_ARE}|(?!\w+\s+(?:\w+\s+)?better\b(?!\s+(?:in|at|with|off)\b)))"
+"""A person who is better is well again; one who is better or best somewhere is advised."""
 RANKS = re.compile(
-    rf"\b(?:is|are|was|were|be|been|works?|seems?|proves?)\s+(?:\w+ly\s+|often\s+|always\s+|still\s+|by\s+far\s+)?"
-    rf"(?:the\s+|a\s+|your\s+)?{RANK}\b(?!{TO_REACH_US})"
+    rf"{NOT_WELL_AGAIN}\b(?:is|are|was|were|be|been|works?|seems?|proves?)\s+(?:\w+ly\s+|often\s+|always\s+|still\s+|by\s+far\s+)?"
+    rf"(?:the\s+|a\s+|your\s+)?{RANK}\b(?!{TO_REACH_US}|\s+(?:known|to\s+be\s+safe)\b)"
     rf"|\b(?:the|a|your|our|an\s+even)\s+{RANK}\s+(?:\w+\s+)?{OPTION}\b(?!{TO_REACH_US})"
     rf"|\b{WHO}{WILL}\s+(?:steers?|leads?|guides?|push(?:es)?|nudges?|points?|directs?|moves?|encourages?|persuades?|talks?|wins?)"
     r"\s+(?:\w+\s+){1,3}?(?:to|towards?|into|away\s+from|over\s+to)\s+(?:the|a|an|one|what)\s+(?:\w+\s+)?"

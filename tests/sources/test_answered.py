@@ -43,6 +43,12 @@ def test_the_same_text_is_worked_out_once(builds) -> None:
     assert builds("a b", "ü", "") == ([((0, "a"), (1, "b")), ((0, "ü"),), ()], [""])
 
 
+def test_half_of_a_sign_is_kept_too(builds) -> None:
+    """YAML lets people type one, and a file holds no such letter."""
+    assert builds("\ud83d") == ([((0, "\ud83d"),)], ["\ud83d"])
+    assert builds("\ud83d")[1] == []
+
+
 def test_a_changed_text_is_asked_anew(builds) -> None:
     builds("a b")
     assert builds("a  c") == ([((0, "a"), (1, "c"))], ["a  c"])

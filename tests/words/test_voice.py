@@ -64,6 +64,8 @@ NO_OPINION = (
     "They tell us what they would do.",
 )
 RANKS = (
+    "Your child is best off in a special school.",
+    "Your child is usually better in a small school.",
     "Mediation is the best place to start.",
     "The best first step is a talk with the school.",
     "It is better to talk to the school first.",
@@ -75,6 +77,11 @@ RANKS = (
     "Going to the tribunal is the worst thing that you can do.",
 )
 RANKS_NOTHING = (
+    "Your child can go back to school when he is better.",
+    "Tell the school when your daughter is better.",
+    "Things are better now than they were in the spring.",
+    "CAMHS is better known as the mental health team.",
+    "It is better to be safe: call 999.",
     "Mediation suits some people, and an appeal suits others. You choose.",
     "Try the school office first if you have lost the number.",
     "We can tell you which schools are near you.",
@@ -208,6 +215,7 @@ OUTCOMES = (
     "She got everything she had asked for.",
 )
 NO_OUTCOME = (
+    "After the council said yes to an assessment, it has 14 weeks.",
     "Most people prefer to write.",
     "Many parents are happy to talk in the evening.",
     "Many people choose to call.",
