@@ -46,7 +46,9 @@ class Edition:
     least and the most pages; `qr` the least width of the QR code (0: none), within the first
     `qr_within` pages; `panels` how many columns of each page must hold words, `cover` which of them
     on page 1 is in front when the sheet is folded; `safe` the edge that words, lines and pictures
-    keep free, because a printer at home does not reach it; `kind` is one of pdf, docx, png.
+    keep free, because a printer at home does not reach it; `follows` the file that has the same
+    words on a sheet of the same shape, whose size of type is tried first here; `kind` is one of
+    pdf, docx, png.
     """
 
     item: str
@@ -65,6 +67,7 @@ class Edition:
     cover: int = 0
     safe: float = 4.0
     bleed: float = 0.0
+    follows: str = ""
     forms: bool = False
     kind: str = "pdf"
 
@@ -193,6 +196,7 @@ def of(item: Publicity) -> Iterator[Edition]:
                     drawn,
                     file=f"{drawn.file.removesuffix('pdf')}png",
                     says=f"{says} picture, {wide} by {high}",
+                    follows=drawn.file,
                     kind="png",
                 )
 
@@ -214,6 +218,7 @@ def _for_printer(flat: Edition) -> Edition:
         file=f"{stem}-{name}.pdf",
         says="for a printing firm, with crop marks",
         bleed=3.0,
+        follows=flat.file,
     )
 
 

@@ -25,7 +25,7 @@ from hooks.printed import (
 )
 from hooks.printed.editions import Edition
 from hooks.printed.layout import Layouts, Sheet, TemplateError, layout_fault
-from hooks.printed.one_file import NO_LETTERS, Job
+from hooks.printed.one_file import NO_LETTERS, Family, Job
 from hooks.printed.preview import Preview
 from hooks.printed.ready_pack import ReadyPack
 from hooks.sources import disk_cache
@@ -145,9 +145,10 @@ def make(content: Content, show: Callable[[str], None] = print, only: str = "") 
         # on what was built before it.
         pack.left_out = (lacking,)
         every = [job for job in every if not _drawn(job)]
-    todo = [job for job in every if had[job.path] is None]
+    todo = [family for family in _families(every) if any(had[job.path] is None for job in family)]
+    many = sum(map(len, todo))
     for number, (job, faults) in enumerate(_made(todo), 1):
-        show(f"Printed {number} of {len(todo)}: {job.expected.name}.")
+        show(f"Printed {number} of {many}: {job.expected.name}.")
         pack.findings += _unprinted(content, job, faults)
         if faults:
             pack.unmade.add(job.sheet.edition.file)
@@ -252,13 +253,29 @@ def _others(
     return tuple(more.items())
 
 
-def _made(todo: list[Job]) -> Iterator[tuple[Job, list[str]]]:
+def _families(jobs: Iterable[Job]) -> list[Family]:
+    """The jobs, each with those that follow it. A family is made as a whole, so that its bytes
+    never depend on which of them was kept."""
+    leaders: dict[str, str] = {}
+    families: dict[str, list[Job]] = {}
+    for job in jobs:
+        edition = job.sheet.edition
+        leaders[edition.file] = leaders.get(edition.follows, edition.file)
+        families.setdefault(leaders[edition.file], []).append(job)
+    return [tuple(family) for family in families.values()]
+
+
+def _made(todo: list[Family]) -> Iterator[tuple[Job, list[str]]]:
+    """Each file as it is done, with what stopped it."""
     workers = min(os.cpu_count() or 1, len(todo))
     if len(todo) <= FEW or workers < 2:
-        for job in todo:
-            yield job, one_file.make(job)
-        return
-    yield from worker.run(todo, workers, todo[0].cache)
+        done: Iterable[tuple[Family, list[list[str]]]] = (
+            (family, one_file.make(family)) for family in todo
+        )
+    else:
+        done = worker.run(todo, workers, todo[0][0].cache)
+    for family, answers in done:
+        yield from zip(family, answers, strict=True)
 
 
 def _download(item: Publicity, edition: Edition, data: bytes) -> Download:

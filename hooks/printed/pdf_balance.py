@@ -132,16 +132,17 @@ def _is_heading(paper: Paper, letter: Letter) -> bool:
 
 def _codes(paper: Paper, wanted: tuple[str, ...]) -> Iterator[str]:
     """Every code of the layout must be read. One that lies on another hides it, or touches it."""
-    missing = Counter(wanted)
-    for page in range(len(paper.pages)):
-        if not missing:
-            return
-        for dpi in (FINE, FINEST):
-            codes = list(qr.read(paper.image(page, dpi)))
-            here = Counter(code.text for code in codes)
-            if dpi == FINEST or not missing - here:
+    for dpi in (FINE, FINEST):  # again only where a code was too small for the first look
+        missing = Counter(wanted)
+        read: list[list[qr.Code]] = []
+        for page in range(len(paper.pages)):
+            if not missing:
                 break
-        missing -= here
+            read.append(list(qr.read(paper.image(page, dpi))))
+            missing -= Counter(code.text for code in read[-1])
+        if not missing:
+            break
+    for page, codes in enumerate(read):
         yield from _apart(paper, page, dpi, codes)
     for address in missing:
         yield (

@@ -15,7 +15,7 @@ from hooks.printed.normalise import letters as only_letters
 from hooks.printed.normalise import squeezed
 from hooks.printed.pdf_neighbours import alone
 from hooks.printed.pdf_tags import HEADING
-from hooks.printed.pdf_text import Letter, Paper, contrast, most_changed, overlapping, range_of
+from hooks.printed.pdf_text import Letter, Paper, contrast, most_changed, range_of
 from hooks.printed.pdf_words import as_read, dpi_for, searchable
 from hooks.words.carried import besides
 
@@ -188,7 +188,7 @@ def _shown(
         yield from _spoken(paper, block)
     yield from _placed(paper, expected, block)
     mine = {id(letter) for letter in block.all}
-    piled = [pair for pair in overlapping(paper.on(0)) if not mine.isdisjoint(map(id, pair))]
+    piled = [pair for pair in paper.piled(0) if not mine.isdisjoint(map(id, pair))]
     if piled:
         yield (
             f"must show the {name} statement with no letter on another; {len(piled)} lie on each"

@@ -19,7 +19,7 @@ from hooks.printed.criteria import (
     unconfirmed,
 )
 from hooks.printed.normalise import letters as only_letters
-from hooks.printed.pdf_text import Paper, Unreadable, overlapping
+from hooks.printed.pdf_text import Paper, Unreadable
 from hooks.printed.pdf_words import hidden_letters, readable, searchable
 
 
@@ -31,35 +31,39 @@ def examine(data: bytes, expected: Expected) -> list[tuple[str, str]]:
         return [
             (CARRIES, f"{expected.name}: {error}, so nobody can see whether it carries the policy.")
         ]
-    found: list[tuple[str, str]] = []
     with paper:
-        for carry in expected.carries:
-            found += [(CARRIES, text) for text in pdf_policy.carries(paper, expected, carry)]
-        found += [(ACCESSIBLE, text) for text in _accessible(paper, expected)]
-        if expected.edition is not None:
-            found += [(FITS, text) for text in pdf_sheet.faults(paper, expected, expected.edition)]
-            # What does not fit says so first: then its sheets are not what they will be.
-            if not found:
-                looks = pdf_balance.faults(paper, expected, expected.edition)
-                found += [(BALANCED, text) for text in looks]
-        else:
-            found += pdf_supplied.faults(paper, expected)
-        text = readable(paper)
-        found += [(CONFIRMED, text) for text in unconfirmed(text, expected.numbers, expected.mails)]
+        return faults(paper, expected)
+
+
+def faults(paper: Paper, expected: Expected) -> list[tuple[str, str]]:
+    """The same of a PDF that is open."""
+    found: list[tuple[str, str]] = []
+    for carry in expected.carries:
+        found += [(CARRIES, text) for text in pdf_policy.carries(paper, expected, carry)]
+    found += [(ACCESSIBLE, text) for text in _accessible(paper, expected)]
+    if expected.edition is not None:
+        found += [(FITS, text) for text in pdf_sheet.faults(paper, expected, expected.edition)]
+        # What does not fit says so first: then its sheets are not what they will be.
+        if not found:
+            looks = pdf_balance.faults(paper, expected, expected.edition)
+            found += [(BALANCED, text) for text in looks]
+    else:
+        found += pdf_supplied.faults(paper, expected)
+    text = readable(paper)
+    found += [(CONFIRMED, text) for text in unconfirmed(text, expected.numbers, expected.mails)]
     return list(dict.fromkeys((rule, f"{expected.name} {text}") for rule, text in found))
 
 
-def too_full(data: bytes, expected: Expected) -> bool:
+def too_full(paper: Paper, expected: Expected) -> bool:
     """Whether the words do not fit the sheet at this size of type: what a smaller size can cure."""
     assert expected.edition is not None
-    with Paper(data) as paper:
-        pages = range(len(paper.pages))
-        return (
-            any(True for _ in pdf_sheet.overflows(paper, expected.edition))
-            or any(overlapping(paper.on(page)) for page in pages)
-            or only_letters(expected.words or "") != searchable(paper.spoken)[0]
-            or any(hidden_letters(paper, page) for page in pages)
-        )
+    pages = range(len(paper.pages))
+    return (
+        any(True for _ in pdf_sheet.overflows(paper, expected.edition))
+        or any(paper.piled(page) for page in pages)
+        or only_letters(expected.words or "") != searchable(paper.spoken)[0]
+        or any(hidden_letters(paper, page) for page in pages)
+    )
 
 
 def _accessible(paper: Paper, expected: Expected) -> Iterator[str]:

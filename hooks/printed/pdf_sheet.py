@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hooks.printed import pdf_foot
 from hooks.printed.criteria import Expected
 from hooks.printed.editions import SHOWN, Edition
-from hooks.printed.pdf_text import MM, Paper, overlapping
+from hooks.printed.pdf_text import MM, Paper
 from hooks.printed.pdf_words import hidden_letters
 
 TOUCHES = 0.3
@@ -78,7 +78,7 @@ def _page(paper: Paper, page: int, expected: Expected, edition: Edition) -> Iter
         )
     if not all(letter.upright for letter in here):
         yield f"must have all words upright; on page {number} some are turned or squeezed."
-    piled = overlapping(here)
+    piled = paper.piled(page)
     if piled:
         yield (
             f"must have no letter on another; on page {number} {len(piled)} lie on each other,"

@@ -77,6 +77,9 @@ class Paper:
     roles: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     again: list[Letter] = field(default_factory=list)
     _images: dict[tuple[int, int, frozenset[int]], Any] = field(default_factory=dict)
+    _piled: dict[int, list[tuple[Letter, Letter]]] = field(default_factory=dict)
+    hidden: dict[int, int] = field(default_factory=dict)
+    """How many letters of a page cannot be seen, where somebody has looked: pdf_words.py."""
 
     def __post_init__(self) -> None:
         try:
@@ -103,6 +106,9 @@ class Paper:
         return self
 
     def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         for page in self.pages:
             page.close()
         self.drawn.close()
@@ -141,7 +147,20 @@ class Paper:
         return [letter for page in pages for letter in leftward.turned(page)]
 
     def on(self, page: int) -> list[Letter]:
-        return [letter for letter in self.letters if letter.page == page]
+        return self._by_page.get(page, [])
+
+    @cached_property
+    def _by_page(self) -> dict[int, list[Letter]]:
+        pages: dict[int, list[Letter]] = {}
+        for letter in self.letters:
+            pages.setdefault(letter.page, []).append(letter)
+        return pages
+
+    def piled(self, page: int) -> list[tuple[Letter, Letter]]:
+        """Pairs of letters of a page that lie on each other."""
+        if page not in self._piled:
+            self._piled[page] = overlapping(self.on(page))
+        return self._piled[page]
 
     def _letters(self, number: int) -> Iterator[Letter]:
         text = self.pages[number].get_textpage()

@@ -46,9 +46,12 @@ def dpi_for(points: float) -> int:
 
 def hidden_letters(paper: Paper, page: int) -> int:
     """How many letters of a page cannot be seen in its picture."""
-    here = paper.on(page)
-    dpi = dpi_for(min((letter.points for letter in here), default=12))
-    return seen(paper, page, dpi, [letter.box for letter in here], SEEN).count(False)
+    if page not in paper.hidden:
+        here = paper.on(page)
+        dpi = dpi_for(min((letter.points for letter in here), default=12))
+        boxes = [letter.box for letter in here]
+        paper.hidden[page] = seen(paper, page, dpi, boxes, SEEN).count(False)
+    return paper.hidden[page]
 
 
 def readable(paper: Paper) -> str:

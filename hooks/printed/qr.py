@@ -48,7 +48,7 @@ def read(image: Any) -> Iterator[Code]:
     import zxingcpp
 
     for found in zxingcpp.read_barcodes(
-        image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+        image.convert("L"), formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     ):
         place = found.position
         points = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)

@@ -15,28 +15,32 @@ from collections.abc import Iterator
 from pathlib import Path
 from queue import Queue
 from threading import Thread
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from hooks.printed import one_file, pdf_draw
+from hooks.printed.one_file import Family
+
+Done = tuple[Family, list[list[str]]]
+STOPPED = "the process that draws it stopped. Run the build again."
 
 
-def run(jobs: list[Any], workers: int, cache: Path) -> Iterator[tuple[Any, list[str]]]:
-    """Each job with its result, as they are done. A worker that dies is a result too: one
-    sentence."""
-    waiting: Queue[Any] = Queue()
-    done: Queue[tuple[Any, list[str]]] = Queue()
-    for job in jobs:
-        waiting.put(job)
+def run(families: list[Family], workers: int, cache: Path) -> Iterator[Done]:
+    """Each family with its results, as they are done. A worker that dies is a result too: one
+    sentence for each file."""
+    waiting: Queue[Family | None] = Queue()
+    done: Queue[Done] = Queue()
+    for family in families:
+        waiting.put(family)
     for _ in range(workers):
         waiting.put(None)
         Thread(target=_serve, args=(waiting, done, cache), daemon=True).start()
-    for _ in jobs:
+    for _ in families:
         yield done.get()
 
 
-def _serve(waiting: Queue[Any], done: Queue[tuple[Any, list[str]]], cache: Path) -> None:
+def _serve(waiting: Queue[Family | None], done: Queue[Done], cache: Path) -> None:
     process: subprocess.Popen[bytes] | None = None
-    while (job := waiting.get()) is not None:
+    while (family := waiting.get()) is not None:
         if process is None or process.poll() is not None:
             process = subprocess.Popen(
                 [sys.executable, "-m", "hooks.printed.worker", str(cache)],
@@ -45,12 +49,12 @@ def _serve(waiting: Queue[Any], done: Queue[tuple[Any, list[str]]], cache: Path)
             )
         assert process.stdin is not None and process.stdout is not None
         try:
-            pickle.dump(job, process.stdin)
+            pickle.dump(family, process.stdin)
             process.stdin.flush()
-            done.put((job, pickle.load(process.stdout)))
+            done.put((family, pickle.load(process.stdout)))
         except (EOFError, OSError, pickle.UnpicklingError):
             process.kill()
-            done.put((job, ["the process that draws it stopped. Run the build again."]))
+            done.put((family, [[STOPPED] for _ in family]))
     if process is not None:
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
@@ -61,10 +65,10 @@ def _serve(waiting: Queue[Any], done: Queue[tuple[Any, list[str]]], cache: Path)
 def _answer(asked: BinaryIO, answers: BinaryIO) -> None:
     while True:
         try:
-            job = pickle.load(asked)
+            family = pickle.load(asked)
         except EOFError:
             return
-        pickle.dump(one_file.make(job), answers)
+        pickle.dump(one_file.make(family), answers)
         answers.flush()
 
 

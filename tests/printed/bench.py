@@ -10,6 +10,8 @@ from pathlib import Path
 from hooks.printed import editions, expectation, one_file, pack, pdf_draw, proofs, typeface
 from hooks.printed.editions import Edition
 from hooks.printed.layout import Layouts
+from hooks.printed.pdf_proof import too_full
+from hooks.printed.pdf_text import Paper
 from hooks.sources import disk_cache, site_records
 from hooks.sources.content import Content
 from hooks.sources.records import Publicity
@@ -80,9 +82,12 @@ def drawn(
     own = tuple(sorted(types().items()))
     faces = (*own, *pack._others(records, sheet, own, disk_cache.FOLDER))
     job = one_file.Job(sheet, expected, item, Path(), Path(), faces, records.site_url)
-    return (
-        pdf_draw.draw(sheet, points, dict(faces)) if points else one_file._largest_that_fits(job)
-    ), expected
+    data = (
+        pdf_draw.draw(sheet, points, dict(faces))
+        if points
+        else one_file.largest_that_fits(job).data
+    )
+    return data, expected
 
 
 @cache
@@ -92,11 +97,10 @@ def size_of(layout: str) -> float:
     layouts = Layouts(real())
     sheet = layouts.sheet(item, edition)
     expected = expectation.of_edition(layouts, item, edition, sheet.html)
-    from hooks.printed.pdf_proof import too_full
-
     for points in edition.sizes:
-        if not too_full(pdf_draw.draw(sheet, points, types()), expected):
-            return points
+        with Paper(pdf_draw.draw(sheet, points, types())) as paper:
+            if not too_full(paper, expected):
+                return points
     raise AssertionError(f"{edition.file} fits at no size")
 
 
