@@ -59,13 +59,14 @@ class Reader:
         self.address = ""
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
-        self.page.on("request", self._note)
+        self.context.on("request", self._note)
 
     def open(self, address: str) -> Page:
         """Goes to an address of the site, such as "/contact/", and waits until its scripts have
         run."""
         self.address = address
         self.page.goto(self.disk.get(address) or self.base + address)
+        self.requested.add(self.base + address)  # from a disk, the browser names another
         if "?q=" in address and self.script:
             self.page.wait_for_selector("#without-script", state="detached")
         return self.page

@@ -45,9 +45,44 @@ def memory(real_site: Path, browser: Any) -> Memory:
     )
 
 
+STARTED: list[Reader] = []
+"""The readers that all tests of this worker share."""
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for reader in STARTED:
+        reader.requested.clear()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Where `make check` asks for it: a test that does nothing but use pages as a reader does, and
+    that passed with all that it was given, is not run again. All other tests are pytest's own
+    matter."""
+    named = pyfuncitem._fixtureinfo.argnames
+    if not (remembered.asked_for() and remembered.by_readers(named, _chosen(pyfuncitem))):
+        return None
+    sources = pyfuncitem._request.getfixturevalue("real_sources")
+    memory: Memory = pyfuncitem._request.getfixturevalue("memory")
+    measure = memory.of_test(
+        pyfuncitem.nodeid, pyfuncitem.path.read_text(encoding="utf-8"), remembered.records(sources)
+    )
+    if not memory.knows(measure, remembered.WHOLE_TEST):
+        pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in named})
+        memory.keep(measure, remembered.WHOLE_TEST, memory.asked(STARTED))
+    return True
+
+
+def _chosen(item: pytest.Function) -> set[str]:
+    """The names that a test takes from its own list of cases, and from no fixture."""
+    callspec = getattr(item, "callspec", None)
+    return set(callspec.params) - remembered.USES if callspec else set()
+
+
 @pytest.fixture(scope="session")
 def _reader(browser: Any, site_address: str, real_site: Path) -> Iterator[Reader]:
     with reading(browser, site_address, real_site) as made:
+        STARTED.append(made)
         yield made
 
 
@@ -63,6 +98,7 @@ def reader(_reader: Reader) -> Iterator[Reader]:
 @pytest.fixture(scope="session")
 def _plain_reader(browser: Any, site_address: str, real_site: Path) -> Iterator[Reader]:
     with reading(browser, site_address, real_site, script=False) as made:
+        STARTED.append(made)
         yield made
 
 

@@ -6,6 +6,9 @@ that it asked for, by their bytes; the scripts, styles and typefaces of the site
 may hold without asking; the headers of the host; the code of the checks; the versions of Chromium
 and of every tool; and the day, where a script asks for it. Only a page without a fault is
 remembered, so a fault is measured, and told, each time.
+
+A whole test that does nothing but use pages as a reader does is remembered in the same way: by all
+that its readers were given, and by the records that pages are made of besides their words.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -39,10 +43,20 @@ CHECKS = (
     "tests/tools/package-lock.json",
 )
 """The code of the checks, and the lists that pin every tool, axe among them."""
+USES = frozenset(
+    "reader plain_reader opened open_kind traveller chooser painted at_home at_menu".split()
+)
+BESIDES = frozenset("real_content clock tmp_path".split())
+"""Fixtures that use pages as a reader does; and what such a test may ask for besides."""
 OF_THE_SITE = frozenset({"search.json", "limits.js"})
 """The files among the assets that change with every word, or with the day. A page that uses one
 asks for it."""
 ASKS_FOR_THE_DAY = b"new Date()"
+ASKS_FOR_TODAY = re.compile(r"today\b", re.IGNORECASE)
+"""The same in the code of a test."""
+WHOLE_TEST = "/404.html"
+"""The page in whose place a whole test is remembered: what it depends on are the pages that it asks
+for, and this one changes only with all of them."""
 
 
 def asked_for() -> bool:
@@ -63,6 +77,22 @@ def code_of_checks(root: Path = ROOT) -> str:
                     + hashlib.sha256(file.read_bytes()).digest()
                 )
     return total.hexdigest()
+
+
+@cache
+def records(sources: Path) -> str:
+    """A number for what a site's pages are made of besides their own words: settings, lists, and
+    the facts of the service."""
+    content = sources / "content"
+    files = (sources / "mkdocs.yml", content / "contact.md", *sorted(content.rglob("*.yml")))
+    return hashlib.sha256("\n".join(map(_digest, files)).encode()).hexdigest()
+
+
+def by_readers(named: Iterable[str], chosen: Iterable[str]) -> bool:
+    """Whether a test does nothing but use pages as a reader does: by the names that it asks for,
+    and those of them that come from its own list of cases."""
+    fixtures = set(named) - set(chosen)
+    return bool(fixtures & USES) and fixtures <= USES | BESIDES
 
 
 Found = TypeVar("Found")
@@ -110,17 +140,17 @@ class Memory:
             reader.requested.clear()
         found = list(look())
         if not found:
-            self.keep(
-                measure,
-                address,
-                {
-                    urlsplit(url).path
-                    for reader in readers
-                    for url in reader.requested
-                    if url.startswith(reader.base + "/")
-                },
-            )
+            self.keep(measure, address, self.asked(readers))
         return found
+
+    def asked(self, readers: Iterable[Asks]) -> set[str]:
+        """The paths of the site that these readers asked for."""
+        return {
+            urlsplit(url).path
+            for reader in readers
+            for url in reader.requested
+            if url.startswith(reader.base + "/")
+        }
 
     def knows(self, measure: str, address: str) -> bool:
         """Whether a measure found a page right before, and all that it depends on is the same."""
@@ -144,6 +174,11 @@ class Memory:
             ).encode()
         )
         return f"{total.hexdigest()[:40]}.json"
+
+    def of_test(self, test: str, source: str, records: str) -> str:
+        """The measure that a whole test is. One that asks for the day is another each day."""
+        day = self.day if ASKS_FOR_TODAY.search(source) else ""
+        return f"the whole test\n{test}\n{records}\n{disk_cache.package()}\n{day}"
 
     def _given(self, path: str) -> str:
         file = file_of(self.site, unquote(path))

@@ -7,14 +7,17 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.audit import checks
 from tests.audit.faults import Fault
 from tests.audit.reader import Reader, reading
-from tests.browser import remembered
+from tests.browser import conftest, remembered
+from tests.browser.conftest import pytest_pyfunc_call
 from tests.browser.remembered import Memory
 from tests.helpers import ROOT, TODAY
 
@@ -25,7 +28,7 @@ class Bench:
     """A copy of the site that may be spoiled, looked at by one reader, with a memory of its own."""
 
     def __init__(self, site: Path, reader: Reader, folder: Path) -> None:
-        self.site, self.reader, self.folder = site, reader, folder
+        self.site, self.reader, self.folder, self.sources = site, reader, folder, site
         self.code, self.versions, self.day = "the checks", "Chromium 1", "2026-11-26"
 
     def look(self, page: str = PAGE) -> tuple[list[Fault], bool]:
@@ -60,7 +63,9 @@ def known(
 
 @pytest.fixture
 def bench(known: Bench, real_site: Path) -> Iterator[Bench]:
+    kept = known.folder
     yield known
+    known.folder = kept
     known.code, known.versions, known.day = "the checks", "Chromium 1", "2026-11-26"
     for name in (
         "contact/index.html",
@@ -201,3 +206,94 @@ def test_only_the_check_of_a_change_asks(monkeypatch: pytest.MonkeyPatch) -> Non
         )
         for line in done.stdout.splitlines():
             assert "pytest" not in line or f"env -u {remembered.SWITCH} " in line, line
+
+
+class Item:
+    """A test as pytest hands it to who runs it: it opens a page, and looks for a heading."""
+
+    nodeid, path = "tests/browser/test_x.py::test_heading", Path(__file__)
+
+    def __init__(self, bench: Bench, given: tuple[str, ...] = ("reader",)) -> None:
+        self.bench, self.ran = bench, 0
+        self._fixtureinfo = SimpleNamespace(argnames=given)
+        self.funcargs = dict.fromkeys(given, bench.reader)
+        self._request = SimpleNamespace(getfixturevalue=self._fixture)
+
+    def _fixture(self, name: str) -> object:
+        bench = self.bench
+        memory = Memory(bench.site, bench.versions, bench.day, bench.folder, bench.code)
+        return {"memory": memory, "real_sources": bench.sources}[name]
+
+    def obj(self, reader: Reader, **_: object) -> None:
+        self.ran += 1
+        assert "Contact" in reader.open(PAGE).locator("h1").inner_text()
+
+    def run(self) -> tuple[bool, int]:
+        """Whether we ran it, and not pytest; and how often it was run by now."""
+        self.bench.reader.requested.clear()
+        return bool(pytest_pyfunc_call(self)), self.ran  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def item(bench: Bench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Item:
+    monkeypatch.setenv(remembered.SWITCH, "yes")
+    monkeypatch.setattr(conftest, "STARTED", [bench.reader])
+    bench.folder, bench.sources = tmp_path / "known", tmp_path
+    remembered.records.cache_clear()
+    return Item(bench)
+
+
+def test_a_whole_test_is_not_run_again_while_all_that_it_was_given_is_the_same(item: Item) -> None:
+    assert [item.run(), item.run()] == [(True, 1), (True, 1)]
+    _add(item.bench.site / "assets" / "search.json", "[", "[ ")
+    assert item.run() == (True, 1), "it never searched"
+
+
+@pytest.mark.parametrize("name", ["contact/index.html", "assets/site.css", "_headers"])
+def test_a_whole_test_is_run_again_when_what_it_was_given_changes(item: Item, name: str) -> None:
+    item.run()
+    with (item.bench.site / name).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert item.run() == (True, 2)
+
+
+def test_a_fault_is_found_by_a_whole_test_each_time(item: Item) -> None:
+    item.run()
+    page = item.bench.site / "contact" / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("<h1", "<h2"), encoding="utf-8")
+    item.bench.reader.page.set_default_timeout(500)
+    for _ in range(2):
+        with pytest.raises(PlaywrightError):
+            item.run()
+    item.bench.reader.page.set_default_timeout(30_000)
+
+
+def test_a_whole_test_is_run_again_when_records_or_its_code_change(item: Item) -> None:
+    item.run()
+    (item.bench.sources / "mkdocs.yml").write_text("site_name: another\n", encoding="utf-8")
+    remembered.records.cache_clear()
+    assert item.run() == (True, 2)
+    item.bench.code = "other checks"
+    assert item.run() == (True, 3)
+
+
+def test_a_test_that_reads_more_than_pages_is_left_to_pytest(bench: Bench, item: Item) -> None:
+    for given in (("real_site",), ("reader", "real_site"), ("reader", "memory"), ("real_content",)):
+        assert Item(bench, given).run() == (False, 0), given
+
+
+def test_make_test_runs_every_test(item: Item, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(remembered.SWITCH)
+    assert item.run() == (False, 0)
+
+
+def test_a_test_of_today_is_another_each_day(bench: Bench) -> None:
+    def names(source: str) -> int:
+        return len(
+            {
+                Memory(bench.site, "1", day, None, "").of_test("a test", source, "")
+                for day in ("2026-11-26", "2026-11-27")
+            }
+        )
+
+    assert (names("LETTER = TODAY"), names("LETTER = date(2026, 1, 5)")) == (2, 1)

@@ -3,6 +3,7 @@ was found is said and shown."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from playwright.sync_api import expect
 
 from hooks.sources.content import Content
 from tests.audit.reader import DESK, Reader
+from tests.conftest import Once
 
 Questions = list[dict[str, Any]]
 FAMILIES: Questions = yaml.safe_load(
@@ -35,12 +37,20 @@ ASK = """async (questions) => {
 """What the search page does with a question, for all questions on one page."""
 
 
-@pytest.fixture(scope="module")
-def answers(_reader: Reader) -> dict[str, list[str]]:
-    """Every question with the addresses that the list of results would have, nearest first."""
-    _reader.open("/search/")
-    questions = [question["ask"] for question in [*QUESTIONS, *FAMILIES, *FRESH]]
-    return dict(zip(questions, _reader.page.evaluate(ASK, questions), strict=True))
+@pytest.fixture(scope="session")
+def answers(_reader: Reader, real_site: Path, once: Once) -> dict[str, list[str]]:
+    """Every question with the addresses that the list of results would have, nearest first. Asked
+    by one worker for all: there are some hundreds."""
+
+    def ask(folder: Path) -> None:
+        _reader.open("/search/")
+        questions = [question["ask"] for question in [*QUESTIONS, *FAMILIES, *FRESH]]
+        found = dict(zip(questions, _reader.page.evaluate(ASK, questions), strict=True))
+        (folder / "answers.json").write_text(json.dumps(found), encoding="utf-8")
+
+    asked = once(f"answers-{real_site.parent.name}", ask) / "answers.json"
+    answers: dict[str, list[str]] = json.loads(asked.read_text(encoding="utf-8"))
+    return answers
 
 
 def missed_of(questions: Questions, answers: dict[str, list[str]]) -> list[str]:
