@@ -31,6 +31,10 @@ LEAST_INK, MOST_INK, MOST_SPOILED = 0.005, 0.7, 0.1
 """Shares of a letter's box: ink covers at least the first (a full stop) and at most the second (a
 blot); at most the third is a ground of nearly the ink's colour."""
 SCALE = 1
+COMFORT = """(names) => {
+  window.plainly ??= document.documentElement.className;
+  document.documentElement.className = names || window.plainly;
+}"""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ class Medium:
     forced: Literal["active", "none"] = "none"
     more: bool = False
     """Whether the reader asks for more contrast."""
+    comfort: str = ""
+    """What the reader chose on the page of reading comfort: classes of the page."""
 
 
 MEDIA = (
@@ -88,6 +94,7 @@ EVERY_SCREEN = (
     Medium("400 % zoom", 320, 256),
     Medium("more contrast", more=True),
     Medium("more contrast, dark", colours="dark", more=True),
+    Medium("largest letters", comfort="size-largest space-wider"),
 )
 """Screens between and beyond those: a stylesheet can name any width, either way of holding a
 screen, and what a reader asked for."""
@@ -158,6 +165,7 @@ class Judge:
             forced_colors=medium.forced,
             contrast="more" if medium.more else "no-preference",
         )
+        self._page.evaluate(COMFORT, medium.comfort)
 
     def _in(self, medium: Medium, wants: list[Wanted]) -> Iterator[str]:
         self._turn(medium)
