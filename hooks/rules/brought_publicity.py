@@ -53,6 +53,9 @@ OTHERS = (
     r" )?(?:friends?|neighbours?|group|groups|class|visitors|colleagues)|people|everybody|everyone|"
     r"parents|families)"
 )
+OUR_ITEM = re.compile(
+    rf"\b(?:our|my)\s+(?:\w+\s+){{0,2}}?{publicity_words().pattern}", re.IGNORECASE
+)
 HAND_OUT = re.compile(
     r"\b(?:put|pin|stick|hang|display|show|share|hand out|give out|pass on)\s+(?:up\s+)?(?:copies"
     r" of\s+)?(?:this|our|these)\s+(?:page|pages|sheet|sheets|list|notice)\b"
@@ -160,7 +163,11 @@ def _link(
         publicity_words().search(re.sub(r"[-_.\d]+|%20", " ", name)) if is_file else None
     )
     if is_file and (word or (about and not away)):
-        if away and place.netloc in _others(content) and not OURS.search(said):
+        if (
+            away
+            and place.netloc in _others(content)
+            and not _ours(content, said, typed[: found.start()])
+        ):
             return ""  # what another body made speaks for that body
         called = f'"{word[0]}"' if word else "this page's title"
         return (
@@ -169,13 +176,23 @@ def _link(
             " words, a .pdf or a .docx, and link to it there; or ask the policy's owner to declare"
             f" it in {content.folder.name}/publicity/not-publicity.yml."
         )
-    if away and word and OURS.search(said):
+    if away and word and _ours(content, said, typed[: found.start()]):
         return (
             f'"{said.strip()[:60]}" leads to {place.netloc}, where nobody can see whether our'
             f" publicity carries the policy. Put it into {content.folder.name}/publicity, and link"
             " to it there."
         )
     return ""
+
+
+def _ours(content: Content, said: str, before: str) -> bool:
+    """Whether what a link leads to is called ours: by its words, with the service's name or its
+    capitals, or by the sentence that it stands in."""
+    name = content.service.name if content.service else ""
+    capitals = (word for word in name.split() if len(word) > 1 and word.isupper())
+    named = any(re.search(rf"\b{re.escape(word)}\b", said) for word in (*capitals, name) if word)
+    sentence = re.split(r"[.!?]\s", before)[-1]
+    return named or bool(OURS.search(said) or OUR_ITEM.search(sentence))
 
 
 def _is_publicity(page: Page, target: str) -> bool:

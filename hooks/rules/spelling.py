@@ -146,6 +146,9 @@ HINTS = 100
 would be asked for hours."""
 
 
+A_FILE = re.compile(r"[\w-]+\.(?:pdf|docx|png|jpe?g|webp|svg|txt|yml|md)\b")
+
+
 def _words_of_layouts(
     site: Site, known: frozenset[str], typed: set[str], fine: set[str]
 ) -> Iterator[Finding]:
@@ -154,7 +157,7 @@ def _words_of_layouts(
     names, seen = names_of(site.content), set(typed)
     for page, built in site.each(site.content.pages):
         for block in built.english:
-            for word in _doubtful(block, names, known, fine):
+            for word in _doubtful(A_FILE.sub("", block), names, known, fine):
                 if word not in seen and not right(word, known) and not _typed_elsewhere(page, word):
                     yield Finding(
                         *site.where(built), f"The layout of this page: {said(word)}", NAME

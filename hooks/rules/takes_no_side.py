@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from hooks.built.causes import shown as shown_path
 from hooks.built.site import Site
 from hooks.sources import topics
-from hooks.sources.content import WORDING, Content
+from hooks.sources.answered import answered
+from hooks.sources.content import NOTICES, WORDING, Content
 from hooks.sources.findings import Finding
+from hooks.sources.notices import past
 from hooks.sources.records import Page, Policy, Publicity, Topic
-from hooks.words import in_layouts
+from hooks.words import deeds, in_layouts
 from hooks.words.passages import FACT_WORD, line_of_words, names_of, ours, passages
 from hooks.words.voice import agreement, outcome, own_opinion, ranking
 from hooks.words.wording import said
@@ -37,6 +39,11 @@ VOICES = (
     (outcome, "promises an outcome that others decide. Write what we do, and who decides."),
 )
 """What finds a voice of our own, and what is said of it."""
+STRANGE = (
+    "is no deed of an impartial service that we know. Write what we do, such as we help, tell,"
+    ' explain or listen; or ask the policy\'s owner to add the verb to "we_also" in the policy.'
+)
+NUDGES = 'tells people what to do. Write what they can do: "You can ask for a review."'
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -50,6 +57,8 @@ def check(site: Site) -> Iterator[Finding]:
     descriptions = {page.description for page in content.pages}  # judged where they are typed
     yield from _unseen(site)
     yield from _voice(content)
+    yield from _in_notices(content)
+    yield from _in_facts(content)
     for page, built in site.each(content.pages):
         own = (
             tuple(_without_carried(content, block) for block in built.own)
@@ -85,10 +94,24 @@ def check(site: Site) -> Iterator[Finding]:
 def _in_layouts(content: Content) -> Iterator[tuple[str, Finding]]:
     """What layouts write themselves, each with the words that are named: here once, and not again
     on each page that shows them."""
-    for typed in in_layouts.typed(content.layouts):
-        path = shown_path(content, typed.path.relative_to(content.layouts).as_posix())
-        for words, says in (*_listed(content, typed.text), *_voices(typed.text)):
-            yield words, Finding(path, typed.line, f'"{words}" {says}', NAME)
+    for layout, source in in_layouts.sources(content.layouts):
+        texts = in_layouts.typed(source)
+        listed = any(said(content, "\n".join(text for _, text in texts)))
+        found = [
+            (line, words, says)
+            for line, text in (texts if listed else ())
+            for words, says in _listed(content, text)
+        ]
+        for line, words, says in (*found, *_voices_in(source)):
+            path = shown_path(content, layout)
+            yield words, Finding(path, line, f'"{words}" {says}', NAME)
+
+
+@answered
+def _voices_in(source: str) -> Iterator[tuple[int, str, str]]:
+    """Where a layout gives us a voice of our own: the line, the words, and what is said of them."""
+    for line, text in in_layouts.typed(source):
+        yield from ((line, words, says) for words, says in _voices(text))
 
 
 def _in_settings(content: Content) -> Iterator[tuple[str, Finding]]:
@@ -155,10 +178,45 @@ def _voice(content: Content) -> Iterator[Finding]:
                 if isinstance(page, Publicity)  # whom an item quotes speaks there for us
                 else ours(passage.english, names_of(content))
             )
-            for words, says in _voices(text):
+            to_everybody = isinstance(page, Publicity) and not passage.heading
+            for words, says in _to_everybody(content, text) if to_everybody else _voices(text):
                 yield Finding(
                     content.project_path(page.src), passage.line, f'"{words}" {says}', NAME
                 )
+
+
+def _in_notices(content: Content) -> Iterator[Finding]:
+    """The same of notices, which stand on every page; not of those that are over."""
+    over = past(content.notices, content.today)
+    for notice, line in zip(content.notices, content.notice_lines, strict=True):
+        for text in () if notice in over else (notice.title, notice.words):
+            for words, says in _to_everybody(content, text):
+                yield Finding(content.project_path(NOTICES), line, f'"{words}" {says}', NAME)
+
+
+def _in_facts(content: Content) -> Iterator[Finding]:
+    """The same of what the service confirmed of itself, which stands on every item."""
+    contact = content.contact
+    for name, fact in contact.facts.items() if contact else ():
+        for words, says in _to_everybody(content, fact.value or ""):
+            assert contact is not None
+            path, line = content.project_path(contact.src), contact.line_of("facts", name)
+            yield Finding(path, line, f'"{words}" {says}', NAME)
+
+
+def _to_everybody(content: Content, text: str) -> Iterator[tuple[str, str]]:
+    """The same where we speak to everybody; with deeds of ours that are none of such a service, and
+    sentences that tell people what to do. What has a voice of its own is named once."""
+    also = tuple(
+        word for policy in content.carried if policy.publicity for word in policy.publicity.we_also
+    )
+    voices = list(_voices(text))
+    yield from voices
+    for words in deeds.strange(text, also):
+        if not any(words in other or other in words for other, _ in voices):
+            yield words, STRANGE
+    for words in deeds.nudges(text):
+        yield words, NUDGES
 
 
 def _carried(content: Content) -> Iterator[Finding]:

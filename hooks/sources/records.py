@@ -338,7 +338,8 @@ class Carried(Record):
     """What every item of publicity must show of a policy. `short` is for small formats, `easy_read`
     for Easy Read: the whole statement again, a sentence for each idea. `languages` holds the same
     by the code of a language, such as "pl"; `impartial_words` are ways of the service's own to say
-    that it takes no side, beside the national ones.
+    that it takes no side, beside the national ones; `we_also` are verbs for what it also does, such
+    as "cook".
     """
 
     heading: Text
@@ -347,6 +348,7 @@ class Carried(Record):
     easy_read: Text | None = None
     languages: dict[str, InLanguage] = {}
     impartial_words: tuple[Text, ...] = ()
+    we_also: tuple[Text, ...] = ()
 
     @property
     def entries(self) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from hooks.sources.answered import answered
 from hooks.words.passages import FACT_WORD
 
 COMMENT = re.compile(r"\{#.*?#\}|<!--.*?-->|<(script|style)\b.*?</\1>", re.DOTALL)
@@ -21,22 +21,19 @@ TAG = re.compile(r"<[^>]*>")
 ENDINGS = (".html", ".txt")
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """Some words of a layout."""
-
-    path: Path
-    line: int
-    text: str
-
-
-def typed(layouts: Path) -> Iterator[Typed]:
-    """All of them in a folder of layouts, file by file."""
+def sources(layouts: Path) -> Iterator[tuple[str, str]]:
+    """Each layout of a folder: its name below the folder, and what stands in it."""
     for path in sorted(layouts.rglob("*")):
         if path.suffix in ENDINGS and path.is_file():
-            source = path.read_text(encoding="utf-8", errors="replace")
-            for text in dict.fromkeys(_texts(source)):
-                yield Typed(path, _line(source, text), text)
+            name = path.relative_to(layouts).as_posix()
+            yield name, path.read_text(encoding="utf-8", errors="replace")
+
+
+@answered
+def typed(source: str) -> Iterator[tuple[int, str]]:
+    """All words of a layout, each with its line."""
+    for text in dict.fromkeys(_texts(source)):
+        yield _line(source, text), text
 
 
 def _texts(source: str) -> Iterator[str]:

@@ -93,6 +93,9 @@ NONE = re.compile(
     r"\b(?:(?:there\s+(?:is|are)|we\s+make|with)\s+no|without(?:\s+any)?)\s+exceptions?\b",
     re.IGNORECASE,
 )
+HARM = r"(?:harm(?:ed)?|danger|safeguarding|unsafe|not\s+safe|at\s+(?:\w+\s+)?risk)"
+SPOKEN_OF = re.compile(r"\b(?:one|only|an|our|this|the)\s+exceptions?\b", re.IGNORECASE)
+OF_HARM = re.compile(rf"\b{HARM}\b", re.IGNORECASE)
 NO_EXCEPTION = re.compile(
     r"\b(?:no|without(?:\s+any)?)\s+exceptions?\b|\beven\s+(?:if|when|where)\b|\bnot\s+even\b|\bno\s+matter\b",
     re.IGNORECASE,
@@ -103,7 +106,6 @@ CONDITION = re.compile(
     r"|(?:you|they|he|she|person|people|parents?|family|families|somebody)\s+(?:\w+\s+)?agrees?)\b",
     re.IGNORECASE,
 )
-HARM = r"(?:harm(?:ed)?|danger|safeguarding|unsafe|not\s+safe|at\s+(?:\w+\s+)?risk)"
 OUR = r"(?:we|i|us|our|my)"
 EXCEPTION = re.compile(
     rf"\bexceptions?\b|\b{OUR}\b.*\b(?:{HARM}|(?:must|ha(?:ve|s)\s+to)\s+(?:tell|report))\b"
@@ -111,6 +113,15 @@ EXCEPTION = re.compile(
     re.IGNORECASE,
 )
 """When we must tell somebody. Whom people call when they are in danger is no such thing."""
+PASSED_ON = re.compile(
+    r"\b(?:we|i|our\s+\w+)\s+(?:\w+\s+){0,2}?(?:shares?|pass|passes|gives?|sends?|shows?|copy|copies|forwards?|hands?|reports?)"
+    r"\s+(?:on\s+)?(?:(?:all|some)\s+(?:of\s+)?)?(?:(?:our|my|the|these|those)\s+(?:\w+\s+)?(?:notes|records?|files?)"
+    r"|(?:what|everything)\s+(?:that\s+)?(?:you|they|famil\w+)\s+\w+|your\s+(?:\w+\s+)?(?:details|information|story|words|notes))"
+    r"\b[^.;!?]*\b(?:with|to)\s+(?:\w+\s+)?(?:the|your|a|any|other|our)?\s*(?:[\w']+\s+){0,3}?(?:councils?|schools?|college|teachers?"
+    r"|teams?|services?|others|authority)\b",
+    re.IGNORECASE,
+)
+"""That what people told us goes to others."""
 WE = re.compile(
     r"\b(?:we|us|our|ours|i|me|my|you\s+(?:\w+\s+)?(?:tell|say|share|ask|talk))\b", re.IGNORECASE
 )
@@ -141,6 +152,10 @@ def _absolute(part: tuple[str, ...], *, on_item: bool) -> Iterator[int]:
     """The sentences of a part that promise secrecy without its exception, by their numbers."""
     if any(map(SECRET.search, part)):
         yield from (number for number, said in enumerate(part) if NONE.search(said))
+    spoken_of = next((number for number, said in enumerate(part) if SPOKEN_OF.search(said)), None)
+    if on_item and spoken_of is not None and not any(map(OF_HARM.search, part)):
+        yield spoken_of  # of another exception than the one that there is
+        return
     if any(map(excepts, part)):
         return
     for number, said in enumerate(part):
@@ -154,16 +169,39 @@ def _carried(content: Content, policy: Policy) -> Iterator[tuple[Passage, str]]:
     other things."""
     for entry in policy.publicity.entries if policy.publicity else ():
         shown = [getattr(each.publicity, entry, None) or "" for each in content.carried]
-        if any(excepts(said) for words in shown for said in sentences(words)):
-            continue
+        own = list(sentences(ours(getattr(policy.publicity, entry))))
+        excepted = any(excepts(said) for words in shown for said in sentences(words))
         line = policy.line_of("publicity", entry)
-        for said in sentences(ours(getattr(policy.publicity, entry))):
-            if promises(said) or (
-                SAID_PRIVATE.search(said)
+        for said in own:
+            # The exception of a policy beside it does not mend a promise that leaves none.
+            if (promises(said) and not any(map(excepts, own))) or (
+                not excepted
+                and SAID_PRIVATE.search(said)
                 and not CONDITION.search(said)
                 and not says_it(content, policy, said)
             ):
                 yield Passage(said, line, said, front=True), said
+
+
+def in_a_notice(text: str) -> Iterator[str]:
+    """The sentences of a notice that promise secrecy without its exception."""
+    said = tuple(sentences(ours(text)))
+    yield from (said[number] for number in _absolute(said, on_item=True))
+
+
+@answered
+def passed_on(text: str) -> Iterator[str]:
+    """The sentences that say that we pass on what people told us, and not that they allow it."""
+    for sentence in sentences(text.replace("’", "'")):
+        found = PASSED_ON.search(sentence)
+        if (
+            found
+            and not CONDITION.search(sentence)
+            and not re.search(rf"\b{DENIED}\b", sentence)
+            and not excepts(sentence)
+            and not sentence.rstrip().endswith("?")
+        ):
+            yield sentence.strip()
 
 
 def promises(sentence: str, before: str = "") -> bool:

@@ -28,9 +28,9 @@ BLOCK = (
     r"(?:(?:the|this|that|these|those)\s+(?:\w+\s+)?"
     r"(?:box|panel|frame|words?|lines?|sentences?|promise|part|paragraph|text)\s+"
     r"(?:at\s+the\s+(?:top|front|start)|on\s+the\s+(?:top|front|cover|first)|in\s+the\s+(?:box|frame)"
-    r"|about\s+(?:sides|our)|above|below)"
+    r"|about\s+(?:sides|our)|above|below|(?:beside|next\s+to)\s+(?:this|these|it))"
     r"|the\s+first\s+(?:sentence|line|paragraph|words?)\s+of|what\s+(?:stands|is|it\s+says|we\s+say)\s+"
-    r"(?:at\s+the\s+(?:top|front|start)|on\s+the\s+(?:top|front|cover|first)|above|below))"
+    r"(?:at\s+the\s+(?:top|front|start)|on\s+the\s+(?:top|front|cover|first)|above|below|(?:beside|next\s+to)\s+(?:this|these|it)))"
 )
 PLACE = (
     r"(?:this|the|a|an|your|our|my)\s+(?:[\w'’]+\s+)?(?:page|paper|sheet|card|road|street|form|building|table"
@@ -55,7 +55,7 @@ YET = re.compile(r"\b(?:but|however|although|though|yet|except|unless)\b", re.IG
 """What turns a sentence round half-way."""
 CLAUSES = re.compile(r"\s*[,;:]\s+(?:(?:and|or|so)\s+)?|\s+(?:and|or|so)\s+")
 TAIL = (
-    r"(?P<tail>(?:\s+(?:first|too|again|now|then|here|above|below|as\s+well|(?:at\s+)?any\s+time|every\s+day"
+    r"(?P<tail>(?:\s+(?:at\s+least\s+(?:every|once)\s+[\w\s]+|every\s+(?:\w+\s+)?(?:months?|years?)|first|too|again|now|then|here|above|below|as\s+well|(?:at\s+)?any\s+time|every\s+day"
     r"|with\s+you|to\s+(?:me|you)|when\s+you\s+[\w\s]+|before\s+[\w\s]+|as\s+we\s+do\s+[\w\s]+"
     r"|(?:on|in|at)\s+(?:our|the|my|your|their|large|other)\s+\w+(?:\s+\w+)?))*)"
 )
@@ -103,7 +103,7 @@ MIGHT = re.compile(
 """What people may think of us: it says what to do then, and takes nothing back."""
 LEARN = re.compile(
     r"(?P<lead>[\w\s]*\b(?:information|told|tell|learn\w*|talk\w*|read|hear\w*|ask\w*|train\w*|know"
-    r"|understand|stay|be|is|are|check)\b[\w\s]*?)\b(?:impartial(?:ity)?|neutral)\b(?:\s+is\s+to\s+[\w\s]+|"
+    r"|understand|stay|be|is|are|check)\b[\w\s]*?)\b(?:impartial(?:ity)?|neutral|bias)\b(?:\s+is\s+to\s+[\w\s]+|"
     + TAIL
     + ")",
     re.IGNORECASE,

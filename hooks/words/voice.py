@@ -86,6 +86,7 @@ OUTCOMES = re.compile(
     r"|what\s|everything\s)|(?:get|deliver|bring|secure)s?\s+(?:\w+\s+)?results\b"
     rf"|(?:make\s+(?:sure|certain)|ensure|see\s+to\s+it|guarantee|promise)\s+(?:that\s+)?(?:{CHILD}|the\s+(?:council|school))\s+"
     rf"(?:(?:will|can|always)\s+)*(?:{GETS}\s+(?:(?:the|a|an|more|all)\s+(?:\w+\s+){{0,2}}?{OUTCOME}|what\s)|win|wins|listens?|agrees?|pays?|says?\s+yes)"
+    rf"|{GETS}\s+(?:it|this|that|things|(?:the|a|that|their|your)\s+(?:council's\s+|school's\s+)?decisions?)\s+(?:changed|overturned|reversed|put\s+right|turned\s+round|sorted)"
     rf"|(?:guarantee|promise)\s+(?:{CHILD}\s+)?(?:the|a|an|more|your)\s+(?:\w+\s+){{0,2}}?{OUTCOME}"
     r"|(?:make|force|get)\s+(?:the\s+)?(?:councils?|schools?)\s+(?:to\s+)?(?:listen|act|agree|pay|change|give|say\s+yes))"
     rf"|\b{CHILD}(?:\s+(?:will|is\s+going\s+to|are\s+going\s+to)|'ll)\s+(?:always\s+|surely\s+)?{GETS}\s+(?:the|a|more|all)\s+(?:\w+\s+){{0,2}}?{OUTCOME}"
@@ -96,7 +97,9 @@ OUTCOMES = re.compile(
     rf"|\bresults\s+for\s+{CHILD}|\bguaranteed\s+(?:\w+\s+)?{OUTCOME}",
     re.IGNORECASE,
 )
-DEPENDS = re.compile(r"\b(?:if|when|whether|unless|may|might|can\s+decide)\b", re.IGNORECASE)
+DEPENDS = re.compile(
+    r"\b(?:if|(?<!by\s)when|whether|unless|may|might|can\s+decide)\b", re.IGNORECASE
+)
 PARTY = (
     r"(?:(?:the|this|that|your|their|his|her)\s+(?:\w+\s+)?(?:famil(?:y|ies)|parents?|mother|father|schools?|councils?"
     r"|college|teachers?|panel)|families|parents|schools|councils)"
@@ -109,6 +112,8 @@ VERDICT = re.compile(
     rf"|\b{PARTY}\s+(?:(?:has|have|had|often|always)\s+)*lets?\s+(?:this|that|your|their|his|her|the|our|you)\s*(?:\w+\s+)?down\b"
     r"|\b(?:parents|families|mothers|schools|teachers)\s+know\s+best\b"
     rf"|\b{WHO}{WILL}\s+works?\s+for\s+(?:parents|families|children|schools)(?:,?\s+(?:and\s+)?not\b|\s+(?:alone|only)\b)"
+    rf"|\b{WHO}{WILL}\s+works?\s+for\s+(?:parents|families|mothers|schools|the\s+(?:council|school))(?=\W*$)"
+    r"|\b(?:views?|opinions?)\b[^.;!?]*\b(?:is|are)\s+(?:those|that)\s+of\s+(?:the|our|your)\s+(?:\w+\s+)?(?:councils?|schools?|famil\w+|parents?)\b"
     r"|\b(?:a|the)\s+(?:voice|champion|ally|defender)\s+(?:for|of)\s+(?:parents|families|mothers|schools)\b|\bagainst\s+the\s+system\b"
     r"|\bback\s+(?:every|each)\s+(?:parent|family|child|school|mother)\b",
     re.IGNORECASE,
@@ -143,6 +148,7 @@ PEOPLE = (
 )
 CHEERS = (
     rf"(?:{GETS}|has|have|had|was|were|been)(?:\s+been)?(?:\s+given)?\s+{WANTED}\b"
+    r"|\bfinds?\b[^.;!?]*\b(?:works?\s+(?:out\s+)?(?:well|best|better)|helps?|(?:is|are|was)\s+(?:easier|quicker|worth))\b"
     r"|\b(?:wins?|won|succeeds?|succeeded|(?:are|were|feels?|felt)\s+happier"
     r"|(?:chooses?|chose|prefers?|preferred|picks?|picked|go(?:es)?\s+for|went\s+for|recommends?)"
     r"\s+(?:(?:a|an|the|to)\s+)?(?:\w+\s+)?"
@@ -153,6 +159,7 @@ HOW_IT_WENT = re.compile(
     rf"|\b{MOST}\s+(?:\w+\s+)?{PEOPLE}\b[^.;!?]*?\b(?:{CHEERS})"
     r"|\b(?:councils?|schools?|panels?|tribunals?)\s+(?:then\s+|finally\s+|soon\s+|in\s+the\s+end\s+)?"
     r"(?:said\s+yes(?!\s+to\b)|gave\s+(?:in|way)|backed\s+down|changed\s+(?:its|their)\s+minds?)\b"
+    rf"|\b{PEOPLE}\s+who\s+(?:asked|appealed|complained|came|applied|waited|called|rang|chose|went|pushed|used|worked)\b[^.;!?]*?\b(?:kept|got|won|saved|gained|were\s+given)\b(?!\s+(?:here|there|in|back|to|a\s+copy)\b)"
     r"|\bsuccess\s+(?:stor(?:y|ies)|rates?)\b|\btrack\s+record\b|\bproven\s+(?:results|success)\b",
     re.IGNORECASE,
 )
@@ -181,6 +188,7 @@ RANKS = re.compile(
     rf"{NOT_WELL_AGAIN}\b(?:is|are|was|were|be|been|works?|seems?|proves?)\s+(?:\w+ly\s+|often\s+|always\s+|still\s+|by\s+far\s+)?"
     rf"(?:the\s+|a\s+|your\s+)?{RANK}\b(?!{TO_REACH_US}|\s+(?:known|to\s+be\s+safe)\b)"
     rf"|\b(?:the|a|your|our|an\s+even)\s+{RANK}\s+(?:\w+\s+)?{OPTION}\b(?!{TO_REACH_US})"
+    rf"|\b{WHO}{WILL}\s+helps?\s+(?:\w+\s+){{1,3}}?(?:make|makes|choose|reach)\s+(?:(?:a|the)\s+)?(?:good|right|wise|sensible)\s+(?:choices?|decisions?|options?)\b"
     rf"|\b{WHO}{WILL}\s+(?:steers?|leads?|guides?|push(?:es)?|nudges?|points?|directs?|moves?|encourages?|persuades?|talks?|wins?)"
     r"\s+(?:\w+\s+){1,3}?(?:to|towards?|into|away\s+from|over\s+to)\s+(?:the|a|an|one|what)\s+(?:\w+\s+)?"
     r"(?:options?|choice|decision|route|school|answer|we|i|works)\b",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from hooks.words.secrecy import excepts, promises, told_nobody
+from hooks.words.secrecy import excepts, passed_on, promises, told_nobody
 from hooks.words.voice import agreement, outcome, own_opinion, ranking
 
 OPINIONS = (
@@ -64,6 +64,7 @@ NO_OPINION = (
     "They tell us what they would do.",
 )
 RANKS = (
+    "We help you to make good choices.",
     "Your child is best off in a special school.",
     "Your child is usually better in a small school.",
     "Mediation is the best place to start.",
@@ -77,6 +78,8 @@ RANKS = (
     "Going to the tribunal is the worst thing that you can do.",
 )
 RANKS_NOTHING = (
+    "We help you to make choices.",
+    "The council must make the right decision.",
     "Your child can go back to school when he is better.",
     "Tell the school when your daughter is better.",
     "Things are better now than they were in the spring.",
@@ -107,6 +110,8 @@ RANKS_NOTHING = (
     "We point you to the page about each option.",
 )
 AGREES = (
+    "From day to day we work for parents.",
+    "The views in this email are those of the council.",
     "In our eyes the parents are right.",
     "We too want this child to have a plan.",
     "Proud to back parents.",
@@ -141,6 +146,9 @@ AGREES = (
     "[Your role], a voice for parents against the system",
 )
 AGREES_WITH_NOBODY = (
+    "We work for parents, carers, children and young people.",
+    "We work with schools.",
+    "The views are not those of the council.",
     "The school is right next to the library.",
     "If the school was wrong, you can ask it to mend it.",
     "You may think that the council is wrong. You can tell it so.",
@@ -186,6 +194,9 @@ AGREES_WITH_NOBODY = (
     "We share their views with the school if they agree.",
 )
 OUTCOMES = (
+    "Most families find that talking to the school first works out well for them.",
+    "[how we will get the decision changed, and by when]",
+    "Families who asked for a review last year kept their taxi.",
     "With our help the council will have to listen.",
     "We are here to make your case win.",
     "We turn it into a yes.",
@@ -215,6 +226,10 @@ OUTCOMES = (
     "She got everything she had asked for.",
 )
 NO_OUTCOME = (
+    "Most families find the clock helpful.",
+    "If you want to get the decision changed, you can appeal.",
+    "A parent who has kept parental responsibility can ask.",
+    "Families who came here by bus got here on time.",
     "After the council said yes to an assessment, it has 14 weeks.",
     "Most people prefer to write.",
     "Many parents are happy to talk in the evening.",
@@ -418,3 +433,31 @@ def test_says_that_it_goes_to_nobody(sentence: str) -> None:
 )
 def test_says_no_such_thing(sentence: str) -> None:
     assert not told_nobody(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "To save you time, we share our notes with the council's team.",
+        "We pass what you tell us to the school.",
+        "Our staff send your details to other services.",
+    ],
+)
+def test_says_that_it_is_passed_on(sentence: str) -> None:
+    assert [sentence] == list(passed_on(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We share your details with the school only if you agree.",
+        "We never share our notes with the council.",
+        "We pass your words on to the school with your permission.",
+        "We share our notes with the council when we must: a person is at serious risk of harm.",
+        "Do we share our notes with the council?",
+        "We share what we learn with other services.",
+        "We send this letter to the school.",
+    ],
+)
+def test_says_that_it_stays_or_that_it_is_allowed(sentence: str) -> None:
+    assert [] == list(passed_on(sentence))
