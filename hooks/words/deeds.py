@@ -112,7 +112,7 @@ TELLS = re.compile(
 TELLS_TO_WAIT = re.compile(
     r"\b(?:do\s+not|don't|never)\s+(?:\w+\s+)?(?:reply|answer|respond|sign|agree|decide|send|say|speak|talk|appeal|complain|meet|do"
     r"|write|accept|go|pay)\b[^.;!?]*\b(?:until|before|unless|without)\b[^.;!?]*\b(?:us|me|our\s+\w+)\b"
-    r"|\b(?:(?:speak|talk|come|write)\s+to|call|ring|phone|contact|ask|see)\s+(?:us|me)\s+(?:first(?!,\s+if)\b"
+    r"|\b(?:(?:speak|talk|come|write)\s+to|call|ring|phone|contact|ask|see)\s+(?:us|me)\s+(?:first(?=\W*$)"
     r"|before\s+you\s+(?:\w+\s+)?(?:sign|appeal|reply|answer|respond|agree|accept|decide|complain|choose|write)\b)",
     re.IGNORECASE,
 )

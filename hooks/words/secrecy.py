@@ -153,7 +153,9 @@ def _absolute(part: tuple[str, ...], *, on_item: bool) -> Iterator[int]:
     if any(map(SECRET.search, part)):
         yield from (number for number, said in enumerate(part) if NONE.search(said))
     spoken_of = next((number for number, said in enumerate(part) if SPOKEN_OF.search(said)), None)
-    if on_item and spoken_of is not None and not any(map(OF_HARM.search, part)):
+    of_secrecy = on_item and spoken_of is not None and any(map(SECRET.search, part))
+    if of_secrecy and not any(map(OF_HARM.search, part)):
+        assert spoken_of is not None
         yield spoken_of  # of another exception than the one that there is
         return
     if any(map(excepts, part)):

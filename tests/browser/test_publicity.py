@@ -71,7 +71,8 @@ def test_the_policy_is_there_to_be_seen(
 def test_the_policy_is_seen_on_every_screen(
     item: Publicity, judge: Judge, home: str, real_content: Content, memory: Memory
 ) -> None:
-    """At every width from 320 to 1920, held either way, with more contrast and zoomed in."""
+    """At every width from 320 to 1920, held either way, with more contrast, zoomed in, and with the
+    largest letters of reading comfort."""
     wants = wanted(real_content, item, home)
     assert [] == memory.faults(
         f"the policy on every screen {wanted(real_content, item, '/')}",

@@ -755,6 +755,12 @@ SPOILED: tuple[Case, ...] = (
         media=("phone on its side",),
     ),
     Case(
+        "hidden from who chose the largest letters",
+        JUDGE,
+        css=".size-largest .carried p { display: none }",
+        media=("largest letters",),
+    ),
+    Case(
         "hidden with more contrast",
         JUDGE,
         css="@media (prefers-contrast: more) { .carried { visibility: hidden } }",

@@ -61,6 +61,7 @@ NUDGES = (
     "Speak to us first.",
 )
 NO_NUDGE = (
+    "Please ring us first to check that we are open.",
     "Use our complaints form.",
     "Use the review form.",
     "Ask for help with an appeal.",
