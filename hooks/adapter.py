@@ -24,7 +24,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from hooks.built.output import Output
-from hooks.built.site import BuiltPage, Site, parse_page
+from hooks.built import parsed
+from hooks.built.site import BuiltPage, Site
 from hooks.gate import check, findings_file, judgement, swap
 from hooks.pages import assets, compiled, site_files, template_helpers
 from hooks.pages.markdown_blocks import OurMarkdown
@@ -101,7 +102,7 @@ class _Engine:
 
     def __init__(self) -> None:
         self.serving = False
-        self.parse: Callable[[str, str], BuiltPage] | None = None
+        self.parse: Callable[[str, str], BuiltPage] = parsed.page
         self.begun: _Build | None = None
 
     @property
@@ -118,7 +119,7 @@ def on_startup(command: str, dirty: bool) -> None:
     terminal.on_any_terminal()
     _engine.serving = command == "serve"
     if _engine.serving:  # one page is saved, and all others are as they were
-        _engine.parse = lru_cache(MOST_PARSED)(parse_page)
+        _engine.parse = lru_cache(MOST_PARSED)(parsed.page)
     gc.set_threshold(
         200_000
         # records live until the end; to look at them all again and again took a tenth of a

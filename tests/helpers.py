@@ -193,7 +193,7 @@ def quick() -> Iterator[None]:
     from jinja2.bccache import Bucket
     from mkdocs.theme import Theme
 
-    from hooks.built import site
+    from hooks.built import parsed, site
     from hooks.pages import assets
     from hooks.printed import letters, pack, proofs, year
 
@@ -218,7 +218,7 @@ def quick() -> Iterator[None]:
         proofs._findings,
     )
     make_letters, make_year = letters.make, year.make
-    parse_page = site.parse_page
+    parse_page, page = site.parse_page, parsed.page
 
     def quick_env(theme: Theme) -> Any:
         env = get_env(theme)
@@ -226,7 +226,7 @@ def quick() -> Iterator[None]:
         return env
 
     assets._subset, Theme.get_env = lambda *_: b"", quick_env
-    site.parse_page = lru_cache(maxsize=PAGES_KEPT)(parse_page)
+    site.parse_page = parsed.page = lru_cache(maxsize=PAGES_KEPT)(parse_page)
     pack.make = lambda records, *_: (
         make(records, lambda _: None) if _printing.get() else pack.Pack()
     )
@@ -238,7 +238,7 @@ def quick() -> Iterator[None]:
     finally:
         assets._subset, Theme.get_env, pack.make, proofs._findings = subset, get_env, make, examine
         letters.make, year.make = make_letters, make_year
-        site.parse_page = parse_page
+        site.parse_page, parsed.page = parse_page, page
 
 
 _printing = ContextVar("_printing", default=False)

@@ -15,12 +15,13 @@ addresses, sentences that the accessibility regulations prescribe, the box "Abou
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from hooks.built.site import BuiltPage, Site
+from hooks.built.page_by_page import rows_of_one_page
+from hooks.built.site import Site
 from hooks.sources import dictionary, site_records
 from hooks.sources.build_day import today
 from hooks.sources.once import once
@@ -67,17 +68,19 @@ def ages(site: Site) -> tuple[Age, ...]:
     """Every page that has words of its own. Counted once: a page shows it and a rule asks for
     it."""
     return tuple(
-        measure(site, page, built)
-        for page, built in site.each(site.content.pages)
+        Age(page, words, exact, limit_of(page))
+        for page, _ in site.each(site.content.pages)
         if page.layout not in OTHERS_WORDS
+        for words, exact in _measured(site, page)
     )
 
 
-def measure(site: Site, page: Page, built: BuiltPage) -> Age:
-    """Counts one page."""
-    names = names_of(site.content)
+@rows_of_one_page
+def _measured(site: Site, page: Page) -> Iterator[tuple[int, float | None]]:
+    """The words of one page, and its exact age."""
+    names, built = names_of(site.content), site.built(page)
     count = lines = sounds = 0
-    for block in built.blocks:
+    for block in built.blocks if built else ():
         if block.quoted or block.aside or block.tag in SKIPPED or is_prescribed(page, block.text):
             continue
         if block.text[-1] not in ".!?:;" and len(block.text.split()) < 5:
@@ -97,7 +100,7 @@ def measure(site: Site, page: Page, built: BuiltPage) -> Age:
         if count >= FEWEST_WORDS
         else None
     )
-    return Age(page, count, exact, limit_of(page))
+    yield count, exact
 
 
 @lru_cache(maxsize=1 << 16)

@@ -7,6 +7,7 @@ closed, a `template` or text moved out of a table is seen here as a browser sees
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -125,6 +126,8 @@ class BuiltPage:
     """What the rules know of one built page. `address` begins with "/" and is the site's own."""
 
     file: str
+    digest: str
+    """A number for its bytes."""
     address: str
     title: str
     lang: str | None
@@ -207,6 +210,7 @@ def parse_page(html: str, file: str) -> BuiltPage:
     robots = tree.css_first('meta[name="robots"]')
     return BuiltPage(
         file=file,
+        digest=hashlib.sha256(html.encode(errors="surrogatepass")).hexdigest(),
         address=(
             "/" + file.removesuffix("index.html") if file.endswith("index.html") else "/" + file
         ),

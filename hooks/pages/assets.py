@@ -10,12 +10,13 @@ node_modules the site still builds, in Lato from the mkdocs wheel, and says so.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import importlib.util
 import io
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -27,7 +28,7 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.pages.other_letters import PACKAGES, in_ranges
-from hooks.sources import disk_cache, frontmatter, svg
+from hooks.sources import answered, disk_cache, frontmatter, svg
 
 OURS = Path("overrides") / "assets"
 LOGO = Path("content") / "assets" / "logo.svg"
@@ -601,10 +602,19 @@ def search_documents(
     found.sort(key=lambda page: page.url)
     longest = max((page.text.count(" ") + 1 for page in found), default=0)
     data = _json(found, entries, same, longest)
-    heavy = _gzipped(data, budget)
+    (most,) = answered.rows(
+        (__name__, "most", budget, hashlib.sha256(data).hexdigest()),
+        lambda: (_most(lambda words: _json(found, entries, same, words), longest, budget),),
+    )
+    return _json(found, entries, same, most)
+
+
+def _most(made: Callable[[int], bytes], longest: int, budget: int) -> int:
+    """How many words each page may keep, so that what is made weighs no more than the budget."""
+    heavy = _gzipped(made(longest), budget)
     if heavy <= budget:
-        return data
-    low, light, high = 0, _gzipped(_json(found, entries, same, 0), budget), longest
+        return longest
+    low, light, high = 0, _gzipped(made(0), budget), longest
     while (
         high - low > 10 and light < 0.98 * budget < heavy
     ):  # weight grows nearly straight with the words, so the guess is soon right
@@ -612,12 +622,12 @@ def search_documents(
             high - 1,
             max(low + 1, low + int((high - low) * (0.99 * budget - light) / (heavy - light))),
         )
-        weight = _gzipped(_json(found, entries, same, middle), budget)
+        weight = _gzipped(made(middle), budget)
         if weight <= budget:
             low, light = middle, weight
         else:
             high, heavy = middle, weight
-    return _json(found, entries, same, low)
+    return low
 
 
 def _gzipped(data: bytes, budget: int) -> int:
@@ -628,18 +638,9 @@ def _gzipped(data: bytes, budget: int) -> int:
 
 
 def _found(record: Any, html: str, led: Iterable[str]) -> Found:
-    main = LexborHTMLParser(html).css_first("main")
-    headings: list[str] = []
-    text = ""
-    if main is not None and record.layout not in ALIKE:
-        for node in main.css(f"{NOT_TEXT}, table" if record.layout in OF_DAYS else NOT_TEXT):
-            node.decompose()
-        for node in main.css(THE_SAME.get(record.layout, "never")):
-            _cut_from(node)
-        headings = [" ".join(node.text().split()) for node in main.css("h2, h3")]
-        for node in main.css("h1, h2"):
-            node.decompose()
-        text = _sentences(main)
+    headings, text = answered.rows(
+        (__name__, record.layout, _digest(html)), lambda: _words(record.layout, html)
+    )
     also = dict.fromkeys((*record.also_called, *led))
     return Found(
         record.layout,
@@ -647,9 +648,28 @@ def _found(record: Any, html: str, led: Iterable[str]) -> Found:
         record.url,
         record.description,
         ", ".join(also),
-        ". ".join(headings),
+        headings,
         text,
     )
+
+
+def _digest(html: str) -> str:
+    return hashlib.sha256(html.encode(errors="surrogatepass")).hexdigest()
+
+
+def _words(layout: str, html: str) -> tuple[str, str]:
+    """The headings and the text of a page."""
+    main = LexborHTMLParser(html).css_first("main")
+    if main is None or layout in ALIKE:
+        return "", ""
+    for node in main.css(f"{NOT_TEXT}, table" if layout in OF_DAYS else NOT_TEXT):
+        node.decompose()
+    for node in main.css(THE_SAME.get(layout, "never")):
+        _cut_from(node)
+    headings = [" ".join(node.text().split()) for node in main.css("h2, h3")]
+    for node in main.css("h1, h2"):
+        node.decompose()
+    return ". ".join(headings), _sentences(main)
 
 
 def _cut_from(node: LexborNode) -> None:
@@ -673,16 +693,20 @@ def _sentences(main: LexborNode) -> str:
 def _entries(url: str, html: str, words: Sequence[Any]) -> Iterator[dict[str, Any]]:
     """The words page's entries, as it shows them: facts are filled in there."""
     names = {word.word: list(word.typed) for word in words}
+    rows = answered.rows((__name__, "entries", _digest(html)), lambda: _explained(html))
+    for name, word, means in rows:
+        yield {"names": names.get(word, [word]), "url": f"{url}#{name}", "means": means}
+
+
+def _explained(html: str) -> Iterator[tuple[str, str, str]]:
+    """The anchor of each entry, its word, and what it means."""
     for node in LexborHTMLParser(html).css(".glossary > div"):
         for more in node.css(".more"):
             more.decompose()
         term = node.css_first("dt")
         word = term.text().strip() if term else ""
-        yield {
-            "names": names.get(word, [word]),
-            "url": f"{url}#{node.attributes['id']}",
-            "means": " ".join(node.css("dd")[-1].text().split()),
-        }
+        means = " ".join(node.css("dd")[-1].text().split())
+        yield node.attributes["id"] or "", word, means
 
 
 def _json(

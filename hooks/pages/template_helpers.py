@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from hooks.built.site import BLOCKS, squeeze
 from hooks.pages import host_files, rule_guide
 from hooks.pages.markdown_blocks import OurMarkdown, illustration
-from hooks.sources import facts, letters, topics
+from hooks.sources import answered, facts, letters, topics
 from hooks.sources.addresses import address_of, relative
 from hooks.sources.content import Content
 from hooks.sources.records import ROUTE_FIELDS, Fact, Page
@@ -35,6 +35,11 @@ TORN = ("div", "blockquote", "figure", "ul", "ol", "table")
 def spoken_date(day: date | None) -> str:
     """A date as we write it: 22 November 2026."""
     return f"{day.day} {day:%B %Y}" if day else ""
+
+
+PLACED = re.compile(r"[\[\]<>{}/]")
+"""Stands in every text whose HTML depends on more than its words: on the page that it stands on,
+because of its links, and on facts."""
 
 
 class _Links(Treeprocessor):
@@ -67,9 +72,13 @@ class Strings:
 
     def block(self, text: str, src: str, here: str | None) -> Markup:
         self.links.src, self.links.here = src, here
-        return Markup(
-            self.markdown.reset().convert(text)
-        )  # made by our parser, which holds no HTML but its own
+        # made by our parser, which holds no HTML but its own
+        if PLACED.search(text):
+            return Markup(self._html(text))
+        return Markup("".join(answered.rows((__name__, text), lambda: (self._html(text),))))
+
+    def _html(self, text: str) -> str:
+        return self.markdown.reset().convert(text)
 
     def inline(self, text: str, src: str, here: str | None) -> Markup:
         html = self.block(text, src, here)

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.built.link_targets import resolve
+from hooks.built.page_by_page import rows_of_one_page
 from hooks.built.site import BuiltPage, Site
 from hooks.pages.markdown_blocks import ILLUSTRATIONS
 from hooks.sources.content import Content
@@ -67,15 +68,15 @@ def reading_order(content: Content) -> Iterator[Page]:
 
 def parts(site: Site) -> list[Part]:
     """Every page as a part of one document: headings one level down, names and links of its own."""
-    pages = [(page, built) for page, built in site.each(reading_order(site.content))]
+    pages = [page for page, _ in site.each(reading_order(site.content))]
     return [
         Part(
             name_of(page),
             page.title,
-            Markup(_part(site, page, built)),
+            Markup("".join(_part(site, page))),
             page.language if page.translates else "",
         )
-        for page, built in pages
+        for page in pages
     ]
 
 
@@ -83,8 +84,10 @@ def name_of(page: Page) -> str:
     return page.url.strip("/").replace("/", "-") or "home"
 
 
-def _part(site: Site, page: Page, built: BuiltPage) -> str:
-    main = LexborHTMLParser(site.html(page)).css_first("main")
+@rows_of_one_page
+def _part(site: Site, page: Page) -> Iterator[str]:
+    built, main = site.built(page), LexborHTMLParser(site.html(page)).css_first("main")
+    assert built is not None
     assert main is not None
     for selector in NOT_IN_A_COPY:
         for node in main.css(selector):
@@ -96,7 +99,7 @@ def _part(site: Site, page: Page, built: BuiltPage) -> str:
         del node.attrs["aria-labelledby"]
     for node in main.css("*"):
         _make_own(site, node, name, built)
-    return re.sub(
+    yield re.sub(
         r"<(/?)h([1-5])\b", lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", main.inner_html or ""
     )
 

@@ -13,12 +13,13 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from hooks.built.page_by_page import of_one_page
 from hooks.built.site import Site, squeeze
 from hooks.printed import supplied
 from hooks.printed.proofs import findings
-from hooks.sources.answered import answered
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
+from hooks.sources.once import once
 from hooks.sources.records import Letter, Organisation, Page, Publicity
 from hooks.words.carried import shown
 from hooks.words.parsing import LANGUAGE
@@ -80,40 +81,41 @@ def check(site: Site) -> Iterator[Finding]:
 def _elsewhere(site: Site) -> Iterator[Finding]:
     """Files, pictures and pages outside content/publicity that are publicity by what they are
     called or ask for."""
+    for page in site.content.pages:
+        if not (isinstance(page, (Publicity, Letter)) or page.section == "publicity"):
+            yield from _on_page(site, page)
+
+
+@of_one_page
+def _on_page(site: Site, page: Page) -> Iterator[Finding]:
     content = site.content
-    exempt = _declared(content)
-    for page in content.pages:
-        if isinstance(page, (Publicity, Letter)) or page.section == "publicity":
-            continue
-        path, about = (
-            content.project_path(page.src),
-            publicity_words().search(f"{page.title} {page.description}"),
+    exempt, path = _declared(content), content.project_path(page.src)
+    about = publicity_words().search(f"{page.title} {page.description}")
+    called = _goes_by(page)
+    if called:
+        yield Finding(
+            path,
+            page.line_of("title"),
+            f'A page that goes by "{called}" is publicity, and it does not carry the policy.'
+            f" Move its words to an item in {content.folder.name}/publicity, or give the page"
+            " another title.",
+            NAME,
         )
-        called = _goes_by(page)
-        if called:
+    for passage in passages(content, page):
+        links = list(LINK.finditer(passage.typed)) if not passage.front else []
+        for found in links:
+            fault = _link(content, page, found, passage.typed, bool(about), exempt)
+            if fault:
+                yield Finding(path, passage.line, fault, NAME)
+        ask = next(iter(_asks(passage.text)), "") if page.audience != "staff" else ""
+        if ask and not any("publicity/" in found[3] for found in links):
             yield Finding(
                 path,
-                page.line_of("title"),
-                f'A page that goes by "{called}" is publicity, and it does not carry the policy.'
-                f" Move its words to an item in {content.folder.name}/publicity, or give the page"
-                " another title.",
+                passage.line,
+                f'"{ask}" makes this page publicity, and it does not carry the policy. Move its'
+                f" words to an item in {content.folder.name}/publicity, or link to one there.",
                 NAME,
             )
-        for passage in passages(content, page):
-            links = list(LINK.finditer(passage.typed)) if not passage.front else []
-            for found in links:
-                fault = _link(content, page, found, passage.typed, bool(about), exempt)
-                if fault:
-                    yield Finding(path, passage.line, fault, NAME)
-            ask = next(iter(_asks(passage.text)), "") if page.audience != "staff" else ""
-            if ask and not any("publicity/" in found[3] for found in links):
-                yield Finding(
-                    path,
-                    passage.line,
-                    f'"{ask}" makes this page publicity, and it does not carry the policy. Move its'
-                    f" words to an item in {content.folder.name}/publicity, or link to one there.",
-                    NAME,
-                )
 
 
 def _goes_by(page: Page) -> str:
@@ -124,7 +126,6 @@ def _goes_by(page: Page) -> str:
     return found[0] if found and ends and page.audience != "staff" else ""
 
 
-@answered
 def _asks(text: str) -> Iterator[str]:
     """The words by which a text asks that it be printed and handed out."""
     found = HAND_OUT.search(text) or re.search(
@@ -218,6 +219,7 @@ def _others(content: Content) -> frozenset[str]:
     )
 
 
+@once
 def _declared(content: Content) -> frozenset[str]:
     return frozenset(entry.file for entry in supplied.declared(content))
 

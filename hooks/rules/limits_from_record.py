@@ -10,9 +10,12 @@ what tells how often or how much ("three days a week", "five weeks of holiday").
 import re
 from collections.abc import Iterator
 
+from hooks.built.page_by_page import of_one_page
 from hooks.built.site import Site
+from hooks.sources.content import Content
 from hooks.sources.findings import Finding
-from hooks.sources.records import Deadline
+from hooks.sources.once import once
+from hooks.sources.records import Deadline, Page
 from hooks.words.passages import MONTHS, holding, names_of, ours, sentences
 
 NAME = "limits-from-record"
@@ -85,28 +88,36 @@ def typed(text: str) -> dict[tuple[int, str], str]:
 
 
 def check(site: Site) -> Iterator[Finding]:
-    content = site.content
+    for page in site.content.pages if _by_span(site.content) else ():
+        if page.layout != "deadlines":
+            yield from _on_page(site, page)
+
+
+@once
+def _by_span(content: Content) -> dict[tuple[int, str], list[Deadline]]:
+    """The records, by each span of time that one of them is."""
     records: dict[tuple[int, str], list[Deadline]] = {}
     for limit in content.deadlines:
         for span in spans(limit.limit):
             records.setdefault(span, []).append(limit)
-    if not records:
-        return
-    names = names_of(content)
-    for page in content.pages:
-        if page.layout == "deadlines":
-            continue
-        for passage in holding(content, page, HAS_NUMBER):
-            for span, written in typed(ours(passage.english, names)).items():
-                if span in records:
-                    ids = " or ".join(
-                        f'{{{{ deadline.{limit.id} }}}} ("{limit.limit}")'
-                        for limit in records[span][:3]
-                    )
-                    yield Finding(
-                        content.project_path(page.src),
-                        passage.line,
-                        f'"{written}" must be taken from its record: write {ids}, or say it without'
-                        " the number.",
-                        NAME,
-                    )
+    return records
+
+
+@of_one_page
+def _on_page(site: Site, page: Page) -> Iterator[Finding]:
+    content = site.content
+    records, names = _by_span(content), names_of(content)
+    for passage in holding(content, page, HAS_NUMBER):
+        for span, written in typed(ours(passage.english, names)).items():
+            if span in records:
+                ids = " or ".join(
+                    f'{{{{ deadline.{limit.id} }}}} ("{limit.limit}")'
+                    for limit in records[span][:3]
+                )
+                yield Finding(
+                    content.project_path(page.src),
+                    passage.line,
+                    f'"{written}" must be taken from its record: write {ids}, or say it without'
+                    " the number.",
+                    NAME,
+                )

@@ -19,12 +19,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.built.causes import Fault, at_their_source, shown
+from hooks.built.page_by_page import of_one_page
 from hooks.built.site import BLOCKS, NOT_TEXT, Site, squeeze
 from hooks.pages import assets, other_letters
 from hooks.printed.criteria import names_a_title
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
-from hooks.sources.records import AS_TEXT, Format, InLanguage, Policy, Publicity
+from hooks.sources.records import AS_TEXT, Format, InLanguage, Page, Policy, Publicity
 from hooks.words import cut_off
 from hooks.words.carried import EASY, SMALL, besides, denials, says, shown_by, titles
 from hooks.words.foreign import is_language
@@ -138,7 +139,8 @@ def check(site: Site) -> Iterator[Finding]:
     for policy in content.carried:
         yield from _emptied(content, policy)
     yield from _unused_layouts(site)
-    yield from _cut_off(content)
+    for page in content.pages:
+        yield from _cut_off(site, page)
     faults: list[Fault] = []
     made: list[tuple[Publicity, str]] = []
     for item in items:
@@ -225,24 +227,25 @@ def _spoken_of(content: Content, item: Publicity) -> Iterator[Finding]:
                 )
 
 
-def _cut_off(content: Content) -> Iterator[Finding]:
+@of_one_page
+def _cut_off(site: Site, page: Page) -> Iterator[Finding]:
     """Words of an item, or of a page that tells people what they may do with our items, that invite
     readers to take the policy away."""
-    for page in content.pages:
-        known: set[str] = set()  # said already, of this policy or of another
-        for policy in content.carried:
-            if policy.impartiality_policy and isinstance(page, Publicity):
-                known |= {sentence for _, sentence in takes_back(content, policy, page)}
-            for passage, sentence in cut_off.invites(content, policy, page):
-                if sentence not in known:
-                    known.add(sentence)
-                    yield Finding(
-                        content.project_path(page.src),
-                        passage.line,
-                        f'"{sentence}" invites people to take the policy off what they print, and'
-                        " all publicity must show it. Take the sentence out.",
-                        NAME,
-                    )
+    content = site.content
+    known: set[str] = set()  # said already, of this policy or of another
+    for policy in content.carried:
+        if policy.impartiality_policy and isinstance(page, Publicity):
+            known |= {sentence for _, sentence in takes_back(content, policy, page)}
+        for passage, sentence in cut_off.invites(content, policy, page):
+            if sentence not in known:
+                known.add(sentence)
+                yield Finding(
+                    content.project_path(page.src),
+                    passage.line,
+                    f'"{sentence}" invites people to take the policy off what they print, and'
+                    " all publicity must show it. Take the sentence out.",
+                    NAME,
+                )
 
 
 def _shared(content: Content, item: Publicity) -> Iterator[Finding]:

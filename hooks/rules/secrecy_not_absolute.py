@@ -7,11 +7,12 @@ stands in the same part: below the same heading, or in the same sentence.
 
 from collections.abc import Iterator
 
+from hooks.built.page_by_page import of_one_page
 from hooks.built.site import Site
 from hooks.sources.content import NOTICES
 from hooks.sources.findings import Finding
 from hooks.sources.notices import past
-from hooks.sources.records import Publicity
+from hooks.sources.records import Page, Publicity
 from hooks.words.passages import ours, passages
 from hooks.words.secrecy import absolute, in_a_notice, passed_on
 
@@ -32,15 +33,21 @@ PASSES_ON = (
 def check(site: Site) -> Iterator[Finding]:
     content = site.content
     for page in content.pages:
-        path = content.project_path(page.src)
-        for passage, sentence in absolute(content, page):
-            yield Finding(path, passage.line, f'"{sentence}" {LEAVES_NONE}', NAME)
-        for passage in passages(content, page) if isinstance(page, Publicity) else ():
-            for sentence in passed_on(ours(passage.english)):
-                yield Finding(path, passage.line, f'"{sentence}" {PASSES_ON}', NAME)
+        yield from _on_page(site, page)
     over = past(content.notices, content.today)
     for notice, line in zip(content.notices, content.notice_lines, strict=True):
         for text in () if notice in over else (notice.title, notice.words):
             for sentence in in_a_notice(text):
                 path = content.project_path(NOTICES)
                 yield Finding(path, line, f'"{sentence}" {LEAVES_NONE}', NAME)
+
+
+@of_one_page
+def _on_page(site: Site, page: Page) -> Iterator[Finding]:
+    content = site.content
+    path = content.project_path(page.src)
+    for passage, sentence in absolute(content, page):
+        yield Finding(path, passage.line, f'"{sentence}" {LEAVES_NONE}', NAME)
+    for passage in passages(content, page) if isinstance(page, Publicity) else ():
+        for sentence in passed_on(ours(passage.english)):
+            yield Finding(path, passage.line, f'"{sentence}" {PASSES_ON}', NAME)

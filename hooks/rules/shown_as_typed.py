@@ -8,6 +8,7 @@ when it shows a mark as it stands, or leaves words out.
 
 from collections.abc import Iterator
 
+from hooks.built.page_by_page import rows_of_one_page
 from hooks.built.places import place_of
 from hooks.built.site import DERIVED, Site
 from hooks.sources.content import Content
@@ -24,7 +25,6 @@ neither."""
 
 def check(site: Site) -> Iterator[Finding]:
     content = site.content
-    built_of = {built.address: built for built in site.pages.values()}
     unsound = {
         place_of(site, built, words) for built in site.pages.values() for _, words in built.unsound
     }  # named by markup-sound
@@ -36,30 +36,22 @@ def check(site: Site) -> Iterator[Finding]:
     for page in content.pages:
         path = content.project_path(page.src)
         before: dict[str, int] = {}
-        for passage in passages(content, page):
-            for fault in left_over.faults(passage.text):
-                finding = Finding(path, passage.line, fault, NAME)
-                named.add((finding.path, finding.line))
-                kind = fault.rpartition('"')[2]
-                if before.get(kind, -1) != passage.line - 1:
-                    yield finding
-                before[kind] = passage.line
-        for finding in _entries(content, page):
-            if (finding.path, finding.line) not in named:
-                named.add((finding.path, finding.line))
+        rows = _on_page(site, page)
+        for line, fault in (row[1:] for row in rows if row[0] == "left over"):
+            finding = Finding(path, line, fault, NAME)
+            named.add((finding.path, finding.line))
+            kind = fault.rpartition('"')[2]
+            if before.get(kind, -1) != line - 1:
                 yield finding
-        built = built_of.get("/" + page.url)
-        whole = (
-            built is not None and not built.unsound and page.layout not in DERIVED | WHERE_COUNTED
-        )
-        found = dict(typed.of_page(page, built.all_text if built is not None and whole else None))
-        body = [passage for passage in passages(content, page) if not passage.front]
-        for line, fault in quotes.faults(body):
-            found.setdefault(line, fault)
-        for line, fault in sorted(found.items()):
-            if (path, line) not in named:
-                yield Finding(path, line, fault, NAME)
-            said |= {(path, other) for other in _paragraph(page, line)}
+            before[kind] = line
+        for where, line, fault in (row for row in rows if row[0] != "left over"):
+            finding = Finding(path, line, fault, NAME)
+            if (finding.path, finding.line) not in named:
+                yield finding
+            if where == "entry":
+                named.add((finding.path, finding.line))
+            else:
+                said |= {(path, other) for other in _paragraph(page, line)}
     for built in site.pages.values():
         source = site.source(built)
         if source is not None and (
@@ -73,7 +65,23 @@ def check(site: Site) -> Iterator[Finding]:
                 yield Finding(*place, fault, NAME)
 
 
-def _entries(content: Content, page: Page) -> Iterator[Finding]:
+@rows_of_one_page
+def _on_page(site: Site, page: Page) -> Iterator[tuple[str, int, str]]:
+    """What is wrong on the lines of a page: what is "left over" from another program, then how an
+    "entry" of its record is typed, then the lines of its "body"."""
+    content, built = site.content, site.built(page)
+    for passage in passages(content, page):
+        yield from (("left over", passage.line, said) for said in left_over.faults(passage.text))
+    yield from (("entry", line, said) for line, said in _entries(content, page))
+    whole = built is not None and not built.unsound and page.layout not in DERIVED | WHERE_COUNTED
+    found = dict(typed.of_page(page, built.all_text if built is not None and whole else None))
+    body = [passage for passage in passages(content, page) if not passage.front]
+    for line, said in quotes.faults(body):
+        found.setdefault(line, said)
+    yield from (("body", line, said) for line, said in sorted(found.items()))
+
+
+def _entries(content: Content, page: Page) -> Iterator[tuple[int, str]]:
     """What is wrong with how the entries of a page's record are typed."""
     plain = {getattr(page, name) for name in typed.PLAIN}
     filled_in = isinstance(page, Publicity)
@@ -82,7 +90,7 @@ def _entries(content: Content, page: Page) -> Iterator[Finding]:
     for line, text in entries:
         fault = typed.of_entry(text, plain=text in plain, filled_in=filled_in) or halves.get(line)
         if fault is not None:
-            yield Finding(content.project_path(page.src), line, fault, NAME)
+            yield line, fault
 
 
 def _beside_pages(content: Content) -> Iterator[Finding]:

@@ -9,9 +9,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from hooks.built.page_by_page import rows_of_one_page
 from hooks.built.site import Site
 from hooks.sources import dictionary
+from hooks.sources.content import Content
 from hooks.sources.findings import Finding
+from hooks.sources.once import once
 from hooks.sources.records import Page
 from hooks.words import confused, slips
 from hooks.words.passages import (
@@ -35,50 +38,68 @@ def check(site: Site) -> Iterator[Finding]:
     if LEFT_OUT:
         return
     content = site.content
-    names, known = names_of(content), known_words(content)
-    fine: set[str] = set()
     typed: set[str] = set()
     wrong: set[str] = set()
     for page in content.pages:
-        if page.language:  # other pages name it as it is called
-            typed.update(WORD.findall(f"{page.title} {page.description}"))
-        for passage in passages(content, page):
-            doubtful = _doubtful(passage.english, names, known, fine)
-            typed.update(doubtful)
-            if passage.text != passage.english:  # what stands there is named, or another language's
-                typed.update(WORD.findall(passage.text))
-            misspelt = [
-                word for word in doubtful if not right(word, known) and not confused.is_short(word)
-            ]
-            words = [word for word in misspelt if not _a_name(word, passage.english)]
-            if _of_another_language(words, passage.english):
-                wrong.update(misspelt)
-                yield Finding(
-                    content.project_path(page.src),
-                    passage.line,
-                    MARK_IT.format(" ".join(WORD.findall(passage.english)[:4])),
-                    NAME,
-                )
+        path = content.project_path(page.src)
+        for kind, line, words in _typed(site, page):
+            if kind == "said":
+                yield Finding(path, line, words, NAME)
+            elif kind == "misspelt":
+                wrong.add(words)
+                yield Finding(path, line, said(words, hint=len(wrong) <= HINTS), NAME)
+            elif kind == "foreign":
+                wrong.add(words)
             else:
-                right_here = ours(passage.english, names)
-                for slip in (
-                    *slips.found(passage.english, passage.typed),
-                    *confused.found(right_here, content.spelling),
-                ):
-                    yield Finding(content.project_path(page.src), passage.line, slip, NAME)
-                for word in words:
-                    wrong.add(word)
-                    yield Finding(
-                        content.project_path(page.src),
-                        passage.line,
-                        said(word, hint=len(wrong) <= HINTS),
-                        NAME,
-                    )
+                typed.add(words)
+    names, known, fine = names_of(content), known_words(content), _fine(content)
     for setting in content.settings:
         for word in _doubtful(setting.words, names, known, fine):
             if not right(word, known):
                 yield Finding(setting.path, setting.line, said(word), NAME)
-    yield from _words_of_layouts(site, known, typed, fine)
+    yield from _words_of_layouts(site, typed)
+
+
+@rows_of_one_page
+def _typed(site: Site, page: Page) -> Iterator[tuple[str, int, str]]:
+    """What the words of a page are that the dictionary does not know, with their lines: "misspelt",
+    "foreign" where they stand in another language, or no more than "typed". And what is "said" of a
+    line."""
+    names, known = names_of(site.content), known_words(site.content)
+    fine = _fine(site.content)
+    if page.language:  # other pages name it as it is called
+        yield from _unknown(f"{page.title} {page.description}", known)
+    for passage in passages(site.content, page):
+        doubtful = _doubtful(passage.english, names, known, fine)
+        yield from _unknown(" ".join(doubtful), known)
+        if passage.text != passage.english:  # what stands there is named, or another language's
+            yield from _unknown(passage.text, known)
+        misspelt = [
+            word for word in doubtful if not right(word, known) and not confused.is_short(word)
+        ]
+        words = [word for word in misspelt if not _a_name(word, passage.english)]
+        if _of_another_language(words, passage.english):
+            yield from (("foreign", passage.line, word) for word in misspelt)
+            start = " ".join(WORD.findall(passage.english)[:4])
+            yield "said", passage.line, MARK_IT.format(start)
+        else:
+            for slip in (
+                *slips.found(passage.english, passage.typed),
+                *confused.found(ours(passage.english, names), site.content.spelling),
+            ):
+                yield "said", passage.line, slip
+            yield from (("misspelt", passage.line, word) for word in words)
+
+
+def _unknown(text: str, known: frozenset[str]) -> Iterator[tuple[str, int, str]]:
+    """The words of a text that are not known to be right."""
+    return (("typed", 0, word) for word in WORD.findall(text) if not right(word, known))
+
+
+@once
+def _fine(content: Content) -> set[str]:
+    """What stood between two spaces and was right."""
+    return set()
 
 
 SHORT = 7
@@ -149,20 +170,27 @@ would be asked for hours."""
 A_FILE = re.compile(r"[\w-]+\.(?:pdf|docx|png|jpe?g|webp|svg|txt|yml|md)\b")
 
 
-def _words_of_layouts(
-    site: Site, known: frozenset[str], typed: set[str], fine: set[str]
-) -> Iterator[Finding]:
+def _words_of_layouts(site: Site, typed: set[str]) -> Iterator[Finding]:
     """Words that no page's source holds: a layout wrote them. Each is named once, on the first page
     that shows it."""
-    names, seen = names_of(site.content), set(typed)
+    seen = set(typed)
     for page, built in site.each(site.content.pages):
-        for block in built.english:
-            for word in _doubtful(A_FILE.sub("", block), names, known, fine):
-                if word not in seen and not right(word, known) and not _typed_elsewhere(page, word):
-                    yield Finding(
-                        *site.where(built), f"The layout of this page: {said(word)}", NAME
-                    )
-                seen.add(word)
+        for word, is_typed in _shown(site, page):
+            if word not in seen and not is_typed:
+                yield Finding(*site.where(built), f"The layout of this page: {said(word)}", NAME)
+            seen.add(word)
+
+
+@rows_of_one_page
+def _shown(site: Site, page: Page) -> Iterator[tuple[str, bool]]:
+    """The words of a page as it was built that are not known to be right, and whether they stand in
+    its source."""
+    names, known = names_of(site.content), known_words(site.content)
+    built, fine = site.built(page), _fine(site.content)
+    for block in built.english if built else ():
+        for word in _doubtful(A_FILE.sub("", block), names, known, fine):
+            if not right(word, known):
+                yield word, _typed_elsewhere(page, word)
 
 
 def _typed_elsewhere(page: Page, word: str) -> bool:

@@ -10,13 +10,14 @@ left alone.
 from collections.abc import Iterator
 
 from hooks.built.causes import shown as shown_path
+from hooks.built.page_by_page import of_one_page
 from hooks.built.site import Site
 from hooks.sources import topics
 from hooks.sources.answered import answered
 from hooks.sources.content import NOTICES, WORDING, Content
 from hooks.sources.findings import Finding
 from hooks.sources.notices import past
-from hooks.sources.records import Page, Policy, Publicity, Topic
+from hooks.sources.records import Letter, Page, Policy, Publicity, Topic
 from hooks.words import deeds, in_layouts
 from hooks.words.passages import FACT_WORD, line_of_words, names_of, ours, passages
 from hooks.words.voice import agreement, outcome, own_opinion, ranking
@@ -54,32 +55,14 @@ def check(site: Site) -> Iterator[Finding]:
     yield from (finding for _, finding in at_source)
     told = {words for words, _ in at_source}
     yield from _carried(content)
-    descriptions = {page.description for page in content.pages}  # judged where they are typed
-    yield from _unseen(site)
-    yield from _voice(content)
+    for page, _ in site.each(content.pages):
+        yield from _unseen(site, page)
+    for page in content.pages:
+        yield from _voice(site, page)
     yield from _in_notices(content)
     yield from _in_facts(content)
-    for page, built in site.each(content.pages):
-        own = (
-            tuple(_without_carried(content, block) for block in built.own)
-            if isinstance(page, (Policy, Publicity))
-            else built.own
-        )
-        for block in (
-            own if any(said(content, "\n".join(own))) else ()
-        ):  # most pages are free of such words: each is asked once, as a whole
-            for shown, entry in said(content, block) if block not in descriptions else ():
-                if (
-                    page.src not in entry.except_on
-                    and not _explained(content, page, shown)
-                    and (shown not in told or _types(content, page, shown))
-                ):
-                    yield Finding(
-                        content.project_path(page.src),
-                        line_of_words(content, page, shown),
-                        f'"{shown}" {entry.why}. {entry.instead}',
-                        NAME,
-                    )
+    for page, _ in site.each(content.pages):
+        yield from _in_own_words(site, page, tuple(sorted(told)))
     for entry in content.wording:
         for src in entry.except_on:
             if content.page(src) is None:
@@ -87,6 +70,32 @@ def check(site: Site) -> Iterator[Finding]:
                     content.project_path(WORDING),
                     1,
                     f'The entry "{entry.words[0]}" excepts {src}, which is no page.',
+                    NAME,
+                )
+
+
+@of_one_page
+def _in_own_words(site: Site, page: Page, told: tuple[str, ...]) -> Iterator[Finding]:
+    """The words that the list names on a page as it was built. Some are `told` where a layout or a
+    setting holds them."""
+    content, built = site.content, site.built(page)
+    own = built.own if built else ()
+    if isinstance(page, (Policy, Publicity)):
+        own = tuple(_without_carried(content, block) for block in own)
+    descriptions = {other.description for other in content.pages}  # judged where they are typed
+    for block in (
+        own if any(said(content, "\n".join(own))) else ()
+    ):  # most pages are free of such words: each is asked once, as a whole
+        for shown, entry in said(content, block) if block not in descriptions else ():
+            if (
+                page.src not in entry.except_on
+                and not _explained(content, page, shown)
+                and (shown not in told or _types(content, page, shown))
+            ):
+                yield Finding(
+                    content.project_path(page.src),
+                    line_of_words(content, page, shown),
+                    f'"{shown}" {entry.why}. {entry.instead}',
                     NAME,
                 )
 
@@ -144,45 +153,41 @@ def _explained(content: Content, page: Page, shown: str) -> bool:
     )
 
 
-def _unseen(site: Site) -> Iterator[Finding]:
+@of_one_page
+def _unseen(site: Site, page: Page) -> Iterator[Finding]:
     """Words that were typed and that the built page does not hold as text: its description, an
     e-mail's subject, the words for a picture."""
-    content = site.content
-    for page, built in site.each(content.pages):
-        shown_there = " ".join(built.text.split())
-        for passage in passages(content, page):
-            if passage.text in shown_there:
-                continue
-            for shown, entry in said(content, ours(passage.text)):
-                if page.src not in entry.except_on:
-                    yield Finding(
-                        content.project_path(page.src),
-                        passage.line,
-                        f'"{shown}" {entry.why}. {entry.instead}',
-                        NAME,
-                    )
+    content, built = site.content, site.built(page)
+    shown_there = " ".join(built.text.split()) if built else ""
+    for passage in passages(content, page):
+        if passage.text in shown_there:
+            continue
+        for shown, entry in said(content, ours(passage.text)):
+            if page.src not in entry.except_on:
+                yield Finding(
+                    content.project_path(page.src),
+                    passage.line,
+                    f'"{shown}" {entry.why}. {entry.instead}',
+                    NAME,
+                )
 
 
-def _voice(content: Content) -> Iterator[Finding]:
+@of_one_page
+def _voice(site: Site, page: Page) -> Iterator[Finding]:
     """An opinion or an agreement of our own. A family's letter is the family's own voice, and words
     for staff say how to write."""
-    own = [
-        page
-        for page in content.pages
-        if page not in content.letters and (page.audience != "staff" or isinstance(page, Publicity))
-    ]
-    for page in own:
-        for passage in passages(content, page):
-            text = (
-                names_of(content).sub(FACT_WORD, passage.english)
-                if isinstance(page, Publicity)  # whom an item quotes speaks there for us
-                else ours(passage.english, names_of(content))
-            )
-            to_everybody = isinstance(page, Publicity) and not passage.heading
-            for words, says in _to_everybody(content, text) if to_everybody else _voices(text):
-                yield Finding(
-                    content.project_path(page.src), passage.line, f'"{words}" {says}', NAME
-                )
+    content, item = site.content, isinstance(page, Publicity)
+    if isinstance(page, Letter) or (page.audience == "staff" and not item):
+        return
+    for passage in passages(content, page):
+        text = (
+            names_of(content).sub(FACT_WORD, passage.english)
+            if item  # whom an item quotes speaks there for us
+            else ours(passage.english, names_of(content))
+        )
+        to_everybody = item and not passage.heading
+        for words, says in _to_everybody(content, text) if to_everybody else _voices(text):
+            yield Finding(content.project_path(page.src), passage.line, f'"{words}" {says}', NAME)
 
 
 def _in_notices(content: Content) -> Iterator[Finding]:

@@ -10,9 +10,11 @@ spelling.txt that everybody knows. Titles and headings may stand before the expl
 import re
 from collections.abc import Iterator
 
+from hooks.built.page_by_page import of_one_page
 from hooks.built.site import Site
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
+from hooks.sources.once import once
 from hooks.sources.records import Organisation, Page, Word
 from hooks.words.abbreviations import SAYS_SO, shouted, spelt_out
 from hooks.words.passages import Names, Passage, holding, names_of, ours, passages
@@ -29,17 +31,27 @@ CAPITALS = re.compile(r"[A-Z][a-z]?[A-Z]")
 
 
 def check(site: Site) -> Iterator[Finding]:
+    for page in site.content.pages:
+        if page.layout != "words":
+            yield from _on_page(site, page)
+
+
+@of_one_page
+def _on_page(site: Site, page: Page) -> Iterator[Finding]:
     content = site.content
-    explained = {
+    found = passages(content, page)
+    yield from _abbreviations(content, page, found, _explained(content))
+    yield from _hard_words(content, page, found)
+
+
+@once
+def _explained(content: Content) -> dict[str, Word]:
+    """The entries of the page of words, by each of their names in small letters."""
+    return {
         word.casefold(): entry
         for entry in content.words
         for word in (entry.word, *entry.also_called)
     }
-    for page in content.pages:
-        if page.layout != "words":
-            found = passages(content, page)
-            yield from _abbreviations(content, page, found, explained)
-            yield from _hard_words(content, page, found)
 
 
 def _abbreviations(

@@ -32,7 +32,7 @@ class _Kept:
     process ends."""
 
     def __init__(self) -> None:
-        self.file = FOLDER / f"{_state()}.json"
+        self.file = FOLDER / f"{state()}.json"
         self.before = self._read()
         self.used: dict[str, Any] = {}
         self.new = False
@@ -68,7 +68,7 @@ def _kept() -> _Kept:
 
 
 @cache
-def _state() -> str:
+def state() -> str:
     """A number for all that every answer depends on: our code and lists, the illustrations that
     there are, the dictionary, Python, and the version of each library."""
     libraries = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
@@ -89,18 +89,24 @@ def answered(work: Callable[Asked, Iterable[Row]]) -> Callable[Asked, tuple[Row,
 
     @wraps(work)
     def ask(*args: Asked.args, **named: Asked.kwargs) -> tuple[Row, ...]:
-        kept = _kept()
-        question = repr((name, args, named)).encode(errors="surrogatepass")
-        key = hashlib.blake2b(question, digest_size=15).hexdigest()
-        rows = kept.used.get(key)
-        if rows is None:
-            rows = kept.before.get(key)
-            if rows is None:
-                rows, kept.new = list(work(*args, **named)), True
-            kept.used[key] = rows
-        return tuple(map(_row, rows))
+        return rows((name, args, named), lambda: work(*args, **named))
 
     return ask
+
+
+def rows(question: object, work: Callable[[], Iterable[Row]]) -> tuple[Row, ...]:
+    """What `work` gives; done for a question that was never asked before. The question has a fixed
+    repr, and holds all that the answer depends on besides."""
+    kept = _kept()
+    asked = repr(question).encode(errors="surrogatepass")
+    key = hashlib.blake2b(asked, digest_size=15).hexdigest()
+    found = kept.used.get(key)
+    if found is None:
+        found = kept.before.get(key)
+        if found is None:
+            found, kept.new = list(work()), True
+        kept.used[key] = found
+    return tuple(map(_row, found))
 
 
 def _row(kept: Any) -> Any:

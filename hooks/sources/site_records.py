@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from types import GenericAlias
 from typing import Any, TypeVar
@@ -347,6 +348,9 @@ def _has_its_place(src: str) -> bool:
     return src in NOT_PAGES or src.startswith(("publicity/", "assets/"))
 
 
+RECORDS_KEPT = 512
+
+
 class _Faulty(Exception):
     def __init__(self, faults: list[tuple[int, str]]) -> None:
         super().__init__("faulty record")
@@ -359,6 +363,13 @@ def _read_page(content: Content, src: str) -> Page:
         for line, own, slots in national.slots_of(text):
             content.filled[content.project_path(src), line] = Filled(own, slots)
         text = national.filled(text, src, content.service, content.slots)
+    return _record(src, text)
+
+
+@lru_cache(maxsize=RECORDS_KEPT)
+def _record(src: str, text: str) -> Page:
+    """The record of a page's text, read once in this process: while somebody writes, all others are
+    as they were. Raises Unreadable or _Faulty."""
     front, body, body_line = frontmatter.split(text)
     data, lines = frontmatter.parse(front, first_line=2)
     if not isinstance(data, dict):

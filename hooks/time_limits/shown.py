@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from dateutil.relativedelta import relativedelta
 
 from hooks.sources.content import Content
+from hooks.sources.once import once
 from hooks.sources.records import Deadline, Deadlines, Kind, Page, Topic, Whose
 from hooks.time_limits.answers import Answer, answer, rules_of
 from hooks.time_limits.calendar import calendar, sequence
@@ -148,8 +149,12 @@ class Clock:
         ]
 
     def _row(self, day: date) -> Row:
-        assert self.rules
-        return Row(day, *(answer(self.rules, event, day.isoformat()) for event in READY))
+        known = _rows(self.content)
+        if day not in known:
+            assert self.rules
+            answers = (answer(self.rules, event, day.isoformat()) for event in READY)
+            known[day] = Row(day, *answers)
+        return known[day]
 
     def calendars(self) -> Iterator[tuple[str, bytes]]:
         """A calendar file for each day of the ready table, by its name beside the table."""
@@ -203,6 +208,12 @@ class Clock:
             "host": self.host,
         }
         return f"export default {{...{as_json(self.rules)},...{_json(more)}}}\n"
+
+
+@once
+def _rows(content: Content) -> dict[date, Row]:
+    """The lines that were counted so far: the table, its files and the year share most of them."""
+    return {}
 
 
 def _asked(kind: Kind) -> dict[str, object]:

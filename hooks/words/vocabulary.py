@@ -8,6 +8,7 @@ import unicodedata
 
 from hooks.sources import dictionary, files
 from hooks.sources.content import Content
+from hooks.sources.once import once
 
 WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?:['’-][^\W\d_]+)*")
 CAPITALS = re.compile(r"[A-Z].*[A-Z]")
@@ -88,6 +89,7 @@ NO_ACCENT = str.maketrans(
 """Letters of names that Unicode does not take apart into a plain letter and its accent."""
 
 
+@once
 def known_words(content: Content) -> frozenset[str]:
     """Words that this service may use: its list, and the words that its page of words explains."""
     explained = {part for word in content.words for part in WORD.findall(word.word)}

@@ -18,7 +18,7 @@ def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
     def build(*texts: str) -> tuple[list[tuple[tuple[int, str], ...]], list[str]]:
         answered._kept.cache_clear()
-        answered._state.cache_clear()
+        answered.state.cache_clear()
         asked: list[str] = []
 
         @answered.answered
@@ -32,7 +32,7 @@ def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
     yield build
     answered._kept.cache_clear()
-    answered._state.cache_clear()
+    answered.state.cache_clear()
 
 
 def test_the_same_text_is_worked_out_once(builds) -> None:
