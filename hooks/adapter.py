@@ -12,7 +12,7 @@ import logging
 import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,8 @@ from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from hooks.built.output import Output
 from hooks.built import parsed
+from hooks.built.output import Output
 from hooks.built.site import BuiltPage, Site
 from hooks.gate import check, findings_file, judgement, swap
 from hooks.pages import assets, compiled, site_files, template_helpers
@@ -170,11 +170,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.markdown_extensions = extensions  # type: ignore[assignment]
     config.mdx_configs = {}
     config.theme.static_templates = {"404.html"}
+    config.theme.get_env = partial(_without_list, config.theme.get_env)  # type: ignore[method-assign]
     config.extra["serving"] = _engine.serving
     if not _engine.serving:
         config.site_dir = str(build.fresh)
     build.output = Output(Path(config.site_dir))
     return config
+
+
+def _without_list(make: Callable[[], Environment]) -> Environment:
+    """The theme's environment, which lists no files to copy: `on_files` would leave all of them
+    out, and Material has 14,000."""
+    env = make()
+    env.list_templates = lambda *_, **__: []  # type: ignore[method-assign]
+    return env
 
 
 def _alone(config: MkDocsConfig) -> ExitStack:

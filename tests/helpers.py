@@ -186,8 +186,8 @@ def quick() -> Iterator[None]:
     """Builds in this process take no time over what no rule looks at, compile a layout once, and
     read a built page once: a fixture spoils one, and all others are those of the fixture before.
 
-    Left out: the letters of the typeface; the list of Material's own 14,000 files, which `on_files`
-    leaves out anyway; and the printed files with their rules, but inside `printing()`.
+    Left out: the letters of the typeface; and the printed files with their rules, but inside
+    `printing()`.
     """
     from jinja2 import BytecodeCache
     from jinja2.bccache import Bucket
@@ -222,7 +222,7 @@ def quick() -> Iterator[None]:
 
     def quick_env(theme: Theme) -> Any:
         env = get_env(theme)
-        env.bytecode_cache, env.list_templates = cache, lambda **_: []
+        env.bytecode_cache = cache
         return env
 
     assets._subset, Theme.get_env = lambda *_: b"", quick_env

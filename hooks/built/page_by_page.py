@@ -89,10 +89,11 @@ def _of_all_pages(content: Content) -> str:
         front = [(name, getattr(page, name)) for name in type(page).model_fields if name != "at"]
         words = page.body if isinstance(page, Policy) else ""
         parts.append(f"{page.src} {content.is_shared(page)} {front} {words}")
-    declared = content.folder / DECLARED
-    for path in (declared, *sorted(content.layouts.rglob("*"))):
-        if path.is_file():
-            parts.append(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}")
+    parts += [
+        f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+        for path in (content.folder / DECLARED, *sorted(content.layouts.rglob("*")))
+        if path.is_file()
+    ]
     return _number("\n".join(parts))
 
 

@@ -7,7 +7,6 @@ import hashlib
 import json
 from dataclasses import fields
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from hooks.built.site import BuiltPage, Heading, Kept, Link, Quoted, Words, parse_page

@@ -15,6 +15,7 @@ from hooks.pages.markdown_blocks import OurMarkdown
 from hooks.printed.normalise import text_of_html
 from hooks.sources import facts
 from hooks.sources.content import FACT, Content
+from hooks.sources.once import once
 from hooks.sources.records import Fact, Page, Publicity
 from hooks.words import parsing
 
@@ -73,7 +74,21 @@ def unconfirmed(content: Content, item: Publicity) -> Iterator[tuple[int, str]]:
 
 
 def parts(content: Content, item: Page) -> list[Part]:
-    """The item's words, part by part."""
+    """The item's words, part by part; made once for all its editions."""
+    made = _made(content)
+    key = repr(item)
+    if key not in made:
+        made[key] = _parts(content, item)
+    return list(made[key])
+
+
+@once
+def _made(content: Content) -> dict[str, list[Part]]:
+    """The parts that were made so far, by item."""
+    return {}
+
+
+def _parts(content: Content, item: Page) -> list[Part]:
     markdown = OurMarkdown(content)
     markdown.page = item
     html = COUNTS_ON.sub(

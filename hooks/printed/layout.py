@@ -21,6 +21,7 @@ from hooks.printed.normalise import text_of_html
 from hooks.sources import illustrations
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
+from hooks.sources.once import once
 from hooks.sources.records import Policy, Publicity
 from hooks.words.carried import EASY as EASY_READ
 from hooks.words.carried import Shown, shown
@@ -98,7 +99,15 @@ class Layouts:
         )
 
     def html(self, item: Publicity, edition: Edition) -> str:
-        """The page of one edition as HTML, the same for every type size."""
+        """The page of one edition as HTML, the same for every type size; made once for drawing and
+        for proving."""
+        made = _made(self.content, self.lang)
+        key = (repr(item), edition)
+        if key not in made:
+            made[key] = self._html(item, edition)
+        return made[key]
+
+    def _html(self, item: Publicity, edition: Edition) -> str:
         parts = item_text.parts(self.content, item)
         if edition.layout == "easy-read":
             parts = [item_text.Part(part.title, self._pictured(part.html)) for part in parts]
@@ -188,6 +197,12 @@ class Layouts:
         if path.suffix == ".png":
             return _as_address(data, "png")
         return _as_address(assets.logo_in(self.palette, data))
+
+
+@once
+def _made(content: Content, lang: str) -> dict[tuple[str, Edition], str]:
+    """The pages that were made so far, by item and edition."""
+    return {}
 
 
 NO_CAPTION = NOT_TEXT | {"section", "div"}

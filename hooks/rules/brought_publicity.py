@@ -24,6 +24,7 @@ from hooks.sources.records import Letter, Organisation, Page, Publicity
 from hooks.words.carried import shown
 from hooks.words.parsing import LANGUAGE
 from hooks.words.passages import passages
+from hooks.words.patterns import later
 from hooks.words.wording import publicity_words
 
 NAME = "brought-publicity"
@@ -45,19 +46,17 @@ FILES = (
     ".svg",
 )
 """Endings of what can be printed, shown or handed out: documents, slides, pictures."""
-LINK = re.compile(
+LINK = later(
     r'(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]*)>?\s*(?:["\'(]([^"\')]*)["\')])?\s*\)'
 )
-OURS = re.compile(r"\b(?:our|us|we)\b", re.IGNORECASE)
+OURS = later(r"\b(?:our|us|we)\b", re.IGNORECASE)
 OTHERS = (
     r"(?:an?other|others?|(?:a |your |her |his |their"
     r" )?(?:friends?|neighbours?|group|groups|class|visitors|colleagues)|people|everybody|everyone|"
     r"parents|families)"
 )
-OUR_ITEM = re.compile(
-    rf"\b(?:our|my)\s+(?:\w+\s+){{0,2}}?{publicity_words().pattern}", re.IGNORECASE
-)
-HAND_OUT = re.compile(
+OUR_ITEM = later(rf"\b(?:our|my)\s+(?:\w+\s+){{0,2}}?{publicity_words().pattern}", re.IGNORECASE)
+HAND_OUT = later(
     r"\b(?:put|pin|stick|hang|display|show|share|hand out|give out|pass on)\s+(?:up\s+)?(?:copies"
     r" of\s+)?(?:this|our|these)\s+(?:page|pages|sheet|sheets|list|notice)\b"
     r"(?:\s+(?:up|on|in|at|with|to|round)\b)|"

@@ -12,10 +12,11 @@ import phonenumbers
 from hooks.built.site import Site
 from hooks.sources.findings import Finding
 from hooks.sources.records import Fact, costs_more
+from hooks.words.patterns import later
 
 NAME = "facts-well-formed"
-EMAIL = re.compile(r"[\w.+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-WEB = re.compile(r"https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/\S*)?")
+EMAIL = later(r"[\w.+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+WEB = later(r"https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/\S*)?")
 
 
 def check(site: Site) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from hooks.sources.findings import Finding
 from hooks.sources.once import once
 from hooks.sources.records import Deadline, Page
 from hooks.words.passages import MONTHS, holding, names_of, ours, sentences
+from hooks.words.patterns import later
 
 NAME = "limits-from-record"
 NUMBERS = {
@@ -27,31 +28,31 @@ NUMBERS = {
         1,
     )
 }
-SPAN = re.compile(
+SPAN = later(
     rf"(?<![\w-])(\d{{1,3}}|{'|'.join(NUMBERS)})[\s-]+(?:(?:school|working|calendar|full|whole)"
     rf"\s+)?(day|week|month)s?\b",
     re.IGNORECASE,
 )
-DAY = re.compile(rf"(?<![\w-])(\d{{1,2}})\s+({'|'.join(MONTHS)})(?!\s+\d{{4}})\b")
+DAY = later(rf"(?<![\w-])(\d{{1,2}})\s+({'|'.join(MONTHS)})(?!\s+\d{{4}})\b")
 
-BEFORE = re.compile(
+BEFORE = later(
     r"(?:\b(?:within|in|by|before|after|until|till|for|have|has|had|gets?|gives?(?:\s+\w+)?|takes?|least|most|than|under|up\s+to"
     r"|next|first|last|another|further|an?|the|your|their|that|these|those|limit(?:\s+is)?|to)\W*|[:;(]\s*)\Z",
     re.IGNORECASE,
 )
-AFTER = re.compile(
+AFTER = later(
     r"\s*(?:\(|(?:to|from|after|before|later|since|ago|less|or\s+(?:more|less|longer)|at\s+(?:most|least|the\s+latest)"
     r"|of\s+(?:the|your|its|this|that|their|getting|receiving|being|when|notice)|limits?|deadlines?|notice|time)\b)",
     re.IGNORECASE,
 )
 """Where a number of days stands that is a time limit."""
-LIMITS = re.compile(
+LIMITS = later(
     r"\b(?:limits?|deadlines?|must|ha(?:ve|s)\s+to|needs?\s+to|latest|late|appeal\w*|repl(?:y|ies)|answers?|decides?|decisions?"
     r"|complain\w*)\b",
     re.IGNORECASE,
 )
 """Words beside which any number of days may be one."""
-HOW_MUCH = re.compile(
+HOW_MUCH = later(
     r"\s*(?:(?:a|an|each|every|per|in\s+(?:a|each|every|any))\s+(?:day|week|month|term|year)\b|on\s+which\b|when\s+(?:you|we)\s+can\b"
     r"|(?:old|course|class|workshop|training|trip|camp|holiday|stay|event)\b|of\s+(?!(?:the|your|its|this|that|their|getting|receiving|being|when|notice|time)\b)"
     r"|in\s+(?:spring|summer|autumn|winter|{})\b)".format("|".join(MONTHS)),
@@ -59,7 +60,7 @@ HOW_MUCH = re.compile(
 )
 """What follows a number of days that tells how often, how much or how old."""
 
-HAS_NUMBER = re.compile(rf"\d|{'|'.join(NUMBERS)}", re.IGNORECASE)
+HAS_NUMBER = later(rf"\d|{'|'.join(NUMBERS)}", re.IGNORECASE)
 
 
 def spans(text: str) -> dict[tuple[int, str], str]:

@@ -7,8 +7,10 @@ People who cannot see a picture hear these words in its place.
 import re
 from collections.abc import Iterator
 
+from hooks.built.page_by_page import of_one_page
 from hooks.built.site import Site
 from hooks.sources.findings import Finding
+from hooks.sources.records import Page
 from hooks.words.passages import passages
 
 NAME = "pictures-described"
@@ -34,16 +36,21 @@ OF_A_FILE = re.compile(
 
 
 def check(site: Site) -> Iterator[Finding]:
+    for page in site.content.pages:
+        yield from _on_page(site, page)
+
+
+@of_one_page
+def _on_page(site: Site, page: Page) -> Iterator[Finding]:
     content = site.content
-    for page in content.pages:
-        for passage in passages(content, page):
-            for words, _ in PICTURE.findall(passage.typed) if "![" in passage.typed else ():
-                said = words.strip(" .")
-                if said and (NOTHING.fullmatch(said) or OF_A_FILE.fullmatch(said)):
-                    yield Finding(
-                        content.project_path(page.src),
-                        passage.line,
-                        f'The words of the picture, "{words}", must say what it shows, for people'
-                        " who cannot see it: write it as you would say it on the phone.",
-                        NAME,
-                    )
+    for passage in passages(content, page):
+        for words, _ in PICTURE.findall(passage.typed) if "![" in passage.typed else ():
+            said = words.strip(" .")
+            if said and (NOTHING.fullmatch(said) or OF_A_FILE.fullmatch(said)):
+                yield Finding(
+                    content.project_path(page.src),
+                    passage.line,
+                    f'The words of the picture, "{words}", must say what it shows, for people'
+                    " who cannot see it: write it as you would say it on the phone.",
+                    NAME,
+                )

@@ -14,6 +14,7 @@ import sys
 import sysconfig
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from contextvars import ContextVar
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -21,18 +22,20 @@ from typing import Any, ParamSpec, TypeVar
 from hooks.sources import dictionary, disk_cache, illustrations
 
 FOLDER = disk_cache.FOLDER.with_name("texts")
-MOST = 40_000
-"""Answers to keep; the longest unused go first. A build asks some 10,000."""
+MOST = 100_000
+"""Answers to keep of each kind; the longest unused go first. A build of 150 pages asks some 5,000,
+and 20,000 more on the way to them; one of 1,000 pages four times as many."""
 Asked = ParamSpec("Asked")
 Row = TypeVar("Row")
 
 
 class _Kept:
     """The answers of one state of the code, read when the first is asked for and written when the
-    process ends."""
+    process ends. `nested` are those that were asked on the way to others: where the others are
+    known, nobody reads them."""
 
-    def __init__(self) -> None:
-        self.file = FOLDER / f"{state()}.json"
+    def __init__(self, *, nested: bool) -> None:
+        self.file = FOLDER / f"{state()}{'-nested' * nested}.json"
         self.before = self._read()
         self.used: dict[str, Any] = {}
         self.new = False
@@ -58,13 +61,16 @@ class _Kept:
             disk_cache.tidy(FOLDER, most=STATES)
 
 
-STATES = 4
-"""States of the code of which answers are kept: two branches, and what came before each."""
+STATES = 8
+"""Files to keep, two for each state of the code: two branches, and what came before each."""
 
 
 @cache
-def _kept() -> _Kept:
-    return _Kept()
+def _kept(*, nested: bool) -> _Kept:
+    return _Kept(nested=nested)
+
+
+_asking = ContextVar("_asking", default=False)
 
 
 @cache
@@ -97,14 +103,18 @@ def answered(work: Callable[Asked, Iterable[Row]]) -> Callable[Asked, tuple[Row,
 def rows(question: object, work: Callable[[], Iterable[Row]]) -> tuple[Row, ...]:
     """What `work` gives; done for a question that was never asked before. The question has a fixed
     repr, and holds all that the answer depends on besides."""
-    kept = _kept()
+    kept = _kept(nested=_asking.get())
     asked = repr(question).encode(errors="surrogatepass")
     key = hashlib.blake2b(asked, digest_size=15).hexdigest()
     found = kept.used.get(key)
     if found is None:
         found = kept.before.get(key)
         if found is None:
-            found, kept.new = list(work()), True
+            before = _asking.set(True)
+            try:
+                found, kept.new = list(work()), True
+            finally:
+                _asking.reset(before)
         kept.used[key] = found
     return tuple(map(_row, found))
 

@@ -19,6 +19,7 @@ from hooks.sources import (
 from hooks.sources.files import LOGOS
 from hooks.sources.findings import Finding
 from hooks.sources.national import Replaced
+from hooks.sources.once import once
 from hooks.sources.records import (
     Audit,
     BankHolidays,
@@ -277,7 +278,15 @@ class Content:
 
     def translations(self, page: Page) -> list[Page]:
         """The pages that translate a page."""
-        return [other for other in self.pages if other.translates == page.src]
+        return self._by_translated.get(page.src, [])
+
+    @cached_property
+    def _by_translated(self) -> dict[str, list[Page]]:
+        translated: dict[str, list[Page]] = {}
+        for page in self.pages:
+            if page.translates:
+                translated.setdefault(page.translates, []).append(page)
+        return translated
 
     def is_outdated(self, page: Page) -> bool:
         """Whether the page that a page translates has changed since."""
@@ -315,6 +324,7 @@ class Content:
         """Whether a file of content is the service's own, and not a national one."""
         return not (self.national and path.is_relative_to(self.national))
 
+    @once
     def project_path(self, src: str) -> str:
         """A content path as findings show it: relative to the project."""
         return self.shown(self.path(src))

@@ -30,9 +30,10 @@ def sequence(limits: Iterable[Deadline], holidays: BankHolidays) -> int:
 def calendar(
     day: date, *, name: str, made: date, changed: int, before: int, title: str, text: str, url: str
 ) -> bytes:
-    """One day as a calendar file, made once. `name` is the same for the same letter and limit, so that a file
-    that is taken twice is one entry; of two, the one with the higher `changed` counts. `before` is
-    how many days before it the last working day is. The same values give the same bytes.
+    """One day as a calendar file, made once. `name` is the same for the same letter and limit, so
+    that a file that is taken twice is one entry; of two, the one with the higher `changed` counts.
+    `before` is how many days before it the last working day is. The same values give the same
+    bytes.
     """
     values = (day, name, made, changed, before, title, text, url)
     (file,) = answered.rows((__name__, values), lambda: (_file(*values),))

@@ -9,15 +9,16 @@ from calendar import day_name, month_name
 from hooks.sources import dictionary
 from hooks.sources.content import Content
 from hooks.sources.once import once
+from hooks.words.patterns import later
 
 SURE = 4
 LONGEST = 9
 """No abbreviation is longer."""
-VOWEL = re.compile(r"[AEIOUY]")
+VOWEL = later(r"[AEIOUY]")
 """Stands in every word that can be said; the dictionary holds others, such as "qr"."""
 CALENDAR = frozenset((*day_name, *month_name[1:]))
 SMALL = frozenset({"and", "or", "of", "the", "a", "an", "for", "to", "in", "with"})
-SAYS_SO = re.compile(
+SAYS_SO = later(
     r"\bmeans?\b|\bshort for\b|\bstands for\b|\bthat is\b|\bis"
     r" (?:an?|the|money|when|what|where|how)\b|\bcalled\b|\(|, (?:an?|the|which)\b",
     re.IGNORECASE,

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
-MAIL = re.compile(
+from hooks.words.patterns import later
+
+MAIL = later(
     r"(?!\.)[\w.+'-]*[\w+'-]@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}", re.IGNORECASE | re.ASCII
 )
 """An e-mail address as most providers give them (RFC 5322, dot-atom)."""
@@ -118,15 +120,15 @@ SHARED = (
 )
 """Hosts on which people keep and share what they work on. Most ask for a password, and what is
 shared there may be changed or taken back."""
-EDITORS = re.compile(
+EDITORS = later(
     r"/(?:document|spreadsheets|presentation|forms|drawings)/d/.*|.*/edit/?$|.*/(?:wp-admin|"
     r"wp-login\.php|umbraco|node/\d+/edit)(?:/.*)?$",
     re.IGNORECASE,
 )
 """Ways to where a page is written, and not read."""
-OPEN_TO_ALL = re.compile(r"^/forms/d/e/[\w-]+/viewform/?$|.*/pub(?:html)?/?$")
+OPEN_TO_ALL = later(r"^/forms/d/e/[\w-]+/viewform/?$|.*/pub(?:html)?/?$")
 """Ways of an editor's own to what it has published."""
-TRACKS = re.compile(
+TRACKS = later(
     r"utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ttclid|twclid|igshid|igsh|"
     r"mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|_ga|_gl|li_fat_id|oly_\w+_id"
     r"|vero_id|rb_clickid|wickedid|ns_\w+|cmpid|s_cid|trk\w*|ref_src|ref_url|spm|at_medium|"
@@ -134,21 +136,21 @@ TRACKS = re.compile(
     re.IGNORECASE,
 )
 """What campaigns and social networks add to an address to know who followed it."""
-INSIDE = re.compile(r"(?<!^)https?(?::|%3A|-3A|_3A)(?://|/|%2F%2F|__)", re.IGNORECASE)
+INSIDE = later(r"(?<!^)https?(?::|%3A|-3A|_3A)(?://|/|%2F%2F|__)", re.IGNORECASE)
 """A whole address inside another."""
 ARCHIVES = ("web.archive.org", "webarchive.nationalarchives.gov.uk", "archive.org")
 """Libraries that keep pages under an address of their own, on purpose."""
-INTRANET = re.compile(
+INTRANET = later(
     r"(?:[\w-]*intranet[\w-]*|localhost|[\w-]+)(?:\.(?:local|internal|lan|corp|intranet))?|(?:\d+"
     r"\.){3}\d+|.*\bintranet\b.*|.*\.(?:local|internal|lan|corp)"
 )
 
 
-BROKEN = re.compile(
+BROKEN = later(
     r"h?t{1,3}ps?(?:[:;.,]?[/\\]{0,3})(?=[\w-]+\.)(?P<rest>\S+)|(?P<bare>www\.\S+)", re.IGNORECASE
 )
 """A web address with a beginning that somebody typed or pasted wrong: "https//", "www."."""
-ON_A_DISK = re.compile(r"file:.*|[A-Za-z]:[/\\%].*|\\\\.*|//?[A-Z]:.*", re.IGNORECASE)
+ON_A_DISK = later(r"file:.*|[A-Za-z]:[/\\%].*|\\\\.*|//?[A-Z]:.*", re.IGNORECASE)
 """A file on somebody's computer, or in an office's own network."""
 
 

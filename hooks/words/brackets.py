@@ -11,6 +11,7 @@ from hooks.sources.content import FACT
 from hooks.words import left_over, lists
 from hooks.words.left_over import cut
 from hooks.words.parsing import LANGUAGE
+from hooks.words.patterns import later
 
 FILL = '"{}" waits for words: write what belongs there, without the square brackets.'
 NOTE = '"{}" makes no footnote here: write the words where they belong, in round brackets.'
@@ -19,23 +20,21 @@ TICKED = (
     '"{}" is a box of a form: write in words what it says, or take it out; a page has no box to'
     " tick."
 )
-BOX = re.compile(r"\[[xX ]?\]")
+BOX = later(r"\[[xX ]?\]")
 """A box as programs for letters write it, empty or ticked."""
-LABEL = re.compile(r"\[(?:\d{1,3}|[a-z]|[ivx]+|\*+)\]")
+LABEL = later(r"\[(?:\d{1,3}|[a-z]|[ivx]+|\*+)\]")
 """What marks a footnote."""
-_NO_TEXT = re.compile(
+_NO_TEXT = later(
     r"`[^`]*`|!?\]\([^()\s]*(?:\([^()]*\)[^()\s]*)?\)|<https?://[^<>]*>|\[\^[^\[\]]*\]|\{:[^{}]*\}"
     r"|\[\[[^\[\]]*\]\]|“[^”]*”|\"[^\"]*\"|\\[\[\]()]|[:;=]['-]?[()]"
 )
-_LINKED = re.compile(
-    r"!?\[[^\[\]\n]*\](?=\(|\[)|(?<=\])\[[^\[\]\n]*\](?!\()|\[[^\[\]\n]*\](?=\s?\{)"
-)
+_LINKED = later(r"!?\[[^\[\]\n]*\](?=\(|\[)|(?<=\])\[[^\[\]\n]*\](?!\()|\[[^\[\]\n]*\](?=\s?\{)")
 LINKED = "\0"
 """Stands for the words of a link; what is wrong with its address is named elsewhere."""
-_DEFINED = re.compile(r"\s{0,3}\[([^\[\]]+)\]:\s*\S")
-_TICK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[[ xX]?\]")
-_FENCE = re.compile(r"\s*///\s*(\w*)")
-_COUNTED = re.compile(r"(?:(?<![\w])\w{1,4}|^\s*\W*\w{1,4})$")
+_DEFINED = later(r"\s{0,3}\[([^\[\]]+)\]:\s*\S")
+_TICK = later(r"\s*(?:[-*+]|\d+[.)])\s+\[[ xX]?\]")
+_FENCE = later(r"\s*///\s*(\w*)")
+_COUNTED = later(r"(?:(?<![\w])\w{1,4}|^\s*\W*\w{1,4})$")
 """What stands before ")" at the start of an item: "a)", "12)", "iii)"."""
 
 Fault = tuple[int, str]

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator
 
 from hooks.sources.answered import answered
 from hooks.words.passages import sentences
+from hooks.words.patterns import later
 
 RIGHT = frozenset(
     """
@@ -57,16 +58,16 @@ BETWEEN = (
     r"|all|just|gladly|happily|to|are|is|am|were|was|be|been|being|too|\w+ly|now|still|first|soon|each|going"
     r"|happy|glad|here|there|able|(?:want|like|try|tries|aim|hope|need|promise)s?(?=\s+to\b)|not|never|cannot|\w+n't)"
 )
-DEED = re.compile(
+DEED = later(
     rf"\b{WHO}(?:'ll|'ve|'re|'d)?((?:\s+{BETWEEN}(?=\s))*)\s+([a-z]+(?:-[a-z]+)?)\b", re.IGNORECASE
 )
-CLAUSE = re.compile(r"(?:[^\s.,;:!]+[\s]*){1,8}")
+CLAUSE = later(r"(?:[^\s.,;:!]+[\s]*){1,8}")
 """As much of a sentence as is shown in a finding."""
-WHOLE_BETWEEN = re.compile(BETWEEN, re.IGNORECASE)
-NO_DEED = re.compile(r"\b(?:are|is|am|was|were|be|been|being|re)$", re.IGNORECASE)
-HAVING = re.compile(r"\b(?:have|has|had|ve)$", re.IGNORECASE)
-DENIED = re.compile(r"\b(?:not|never|cannot|\w+n't)\b", re.IGNORECASE)
-FREE = re.compile(
+WHOLE_BETWEEN = later(BETWEEN, re.IGNORECASE)
+NO_DEED = later(r"\b(?:are|is|am|was|were|be|been|being|re)$", re.IGNORECASE)
+HAVING = later(r"\b(?:have|has|had|ve)$", re.IGNORECASE)
+DENIED = later(r"\b(?:not|never|cannot|\w+n't)\b", re.IGNORECASE)
+FREE = later(
     r"\b(?:what|which|who|whom|where|when|why|how|that|if|whether|unless|until|before|after|once|as|because|than|while)"
     r"(?:\s+\w+){0,2}\s*$",
     re.IGNORECASE,
@@ -81,11 +82,11 @@ NO_VERB = frozenset(
     """.split()
 )
 ALSO_RIGHT = {
-    "get": re.compile(r"\s+(?:back\s+to|in\s+touch|ready|to\s+know|together|many|a\s+lot\s+of)\b"),
-    "see": re.compile(r"\s+(?:you|people|families|everyone|anyone|everybody|anybody)\b"),
-    "think": re.compile(r"\s+(?:about|of|with)\b"),
-    "advise": re.compile(r"\s+(?:on|about|families|parents|people|and|you\s+(?:on|about|of))\b"),
-    "want": re.compile(r"\s+(?:all|every\w*|you|your|people)\b"),
+    "get": later(r"\s+(?:back\s+to|in\s+touch|ready|to\s+know|together|many|a\s+lot\s+of)\b"),
+    "see": later(r"\s+(?:you|people|families|everyone|anyone|everybody|anybody)\b"),
+    "think": later(r"\s+(?:about|of|with)\b"),
+    "advise": later(r"\s+(?:on|about|families|parents|people|and|you\s+(?:on|about|of))\b"),
+    "want": later(r"\s+(?:all|every\w*|you|your|people)\b"),
 }
 """Deeds that are right with these words after them: to get back to somebody, to see people."""
 PRESSES = frozenset(
@@ -101,7 +102,7 @@ OF_PEOPLE = (
 )
 """What people may ask for, so that it is for them to say whether they do."""
 WHICH = r"(?:(?:a|an|the|another|more|early|new|full|formal|independent|ehc|needs|school)\s+){0,4}"
-TELLS = re.compile(
+TELLS = later(
     r"^(?:(?:please|just|always|never|now|then|so|first|today)\s+|do\s+not\s+|don't\s+|if\s+[^.,;]*,\s*)*"
     r"(?:(?:appeal|complain|mediate|refuse|accept|demand|insist|challenge|settle|withdraw)\b(?!:)"
     rf"|(?:(?:ask|apply|push|press|go|opt|fight)\s+for|choose|pick|try|use|request)\s+{WHICH}{OF_PEOPLE}\b"
@@ -109,7 +110,7 @@ TELLS = re.compile(
     re.IGNORECASE,
 )
 """A sentence that tells people to take an option."""
-TELLS_TO_WAIT = re.compile(
+TELLS_TO_WAIT = later(
     r"\b(?:do\s+not|don't|never)\s+(?:\w+\s+)?(?:reply|answer|respond|sign|agree|decide|send|say|speak|talk|appeal|complain|meet|do"
     r"|write|accept|go|pay)\b[^.;!?]*\b(?:until|before|unless|without)\b[^.;!?]*\b(?:us|me|our\s+\w+)\b"
     r"|\b(?:(?:speak|talk|come|write)\s+to|call|ring|phone|contact|ask|see)\s+(?:us|me)\s+(?:first(?=\W*$)"

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from hooks.sources import dictionary
 from hooks.sources.answered import answered
+from hooks.words.patterns import later
 
 MISSING = (
     '"{}" stands where words are missing: write them, or write in a box, "/// gap", what the'
@@ -145,9 +146,9 @@ SAID: tuple[tuple[str, str], ...] = (
     ),
 )
 """What stands in one line, and what is said of it; "{}" stands for what was found."""
-_SAID = tuple((re.compile(pattern), says) for pattern, says in SAID)
+_SAID = tuple((later(pattern), says) for pattern, says in SAID)
 CONTROL = '"{}" is a button or a link of another website: take it out.'
-_CONTROL = re.compile(
+_CONTROL = later(
     r"""
     \[?(?:
       skip\ to\ .{4,20}
@@ -197,7 +198,7 @@ def control(lines: Sequence[str]) -> int | None:
     )
 
 
-HEAD = re.compile(
+HEAD = later(
     r"[\s>*_]*(From|Sent|To|Cc|Bcc|Subject|Date|Importance|Attachments|Reply-To)[\s*_]*:[\s*_]*\S",
     re.IGNORECASE,
 )
@@ -205,7 +206,7 @@ HEAD = re.compile(
 SURE = frozenset({"from", "sent", "subject", "cc", "bcc"})
 """Without one of these it may be an invitation: "Date: ...", "To: ..."."""
 HEADS = "These lines are the head of an e-mail: take them out, and leave the words for readers."
-GARBLED = re.compile(r"[^\x00-\x7f]{2,}")
+GARBLED = later(r"[^\x00-\x7f]{2,}")
 
 
 def garbled(signs: str) -> str | None:
@@ -299,10 +300,10 @@ def _heads(lines: list[str]) -> Iterator[list[int]]:
             across = not line.strip("-_* ")
 
 
-CUT = re.compile(r"([a-z]{2,})- ([a-z]{2,})\b(?<! and)(?<! or)(?<! to)(?<! nor)(?<! but)")
+CUT = later(r"([a-z]{2,})- ([a-z]{2,})\b(?<! and)(?<! or)(?<! to)(?<! nor)(?<! but)")
 ENDS, GOES_ON = (
-    re.compile(r"([a-z]{2,})-$"),
-    re.compile(r"\s*(?!(?:and|or|to|nor|but)\b)([a-z]{2,})\b"),
+    later(r"([a-z]{2,})-$"),
+    later(r"\s*(?!(?:and|or|to|nor|but)\b)([a-z]{2,})\b"),
 )
 WHOLE = '"{}-" and "{}" are one word, cut at the end of a line: write "{}".'
 

@@ -21,6 +21,7 @@ from hooks.words import left_over
 from hooks.words.lists import SIGNS
 from hooks.words.markup import TAG
 from hooks.words.parsing import LANGUAGE
+from hooks.words.patterns import later
 
 FACT_WORD = "…"
 """Stands where the words take a fact from a record: the fact is checked where it is typed."""
@@ -68,15 +69,15 @@ NOT_PROSE = frozenset(
 )
 """Entries that hold names, addresses and switches, or (also_called, misspelt) the words that
 families type."""
-SENTENCE_END = re.compile(
+SENTENCE_END = later(
     r"(?<=[.!?:;])(?<!\bNo\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)[\"”’)]*\s+(?=["
     r"\"“‘(]*[A-Z0-9])"
     r"|(?<=[.!?][\"”’)])\s+(?=[\"“‘(]*[A-Z0-9])"
 )
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-COUNTED = re.compile(r"[^\W_]+(?:['’.@/-][^\W_]+)*")
+WORD = later(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+COUNTED = later(r"[^\W_]+(?:['’.@/-][^\W_]+)*")
 """A word as a reader counts it: "e-mail", "30(1)" and an address are one each."""
-ADDRESS = re.compile(
+ADDRESS = later(
     r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\S+|\b[\w.-]+\.(?:uk|org|com|net)\b(?:/\S*)?",
     re.IGNORECASE,
 )
@@ -84,18 +85,18 @@ MOST_WORDS = 25
 """Of a sentence. Source: Government Digital Service, "Sentence length: why 25 words is our limit",
 4 August 2014."""
 MONTHS = tuple(month_name)[1:]
-_INNER_SIGN = re.compile(r"[.@:]\S")
+_INNER_SIGN = later(r"[.@:]\S")
 """Stands in every address; in few other texts."""
-QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+QUOTED = later(r"“[^”]*”|\"[^\"]*\"")
 
-_FENCE = re.compile(r"^\s*///(.*)$")
-_CODE = re.compile(r"^\s*(```|~~~)")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_MARKS = re.compile(
+_FENCE = later(r"^\s*///(.*)$")
+_CODE = later(r"^\s*(```|~~~)")
+_LINK = later(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = later(
     r"\{:[^}]*\}|\{%[^{}]*%\}|\*\*|`[^`]*`|<https?://[^<>\s]+>|" + TAG.pattern, re.MULTILINE
 )
-_MARK = re.compile(r"[{*`<]")
-_START = re.compile(
+_MARK = later(r"[{*`<]")
+_START = later(
     rf"^\s*(?:#{{1,6}}\s*|(?:[-*+]|[{SIGNS}]|\d{{1,9}}[.)])\s+|[{SIGNS}]|\|?[\s:|-]+\|[\s:|-]*$|\|)"
 )
 
@@ -245,10 +246,10 @@ def _without_halves(
     return cell
 
 
-TARGET = re.compile(r"\s{0,3}\[([^\[\]]+)\]:\s*\S+\s*")
-HASHTAG = re.compile(r"(?<![\w/#&@.])[#@][A-Za-z]\w+")
+TARGET = later(r"\s{0,3}\[([^\[\]]+)\]:\s*\S+\s*")
+HASHTAG = later(r"(?<![\w/#&@.])[#@][A-Za-z]\w+")
 """A name by which others look for something, or for somebody: it is written as they type it."""
-BRACED = re.compile(r"\{:?[^{}\n]*\blang=[\"']?[\w-]+[^{}\n]*\}\s*$")
+BRACED = later(r"\{:?[^{}\n]*\blang=[\"']?[\w-]+[^{}\n]*\}\s*$")
 
 
 def _marked(lines: list[str]) -> set[int]:

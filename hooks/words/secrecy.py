@@ -16,6 +16,7 @@ from hooks.sources.content import Content
 from hooks.sources.records import Organisation, Page, Policy, Publicity
 from hooks.words.carried import says_it
 from hooks.words.passages import Passage, ours, passages, sentences
+from hooks.words.patterns import later
 
 SAID = (
     r"(?:tell|told|say|said|share|talk|discuss\w*|words?|secrets?|conversations?|calls?|story|stories|details"
@@ -52,7 +53,7 @@ THEIRS = (
 A_WORD = r"(?:not\s+(?:one|a|a\s+single)|no)\s+(?:single\s+)?(?:word|thing|detail)"
 DENIED = r"(?:no|not|never|nothing|none|\w+n't|cannot)"
 PROMISES = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    later(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b{ALWAYS}(?!\w).*\b{PRIVATE}|\b{PRIVATE}.*\b{ALWAYS}(?!\w)",
         (
@@ -74,46 +75,46 @@ PROMISES = tuple(
         rf"\b{SAID}\b.*\b(?:is|are)\s+(?:\w+\s+)?safe\s+with\s+(?:us|me)\b",
     )
 )
-TOLD = re.compile(
+TOLD = later(
     r"\b(?:what|whatever|anything|everything|all(?:\s+that)?)\s+(?:you|people|they|families|parents|is|was)\s+(?:\w+\s+)?"
     r"(?:tells?|told|says?|said|shares?|shared)\b|\btell\s+(?:us|me)\s+(?:anything|everything|whatever)\b",
     re.IGNORECASE,
 )
 """What people tell us."""
-NEVER = re.compile(
+NEVER = later(
     rf"\b(?:{DENIED}|{NOBODY}|only)\b.*\b(?:hears?|knows?|learns?|reach(?:es)?|pass(?:es|ed)?|repeats?|leaves?"
     r"|f(?:ind|inds|ound)\s+out|sees?|reads?|goes|(?:a|one|single)\s+word|anybody|anyone)\b"
     r"|\b(?:nowhere|graves?|ears|trace|(?:our|my)\s+business)\b",
     re.IGNORECASE,
 )
 """That it goes to nobody."""
-SAID_PRIVATE = re.compile(rf"\b{PRIVATE}", re.IGNORECASE)
-SECRET = re.compile(rf"\b(?:{PRIVATE}|(?:tell|say\s+to)\s+us)", re.IGNORECASE)
-NONE = re.compile(
+SAID_PRIVATE = later(rf"\b{PRIVATE}", re.IGNORECASE)
+SECRET = later(rf"\b(?:{PRIVATE}|(?:tell|say\s+to)\s+us)", re.IGNORECASE)
+NONE = later(
     r"\b(?:(?:there\s+(?:is|are)|we\s+make|with)\s+no|without(?:\s+any)?)\s+exceptions?\b",
     re.IGNORECASE,
 )
 HARM = r"(?:harm(?:ed)?|danger|safeguarding|unsafe|not\s+safe|at\s+(?:\w+\s+)?risk)"
-SPOKEN_OF = re.compile(r"\b(?:one|only|an|our|this|the)\s+exceptions?\b", re.IGNORECASE)
-OF_HARM = re.compile(rf"\b{HARM}\b", re.IGNORECASE)
-NO_EXCEPTION = re.compile(
+SPOKEN_OF = later(r"\b(?:one|only|an|our|this|the)\s+exceptions?\b", re.IGNORECASE)
+OF_HARM = later(rf"\b{HARM}\b", re.IGNORECASE)
+NO_EXCEPTION = later(
     r"\b(?:no|without(?:\s+any)?)\s+exceptions?\b|\beven\s+(?:if|when|where)\b|\bnot\s+even\b|\bno\s+matter\b",
     re.IGNORECASE,
 )
-CONDITION = re.compile(
+CONDITION = later(
     r"(?<!even\s)\b(?:if|unless|except|only(?!\s+(?:we|i|your|our)\b)|until|permission|consent"
     r"|without\s+(?:you|your|asking)"
     r"|(?:you|they|he|she|person|people|parents?|family|families|somebody)\s+(?:\w+\s+)?agrees?)\b",
     re.IGNORECASE,
 )
 OUR = r"(?:we|i|us|our|my)"
-EXCEPTION = re.compile(
+EXCEPTION = later(
     rf"\bexceptions?\b|\b{OUR}\b.*\b(?:{HARM}|(?:must|ha(?:ve|s)\s+to)\s+(?:tell|report))\b"
     rf"|\b(?:unless|except|it\s+is\s+when)\b.*\b{HARM}\b",
     re.IGNORECASE,
 )
 """When we must tell somebody. Whom people call when they are in danger is no such thing."""
-PASSED_ON = re.compile(
+PASSED_ON = later(
     r"\b(?:we|i|our\s+\w+)\s+(?:\w+\s+){0,2}?(?:shares?|pass|passes|gives?|sends?|shows?|copy|copies|forwards?|hands?|reports?)"
     r"\s+(?:on\s+)?(?:(?:all|some)\s+(?:of\s+)?)?(?:(?:our|my|the|these|those)\s+(?:\w+\s+)?(?:notes|records?|files?)"
     r"|(?:what|everything)\s+(?:that\s+)?(?:you|they|famil\w+)\s+\w+|your\s+(?:\w+\s+)?(?:details|information|story|words|notes))"
@@ -122,10 +123,10 @@ PASSED_ON = re.compile(
     re.IGNORECASE,
 )
 """That what people told us goes to others."""
-WE = re.compile(
+WE = later(
     r"\b(?:we|us|our|ours|i|me|my|you\s+(?:\w+\s+)?(?:tell|say|share|ask|talk))\b", re.IGNORECASE
 )
-OTHERS = re.compile(
+OTHERS = later(
     r"\b(?:mediat\w+|tribunal|hearings?|courts?|panels?|helplines?|meetings?|schools?|councils?|doctors?"
     r"|nurses?|charit(?:y|ies)|they(?!\s+(?:say|said|tell|told)))\b",
     re.IGNORECASE,

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from hooks.sources.answered import answered
 from hooks.words.passages import ours
+from hooks.words.patterns import later
 
-TWICE = re.compile(
+TWICE = later(
     r"(?<![\w’'-])(?!(?:had|that|very|so|no|is|really|bye|never|ha|in|on)\b)([A-Za-z]+) \1"
     r"(?![\w’'-])",
     re.IGNORECASE,
@@ -21,38 +22,38 @@ _DAYS, _WORDS = "Mon|Tues?|Thu(?:rs?)?|Fri", "Weds?|Sat|Sun"
 SLIPS = (
     (TWICE, "has a word twice: write it once."),
     (
-        re.compile(r"\w+ (?:[,;.!?:](?=\s|$)|[,.;!?](?=[A-Z]))"),
+        later(r"\w+ (?:[,;.!?:](?=\s|$)|[,.;!?](?=[A-Z]))"),
         "has a space before its sign: take it out.",
     ),
     (
-        re.compile(r"\b[a-z]{3,}[.!?][A-Z][a-z]+|(?<![\w.])[a-z]{2,},[a-z]{2,}(?![\w.])"),
+        later(r"\b[a-z]{3,}[.!?][A-Z][a-z]+|(?<![\w.])[a-z]{2,},[a-z]{2,}(?![\w.])"),
         "needs a space after its sign.",
     ),
     (
-        re.compile(r"\b[a-z]{2,}\([a-z]+ [^()]*\)?|\([^() ]+ [^()]*\)[a-z]{2,}"),
+        later(r"\b[a-z]{2,}\([a-z]+ [^()]*\)?|\([^() ]+ [^()]*\)[a-z]{2,}"),
         "needs a space before and after its brackets.",
     ),
-    (re.compile(r"(?<=\s)@(?=\s|\d)"), 'is short for "at": write "at".'),
-    (re.compile(r"\b\d+['’]s\b"), "must have no apostrophe."),
-    (re.compile(r"(?<![\w.,£-])\d+(?:wks?|hrs?|mins?|yrs?|mths?|secs)\b"), "must be written out."),
-    (re.compile(r"(?<![\w.(-])i(?=\s+\w|'m|’m|'ll|’ll)(?!\s*\))"), 'must be a capital: write "I".'),
+    (later(r"(?<=\s)@(?=\s|\d)"), 'is short for "at": write "at".'),
+    (later(r"\b\d+['’]s\b"), "must have no apostrophe."),
+    (later(r"(?<![\w.,£-])\d+(?:wks?|hrs?|mins?|yrs?|mths?|secs)\b"), "must be written out."),
+    (later(r"(?<![\w.(-])i(?=\s+\w|'m|’m|'ll|’ll)(?!\s*\))"), 'must be a capital: write "I".'),
     (
-        re.compile(r"(?<![\w.,£-])\d+(?!noon|th\b)[a-z]{4,}\b"),
+        later(r"(?<![\w.,£-])\d+(?!noon|th\b)[a-z]{4,}\b"),
         "needs a space after its number.",
     ),
     (
-        re.compile(
+        later(
             rf"\b(?:{_DAYS})\b\.?(?: ?[-–—] ?(?:{_DAYS}|{_WORDS})\b\.?)?"
             rf"|\b(?:{_WORDS})\b\.?(?: ?[-–—] ?(?:{_DAYS}|{_WORDS})\b\.?|(?= \d))"
         ),
         "must be written out.",
     ),
     (
-        re.compile(r"[!?]{2,}|(?<=\w)\.\.(?![./\w])"),
+        later(r"[!?]{2,}|(?<=\w)\.\.(?![./\w])"),
         "must be one sign at the most: write a full stop.",
     ),
     (
-        re.compile(
+        later(
             r"['’]til\b|(?<!\ba )(?<!\bthe )(?<!\bour )\btill?\b"
             r"(?= (?:\d|(?:the|you|we|they|then|now|late|after|further|next|it|your|our"
             rf"|mid(?:day|night)|noon|{'|'.join((*day_name, *month_name[1:]))})\b))"

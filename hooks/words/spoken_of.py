@@ -17,6 +17,7 @@ from hooks.sources.content import Content
 from hooks.sources.records import Policy, Publicity
 from hooks.words.carried import says, says_it
 from hooks.words.passages import Passage, passages, sentences
+from hooks.words.patterns import later
 
 POLICY = (
     r"(?:(?:the|our|this|that|its|any|no|whose)\s+"
@@ -44,23 +45,23 @@ SUBJECT = (
     r"|on\s+(?:my|our|your|their|his|her|whose|no|any|[\w]+['’]s?)\s+side(?!\s+of\s+" + PLACE + ")"
     r"|on\s+the\s+side\s+of\s+(?!" + PLACE + "))"
 )
-NOT = re.compile(
+NOT = later(
     r"\b(?:no|not|nobody|none|nothing|never|neither|nor|cannot|hardly|only|just|merely|once|former"
     r"|without|instead|except|unless|but|\w+n['’]t)\b",
     re.IGNORECASE,
 )
-IT = re.compile(r"\b(?:it|one)\b(?!\s+(?:is|says|means))", re.IGNORECASE)
+IT = later(r"\b(?:it|one)\b(?!\s+(?:is|says|means))", re.IGNORECASE)
 """The policy, in a sentence after the one that names it."""
-YET = re.compile(r"\b(?:but|however|although|though|yet|except|unless)\b", re.IGNORECASE)
+YET = later(r"\b(?:but|however|although|though|yet|except|unless)\b", re.IGNORECASE)
 """What turns a sentence round half-way."""
-CLAUSES = re.compile(r"\s*[,;:]\s+(?:(?:and|or|so)\s+)?|\s+(?:and|or|so)\s+")
+CLAUSES = later(r"\s*[,;:]\s+(?:(?:and|or|so)\s+)?|\s+(?:and|or|so)\s+")
 TAIL = (
     r"(?P<tail>(?:\s+(?:at\s+least\s+(?:every|once)\s+[\w\s]+|every\s+(?:\w+\s+)?(?:months?|years?)|first|too|again|now|then|here|above|below|as\s+well|(?:at\s+)?any\s+time|every\s+day"
     r"|with\s+you|to\s+(?:me|you)|when\s+you\s+[\w\s]+|before\s+[\w\s]+|as\s+we\s+do\s+[\w\s]+"
     r"|(?:on|in|at)\s+(?:our|the|my|your|their|large|other)\s+\w+(?:\s+\w+)?))*)"
 )
 """Where, when and with whom: it changes nothing of what is said."""
-NO_NEED = re.compile(
+NO_NEED = later(
     r"(?:you|we|people|i)\s+(?:do\s+not|don['’]t|never)\s+(?:have|need)\s+to\s+|not\s+break$",
     re.IGNORECASE,
 )
@@ -80,19 +81,19 @@ SAYS = (
     r"|nothing\s+in\s+(?:the|our)\s+policy\s+has\s+changed|{policy}(?:\s+and\s+you|\s+in\s+(?:short|practice))?"
 )
 """What a policy does, or its name alone."""
-MEANS = re.compile(
+MEANS = later(
     r"(?:(?:that|this)\s+is\s+)?(?:what\s+)?(?:being\s+)?"
     r"(?:(?:impartial|impartiality|neutral|it|this|that)\s+means?(?:\s+(?:that\s+)?(?P<is>.+))?"
     r"|(?:impartial|neutral)\s+does\s+not\s+mean\s+(?P<is_not>.+))",
     re.IGNORECASE,
 )
-IF_NOT = re.compile(
+IF_NOT = later(
     r"(?:if|when|anybody\s+who|anyone\s+who|people\s+who)\b[\w\s]*\b(?:believes?|thinks?|feels?)\s+"
     r"(?:that\s+)?(?:we|i|our\s+\w+)\s+(?:were|was|are|have\s+been)\s+"
     r"(?:not\s+(?:impartial|neutral)|biased)(?:\s+can\s+[\w\s]+)?",
     re.IGNORECASE,
 )
-MIGHT = re.compile(
+MIGHT = later(
     r"(?:(?:you|somebody|someone|people|families|a\s+family)\s+(?:may|might|can|could)\s+(?:think|believe|feel|say)"
     r"|(?:[\w\s]+\s)?(?:if|when|where|whether)\s+[\w\s]*?(?:think|believe|feel|not\s+sure|unsure|in\s+doubt))\s+"
     r"(?:(?:that|if|whether)\s+)?(?:we|i|our\s+\w+|somebody|an\s+adviser)\s+"
@@ -101,7 +102,7 @@ MIGHT = re.compile(
     re.IGNORECASE,
 )
 """What people may think of us: it says what to do then, and takes nothing back."""
-LEARN = re.compile(
+LEARN = later(
     r"(?P<lead>[\w\s]*\b(?:information|told|tell|learn\w*|talk\w*|read|hear\w*|ask\w*|train\w*|know"
     r"|understand|stay|be|is|are|check)\b[\w\s]*?)\b(?:impartial(?:ity)?|neutral|bias)\b(?:\s+is\s+to\s+[\w\s]+|"
     + TAIL
@@ -109,35 +110,35 @@ LEARN = re.compile(
     re.IGNORECASE,
 )
 """What people are told of it, learn of it, or stay."""
-WE_ARE = re.compile(
+WE_ARE = later(
     r"(?P<lead>[\w\s]*\b(?:(?:somebody|someone|people|a\s+service)\s+who"
     r"|(?:says?|promises?|means?|check|make\s+sure|know|remember)\s+that))\s+(?P<says>.+)",
     re.IGNORECASE,
 )
 """Who takes no side, or that we take none."""
-QUESTION = re.compile(
+QUESTION = later(
     r"(?:who|whose|what|why|how|where|when|which|do|does|are|is|can|would|could|not\s+sure|want\s+to\s+know)\b"
     r"[^.!?]*\?",
     re.IGNORECASE,
 )
 BULLETS = " •▪◦"
 """What a PDF draws beside the items of a list."""
-CAPITAL = re.compile(r"(?<=\s)\[?[A-Z]")
-SCAN = re.compile(
+CAPITAL = later(r"(?<=\s)\[?[A-Z]")
+SCAN = later(
     r"(?:(?:the|our|both)\s+)?polic(?:y|ies)"
     r"|(?:point|hold)\s+(?:a|your)\s+(?:phone|camera|phone\s+camera)\s+(?:at|to)\s+(?:this|the)\s+code"
     r"|scan\s+(?:this|the|our)\s+code",
     re.IGNORECASE,
 )
 """What may stand beside a policy's code that does not name the policy, or names it alone."""
-CLAUSE = re.compile(
+CLAUSE = later(
     r"\s*(?:\S+|.*\b(?:i|we|us|you|they|them|he|she|it|who|please|everybody|everyone|nobody|not|never"
     r"|no|none)\b.*)\s*\Z",
     re.IGNORECASE,
 )
 """What is no caption before the policy's name: one word, which may be a command, or a clause with a
 person or a denial in it."""
-THERE = re.compile(
+THERE = later(
     r"\s+(?:here|there|ever|at\s+all|at\s+(?:(?:the|your)\s+)?meetings?|when\s+we\s+(?:meet|talk))$",
     re.IGNORECASE,
 )

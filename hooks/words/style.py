@@ -14,6 +14,7 @@ import phonenumbers
 from hooks.sources.content import Content
 from hooks.sources.records import Fact, international
 from hooks.words.passages import MONTHS
+from hooks.words.patterns import later
 
 _MONTH = "|".join(MONTHS)
 _SHORT = "|".join(
@@ -158,13 +159,13 @@ STYLES: tuple[tuple[str, str, int], ...] = (
     (r"(?<![\d.£])\b\d{1,2} ?(?:pence| p)\b", 'Write pence like "50p".', 0),
 )
 """Pattern, what to write, flags. The first that matches a place names it."""
-_STYLES = tuple((re.compile(pattern, flags), say) for pattern, say, flags in STYLES)
-_ANY = re.compile("|".join(f"(?{'i' if flags else ''}:{pattern})" for pattern, _, flags in STYLES))
-MANY_FIGURES = re.compile(r"(?:\d[ ()./\u00a0-]{0,3}){9}")
+_STYLES = tuple((later(pattern, flags), say) for pattern, say, flags in STYLES)
+_ANY = later("|".join(f"(?{'i' if flags else ''}:{pattern})" for pattern, _, flags in STYLES))
+MANY_FIGURES = later(r"(?:\d[ ()./\u00a0-]{0,3}){9}")
 _DAY = "|".join(day_name)
-HAS_NUMBER = re.compile(rf"\d|\b(?:{_TENS}|percent|{_DAY})\b", re.IGNORECASE)
+HAS_NUMBER = later(rf"\d|\b(?:{_TENS}|percent|{_DAY})\b", re.IGNORECASE)
 """Stands in every text of which something is said here."""
-SOON = re.compile(
+SOON = later(
     rf"(?<!the )(?<!every )(?<!each )\b(?:next|this|last|this coming) (?:{_DAY})\b(?! (?:in|of)\b)"
     r"|\b(?:earlier|later) this (?:week|month|year|term)\b"
     r"|\b\d{1,2}(?:st|nd|rd|th) of (?:this|last|next) month\b"
@@ -172,23 +173,23 @@ SOON = re.compile(
     re.IGNORECASE,
 )
 """A day that is another one for whoever reads it a week later."""
-NOT_DIALLED = re.compile(r"(?<!\d)(?:(?:\+|00) ?\d{2} ?\(0\)|0044\b)[\d ()-]*\d")
+NOT_DIALLED = later(r"(?<!\d)(?:(?:\+|00) ?\d{2} ?\(0\)|0044\b)[\d ()-]*\d")
 """A telephone number with signs that nobody can dial: "+44 (0)1632 960123"."""
 
 
 LEAP_YEAR = 2024
-DATE = re.compile(
+DATE = later(
     rf"\b(?:({'|'.join(day_name)})\s+)?(\d{{1,2}})\s+({'|'.join(MONTHS)})(?:\s+(\d{{4}}))?\b"
 )
-TIME = re.compile(r"(?<![\d.:])\b(\d{1,2})(?::(\d{2}))?[ap]m\b")
-FROM_TO = re.compile(
+TIME = later(r"(?<![\d.:])\b(\d{1,2})(?::(\d{2}))?[ap]m\b")
+FROM_TO = later(
     r"(?<![\d.:])\b(\d{1,2})(?:[:.](\d{2}))?\s?([ap])m\s?(?:to|until|till|[-–—])\s?"
     r"(\d{1,2})(?:[:.](\d{2}))?\s?\3m\b"
 )
 """From a time to another of the same half of the day."""
 
 
-DOLLARS = re.compile(r"\$\d[\d,]*(?:\.\d+)?")
+DOLLARS = later(r"\$\d[\d,]*(?:\.\d+)?")
 """Right beside pounds: somebody may pay in either."""
 
 

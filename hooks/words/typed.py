@@ -21,6 +21,7 @@ from hooks.sources.records import Page, Publicity
 from hooks.words import brackets, left_over, lists
 from hooks.words.left_over import cut
 from hooks.words.parsing import LANGUAGE
+from hooks.words.patterns import later
 
 Fault = tuple[int, str]
 """A line, counted from the first of the text, and what must be put right there."""
@@ -233,18 +234,18 @@ SAID: tuple[tuple[str, str], ...] = (
 )
 """What a line may hold that is written for another program, and what to write. "{}" stands for what
 was found."""
-COLUMNS = re.compile(r"(?<=\S)(?:[ \u00a0]*\t[ \t]*| {5,})(?=\S)")
+COLUMNS = later(r"(?<=\S)(?:[ \u00a0]*\t[ \t]*| {5,})(?=\S)")
 RUN = (
     "The columns of this line would run together, because a tab and many spaces are shown as one"
     " space: write a table, each row as | one | two |."
 )
-_MARK = re.compile(r"\s*\S{1,10}?[ \t\u00a0]+")
-_SAID = tuple((re.compile(pattern), says) for pattern, says in SAID)
-_FINE = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,}|(?:- ?){3,}|(?:\* ?){3,})\s*$")
+_MARK = later(r"\s*\S{1,10}?[ \t\u00a0]+")
+_SAID = tuple((later(pattern), says) for pattern, says in SAID)
+_FINE = later(r"^\s*(?:-{3,}|\*{3,}|_{3,}|(?:- ?){3,}|(?:\* ?){3,})\s*$")
 """A line across the page as Markdown has it."""
 
 
-_ENDS = re.compile(r":::+|\{%-?\s*end.*|\[\^[^\[\]]+\]:.*")
+_ENDS = later(r":::+|\{%-?\s*end.*|\[\^[^\[\]]+\]:.*")
 """The end of what is named where it begins, and a note whose mark is named in the text."""
 
 
@@ -282,22 +283,22 @@ def _marks(lines: list[str]) -> Iterator[Fault]:
         named.add(says)
 
 
-_TABLE = re.compile(r"\s*(?:\||///|\{:)")
+_TABLE = later(r"\s*(?:\||///|\{:)")
 
 # --- the shape of the text ------------------------------------------------------------------------
 
-BOLD = re.compile(r"\s{0,3}(\*\*|__|\*\*\*)(?!\s)((?:(?!\1).)+?)(?<!\s)\1:?\s*")
-LETTERED = re.compile(
+BOLD = later(r"\s{0,3}(\*\*|__|\*\*\*)(?!\s)((?:(?!\1).)+?)(?<!\s)\1:?\s*")
+LETTERED = later(
     r"\s*(?:o(?= )|[✓✔☑✗✘→⇒►▶★☆✦❖»>]|\(?[a-hA-H][.)]|\(?(?:i{1,3}|iv|vi{0,3}|I{1,3}|IV|V)[.)]"
     r"|\(\d{1,2}\)|\d{1,2} ?[-–:](?= [A-Za-z])|(?:Step|Stage|Part|Point|Day) \d{1,2}\W*)\s+\S.*"
 )
-INDENTED = re.compile(r" {4,}(?=\S)|\s*\t\s*(?=\S)")
+INDENTED = later(r" {4,}(?=\S)|\s*\t\s*(?=\S)")
 WRAPPED = 70
 """Signs of a line that some programs break on their own."""
-HEAD = re.compile(r"(?!Dear |Yours )[A-Z][\w’'-]*(?: [\w’'-]+){0,7}\??")
+HEAD = later(r"(?!Dear |Yours )[A-Z][\w’'-]*(?: [\w’'-]+){0,7}\??")
 """Words that are no sentence and begin with a capital: a heading, of which the sign was lost."""
 
-NO_END = re.compile(r"[.!?][\])”’*]* [A-Z“‘*\[](?:[^.!?]|[.!?](?! ))*[^\W_]$")
+NO_END = later(r"[.!?][\])”’*]* [A-Z“‘*\[](?:[^.!?]|[.!?](?! ))*[^\W_]$")
 """A sentence that comes after another and has no sign at its end."""
 
 
@@ -462,11 +463,11 @@ def _runs_together(lines: tuple[str, ...]) -> bool:
     )
 
 
-PICTURE = re.compile(r"\s*[\u2190-\u2bff\U0001f000-\U0001faff]")
+PICTURE = later(r"\s*[\u2190-\u2bff\U0001f000-\U0001faff]")
 """A sign that is drawn rather than written: arrows, ticks, telephones, faces."""
 
 
-NAMED = re.compile(r"\s*\**[A-Z][\w’'-]*(?: [\w’'-]+){0,2}(?:\**:\**| [–-])\s+\S(?!.*  $)")
+NAMED = later(r"\s*\**[A-Z][\w’'-]*(?: [\w’'-]+){0,2}(?:\**:\**| [–-])\s+\S(?!.*  $)")
 """What a line of a notice of a meeting begins with, or a question: "When:", "Q:"."""
 
 
@@ -474,7 +475,7 @@ def _begins(line: str) -> bool:
     return line.strip()[:1].isupper() or line.strip()[:1].isdigit()
 
 
-COUNTED = re.compile(
+COUNTED = later(
     r"(?<![\w(])\(?(?P<mark>[a-h]|\d{1,2}|i{1,3}|iv|v)\)(?= \w+[ ,;]\w*)"
     r"|(?<![\w.,£])(?P<step>\d)\.(?= [A-Z]\w* \w)"
 )
@@ -501,8 +502,8 @@ def _in_one_line(lines: list[str]) -> Iterator[Fault]:
             )
 
 
-OPENS = re.compile(r"(?:Dear|Hi|Hello|Hiya|Good (?:morning|afternoon|evening))\b[^.!?:]{0,40}")
-CLOSES = re.compile(
+OPENS = later(r"(?:Dear|Hi|Hello|Hiya|Good (?:morning|afternoon|evening))\b[^.!?:]{0,40}")
+CLOSES = later(
     r"(?:(?:(?:With )?(?:[Kk]ind(?:est)?|[Bb]est|[Ww]arm(?:est)?) )?[Rr]egards|Best wishes"
     r"|All the best|Yours (?:sincerely|faithfully|truly)|(?:Many )?[Tt]hanks(?: in advance)?"
     r"|Cheers)\s*[,.!]?\s*"
@@ -528,7 +529,7 @@ ELSEWHERE: tuple[tuple[str, str], ...] = (
     ),
 )
 """What is right in an e-mail or in print, and not on a page; "{}" stands for what was found."""
-_ELSEWHERE = tuple((re.compile(pattern), says) for pattern, says in ELSEWHERE)
+_ELSEWHERE = tuple((later(pattern), says) for pattern, says in ELSEWHERE)
 
 
 def _elsewhere(lines: list[str]) -> Iterator[Fault]:
@@ -890,8 +891,8 @@ LEFT: tuple[tuple[str, str], ...] = (
     (r"^\s*#{1,6}\s", 'Readers see "{}" as it is typed: leave an empty line before a heading.'),
 )
 """Marks that no text of a page holds on purpose. "{}" stands for what was found."""
-_LEFT = tuple((re.compile(pattern), says) for pattern, says in LEFT)
-_ANY = re.compile("|".join(f"(?:{pattern})" for pattern, _ in LEFT))
+_LEFT = tuple((later(pattern), says) for pattern, says in LEFT)
+_ANY = later("|".join(f"(?:{pattern})" for pattern, _ in LEFT))
 
 
 @answered
@@ -924,9 +925,9 @@ def _near(line: str, mark: str) -> str:
 
 # --- both together --------------------------------------------------------------------------------
 
-WORD = re.compile(r"[^\W_]+")
+WORD = later(r"[^\W_]+")
 _UNSEEN = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
-_NOT_SHOWN = re.compile(
+_NOT_SHOWN = later(
     r"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)?\)|\]\[[^\[\]]*\](?!\()|^\s*\{:[^{}]*\}\s*$|\{:?[^{}\n]*"
     r"\}|^\s*///.*$|<https?://[^<>]*>|&#?\w+;",
     re.MULTILINE,

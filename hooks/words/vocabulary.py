@@ -9,9 +9,10 @@ import unicodedata
 from hooks.sources import dictionary, files
 from hooks.sources.content import Content
 from hooks.sources.once import once
+from hooks.words.patterns import later
 
-WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?:['’-][^\W\d_]+)*")
-CAPITALS = re.compile(r"[A-Z].*[A-Z]")
+WORD = later(r"(?<![^\W_])[^\W\d_]+(?:['’-][^\W\d_]+)*")
+CAPITALS = later(r"[A-Z].*[A-Z]")
 """An abbreviation, or a name with a capital inside: other rules look at those."""
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from hooks.sources.answered import answered
 from hooks.words.passages import sentences
+from hooks.words.patterns import later
 
 WHO = (
     r"(?:we|i|our\s+(?:staff|team|advisers?|volunteers?|service)|(?:the|your)\s+(?:adviser|volunteer)"
@@ -46,7 +47,7 @@ WOULD = (
     rf"|\b{WHO}(?:\s+would|'d)\s+(?:\w+ly\s+|always\s+|never\s+)?(?:pick|choose|go\s+for|opt\s+for|refuse|accept|appeal|turn\s+(?:it\s+)?down)\b"
     r"|(?:what|which(?:\s+\w+)?)\s+(?:we|i)(?:\s+would|'d)\s+(?:do|pick|choose|go\s+for)\s+(?:myself|ourselves|in\s+your)"
 )
-GIVES_OPINION = re.compile(
+GIVES_OPINION = later(
     rf"\b{WHO}{WILL}\s+{GIVES}\s+(?:[\w\[\]]+\s+){{0,3}}?(?:{OPINION}|{BEST})|\bask\s+(?:us|me)\s+{BEST}|\b{ADVICE}|\b(?:{WOULD})",
     re.IGNORECASE,
 )
@@ -60,7 +61,7 @@ PERSON = (
     r"(?:them|him|her|it|this|that|you|(?:the|this|that|their|his|your)\s+(?:[\w'\]\[]+\s+)?\w+|\[[^\]]*\]|parents?|families|family|schools?"
     r"|the\s+\w+|what\s+\w+\s+\w+)"
 )
-AGREES = re.compile(
+AGREES = later(
     rf"\b{WHO}{WILL}\s+(?:(?:share|back|support|endorse|uphold|second)s?\s+{WHOSE}(?!\s+with\b)"
     rf"|(?:agree|agrees|sympathise|side|sides|stand|stands)\s+(?:\w+ly\s+)?(?:with|by|behind)\s+{PERSON}"
     r"(?!\s+(?:about\s+|on\s+)?(?:what|when|how|who|which|where|whether|a|an|on|that\s+\w+\s+(?:will|can))\b)"
@@ -80,7 +81,7 @@ OUTCOME = (
     r"|assessment|diagnosis|transport|therapy|hours|yes)\b"
 )
 GETS = r"(?:get|gets|got|receive|receives|win|wins|won|secure|secures|secured|obtain|obtains)"
-OUTCOMES = re.compile(
+OUTCOMES = later(
     rf"\b{WHO}(?:{WILL}|'ll|'ve)\s+(?:(?:win|won|beat|succeed)\b"
     rf"|(?:help\s+{CHILD}\s+(?:to\s+)?)?{GETS}\s+{CHILD}\s+(?:(?:the|a|an|more|better|into|all)\s+(?:\w+\s+){{0,2}}?{OUTCOME}"
     r"|what\s|everything\s)|(?:get|deliver|bring|secure)s?\s+(?:\w+\s+)?results\b"
@@ -97,15 +98,13 @@ OUTCOMES = re.compile(
     rf"|\bresults\s+for\s+{CHILD}|\bguaranteed\s+(?:\w+\s+)?{OUTCOME}",
     re.IGNORECASE,
 )
-DEPENDS = re.compile(
-    r"\b(?:if|(?<!by\s)when|whether|unless|may|might|can\s+decide)\b", re.IGNORECASE
-)
+DEPENDS = later(r"\b(?:if|(?<!by\s)when|whether|unless|may|might|can\s+decide)\b", re.IGNORECASE)
 PARTY = (
     r"(?:(?:the|this|that|your|their|his|her)\s+(?:\w+\s+)?(?:famil(?:y|ies)|parents?|mother|father|schools?|councils?"
     r"|college|teachers?|panel)|families|parents|schools|councils)"
 )
 """Whom the service must not judge."""
-VERDICT = re.compile(
+VERDICT = later(
     rf"\b{PARTY}\s+(?:is|are|was|were)\s+(?:\w+ly\s+|quite\s+|in\s+the\s+)?(?:right|wrong|unfair|mistaken|to\s+blame|at\s+fault)"
     r"(?=\W*$|[,;:.!]|\s+(?:about|to\s+be|that|because|when|and)\b)"
     rf"|\b{PARTY}\s+(?:(?:often|always|usually|has|have|had)\s+)*(?:gets?|got)\s+(?:it|this|things)\s+(?:\w+ly\s+)?wrong\b"
@@ -119,12 +118,12 @@ VERDICT = re.compile(
     re.IGNORECASE,
 )
 """Who is right or wrong, and for whom alone we are there."""
-SUPPOSED = re.compile(
+SUPPOSED = later(
     r"\b(?:what|who|which|where|when|that|think|thinks|thought|say|says|said|feel|feels|why|how)\b",
     re.IGNORECASE,
 )
 """Before a verdict: it is somebody else's, or is still to come."""
-SAYS_WHO_IS_RIGHT = re.compile(
+SAYS_WHO_IS_RIGHT = later(
     r"\b(?:in\s+(?:our|my)\s+(?:eyes|view|opinion|judgement)\b|\b(?:we|i)(?:\s+\w+ly)?\s+(?:think|believe|feel|find|know|see)\s+(?:that\s+)?)"
     r"[^.;:!?]*\b(?:is|are|was|were|has|have)\s+(?:\w+ly\s+)?(?:right|wrong|fair|unfair|justified|mistaken|a\s+point)\b"
     r"|\b(?:we|i)\s+(?:too\s+(?:want|hope|ask|wish|believe|think|feel)|also\s+(?:want|hope|believe|think|wish)\s+(?!you\b|to\b))"
@@ -154,7 +153,7 @@ CHEERS = (
     r"\s+(?:(?:a|an|the|to)\s+)?(?:\w+\s+)?"
     r"(?:schools?|mediation|mediate|appeals?|tribunal|complaints?|complain|plans?|options?)\b)"
 )
-HOW_IT_WENT = re.compile(
+HOW_IT_WENT = later(
     rf"\b{GETS}\s+(?:{CHILD}\s+)?{WANTED}\b(?<!you\sasked)(?<!you\sasked\sfor)"
     rf"|\b{MOST}\s+(?:\w+\s+)?{PEOPLE}\b[^.;!?]*?\b(?:{CHEERS})"
     r"|\b(?:councils?|schools?|panels?|tribunals?)\s+(?:then\s+|finally\s+|soon\s+|in\s+the\s+end\s+)?"
@@ -164,7 +163,7 @@ HOW_IT_WENT = re.compile(
     re.IGNORECASE,
 )
 """What others got, as a promise that it will be so again; or what most people choose."""
-COME_WHAT_MAY = re.compile(
+COME_WHAT_MAY = later(
     r"\b(?:with|thanks\s+to)\s+(?:us|our\s+\w+)\b[^.;!?]*\b(?:councils?|schools?|tribunal|panel|they)\s+(?:will|has\s+to|have\s+to|must)\b"
     r"|\b(?:your|their|his|her)\s+(?:case|appeal|claim|complaint)\s+(?:will\s+)?(?:wins?|succeeds?)\b"
     r"|\bturns?\s+(?:it|that|this|them|(?:a|the|their|every)?\s*[\"“]?no[\"”]?)\s+(?:in)?to\s+(?:a\s+)?[\"“]?yes\b",
@@ -184,7 +183,7 @@ NOT_HOW_THEY_ARE = "".join(
 )
 NOT_WELL_AGAIN = rf"(?:{NOT_HOW_THEY_ARE}|(?!\w+\s+(?:\w+\s+)?better\b(?!\s+(?:in|at|with|off)\b)))"
 """A person who is better is well again; one who is better or best somewhere is advised."""
-RANKS = re.compile(
+RANKS = later(
     rf"{NOT_WELL_AGAIN}\b(?:is|are|was|were|be|been|works?|seems?|proves?)\s+(?:\w+ly\s+|often\s+|always\s+|still\s+|by\s+far\s+)?"
     rf"(?:the\s+|a\s+|your\s+)?{RANK}\b(?!{TO_REACH_US}|\s+(?:known|to\s+be\s+safe)\b)"
     rf"|\b(?:the|a|your|our|an\s+even)\s+{RANK}\s+(?:\w+\s+)?{OPTION}\b(?!{TO_REACH_US})"
@@ -195,17 +194,17 @@ RANKS = re.compile(
     re.IGNORECASE,
 )
 """One option as better than others. When to call us may be better or worse."""
-CLAUSE = re.compile(
+CLAUSE = later(
     r"[,;:]\s+(?!that\b|or\b|whether\b)|\s+(?:and|but|so)\s+(?=(?:we|i|our|they|you|it|the)\b)",
     re.IGNORECASE,
 )
-FREE = re.compile(
+FREE = later(
     r"\b(?:not|never|nobody|nothing|no\s+one|no|none|neither|nor|cannot|without|\w+n't|if|whether|unless|think\s+that|believe\s+that"
     r"|means?\s+that|may|might|asked\s+whether)\b",
     re.IGNORECASE,
 )
 """Before the words in their own clause: they are denied, asked or only supposed."""
-CHOOSERS = re.compile(r"\b(?:what|which|where|who|how|why)\b", re.IGNORECASE)
+CHOOSERS = later(r"\b(?:what|which|where|who|how|why)\b", re.IGNORECASE)
 """Before them too: it is for others to say."""
 
 

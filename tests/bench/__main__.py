@@ -102,14 +102,15 @@ def _body(chance: random.Random, first: int) -> str:
         first, second = chance.sample(CLAUSES, k=2)
         return f"{first[0].upper()}{first[1:]}, and {second}."
 
-    parts = []
-    for number in range(5):
-        paragraphs = [" ".join(sentence() for _ in range(2)) for _ in range(2)]
-        parts.append(
-            f"## Heading {number}\n\n"
-            + "\n\n".join(paragraphs)
-            + f"\n\nSee [the first page](page-{first}.md)."
-        )
+    paragraphs: dict[str, None] = {}  # a page that says one thing twice is refused
+    while len(paragraphs) < 10:
+        paragraphs[" ".join(sentence() for _ in range(2))] = None
+    texts = list(paragraphs)
+    parts = [
+        f"## Heading {number}\n\n{texts[2 * number]}\n\n{texts[2 * number + 1]}"
+        f"\n\nSee [the first page](page-{first}.md)."
+        for number in range(5)
+    ]
     return "\n\n".join(parts)
 
 

@@ -27,7 +27,7 @@ def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
             yield from enumerate(text.split())
 
         found = [words(text) for text in texts]
-        answered._kept().write()
+        answered._kept(nested=False).write()
         return found, asked
 
     yield build
