@@ -11,11 +11,8 @@ from hooks.printed import pdf_foot, qr
 from hooks.printed.criteria import Expected
 from hooks.printed.editions import Edition
 from hooks.printed.pdf_tags import HEADING
-from hooks.printed.pdf_text import Letter, Paper
-from hooks.printed.pdf_words import as_read
-
-Pixels = tuple[int, int, int, int]
-"""Left, top, right, bottom."""
+from hooks.printed.pdf_text import Letter, Paper, Pixels
+from hooks.printed.pdf_words import as_read, codes
 
 HALF, QUARTER = 0.5, 0.25
 COARSE, FINE, FINEST = 36, 200, 400
@@ -138,12 +135,12 @@ def _codes(paper: Paper, wanted: tuple[str, ...]) -> Iterator[str]:
         for page in range(len(paper.pages)):
             if not missing:
                 break
-            read.append(list(qr.read(paper.image(page, dpi))))
+            read.append(codes(paper, page, dpi))
             missing -= Counter(code.text for code in read[-1])
         if not missing:
             break
-    for page, codes in enumerate(read):
-        yield from _apart(paper, page, dpi, codes)
+    for page, found in enumerate(read):
+        yield from _apart(paper, page, dpi, found)
     for address in missing:
         yield (
             f"must show a QR code that leads to {address} so that a telephone reads it; it is"

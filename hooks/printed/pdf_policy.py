@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from hooks.printed import pdf_tags, qr
+from hooks.printed import pdf_tags
 from hooks.printed.criteria import CARD_LEAST, HIGHEST, SEEN, SHARE, Carry, Expected, lacking
 from hooks.printed.editions import Edition
 from hooks.printed.normalise import letters as only_letters
 from hooks.printed.normalise import squeezed
 from hooks.printed.pdf_neighbours import alone
 from hooks.printed.pdf_tags import HEADING
-from hooks.printed.pdf_text import Letter, Paper, contrast, most_changed, range_of
-from hooks.printed.pdf_words import as_read, dpi_for, searchable
+from hooks.printed.pdf_text import Letter, Paper, changed, contrast, range_of
+from hooks.printed.pdf_words import as_read, codes, dpi_for, searchable
 from hooks.words.carried import besides
 
 CODE_SEEN, FLAT = 7.0, 1.5
@@ -327,7 +327,7 @@ def _seen(paper: Paper, block: _Block) -> Iterator[str]:
             ground = range_of(without, box)
             if number < flat and contrast(*ground) > FLAT:
                 spoiled += 1
-            if most_changed(with_them, without, box) < SEEN:
+            if not changed(with_them, without, box, SEEN):
                 unseen += 1
         elif contrast(*range_of(with_them, box)) < SEEN:
             unseen += 1
@@ -370,12 +370,12 @@ def _code(paper: Paper, edition: Edition, policies: Sequence[Carry], carry: Carr
     wrong: list[str] = []
     for page in range(min(edition.qr_within, len(paper.pages))):
         for dpi in (200, 400):
-            codes = list(qr.read(paper.image(page, dpi)))
-            right = next((code for code in codes if code.text == carry.link), None)
+            read = codes(paper, page, dpi)
+            right = next((code for code in read if code.text == carry.link), None)
             if right is not None:
                 yield from _good_code(paper, page, dpi, right.box, edition.qr, carry)
                 return
-            wrong += (code.text for code in codes if code.text not in links)
+            wrong += (code.text for code in read if code.text not in links)
             if wrong:
                 break
     leads = f'; one there leads to "{wrong[0]}"' if wrong else "; none there can be read"

@@ -21,6 +21,7 @@ import pypdfium2.raw as pdfium
 from hooks.printed import leftward
 from hooks.printed.normalise import HYPHENS, UNSEEN
 from hooks.printed.pdf_repair import kids
+from hooks.printed.qr import Code
 from hooks.sources.lazily import lazily
 from hooks.words.foreign import runs_left
 
@@ -34,6 +35,8 @@ MM = 72 / 25.4
 UNINKED = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
+Pixels = tuple[int, int, int, int]
+"""A box of a picture: left, top, right, bottom."""
 
 
 class Unreadable(Exception):
@@ -80,6 +83,8 @@ class Paper:
     _piled: dict[int, list[tuple[Letter, Letter]]] = field(default_factory=dict)
     hidden: dict[int, int] = field(default_factory=dict)
     """How many letters of a page cannot be seen, where somebody has looked: pdf_words.py."""
+    codes: dict[tuple[int, int], list[Code]] = field(default_factory=dict)
+    """The QR codes of a page, where somebody has read them: pdf_words.py."""
 
     def __post_init__(self) -> None:
         try:
@@ -122,7 +127,12 @@ class Paper:
 
     def shown(self, page: int) -> Box:
         """What a screen shows of the page."""
-        return tuple(self.pages[page].get_cropbox())
+        return self._shown[page]
+
+    @cached_property
+    def _shown(self) -> list[Box]:
+        """Read once: every letter that is looked at asks where its page begins."""
+        return [tuple(page.get_cropbox()) for page in self.pages]
 
     def outer(self, number: int) -> frozenset[int]:
         """The drawing objects that stand on the page itself, not inside another drawing."""
@@ -357,7 +367,9 @@ class Paper:
         if without:
             document.init_forms()
             self._take_out(page, number, without)
-        image = page.render(scale=dpi / 72, may_draw_forms=True).to_pil().convert("RGB")
+        image = page.render(scale=dpi / 72, may_draw_forms=True).to_pil()
+        if image.mode != "RGB":  # else it would be copied
+            image = image.convert("RGB")
         if without:
             page.close()
             document.close()
@@ -379,7 +391,7 @@ class Paper:
                 pdfium.FPDFPage_RemoveObject(page.raw, found)
                 pdfium.FPDFPageObj_Destroy(found)
 
-    def pixels(self, page: int, dpi: int, box: Box, more: int = 0) -> tuple[int, int, int, int]:
+    def pixels(self, page: int, dpi: int, box: Box, more: int = 0) -> Pixels:
         """A box of the page in pixels of its picture: left, top, right, bottom, at least one pixel
         each way."""
         left, _, _, top = self.shown(page)
@@ -442,7 +454,7 @@ def _turned(document: pikepdf.Pdf) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def brightness(colour: tuple[int, int, int]) -> float:
+def brightness(colour: tuple[int, ...]) -> float:
     """Relative luminance as WCAG counts it."""
     parts = [value / 255 for value in colour]
     red, green, blue = (
@@ -456,48 +468,75 @@ def contrast(one: float, other: float) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def range_of(image: Any, box: tuple[int, int, int, int]) -> tuple[float, float]:
+def _inside(image: Any, box: Pixels) -> Pixels | None:
+    """The part of a box that lies in a picture."""
+    left, top = max(box[0], 0), max(box[1], 0)
+    right, bottom = min(box[2], image.width), min(box[3], image.height)
+    return (left, top, right, bottom) if left < right and top < bottom else None
+
+
+def _colours(image: Any, box: Pixels) -> list[tuple[int, int, int]]:
+    """The colours in a box of a picture, each once."""
+    part = image.crop(box)
+    return [colour for _, colour in part.getcolors(part.width * part.height)]
+
+
+def range_of(image: Any, box: Pixels) -> tuple[float, float]:
     """The darkest and the lightest that stands in a box of a picture; (1, 1) where the box is
     outside."""
-    box = max(box[0], 0), max(box[1], 0), min(box[2], image.width), min(box[3], image.height)
-    if box[0] >= box[2] or box[1] >= box[3]:
+    place = _inside(image, box)
+    if place is None:
         return 1.0, 1.0
-    part = image.crop(box)
-    found = [brightness(colour) for _, colour in part.getcolors(part.width * part.height)]
+    found = [brightness(colour) for colour in _colours(image, place)]
     return min(found), max(found)
 
 
-def _colours(picture: Any) -> Iterator[tuple[int, int, int]]:
-    values = picture.tobytes()
-    return zip(values[::3], values[1::3], values[2::3], strict=True)
+def _differ(image: Any, box: Pixels, least: float) -> bool:
+    """Whether the darkest and the lightest in a box of a picture differ by this contrast."""
+    place = _inside(image, box)
+    if place is None:
+        return least <= 1
+    colours = _colours(image, place)
+    # Two that differ so are found at once on most paper; the rest is counted only where not.
+    if _between(min(colours), max(colours)) >= least:
+        return True
+    found = [brightness(colour) for colour in colours]
+    return contrast(min(found), max(found)) >= least
 
 
-def most_changed(with_them: Any, without: Any, box: tuple[int, int, int, int]) -> float:
-    """The greatest contrast, in a box, between a picture and the same without some letters: these
-    letters' ink against what lies behind it, whatever else is drawn there, such as a line below a
-    link. 1 where nothing changed."""
-    box = (
-        max(box[0], 0),
-        max(box[1], 0),
-        min(box[2], with_them.width),
-        min(box[3], with_them.height),
-    )
-    if box[0] >= box[2] or box[1] >= box[3]:
-        return 1.0
-    pairs = set(
-        zip(*(_colours(picture.crop(box)) for picture in (with_them, without)), strict=True)
-    )
-    return max(
-        (contrast(brightness(ink), brightness(ground)) for ink, ground in pairs if ink != ground),
-        default=1.0,
-    )
+def _between(one: tuple[int, ...], two: tuple[int, ...]) -> float:
+    return contrast(brightness(one), brightness(two))
+
+
+def _each(pixels: bytes) -> Iterator[tuple[int, ...]]:
+    return zip(pixels[::3], pixels[1::3], pixels[2::3], strict=True)
+
+
+def changed(with_them: Any, without: Any, box: Pixels, least: float) -> bool:
+    """Whether a picture differs anywhere in a box by this contrast from the same without some
+    letters: these letters' ink from what lies behind it, whatever else is drawn there, such as a
+    line below a link."""
+    from PIL import ImageChops
+
+    place = _inside(with_them, box)
+    if place is None:
+        return False
+    parts = [picture.crop(place) for picture in (with_them, without)]
+    inks, grounds = (part.tobytes() for part in parts)
+    # Where they differ most they differ enough, as a rule; all is looked at only where not.
+    steps = ImageChops.difference(*parts).convert("L").tobytes()
+    at = 3 * steps.index(max(steps))
+    if _between(tuple(inks[at : at + 3]), tuple(grounds[at : at + 3])) >= least:
+        return True
+    pairs = set(zip(*(_each(found) for found in (inks, grounds)), strict=True))
+    return any(_between(ink, ground) >= least for ink, ground in pairs)
 
 
 def seen(paper: Paper, page: int, dpi: int, boxes: Sequence[Box], least: float) -> list[bool]:
     """For each box, with a pixel round it, whether its lightest and darkest pixel differ enough to
     be seen."""
     image = paper.image(page, dpi)
-    return [contrast(*range_of(image, paper.pixels(page, dpi, box, 1))) >= least for box in boxes]
+    return [_differ(image, paper.pixels(page, dpi, box, 1), least) for box in boxes]
 
 
 def overlapping(letters: Sequence[Letter], share: float = 0.25) -> list[tuple[Letter, Letter]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from hooks.printed import qr
 from hooks.printed.criteria import SEEN
 from hooks.printed.normalise import letters as only_letters
 from hooks.printed.pdf_text import Letter, Paper, Unreadable, seen
@@ -14,12 +16,16 @@ READ_OUT = tuple("/Alt /ActualText /E /Title /TU /V /Contents /Subject /Keywords
 """Entries whose words somebody hears or finds."""
 
 
+_of_one = lru_cache(maxsize=4096)(only_letters)
+"""The same of one drawn letter: a sheet has a thousand, of some sixty kinds."""
+
+
 def searchable(run: Sequence[Letter]) -> tuple[str, list[int]]:
     """Letters as text to be searched, and for each of its characters the letter it belongs to."""
     parts: list[str] = []
     places: list[int] = []
     for number, letter in enumerate(run):
-        part = only_letters(letter.text)
+        part = _of_one(letter.text)
         parts.append(part)
         places += [number] * len(part)
     return "".join(parts), places
@@ -52,6 +58,13 @@ def hidden_letters(paper: Paper, page: int) -> int:
         boxes = [letter.box for letter in here]
         paper.hidden[page] = seen(paper, page, dpi, boxes, SEEN).count(False)
     return paper.hidden[page]
+
+
+def codes(paper: Paper, page: int, dpi: int) -> list[qr.Code]:
+    """The QR codes that are read in a page's picture."""
+    if (page, dpi) not in paper.codes:
+        paper.codes[page, dpi] = list(qr.read(paper.image(page, dpi)))
+    return paper.codes[page, dpi]
 
 
 def readable(paper: Paper) -> str:
