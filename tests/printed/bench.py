@@ -10,8 +10,6 @@ from pathlib import Path
 from hooks.printed import editions, expectation, one_file, pack, pdf_draw, proofs, typeface
 from hooks.printed.editions import Edition
 from hooks.printed.layout import Layouts
-from hooks.printed.pdf_proof import too_full
-from hooks.printed.pdf_text import Paper
 from hooks.sources import disk_cache, site_records
 from hooks.sources.content import Content
 from hooks.sources.records import Publicity
@@ -72,6 +70,18 @@ def drawn(
 ) -> tuple[bytes, expectation.Expected]:
     """The PDF of an edition and what it is held against. Raises engine.CannotDraw as the build
     does."""
+    job = _job(records, item, edition, spoiling)
+    data = (
+        pdf_draw.draw(job.sheet, points, dict(job.types))
+        if points
+        else one_file.largest_that_fits(job).data
+    )
+    return data, job.expected
+
+
+def _job(
+    records: Content, item: Publicity, edition: Edition, spoiling: Spoiling | None = None
+) -> one_file.Job:
     layouts = Layouts(records)
     sheet = layouts.sheet(item, edition)
     if spoiling is not None:
@@ -81,27 +91,13 @@ def drawn(
     expected = expectation.of_edition(layouts, item, edition, sheet.html)
     own = tuple(sorted(types().items()))
     faces = (*own, *pack._others(records, sheet, own, disk_cache.FOLDER))
-    job = one_file.Job(sheet, expected, item, Path(), Path(), faces, records.site_url)
-    data = (
-        pdf_draw.draw(sheet, points, dict(faces))
-        if points
-        else one_file.largest_that_fits(job).data
-    )
-    return data, expected
+    return one_file.Job(sheet, expected, item, Path(), Path(), faces, records.site_url)
 
 
 @cache
 def size_of(layout: str) -> float:
     """The type size at which the unspoiled item fits, so that no spoiling need be tried at each."""
-    item, edition = first_with(layout)
-    layouts = Layouts(real())
-    sheet = layouts.sheet(item, edition)
-    expected = expectation.of_edition(layouts, item, edition, sheet.html)
-    for points in edition.sizes:
-        with Paper(pdf_draw.draw(sheet, points, types())) as paper:
-            if not too_full(paper, expected):
-                return points
-    raise AssertionError(f"{edition.file} fits at no size")
+    return one_file.largest_that_fits(_job(real(), *first_with(layout))).points
 
 
 def faults(layout: str, spoiling: Spoiling) -> list[str]:
