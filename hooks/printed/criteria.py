@@ -57,9 +57,10 @@ class Carry:
 class Expected:
     """What one file is held against. `name` begins each finding; `words` are all its words in their
     order, None where nobody knows them (publicity that was brought); `numbers` and `mails` are what
-    may be printed; `fields` the titles of what can be filled in; `authors` who may be named as the
-    maker of what was brought; `titles` what may stand right above the policy; `codes` where its QR
-    codes lead; `room` why its layout leaves room free, `distance` from how many metres it is read.
+    may be printed of those among them; `fields` the titles of what can be filled in; `authors` who
+    may be named as the maker of what was brought; `titles` what may stand right above the policy;
+    `codes` where its QR codes lead; `room` why its layout leaves room free, `distance` from how
+    many metres it is read.
     """
 
     name: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from phonenumbers import normalize_digits_only
+
 from hooks.printed.criteria import Carry, Expected
 from hooks.printed.editions import LEAST_SMALL, SMALL_ENOUGH, Edition
 from hooks.printed.layout import LANGUAGE, Layouts, carries
@@ -30,6 +32,19 @@ def confirmed(content: Content) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(sorted(numbers)), tuple(sorted(value for value in sure if "@" in value))
 
 
+def _in(
+    words: str, confirmed: tuple[tuple[str, ...], tuple[str, ...]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of what may be printed, what a sheet has among its words: it is made again where one of these
+    changes, and not where the site gets another organisation."""
+    numbers, mails = confirmed
+    digits = normalize_digits_only(words)
+    return (
+        tuple(number for number in numbers if number.removeprefix("+44") in digits),
+        tuple(mail for mail in mails if mail in words),
+    )
+
+
 def of_edition(
     layouts: Layouts, item: Publicity, edition: Edition, html: str | None = None
 ) -> Expected:
@@ -45,12 +60,12 @@ def of_edition(
         _carry(content, policy, carries(content, policy, edition, item))
         for policy in content.carried
     )
-    numbers, mails = confirmed(content)
     html = html if html is not None else layouts.html(item, edition)
     words, fields = (
         text_of_html(html, counted=True),
         (tuple(unescape(title) for title in FIELD.findall(html)) if edition.kind == "pdf" else ()),
     )
+    numbers, mails = _in(words, confirmed(content))
     return Expected(
         f"{item.title} ({KINDS[edition.kind]}, {edition.says})",
         needed,

@@ -12,7 +12,8 @@ import pytest
 from hooks.printed import editions, expectation, one_file, pack, pdf_draw
 from hooks.printed.layout import Layouts, Sheet
 from hooks.printed.one_file import Job
-from hooks.sources import disk_cache
+from hooks.sources import disk_cache, site_records
+from tests.helpers import DAY, MADE_UP
 from tests.printed import bench
 
 
@@ -75,3 +76,26 @@ def test_what_cannot_be_drawn_stops_each_of_its_family(tmp_path: Path) -> None:
     )
     assert [[f"{one_file.NO_LETTERS}⌬"]] * 2 == one_file.make(family)
     assert not any(job.path.exists() for job in family)
+
+
+def test_a_sheet_is_kept_by_its_own_numbers_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another organisation's telephone draws no sheet anew; one that a sheet prints, and that is
+    confirmed no longer, does."""
+    content = site_records.read(MADE_UP / "mkdocs.yml", DAY)
+    layouts = Layouts(content)
+    numbers, mails = expectation.confirmed(content)
+    sheets = [(item, edition) for item in content.publicity for edition in editions.of(item)]
+
+    def expected(*known: str) -> list[expectation.Expected]:
+        monkeypatch.setattr(expectation, "confirmed", lambda _: (known, mails))
+        return [expectation.of_edition(layouts, item, edition) for item, edition in sheets]
+
+    before = expected(*numbers)
+    assert before == expected("+441632960999", *numbers)
+    printed = {number for each in before for number in each.numbers}
+    assert printed
+    for number in printed:
+        fewer = expected(*(other for other in numbers if other != number))
+        assert [number in one.numbers for one in before] == [
+            one != other for one, other in zip(before, fewer, strict=True)
+        ]
