@@ -25,9 +25,17 @@ from tests import helpers
 from tests.helpers import ROOT
 
 
-@lru_cache(maxsize=256)  # more than the pages of one site
 def tree_of(path: Path) -> LexborHTMLParser:
-    return LexborHTMLParser(path.read_text(encoding="utf-8"))
+    return _tree(path.read_bytes())
+
+
+PAGES = 512
+"""More than the pages of two sites: of a site and of the same a step later, most are the same."""
+
+
+@lru_cache(maxsize=PAGES)
+def _tree(page: bytes) -> LexborHTMLParser:
+    return LexborHTMLParser(page.decode())
 
 
 def page(site: Path, url: str) -> LexborHTMLParser:
@@ -236,9 +244,10 @@ class _Reader(HTMLParser):
         ]
 
 
-def _read(path: Path) -> _Reader:
+@lru_cache(maxsize=PAGES)
+def _read(page: bytes) -> _Reader:
     reader = _Reader()
-    reader.feed(path.read_text(encoding="utf-8"))
+    reader.feed(page.decode())
     return reader
 
 
@@ -246,7 +255,7 @@ def test_every_link_leads_somewhere(real_site: Path, real_content: Content) -> N
     """Every link inside the site, to a page, a file or a part of a page; and nothing but https,
     mail and telephone leads outside."""
     readers = {
-        path.relative_to(real_site).as_posix(): _read(path)
+        path.relative_to(real_site).as_posix(): _read(path.read_bytes())
         for path in sorted(real_site.rglob("*.html"))
     }
     own, dead, count = real_content.site_url.rstrip("/"), [], 0
