@@ -8,6 +8,7 @@ import contextlib
 import io
 import json
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -179,12 +180,15 @@ def edit(find: Any, edits: Mapping[str, Any]) -> None:
 
 PAGES_KEPT = 128
 """Nearly three times the pages of the made-up site: each is some megabytes when it was read."""
+TEXTS_KEPT = 512
+"""Front matter and records, as their sources hold them."""
 
 
 @contextlib.contextmanager
 def quick() -> Iterator[None]:
     """Builds in this process take no time over what no rule looks at, compile a layout once, and
-    read a built page once: a fixture spoils one, and all others are those of the fixture before.
+    read a text or a built page once: a fixture spoils one, and all others are those of the fixture
+    before.
 
     Left out: the letters of the typeface; and the printed files with their rules, but inside
     `printing()`.
@@ -196,6 +200,7 @@ def quick() -> Iterator[None]:
     from hooks.built import parsed, site
     from hooks.pages import assets
     from hooks.printed import letters, pack, proofs, year
+    from hooks.sources import frontmatter
 
     class Kept(BytecodeCache):
         compiled: ClassVar[dict[str, bytes]] = {}
@@ -218,7 +223,11 @@ def quick() -> Iterator[None]:
         proofs._findings,
     )
     make_letters, make_year = letters.make, year.make
-    parse_page, page = site.parse_page, parsed.page
+    parse_page, page, parse = site.parse_page, parsed.page, frontmatter.parse
+
+    @lru_cache(maxsize=TEXTS_KEPT)
+    def read(*text: Any, **kind: Any) -> bytes:
+        return pickle.dumps(parse(*text, **kind))
 
     def quick_env(theme: Theme) -> Any:
         env = get_env(theme)
@@ -227,6 +236,8 @@ def quick() -> Iterator[None]:
 
     assets._subset, Theme.get_env = lambda *_: b"", quick_env
     site.parse_page = parsed.page = lru_cache(maxsize=PAGES_KEPT)(parse_page)
+    # As bytes, so that what one build does with its data is in no other's.
+    frontmatter.parse = lambda *text, **kind: pickle.loads(read(*text, **kind))
     pack.make = lambda records, *_: (
         make(records, lambda _: None) if _printing.get() else pack.Pack()
     )
@@ -238,7 +249,7 @@ def quick() -> Iterator[None]:
     finally:
         assets._subset, Theme.get_env, pack.make, proofs._findings = subset, get_env, make, examine
         letters.make, year.make = make_letters, make_year
-        site.parse_page, parsed.page = parse_page, page
+        site.parse_page, parsed.page, frontmatter.parse = parse_page, page, parse
 
 
 _printing = ContextVar("_printing", default=False)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
 
 import phonenumbers
@@ -1403,6 +1404,12 @@ def _example(name: str) -> str:
     return {"number": '"P19" or "2.3"', "id": '"final-plan"'}.get(name, "the others")
 
 
+NUMBERS = 1000
+"""Ways to write a telephone number of which the answer is kept: a site has
+some twenty, on every page."""
+
+
+@lru_cache(maxsize=NUMBERS)
 def international(number: str) -> str | None:
     """A British telephone number as +44..., or None where it is not one (phonenumbers: Ofcom's
     numbering plan)."""
@@ -1423,6 +1430,7 @@ HELPLINE = re.compile(r"[1-9]\d{2}|116\d{3}")
 """Short numbers, the same from every telephone: 111, 999, and the helplines of all Europe."""
 
 
+@lru_cache(maxsize=NUMBERS)
 def dialled(number: str) -> str | None:
     """What a telephone link calls: a whole number as +44..., a short one such as 111 or 116 123 by
     its figures alone; None where it is neither."""
