@@ -229,10 +229,17 @@
     for (const holder of document.querySelectorAll('x-judged')) {
       for (const [name, value] of Object.entries(HIDDEN)) yes ? holder.style.setProperty(name, value, 'important') : holder.style.removeProperty(name);
     }
+    return still();
+  }
+
+  // How far the page has scrolled, where a picture of it is the same at any moment; null where something moves, or a caret may blink.
+  function still() {
+    if (document.getAnimations().length || document.activeElement?.matches('input, select, textarea, iframe, [contenteditable]')) return null;
+    return [scrollX, scrollY];
   }
 
   // Goes on to the next letters that are not proved yet. Gives those that are wholly on the screen now, as numbers: which of `todo`, x, y,
-  // width, height, and whether something lies on top (asked of every third). `first` stays where the page begins.
+  // width, height, and whether something lies on top (asked of every third); in JSON. `first` stays where the page begins.
   function view(first) {
     const left = todo.filter(({ done }) => !done);
     scrollTo({ top: first ? 0 : Math.min(...left.map(({ rect }) => rect.y)) - innerHeight / 3, behavior: 'instant' });
@@ -247,7 +254,7 @@
       }
       here.push([number, x, y, rect.width, rect.height, covered]);
     });
-    return here;
+    return JSON.stringify(here);
   }
 
   // Ticks off the letters that were proved; gives how many are left.
@@ -268,5 +275,5 @@
   const touch = (number) => focusable()[number]?.focus({ preventScroll: true });
   const name = (number) => ({ name: todo[number].name, number: todo[number].number });
 
-  window.__judge = { look, mark, unmark, hide, view, prove, again, name, others, touch };
+  window.__judge = { look, mark, unmark, hide, still, view, prove, again, name, others, touch };
 })();

@@ -16,6 +16,7 @@ paper it must stand on the first sheet.
 from __future__ import annotations
 
 import base64
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -136,6 +137,7 @@ class Judge:
         self._session = self._page.context.new_cdp_session(self._page)
         self._session.send("Accessibility.enable")
         self._pixels = browser.new_context().new_page()
+        self._ink = self._pixels.evaluate_handle(f"() => (\n{PIXELS})")
 
     def close(self) -> None:
         for page in (self._pixels, self._page):
@@ -267,7 +269,7 @@ class Judge:
 
     def _screen(self, first: bool) -> dict[int, str]:
         """What is wrong with each letter on this screen; nothing is an empty text."""
-        here = self._page.evaluate("(first) => __judge.view(first)", first)
+        here = json.loads(self._page.evaluate("(first) => __judge.view(first)", first))
         if not here:
             return {}
         left, upper = (max(0, int(min(letter[side] for letter in here)) - 2) for side in (1, 2))
@@ -277,23 +279,34 @@ class Judge:
             "width": max(x + width for _, x, _, width, *_ in here) - left + 2,
             "height": max(y + height for _, _, y, _, height, _ in here) - upper + 2,
         }
-        pictures = []
-        for hidden in (False, True):
-            if hidden:
-                self._page.evaluate("__judge.hide(true)")
-            pictures.append(
-                base64.b64encode(self._page.screenshot(clip=clip, animations="disabled")).decode()
-            )  # type: ignore[arg-type]
+        pictures = [self._picture("__judge.still()", clip)]
+        pictures.append(self._picture("__judge.hide(true)", clip))
         self._page.evaluate("__judge.hide(false)")
         rects = [[x - left, y - upper, width, height] for _, x, y, width, height, _ in here]
-        measured = self._pixels.evaluate(
-            PIXELS,
-            {"withText": pictures[0], "without": pictures[1], "rects": rects, "scale": SCALE},
+        given = {"withText": pictures[0], "without": pictures[1], "rects": rects, "scale": SCALE}
+        measured = json.loads(
+            self._ink.evaluate("(ink, given) => ink(JSON.parse(given))", json.dumps(given))
         )
         return {
             number: _verdict(covered, *pixels)
             for (number, *_, covered), pixels in zip(here, measured, strict=True)
         }
+
+    def _picture(self, ready: str, clip: dict[str, float]) -> str:
+        """A part of the screen as PNG in base64, after `ready` was called. Where that says that
+        nothing moves or blinks, the browser alone is asked: Playwright would first look for what
+        does, and take twice as long."""
+        scrolled = self._page.evaluate(ready)
+        if scrolled is None:
+            return base64.b64encode(
+                self._page.screenshot(clip=clip, animations="disabled")  # type: ignore[arg-type]
+            ).decode()
+        place = {"x": clip["x"] + scrolled[0], "y": clip["y"] + scrolled[1]}
+        picture = self._session.send(
+            "Page.captureScreenshot",
+            {"clip": {**clip, **place, "scale": 1}, "optimizeForSpeed": True},
+        )
+        return str(picture["data"])
 
 
 def _verdict(covered: str | None, ink: float, contrast: float, spoiled: float) -> str:

@@ -1,8 +1,8 @@
-// Two pictures of one place, with the letters and without them: what changed is ink. Runs in an empty page of the judge's own. Gives,
-// for each letter's box: the share that is ink, its contrast with what lies behind it, the share of the ground that has nearly its colour.
+// Two pictures of one place, with the letters and without them: what changed is ink. Stays in an empty page of the judge's own. Gives,
+// for each letter's box: the share that is ink, its contrast with what lies behind it, the share of the ground that has nearly its colour; in JSON.
 async ({ withText, without, rects, scale }) => {
   const decode = async (base64) => {
-    const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
+    const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0))]));
     const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
     const context = canvas.getContext('2d', { willReadFrequently: true });
     context.drawImage(bitmap, 0, 0);
@@ -14,7 +14,14 @@ async ({ withText, without, rects, scale }) => {
   const contrast = (one, other) => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
   const [seen, bare] = await Promise.all([decode(withText), decode(without)]);
   const least = 12;
-  return rects.map(([x, y, width, height]) => {
+  // The place of what would come at `rank` if the values were put in order, equal ones as they stand.
+  const ranked = (values, rank) => {
+    const order = values.slice().sort();
+    let place = values.indexOf(order[rank]);
+    for (let equal = rank - order.indexOf(order[rank]); equal > 0; equal -= 1) place = values.indexOf(order[rank], place + 1);
+    return place;
+  };
+  return JSON.stringify(rects.map(([x, y, width, height]) => {
     const [left, top] = [Math.max(0, Math.round(x * scale)), Math.max(0, Math.round(y * scale))];
     const [right, bottom] = [Math.min(seen.width, Math.round((x + width) * scale)), Math.min(seen.height, Math.round((y + height) * scale))];
     const total = Math.max(1, (right - left) * (bottom - top));
@@ -33,10 +40,9 @@ async ({ withText, without, rects, scale }) => {
       }
     }
     if (!inked) return [0, 1, 0];
-    const order = Array.from({ length: inked }, (_, place) => place).sort((one, other) => ratios[one] - ratios[other]);
-    const best = order[Math.floor(inked * 0.85)];
+    const best = ranked(ratios.subarray(0, inked), Math.floor(inked * 0.85));
     let spoiled = 0;
     for (let place = 0; place < all; place += 1) if (contrast(ground[place], letters[best]) < 3) spoiled += 1;
     return [inked / all, ratios[best], spoiled / all];
-  });
+  }));
 }
