@@ -18,10 +18,14 @@ from tests.audit.reader import DESK, PHONE, Reader
 Measure = Callable[[Reader], Iterator[Fault]]
 AXE = Path(__file__).resolve().parents[1] / "tools" / "node_modules" / "axe-core" / "axe.min.js"
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
-ON_COLOUR = (
-    "standards => axe.getRules(standards).filter(rule => rule.tags.includes('cat.color')).map(rule"
-    " => rule.ruleId)"
-)
+ASK_AXE = """async ([standards, coloursOnly, exclude, options, kinds]) => {
+  const onColour = () => axe.getRules(standards).filter(({ tags }) => tags.includes('cat.color')).map(({ ruleId }) => ruleId);
+  const runOnly = coloursOnly ? { type: 'rule', values: onColour() } : { type: 'tag', values: standards };
+  const ask = (selectors) => axe.run({ include: [document], exclude }, { ...options, runOnly, selectors });
+  let result = await ask(false);
+  if (result.violations.length) result = await ask(true);
+  return kinds.flatMap((kind) => result[kind]);
+}"""
 EXCLUDED: tuple[str, ...] = ()
 """Parts of a page that axe does not look at. A test says that there are none."""
 UNUSED: tuple[str, ...] = ()
@@ -96,7 +100,7 @@ def axe_in(
 
 def axe(reader: Reader, *, colours_only: bool = False) -> Iterator[Fault]:
     """Every rule of WCAG 2.0, 2.1 and 2.2, A and AA, and of good practice that axe-core knows."""
-    for rule in run_axe(reader, colours_only=colours_only)["violations"]:
+    for rule in run_axe(reader, colours_only=colours_only):
         places = rule["nodes"]
         yield Fault(
             reader.address,
@@ -107,27 +111,24 @@ def axe(reader: Reader, *, colours_only: bool = False) -> Iterator[Fault]:
         )
 
 
-def run_axe(reader: Reader, *, colours_only: bool = False) -> dict[str, Any]:
+def run_axe(
+    reader: Reader, *, colours_only: bool = False, kinds: tuple[str, ...] = ("violations",)
+) -> list[dict[str, Any]]:
+    """What axe says of each rule, of these kinds of answers. Its own selectors cost more than many
+    of its rules, so they are asked for only where it finds something."""
     if not reader.page.evaluate("'axe' in globalThis"):
-        reader.page.evaluate(_axe())
-    standards = {"type": "tag", "values": list(STANDARDS)}
-    on_colour = (
-        {"type": "rule", "values": reader.page.evaluate(ON_COLOUR, list(STANDARDS))}
-        if colours_only
-        else {}
-    )
+        reader.bring(_axe())
     options = {
-        "runOnly": on_colour or standards,
         "resultTypes": ["violations"],
         "preload": False,
         "iframes": False,
         "rules": {name: {"enabled": False} for name in UNUSED},
     }
-    result: dict[str, Any] = reader.page.evaluate(
-        "([exclude, options]) => axe.run({ include: [document], exclude }, options)",
-        [[[selector] for selector in EXCLUDED], options],
+    excluded = [[selector] for selector in EXCLUDED]
+    found: list[dict[str, Any]] = reader.page.evaluate(
+        ASK_AXE, [list(STANDARDS), colours_only, excluded, options, list(kinds)]
     )
-    return result
+    return found
 
 
 def _criterion(tags: list[str]) -> str | None:

@@ -92,6 +92,10 @@ class Reader:
         """Calls one of the measures of inpage.js on the open page."""
         return self.page.evaluate(f"given => audit.{call}(...given)", list(arguments))
 
+    def bring(self, script: str) -> None:
+        """Runs a script in the open page, as it stands: no policy forbids it."""
+        self._browser.send("Runtime.evaluate", {"expression": script})
+
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
