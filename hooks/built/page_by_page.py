@@ -16,9 +16,8 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from hooks.built.site import Site
-from hooks.printed.supplied import DECLARED
 from hooks.sources import answered
-from hooks.sources.content import Content
+from hooks.sources.content import NOT_PAGES, Content
 from hooks.sources.findings import Finding
 from hooks.sources.once import once
 from hooks.sources.records import Page, Policy
@@ -89,9 +88,10 @@ def _of_all_pages(content: Content) -> str:
         front = [(name, getattr(page, name)) for name in type(page).model_fields if name != "at"]
         words = page.body if isinstance(page, Policy) else ""
         parts.append(f"{page.src} {content.is_shared(page)} {front} {words}")
+    lists = (content.folder / name for name in NOT_PAGES)
     parts += [
         f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}"
-        for path in (content.folder / DECLARED, *sorted(content.layouts.rglob("*")))
+        for path in (*lists, *sorted(content.layouts.rglob("*")))
         if path.is_file()
     ]
     return _number("\n".join(parts))
