@@ -10,7 +10,7 @@ import gc
 import json
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import lru_cache, partial
 from pathlib import Path
@@ -22,8 +22,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, get_toc
 
-from hooks.built import parsed
+from hooks.built import page_by_page, parsed
 from hooks.built.output import Output
 from hooks.built.site import BuiltPage, Site
 from hooks.gate import check, findings_file, judgement, swap
@@ -31,12 +32,12 @@ from hooks.pages import assets, compiled, site_files, template_helpers
 from hooks.pages.markdown_blocks import OurMarkdown
 from hooks.printed import letters, pack, proofs, supplied, year
 from hooks.rules import RULES
-from hooks.sources import failed, illustrations, site_records, terminal
+from hooks.sources import answered, failed, illustrations, site_records, terminal
 from hooks.sources.build_day import today
 from hooks.sources.content import Content
 from hooks.sources.files import LOGO
 from hooks.sources.findings import Finding
-from hooks.sources.records import Publicity
+from hooks.sources.records import Page, Publicity
 from hooks.sources.settings_file import RULE
 from hooks.words import parsing
 
@@ -259,11 +260,59 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     record = _engine.build.content.page(page.file.src_uri)
     assert record is not None
     _engine.build.markdown.page = record
+    page.render = partial(_render, page, record)  # type: ignore[method-assign]
     if isinstance(record, Publicity):
         page.meta["template"] = f"publicity/{record.format}.html"
     elif record.layout != "page":
         page.meta["template"] = f"{record.layout}.html"
     return markdown
+
+
+class _Warned(Exception):
+    """MkDocs had something to say of a page's links: it is not kept, so that it is said again."""
+
+
+def _render(page: MkDocsPage, record: Page, config: MkDocsConfig, files: Files) -> None:
+    """A page's words as HTML, with its list of headings and its anchors: rendered by MkDocs, and
+    kept while the page and all that holds for more than one are the same."""
+    build = _engine.build
+
+    def rendered() -> Iterator[tuple[Any, ...]]:
+        said = len(build.warnings.texts)
+        MkDocsPage.render(page, config, files)
+        if len(build.warnings.texts) > said:
+            raise _Warned
+        linked = page.links_to_anchors or {}
+        yield page.content, [*map(_token, page.toc)], sorted(page.present_anchor_ids or ())
+        yield tuple(
+            (file.src_uri, anchor, typed)
+            for file, links in linked.items()
+            for anchor, typed in links.items()
+        )
+
+    try:
+        found, links = answered.rows(
+            (__name__, page_by_page.state_of(build.content, record)), rendered
+        )
+    except _Warned:
+        return
+    page.content, tokens, anchors = found
+    page.toc, page.present_anchor_ids = get_toc(tokens), set(anchors)
+    page.links_to_anchors = {}
+    for src, anchor, typed in links:
+        file = files.get_file_from_path(src)
+        if file is not None:
+            page.links_to_anchors.setdefault(file, {})[anchor] = typed
+
+
+def _token(heading: AnchorLink) -> dict[str, Any]:
+    """A heading as the extension `toc` gives it."""
+    return {
+        "name": heading.title,
+        "id": heading.id,
+        "level": heading.level,
+        "children": [*map(_token, heading.children)],
+    }
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> Markup:

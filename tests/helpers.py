@@ -200,7 +200,7 @@ def quick() -> Iterator[None]:
     from hooks.built import parsed, site
     from hooks.pages import assets
     from hooks.printed import letters, pack, proofs, year
-    from hooks.sources import frontmatter
+    from hooks.sources import answered, frontmatter
 
     class Kept(BytecodeCache):
         compiled: ClassVar[dict[str, bytes]] = {}
@@ -234,6 +234,9 @@ def quick() -> Iterator[None]:
         env.bytecode_cache = cache
         return env
 
+    folder, kept = answered.FOLDER, tempfile.TemporaryDirectory()
+    answered.FOLDER = Path(kept.name)  # of no use to any other build
+    answered._kept.cache_clear()
     assets._subset, Theme.get_env = lambda *_: b"", quick_env
     site.parse_page = parsed.page = lru_cache(maxsize=PAGES_KEPT)(parse_page)
     # As bytes, so that what one build does with its data is in no other's.
@@ -250,6 +253,9 @@ def quick() -> Iterator[None]:
         assets._subset, Theme.get_env, pack.make, proofs._findings = subset, get_env, make, examine
         letters.make, year.make = make_letters, make_year
         site.parse_page, parsed.page, frontmatter.parse = parse_page, page, parse
+        answered.FOLDER = folder
+        answered._kept.cache_clear()
+        kept.cleanup()
 
 
 _printing = ContextVar("_printing", default=False)

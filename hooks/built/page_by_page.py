@@ -40,9 +40,8 @@ def rows_of_one_page(
     @wraps(work)
     def ask(site: Site, page: Kind, /, *more: More.args, **named: More.kwargs) -> tuple[Row, ...]:
         built = site.built(page)
-        asked = (name, _of_all_pages(site.content), _of_page(site.content, page.src))
         return answered.rows(
-            (*asked, built.digest if built else "", more, named),
+            (name, state_of(site.content, page), built.digest if built else "", more, named),
             lambda: work(site, page, *more, **named),
         )
 
@@ -67,6 +66,11 @@ def of_one_page(
         return tuple(Finding(*row) for row in ask(site, page, *more, **named))
 
     return found
+
+
+def state_of(content: Content, page: Page) -> tuple[str, str]:
+    """Numbers for a page as it was typed, and for all that holds for more than one."""
+    return _of_page(content, page.src), _of_all_pages(content)
 
 
 @once

@@ -1,8 +1,8 @@
-"""What was asked of a text before, and what the answer was, kept from one build to the next: most
-texts of a site are the same in both. Deleting the folder costs time, nothing else.
+"""What was asked of a text or a page before, and what the answer was, kept from one build to the
+next: most of a site is the same in both. Deleting the folder costs time, nothing else.
 
-Only for a function that depends on its arguments, on the code and the lists of this package, and
-on the libraries of its environment, and on nothing else.
+Only for a question whose answer depends on what it holds, on the code and the lists of this
+package, and on the libraries of its environment, and on nothing else.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 import atexit
 import hashlib
 import json
+import sqlite3
 import sys
 import sysconfig
 from collections.abc import Callable, Iterable
-from contextlib import suppress
-from contextvars import ContextVar
+from contextlib import closing, suppress
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -22,55 +22,97 @@ from typing import Any, ParamSpec, TypeVar
 from hooks.sources import dictionary, disk_cache, illustrations
 
 FOLDER = disk_cache.FOLDER.with_name("texts")
-MOST = 100_000
-"""Answers to keep of each kind; the longest unused go first. A build of 150 pages asks some 5,000,
-and 20,000 more on the way to them; one of 1,000 pages four times as many."""
+MOST = 200_000
+"""Answers to keep in a file; the oldest go first. A build of 150 pages asks some 25,000, one of
+1,000 pages four times as many."""
+AT_HAND = 20_000
+"""Answers to keep at hand in a process."""
+STATES = 4
+"""States of the code of which answers are kept: two branches, and what came before each."""
+DIGEST = 8
+TABLE = "CREATE TABLE IF NOT EXISTS answers (key BLOB PRIMARY KEY, found BLOB)"
 Asked = ParamSpec("Asked")
 Row = TypeVar("Row")
 
 
 class _Kept:
-    """The answers of one state of the code, read when the first is asked for and written when the
-    process ends. `nested` are those that were asked on the way to others: where the others are
-    known, nobody reads them."""
+    """The answers of one state of the code: those at hand, and a file of all. SQLite, because a
+    build needs few of a large file's answers, and several builds may write at once."""
 
-    def __init__(self, *, nested: bool) -> None:
-        self.file = FOLDER / f"{state()}{'-nested' * nested}.json"
-        self.before = self._read()
-        self.used: dict[str, Any] = {}
-        self.new = False
+    def __init__(self) -> None:
+        self.file = FOLDER / f"{state()}.sqlite"
+        self.at_hand: dict[bytes, Any] = {}
+        self.new: dict[bytes, Any] = {}
+        self._open: sqlite3.Connection | None = None
+        if self.file.is_file():
+            with suppress(sqlite3.Error):
+                self._open = sqlite3.connect(f"{self.file.as_uri()}?mode=ro", uri=True)
         atexit.register(self.write)
 
-    def _read(self) -> dict[str, Any]:
-        data = disk_cache.read(self.file)
-        return json.loads(data) if data else {}
+    def found(self, key: bytes) -> Any:
+        """The rows of an answer; None where there is none, or its file is damaged."""
+        rows = self.at_hand.get(key)
+        if rows is None and self._open is not None:
+            try:
+                kept = self._open.execute("SELECT found FROM answers WHERE key = ?", (key,))
+                data = next(iter(kept), (b"",))[0]
+            except sqlite3.Error:
+                self._open = None
+                return None
+            if data and _digest(data[DIGEST:]) == data[:DIGEST]:
+                rows = json.loads(data[DIGEST:])
+                self._keep(key, rows)
+        return rows
+
+    def add(self, key: bytes, rows: list[Any]) -> None:
+        self.new[key] = rows
+        self._keep(key, rows)
+
+    def _keep(self, key: bytes, rows: Any) -> None:
+        if len(self.at_hand) >= AT_HAND:  # a process of many builds
+            self.write()
+            self.at_hand.clear()
+        self.at_hand[key] = rows
 
     def write(self) -> None:
-        """What was asked last stands last; what another build wrote meanwhile is kept too."""
-        if not self.new:
-            return
-        whole = {**self._read(), **self.before}
-        for key in self.used:
-            whole.pop(key, None)
-        whole |= self.used
-        for key in list(whole)[: max(0, len(whole) - MOST)]:
-            del whole[key]
-        data = json.dumps(whole, separators=(",", ":")).encode()
-        with suppress(OSError):  # a folder that may only be read: the next build asks again
-            disk_cache.write(self.file, data)
-            disk_cache.tidy(FOLDER, most=STATES)
+        """Puts what is new into the file. A damaged file is begun anew; in a folder that may only
+        be read, and where another build takes long, the next build asks again."""
+        new = [
+            (key, json.dumps(rows, separators=(",", ":")).encode())
+            for key, rows in self.new.items()
+        ]
+        self.new.clear()
+        with suppress(OSError, sqlite3.OperationalError):
+            if new:
+                try:
+                    self._write(new)
+                except sqlite3.DatabaseError as error:
+                    if isinstance(error, sqlite3.OperationalError):
+                        raise
+                    self.file.unlink()
+                    self._write(new)
+
+    def _write(self, new: list[tuple[bytes, bytes]]) -> None:
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(self.file)) as opened, opened:
+            opened.execute(TABLE)
+            opened.executemany(
+                "INSERT OR REPLACE INTO answers VALUES (?, ?)",
+                ((key, _digest(data) + data) for key, data in new),
+            )
+            opened.execute(
+                "DELETE FROM answers WHERE rowid <= (SELECT max(rowid) FROM answers) - ?", (MOST,)
+            )
+        disk_cache.tidy(FOLDER, most=STATES)
 
 
-STATES = 8
-"""Files to keep, two for each state of the code: two branches, and what came before each."""
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=DIGEST).digest()
 
 
 @cache
-def _kept(*, nested: bool) -> _Kept:
-    return _Kept(nested=nested)
-
-
-_asking = ContextVar("_asking", default=False)
+def _kept() -> _Kept:
+    return _Kept()
 
 
 @cache
@@ -103,19 +145,13 @@ def answered(work: Callable[Asked, Iterable[Row]]) -> Callable[Asked, tuple[Row,
 def rows(question: object, work: Callable[[], Iterable[Row]]) -> tuple[Row, ...]:
     """What `work` gives; done for a question that was never asked before. The question has a fixed
     repr, and holds all that the answer depends on besides."""
-    kept = _kept(nested=_asking.get())
+    kept = _kept()
     asked = repr(question).encode(errors="surrogatepass")
-    key = hashlib.blake2b(asked, digest_size=15).hexdigest()
-    found = kept.used.get(key)
+    key = hashlib.blake2b(asked, digest_size=15).digest()
+    found = kept.found(key)
     if found is None:
-        found = kept.before.get(key)
-        if found is None:
-            before = _asking.set(True)
-            try:
-                found, kept.new = list(work()), True
-            finally:
-                _asking.reset(before)
-        kept.used[key] = found
+        found = list(work())
+        kept.add(key, found)
     return tuple(map(_row, found))
 
 

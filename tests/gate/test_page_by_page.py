@@ -1,5 +1,5 @@
-"""What a rule found on a page is used again for the same page alone, while all that it may look at
-is the same."""
+"""What a rule found on a page, and what MkDocs made of it, is used again for the same page alone,
+while all that it depends on is the same."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def ask(workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         assert found == [
             Finding(page.src, 1, f'"{page.title}" is named.', "a-rule") for page in records.pages
         ]
-        answered._kept(nested=False).write()
+        answered._kept().write()
         return looked
 
     yield asked
@@ -120,6 +120,76 @@ def test_other_code_looks_again(ask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(disk_cache, "package", lambda: "x")
     assert ask() == every
     answered.state.cache_clear()
+
+
+# Pages as MkDocs rendered them
+# -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def build(workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Builds the workshop as another process would, and gives what was found and the pages that
+    MkDocs rendered."""
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+    monkeypatch.setattr(answered, "FOLDER", tmp_path / "kept")
+    monkeypatch.setattr(answered.atexit, "register", lambda _: None)
+    rendered: list[str] = []
+    render = MkDocsPage.render
+
+    def counted(page: MkDocsPage, *given: object) -> None:
+        rendered.append(page.file.src_uri)
+        render(page, *given)
+
+    monkeypatch.setattr(MkDocsPage, "render", counted)
+
+    def built() -> tuple[list[str], list[str]]:
+        answered._kept.cache_clear()
+        rendered.clear()
+        outcome = build_here(workshop)
+        answered._kept().write()
+        return outcome.findings, sorted(rendered)
+
+    yield built
+    answered._kept.cache_clear()
+
+
+def _pages(made: Workshop) -> dict[str, bytes]:
+    return {
+        path.relative_to(made.site).as_posix(): path.read_bytes()
+        for path in made.site.rglob("*.html")
+    }
+
+
+def test_a_site_is_the_same_from_what_was_kept(build, workshop: Workshop) -> None:
+    findings, every = build()
+    pages = _pages(workshop)
+    assert len(every) > 10
+    assert build() == (findings, [])
+    assert _pages(workshop) == pages
+
+
+def test_a_page_that_changed_is_rendered_again(build, workshop: Workshop) -> None:
+    build()
+    _add(ABOUT, "\nOne more sentence stands here.\n")(workshop)
+    assert build()[1] == ["about/index.md"]
+    assert b"One more sentence stands here." in (workshop.site / "about/index.html").read_bytes()
+
+
+def test_a_fact_that_changed_stands_on_every_page(build, workshop: Workshop) -> None:
+    every = build()[1]
+    _edit("content/contact.md", "description: ", "description: Now. ")(workshop)
+    assert build()[1] == every
+
+
+def test_what_mkdocs_says_of_a_page_is_said_each_time(build, workshop: Workshop) -> None:
+    _edit("mkdocs.yml", "not_found: ignore", "not_found: warn")(workshop)
+    build()
+    _add(ABOUT, "\nSee [another page](not-there.md).\n")(workshop)
+    findings, rendered = build()
+    assert rendered == ["about/index.md"]
+    assert any(line.startswith("mkdocs.yml") and "not-there.md" in line for line in findings)
+    assert build() == (findings, rendered)
 
 
 # Pages as they were parsed

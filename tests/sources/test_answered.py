@@ -27,7 +27,7 @@ def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
             yield from enumerate(text.split())
 
         found = [words(text) for text in texts]
-        answered._kept(nested=False).write()
+        answered._kept().write()
         return found, asked
 
     yield build
@@ -67,14 +67,23 @@ def test_other_code_counts_nothing_that_was_kept(builds, monkeypatch, where, wha
 
 @pytest.mark.parametrize(
     "harm",
-    [lambda data: data[:-1], lambda data: data.replace(b'"a"', b'"b"'), lambda data: b""],
-    ids=["cut", "changed", "empty"],
+    [
+        lambda data: data[:-1],
+        lambda data: data[:100],
+        lambda data: data.replace(b'"a"', b'"b"'),
+        lambda data: b"",
+        lambda data: b"no file of this kind",
+    ],
+    ids=["cut", "cut short", "changed", "empty", "other"],
 )
 def test_what_is_damaged_is_worked_out_again(builds, tmp_path: Path, harm) -> None:
     builds("a")
     (file,) = tmp_path.iterdir()
-    file.write_bytes(harm(file.read_bytes()))
+    before = file.read_bytes()
+    file.write_bytes(harm(before))
+    assert file.read_bytes() != before
     assert builds("a") == ([((0, "a"),)], ["a"])
+    assert builds("a")[1] == []
 
 
 def test_what_another_build_wrote_meanwhile_is_kept_too(builds, monkeypatch) -> None:
@@ -91,12 +100,20 @@ def test_what_another_build_wrote_meanwhile_is_kept_too(builds, monkeypatch) -> 
     assert builds("a", "b", "c")[1] == []
 
 
-def test_the_longest_unused_go_first(builds, monkeypatch) -> None:
+def test_the_oldest_go_first(builds, monkeypatch) -> None:
     monkeypatch.setattr(answered, "MOST", 2)
     builds("a", "b")
-    builds("c", "a")
-    assert builds("a", "c")[1] == []
-    assert builds("b")[1] == ["b"]
+    builds("c")
+    assert builds("b", "c")[1] == []
+    assert builds("a")[1] == ["a"]
+
+
+def test_a_process_of_many_builds_keeps_few_at_hand(builds, monkeypatch) -> None:
+    monkeypatch.setattr(answered, "AT_HAND", 2)
+    texts = [str(number) for number in range(7)]
+    assert builds(*texts, *texts)[1][:7] == texts
+    assert len(answered._kept().at_hand) <= 2
+    assert builds(*texts)[1] == []
 
 
 def test_two_functions_share_no_answer(builds) -> None:
