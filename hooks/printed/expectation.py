@@ -40,7 +40,7 @@ def _in(
     numbers, mails = confirmed
     digits = normalize_digits_only(words)
     return (
-        tuple(number for number in numbers if number.removeprefix("+44") in digits),
+        tuple(one for one in numbers if one.removeprefix("+44").removeprefix("+") in digits),
         tuple(mail for mail in mails if mail in words),
     )
 
