@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import fields
 from functools import cache
 from typing import Any
@@ -26,8 +27,9 @@ def page(html: str, file: str) -> BuiltPage:
     if data is not None:
         return _page(json.loads(data))
     made = parse_page(html, file)
-    disk_cache.write(path, json.dumps(_row(made)).encode())
-    _tidied()
+    with suppress(OSError):  # a folder that may only be read: the next build parses again
+        disk_cache.write(path, json.dumps(_row(made)).encode())
+        _tidied()
     return made
 
 

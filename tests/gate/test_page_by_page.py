@@ -244,3 +244,13 @@ def test_what_is_damaged_is_parsed_again(parse, tmp_path: Path, harm) -> None:
     (file,) = tmp_path.iterdir()
     file.write_bytes(harm(file.read_bytes()))
     assert parse("<main>a</main>") == (before, True)
+
+
+def test_a_folder_that_cannot_be_written_stops_no_build(
+    parse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a-file"
+    file.write_text("", encoding="utf-8")
+    monkeypatch.setattr(parsed, "FOLDER", file / "pages")
+    assert parse("<main>a</main>")[1]
+    assert parse("<main>a</main>")[1]
