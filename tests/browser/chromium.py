@@ -1,4 +1,5 @@
-"""Finds a Chromium that starts: Google Chrome, the machine's own, or Playwright's.
+"""Finds a Chromium that starts: one without windows, Google Chrome, the machine's own, or
+Playwright's.
 
 python -m tests.browser.chromium      prints its path; exit 1 if none starts
 """
@@ -16,9 +17,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
-"""Chrome first: on Ubuntu it is a finished release, where Chromium is a stub for a snap or, on
-GitHub's machines, an unfinished version."""
+NAMES = (
+    "chromium-headless-shell",
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium",
+    "chromium-browser",
+)
+"""First the Chromium that has no windows to draw: the same engine at three quarters of the work.
+Chrome before Chromium: on Ubuntu it is a finished release, where Chromium is a stub for a snap or,
+on GitHub's machines, an unfinished version."""
 ARGUMENTS = ("--no-sandbox", "--disable-dev-shm-usage")
 """Root cannot start Chromium's own sandbox, nor can an account on Ubuntu 24.04, whose AppArmor
 gives namespaces to named programs only (Playwright's Chromium is none). A container has little
