@@ -327,11 +327,13 @@ globalThis.audit = (() => {
   }
 
   // Focuses one of them and says where it is, and where its longest line is: the ring round a link on two lines has no simple shape.
+  // `still`: nothing moves now, and no caret may blink.
   function focusOn(index) {
     const el = wanted[index];
     el.focus();
     const lines = [...el.getClientRects()].map(box).sort((one, other) => other.width - one.width);
-    return { what: named(el), line: lines[0], ...box(el.getBoundingClientRect()) };
+    const still = !document.getAnimations().length && !el.matches('input, select, textarea, iframe, [contenteditable]');
+    return { what: named(el), still, line: lines[0], ...box(el.getBoundingClientRect()) };
   }
 
   const unfocus = () => document.activeElement.blur();

@@ -3,6 +3,7 @@ opening another."""
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,7 +41,7 @@ class Reader:
     ) -> None:
         self.base = base
         self.disk = {FILE: (folder / FILE.lstrip("/")).as_uri()} if folder else {}
-        self.script = script
+        self.script, self.zoom = script, zoom
         self.context = browser.new_context(
             viewport={"width": PHONE[0], "height": PHONE[1]},
             device_scale_factor=zoom,
@@ -91,6 +92,13 @@ class Reader:
     def measure(self, call: str, *arguments: Any) -> Any:
         """Calls one of the measures of inpage.js on the open page."""
         return self.page.evaluate(f"given => audit.{call}(...given)", list(arguments))
+
+    def picture(self, room: dict[str, float]) -> bytes:
+        """A part of the screen as it is painted now, one pixel for each of the page's: PNG."""
+        across, down = self.page.evaluate("[scrollX, scrollY]")
+        clip = {**room, "x": room["x"] + across, "y": room["y"] + down, "scale": 1 / self.zoom}
+        asked = {"clip": clip, "optimizeForSpeed": True}
+        return base64.b64decode(self._browser.send("Page.captureScreenshot", asked)["data"])
 
     def bring(self, script: str) -> None:
         """Runs a script in the open page, as it stands: no policy forbids it."""
