@@ -43,11 +43,15 @@ class _Kept:
         self.file = FOLDER / f"{state()}.sqlite"
         self.at_hand: dict[bytes, Any] = {}
         self.new: dict[bytes, Any] = {}
-        self._open: sqlite3.Connection | None = None
-        if self.file.is_file():
-            with suppress(sqlite3.Error):
-                self._open = sqlite3.connect(f"{self.file.as_uri()}?mode=ro", uri=True)
+        self._open = self._opened()
         atexit.register(self.write)
+
+    def _opened(self) -> sqlite3.Connection | None:
+        """The file, to be read; None where there is none."""
+        with suppress(sqlite3.Error):
+            if self.file.is_file():
+                return sqlite3.connect(f"{self.file.as_uri()}?mode=ro", uri=True)
+        return None
 
     def found(self, key: bytes) -> Any:
         """The rows of an answer; None where there is none, or its file is damaged."""
@@ -72,6 +76,7 @@ class _Kept:
         if len(self.at_hand) >= AT_HAND:  # a process of many builds
             self.write()
             self.at_hand.clear()
+            self._open = self._open or self._opened()
         self.at_hand[key] = rows
 
     def write(self) -> None:
