@@ -19,7 +19,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hooks.built.causes import Fault, at_their_source, shown
-from hooks.built.page_by_page import of_one_page
+from hooks.built.page_by_page import of_one_page, rows_of_one_page
 from hooks.built.site import BLOCKS, NOT_TEXT, Site, squeeze
 from hooks.pages import assets, other_letters
 from hooks.printed.criteria import names_a_title
@@ -171,11 +171,9 @@ def check(site: Site) -> Iterator[Finding]:
                 NAME,
             )
             continue
-        tree = LexborHTMLParser(site.html(item))
         layout = f"publicity/{item.format}.html"
-        found = [*_whole_page_faults(site, item, tree)]
-        for policy in content.carried:
-            found += _page_faults(site, item, policy, tree)
+        leads_to = tuple(policy.slug for policy in content.carried if site.built(policy))
+        found = [*_whole_page_faults(site, item), *_policies_shown(site, item, leads_to)]
         faults += [Fault(item, _of(item, said), layout, NAME) for said in found]
         made.append((item, layout))
         if item.as_text:
@@ -460,8 +458,9 @@ def _unused_layouts(site: Site) -> Iterator[Finding]:
 # --- pages ----------------------------------------------------------------------------------------
 
 
-def _whole_page_faults(site: Site, item: Publicity, tree: LexborHTMLParser) -> Iterator[str]:
+def _whole_page_faults(site: Site, item: Publicity) -> Iterator[str]:
     """What would change, from anywhere in the page, how the item looks or where its links lead."""
+    tree = LexborHTMLParser(site.html(item))
     if tree.css_first("style") is not None:
         yield (
             f"{item.title} must take its look from the site's stylesheet only; remove the <style>"
@@ -525,6 +524,15 @@ def _only_typefaces(site: Site, address: str) -> bool:
         and path.is_file()
         and ONLY_TYPEFACES[address](path.read_text(encoding="utf-8"))
     )
+
+
+@rows_of_one_page
+def _policies_shown(site: Site, item: Publicity, leads_to: tuple[str, ...]) -> Iterator[str]:
+    """What is wrong with how an item's page shows each policy. `leads_to` names those that have a
+    page of their own."""
+    tree = LexborHTMLParser(site.html(item))
+    for policy in site.content.carried:
+        yield from _page_faults(site, item, policy, tree)
 
 
 def _page_faults(
