@@ -20,15 +20,17 @@ from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxE
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, get_toc
+from watchdog.observers.polling import PollingObserver
 
 from hooks.built import page_by_page, parsed
 from hooks.built.output import Output
 from hooks.built.site import BuiltPage, Site
 from hooks.gate import check, findings_file, judgement, swap
-from hooks.pages import assets, compiled, site_files, template_helpers
+from hooks.pages import assets, compiled, rendered, site_files, template_helpers
 from hooks.pages.markdown_blocks import OurMarkdown
 from hooks.printed import letters, pack, proofs, supplied, year
 from hooks.rules import RULES
@@ -41,6 +43,8 @@ from hooks.sources.records import Page, Publicity
 from hooks.sources.settings_file import RULE
 from hooks.words import parsing
 
+LOOKS_EVERY = 0.15
+"""Seconds after which `make serve` looks whether a file was saved."""
 MOST_PARSED = 500
 """Pages that `make serve` keeps as they were parsed: some megabytes each."""
 
@@ -60,6 +64,7 @@ class _Build:
         self.printed = pack.Pack()
         self.blanks = letters.Blanks()
         self.year: year.Year | None = None
+        self.for_all = ""
         self.output = Output(self.fresh)
 
 
@@ -126,6 +131,17 @@ def on_startup(command: str, dirty: bool) -> None:
         # records live until the end; to look at them all again and again took a tenth of a
         # large build
     )
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """A saved file is noticed sooner: MkDocs would look twice a second. It still looks, and is not
+    told: not every disk tells."""
+    watched = [*server._watched_paths]
+    server._watched_paths.clear()
+    server.observer = PollingObserver(timeout=LOOKS_EVERY)
+    for path in watched:
+        server.watch(path)
+    return server
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -322,6 +338,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     build = _engine.build
     compiled.keep(env, "pages")
+    env.template_class = rendered.Layout
     template_helpers.add_to(env, build.content, RULES)
     # Stylesheet and scripts stand with the layouts, which several services may share; the logo is
     # the service's own.
@@ -340,7 +357,22 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         ready_pack=build.printed.ready,
         not_publicity=supplied.declared(build.content),
     )
+    build.for_all = _for_all(build, config)
     return env
+
+
+def _for_all(build: _Build, config: MkDocsConfig) -> str:
+    """A number for what layouts of pages are given besides a page and the records; files by what is
+    said of them."""
+    made = build.assets
+    assert made is not None
+    return rendered.number(
+        *(config.site_url, _engine.serving),
+        *(made.logo, made.picture, made.preload, made.search, made.paste),
+        *(build.printed.said, build.blanks.downloads),
+        *(build.year and (build.year.file, build.year.words), supplied.declared(build.content)),
+        [build.content.is_outdated(page) for page in build.content.pages],
+    )
 
 
 def on_page_context(
@@ -352,6 +384,9 @@ def on_page_context(
     context.update(
         record=record, trail=build.content.trail(record), siblings=build.content.siblings(record)
     )
+    state = page_by_page.state_of(build.content, record)
+    addresses = (page.canonical_url, page.edit_url)
+    context[rendered.KEPT] = rendered.file_for(state, addresses, page.content, build.for_all)
     if isinstance(record, Publicity) and record.as_text:
         site_files.text_item(build.output, record, build.env, page.content or "")
     return context

@@ -198,7 +198,7 @@ def quick() -> Iterator[None]:
     from mkdocs.theme import Theme
 
     from hooks.built import parsed, site
-    from hooks.pages import assets
+    from hooks.pages import assets, rendered
     from hooks.printed import letters, pack, proofs, year
     from hooks.sources import answered, frontmatter
 
@@ -236,6 +236,7 @@ def quick() -> Iterator[None]:
 
     folder, kept = answered.FOLDER, tempfile.TemporaryDirectory()
     answered.FOLDER = Path(kept.name)  # of no use to any other build
+    pages, rendered.FOLDER = rendered.FOLDER, Path(kept.name) / "rendered"
     answered._kept.cache_clear()
     assets._subset, Theme.get_env = lambda *_: b"", quick_env
     site.parse_page = parsed.page = lru_cache(maxsize=PAGES_KEPT)(parse_page)
@@ -253,7 +254,7 @@ def quick() -> Iterator[None]:
         assets._subset, Theme.get_env, pack.make, proofs._findings = subset, get_env, make, examine
         letters.make, year.make = make_letters, make_year
         site.parse_page, parsed.page, frontmatter.parse = parse_page, page, parse
-        answered.FOLDER = folder
+        answered.FOLDER, rendered.FOLDER = folder, pages
         answered._kept.cache_clear()
         kept.cleanup()
 

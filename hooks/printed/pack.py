@@ -71,6 +71,12 @@ class Pack:
     shown: dict[str, bytes] = field(default_factory=dict)
     _downloads: dict[str, list[Download]] = field(default_factory=dict)
 
+    @property
+    def said(self) -> tuple[object, ...]:
+        """All that a layout is told of the files: not their bytes."""
+        ready = self.ready
+        return self._downloads, self.previews, ready and (ready.url, ready.count, ready.kilobytes)
+
     def causes(self, findings: Iterable[Finding]) -> list[Finding]:
         """Findings without those that only say that a file is not there: why it could not be made
         is said already."""
