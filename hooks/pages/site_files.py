@@ -3,6 +3,7 @@ machines, assets."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -96,17 +97,21 @@ def results(site: Site, counts: Mapping[str, int]) -> None:
     for page in (_register_page(site), *copies, site.folder / ONE_FILE):
         if page is None or not page.is_file():
             continue
-        html = page.read_text(encoding="utf-8")
-        for name, count in counts.items():
-            words = (
-                "nothing to put right"
-                if not count
-                else f"{count} to put right"
-                if count > 1
-                else "one thing to put right"
-            )
-            html = html.replace(f"@@found:{name}@@", words)
+        html = FOUND.sub(
+            lambda mark: _put_right(counts[mark[1]]) if mark[1] in counts else mark[0],
+            page.read_text(encoding="utf-8"),
+        )
         site.output.change(page.relative_to(site.folder).as_posix(), html)
+
+
+FOUND = re.compile(r"@@found:([a-z-]+)@@")
+"""Where the register says how much a rule found."""
+
+
+def _put_right(count: int) -> str:
+    if not count:
+        return "nothing to put right"
+    return f"{count} to put right" if count > 1 else "one thing to put right"
 
 
 def _assets(site: Site, made: Assets) -> None:

@@ -44,17 +44,23 @@ HTML = "A page must not hold HTML"
 LESS = re.compile(r"&(?:lt|LT|#0*60|#[xX]0*3[cC])")
 """A "<" as words have it. Only where one stands is every text asked."""
 BRACES = re.compile(r"\{:[^{}\n]*\}?")
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b"
+NOBODY_SEES = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b"
     "\u2028-\u202e\u2060-\u206f\u2800\u3164"
     "\ue000-\uf8ff\ufe00-\ufe0d\ufeff\uffa0\ufff0-\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U0010ffff]"
-    "|(?<=[A-Za-z])[\u200c-\u200f]|[\u200c-\u200f](?=[A-Za-z])|[\u0300-\u036f\u1ab0-\u1aff"
-    "\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}"
+    "\U000e0000-\U0010ffff"
+)
+JOINERS = "\u200c-\u200f"
+PILED = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+UNSEEN = re.compile(
+    f"[{NOBODY_SEES}]|(?<=[A-Za-z])[{JOINERS}]|[{JOINERS}](?=[A-Za-z])|[{PILED}]{{4,}}"
 )
 """Characters that nobody sees, that turn the words round them, that no typeface has, or that pile
 up over other lines. A soft hyphen may stand: rules about words pass it over. Joiners and marks of
 direction may stand where Arabic or Urdu needs them, never beside a Latin letter."""
+MAY_BE_UNSEEN = re.compile(f"[{NOBODY_SEES}{JOINERS}{PILED}]")
+"""A sign without which `UNSEEN` finds nothing. A page has a hundred different signs, and many
+thousand in all."""
 LONG = 80
 """Signs of an address that a finding shows."""
 CONTENTS = "[TOC]"
@@ -231,7 +237,10 @@ def faults(html: str, *, one_file: bool = False) -> Iterator[Fault]:
             ),
             "",
         )
-    for mark in dict.fromkeys(match[0][0] for match in UNSEEN.finditer(tree.html or "")):
+    shown = tree.html or ""  # there every letter stands as itself, never as a number
+    signs = "".join(set(shown))
+    unseen = UNSEEN.finditer(shown) if MAY_BE_UNSEEN.search(signs) else ()
+    for mark in dict.fromkeys(match[0][0] for match in unseen):
         yield (
             (
                 f"A page must not hold the character U+{ord(mark):04X}, which only one program"
@@ -244,7 +253,7 @@ def faults(html: str, *, one_file: bool = False) -> Iterator[Fault]:
         )
     yield from _elements(tree, one_file)
     yield from _left(tree, html)
-    yield from _lookalikes(tree)
+    yield from _lookalikes(tree, strange=bool(foreign.STRANGE.search(signs)))
 
 
 def _named(mark: str) -> str:
@@ -560,9 +569,10 @@ def texts(node: LexborNode | None) -> Iterator[str]:
             waiting.append(child.iter(include_text=True))
 
 
-def _lookalikes(tree: LexborHTMLParser) -> Iterator[Fault]:
+def _lookalikes(tree: LexborHTMLParser, *, strange: bool) -> Iterator[Fault]:
     """Words that are not what they look like, alternative text among them; and words that are
-    marked with a language of other letters."""
+    marked with a language of other letters. `strange` says that a page holds a sign that can be
+    read as another."""
     other: set[str] = set()
     for node in tree.css("body [lang]"):
         words, code = node.text(), node.attributes.get("lang") or ""
@@ -570,9 +580,7 @@ def _lookalikes(tree: LexborHTMLParser) -> Iterator[Fault]:
         if fault:
             other |= set(words.split())
             yield fault, " ".join(words.split()[:3])
-    if foreign.STRANGE.search(
-        tree.html or ""
-    ):  # there every letter stands as itself, never as a number
+    if strange:
         for text, code in dict.fromkeys(_in_languages(tree.root, "en")):
             found = foreign.lookalikes(text, code)
             if found and found[0] not in other:

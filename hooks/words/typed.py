@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
@@ -900,21 +901,25 @@ def left(texts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Marks that are still there as text, as sentences, each with the words round it by which its
     line is found."""
     for text in texts:
-        if not _ANY.search(text):
-            continue
-        for pattern, says in _LEFT:
-            found = pattern.search(text)
-            if found:
-                round_ = next(
-                    (
-                        line
-                        for line in text.split("\n")
-                        if found[0].strip() in line and pattern.search(line)
-                    ),
-                    found[0],
-                )
-                yield says.format(cut(found[0].strip())), _near(round_, found[0])
-                break
+        yield from _left(text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _left(text: str) -> tuple[tuple[str, str], ...]:
+    """The same of one text, kept: the copy of the site holds those of all pages."""
+    for pattern, says in _LEFT if _ANY.search(text) else ():
+        found = pattern.search(text)
+        if found:
+            round_ = next(
+                (
+                    line
+                    for line in text.split("\n")
+                    if found[0].strip() in line and pattern.search(line)
+                ),
+                found[0],
+            )
+            return ((says.format(cut(found[0].strip())), _near(round_, found[0])),)
+    return ()
 
 
 def _near(line: str, mark: str) -> str:

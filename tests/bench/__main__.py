@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import random
+import re
 import shutil
 import socket
 import statistics
@@ -186,12 +187,12 @@ def _too_heavy_alone(log: Path) -> bool:
 
 
 def save_to_screen(folder: Path, saves: int) -> list[float]:
-    """Seconds from saving a page of the real site to its new words being served, once for each
-    save, by a server in a process of its own. Raises SystemExit where a save does not arrive within
-    a minute."""
+    """Seconds from saving a page of the real site, each time with words that were never there, to
+    its being served, once for each save, by a server in a process of its own. It is waited for as a
+    browser waits. Raises SystemExit where a save does not arrive within a minute."""
     project(folder, 0)
     page, port = folder / "content" / "about" / "index.md", _free_port()
-    address = f"http://127.0.0.1:{port}/about/"
+    home, address = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port}/about/"
     text = page.read_text(encoding="utf-8")
     command = [MKDOCS[0], "--quiet", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_DATE": "2026-11-22"}
@@ -199,17 +200,26 @@ def save_to_screen(folder: Path, saves: int) -> list[float]:
         command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         try:
-            _arrives(address, "</html>")
+            shown = _started(address)
             found = []
             for number in range(saves):
-                said = f"This is save number {number}."
+                said = f"This is save number {number} of {time.time_ns()}."
                 page.write_text(f"{text}\n{said}\n", encoding="utf-8")
                 began = time.perf_counter()
-                _arrives(address, said)
+                waits = RELOADS.search(shown)
+                assert waits
+                _read(f"{home}/livereload/{waits[1]}/{waits[2]}")
+                shown = _read(address)
                 found.append(time.perf_counter() - began)
+                if said not in shown:
+                    sys.exit(f"{address} was served anew, and does not say: {said}")
             return found
         finally:
             server.terminate()
+
+
+RELOADS = re.compile(r"livereload\((\d+), (\d+)\)")
+"""How a served page says what it waits for: numbers of its build and of itself."""
 
 
 def _free_port() -> int:
@@ -218,14 +228,20 @@ def _free_port() -> int:
         return int(asked.getsockname()[1])
 
 
-def _arrives(address: str, words: str, seconds: float = 60) -> None:
+def _started(address: str, seconds: float = 120) -> str:
+    """The page at an address, as soon as it is served."""
     until = time.perf_counter() + seconds
     while time.perf_counter() < until:
-        with suppress(OSError), urlopen(address, timeout=seconds) as answer:
-            if words in answer.read().decode():
-                return
-        time.sleep(0.02)
-    sys.exit(f"After {seconds:.0f} seconds {address} does not say: {words}")
+        with suppress(OSError):
+            return _read(address)
+        time.sleep(0.1)
+    sys.exit(f"After {seconds:.0f} seconds nothing is served at {address}")
+
+
+def _read(address: str) -> str:
+    with urlopen(address, timeout=60) as answer:
+        text: str = answer.read().decode()
+    return text
 
 
 def last_check() -> list[str]:
