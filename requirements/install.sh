@@ -37,6 +37,14 @@ debian() {
     return 1
 }
 
+# wish PACKAGE: the same for what only saves time. Where it cannot be had, all goes on without it.
+wish() {
+    command -v apt-get >/dev/null && administrator true || return 0
+    say "Installing a Debian package through apt, if there is one: $1"
+    apt install -y --no-install-recommends "$1" 2>/dev/null && return
+    { apt update && apt install -y --no-install-recommends "$1"; } 2>/dev/null || true
+}
+
 python=${PYTHON:-python3}
 command -v "$python" >/dev/null || debian python3 python3-venv || exit 1
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
@@ -95,10 +103,10 @@ if [ "$what" != site ]; then
     drives() { .venv/bin/playwright --version >/dev/null 2>&1; }
     drives || debian libatomic1 || true
     drives || fail "Playwright does not start, and the tests drive the browser with it. It says: $(.venv/bin/playwright --version 2>&1 | head -1)"
-    # A real Chromium. Debian has one without windows, which does the same in three quarters of the time: it is fetched where it
-    # can be, and any other will do. Ubuntu's package is a stub that needs snap, so there Playwright's own is fetched.
-    if grep -q '^ID=debian' /etc/os-release 2>/dev/null && administrator true && ! command -v chromium-headless-shell >/dev/null; then
-        debian chromium-headless-shell || true
+    # A real Chromium. Debian has one without windows, which does the same in three quarters of the time; any other will do. Ubuntu's
+    # package is a stub that needs snap, so there Playwright's own is fetched.
+    if grep -q '^ID=debian' /etc/os-release 2>/dev/null && ! command -v chromium-headless-shell >/dev/null; then
+        wish chromium-headless-shell
     fi
     if ! .venv/bin/python -m tests.browser.chromium >/dev/null 2>&1; then
         if grep -q '^ID=debian' /etc/os-release 2>/dev/null; then
