@@ -88,6 +88,7 @@ def _of_all_pages(content: Content) -> str:
         for each in fields(content)
         if each.repr and each.name not in ELSEWHERE
     ]
+    parts.append(repr(content.no_approver))  # it stands beside the content, in .github/
     for page in content.pages:
         front = [(name, getattr(page, name)) for name in type(page).model_fields if name != "at"]
         words = page.body if isinstance(page, Policy) else ""

@@ -24,6 +24,8 @@ MOST = 3000
 """Files to keep; the longest unused go first. A state of a site has some 250, and the tests build
 many, each of which finds again what it shares with another."""
 DIGEST = hashlib.sha256().digest_size
+LISTS = {".yml", ".json", ".csv", ".txt"}
+"""How the lists of this package end."""
 
 
 @cache
@@ -53,7 +55,7 @@ def package() -> str:
     """A number for all code and every list of this package."""
     total = hashlib.sha256()
     here = Path(__file__).parents[1]
-    for path in sorted(path for path in here.rglob("*") if path.suffix in {".py", ".yml"}):
+    for path in sorted(path for path in here.rglob("*") if path.suffix in LISTS | {".py"}):
         total.update(
             path.relative_to(here).as_posix().encode()
             + b"\0"

@@ -13,6 +13,7 @@ from jinja2 import Template
 from hooks import adapter
 from hooks.pages import rendered
 from hooks.printed.pack import Download, Pack
+from hooks.sources import owners
 from hooks.sources.records import Page, Policy
 from tests.helpers import TWO_BAYS, Workshop, build_here, edit, over_national
 
@@ -106,6 +107,18 @@ def test_what_all_layouts_may_look_at_renders_anew(
     edit(workshop.path, {"change": [{"file": file, "old": old, "new": new}]})
     assert build() == every
     _as_by_a_first_build(build, workshop, tmp_path, monkeypatch)
+
+
+def test_who_approves_is_asked_until_somebody_does(build: Build, workshop: Workshop) -> None:
+    """The answer stands beside the content, and every page shows whether it is there."""
+    file = workshop.path(owners.FILE.as_posix())
+    file.parent.mkdir()
+    file.write_text(f"* {owners.PLACEHOLDER}site-code\n", encoding="utf-8")
+    every = build()
+    assert owners.ASK in _pages(workshop)["contact/index.html"]
+    file.write_text("* @example-site-code\n", encoding="utf-8")
+    assert build() == every
+    assert owners.ASK not in _pages(workshop)["contact/index.html"]
 
 
 def test_what_is_said_of_a_file_is_said_as_it_is_now(
