@@ -364,6 +364,7 @@ class Site:
         default_factory=dict, init=False, repr=False, compare=False
     )  # hooks/sources/once.py
     _files: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
+    _changed: dict[Path, None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if (
@@ -371,9 +372,18 @@ class Site:
         ):  # not the build itself: what it made is asked of the gate record
             self.output = Output.of(self.folder)
 
-    @cached_property
+    @property
     def pages(self) -> dict[str, BuiltPage]:
         """Every built page by its address, redirects included."""
+        pages = self._pages
+        for page in map(self._read, self._changed):
+            pages[page.address] = page
+        self._changed.clear()
+        return pages
+
+    @cached_property
+    def _pages(self) -> dict[str, BuiltPage]:
+        self._changed.clear()
         found = (
             self._read(path)
             for path in sorted(self.folder.rglob("*.html"))
@@ -396,9 +406,9 @@ class Site:
         return self.pages.get("/" + page.url)
 
     def read_again(self, path: Path) -> None:
-        """Takes up a page that was written or changed after the others were read."""
-        page = self._read(path)
-        self.pages[page.address] = page
+        """Takes up a page that was written or changed after the others were read; when pages are
+        asked for next, because more may change it."""
+        self._changed[path] = None
         self._files = None
 
     def _read(self, path: Path) -> BuiltPage:

@@ -173,7 +173,11 @@ def check(site: Site) -> Iterator[Finding]:
             continue
         layout = f"publicity/{item.format}.html"
         leads_to = tuple(policy.slug for policy in content.carried if site.built(policy))
-        found = [*_whole_page_faults(site, item), *_policies_shown(site, item, leads_to)]
+        html = site.html(item)
+        found = [
+            *_whole_page_faults(site, item, html),
+            *_policies_shown(site, item, html, leads_to),
+        ]
         faults += [Fault(item, _of(item, said), layout, NAME) for said in found]
         made.append((item, layout))
         if item.as_text:
@@ -458,9 +462,9 @@ def _unused_layouts(site: Site) -> Iterator[Finding]:
 # --- pages ----------------------------------------------------------------------------------------
 
 
-def _whole_page_faults(site: Site, item: Publicity) -> Iterator[str]:
+def _whole_page_faults(site: Site, item: Publicity, html: str) -> Iterator[str]:
     """What would change, from anywhere in the page, how the item looks or where its links lead."""
-    tree = LexborHTMLParser(site.html(item))
+    tree = LexborHTMLParser(html)
     if tree.css_first("style") is not None:
         yield (
             f"{item.title} must take its look from the site's stylesheet only; remove the <style>"
@@ -527,10 +531,12 @@ def _only_typefaces(site: Site, address: str) -> bool:
 
 
 @rows_of_one_page
-def _policies_shown(site: Site, item: Publicity, leads_to: tuple[str, ...]) -> Iterator[str]:
+def _policies_shown(
+    site: Site, item: Publicity, html: str, leads_to: tuple[str, ...]
+) -> Iterator[str]:
     """What is wrong with how an item's page shows each policy. `leads_to` names those that have a
     page of their own."""
-    tree = LexborHTMLParser(site.html(item))
+    tree = LexborHTMLParser(html)
     for policy in site.content.carried:
         yield from _page_faults(site, item, policy, tree)
 

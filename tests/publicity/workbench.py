@@ -54,7 +54,7 @@ class Bench:
         item = self._item(case)
         others = [page for page in self.content.pages if not isinstance(page, Publicity)]
         site = Site(replace(self.content, pages=[*others, item]), made)
-        site.__dict__["pages"] = self._pages()  # the real site's: a case changes none of them
+        site.__dict__["_pages"] = self._pages()  # the real site's: a case changes none of them
         path = self.content.project_path(item.src)
         return [
             found.message for found in publicity_carries_policy.check(site) if found.path == path
