@@ -21,9 +21,12 @@ from tests import helpers
 from tests.first_year import PUBLISHABLE, YEAR, Copy, Shown, lay_out, website_emptied
 from tests.helpers import TODAY
 
-AGAIN = "two_builds or properdocs or without_the_engine or no_broken_link or test_bank_holidays"
-"""Slow tests that build or judge the site again, or ask of a record that no step changes: run where
-most has changed."""
+AGAIN = (
+    "two_builds or properdocs or without_the_engine or no_broken_link or test_bank_holidays"
+    " or comes_back_as_it_was"
+)
+"""Slow tests that build or judge the site again, or ask of a record, or of how pages are kept, that
+no step changes: run where most has changed."""
 WHOLE = (PUBLISHABLE, YEAR[-1])
 PARTS = 4
 """Each of about equal length, so that the workers share the year."""
