@@ -19,6 +19,7 @@ ZOOMED = (320, 256)
 """What is left of a screen of 1280 by 1024 px at 400 %."""
 TAB = {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
 AT_ONCE = 50
+"""Keys that are sent before the first answer is waited for."""
 FORGET = "localStorage.clear(); sessionStorage.clear()"
 FILE = "/whole-site.html"
 """The whole site as one file. People open it from a disk, and so does a reader who is given the

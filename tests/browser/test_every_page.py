@@ -3,18 +3,16 @@ which colours here."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
 from tests.audit import checks
 from tests.audit.faults import Fault, merged, told
 from tests.audit.lighthouse import one_of_each_layout
-from tests.audit.reader import DESK, PHONE, ZOOMED, Reader, file_of
+from tests.audit.reader import DESK, PHONE, ZOOMED, Reader
 from tests.browser.remembered import Memory, asked_for
 
 PARTS = 4
@@ -22,12 +20,12 @@ PARTS = 4
 COPIES = ("/copy/", "/whole-site.html")
 """Two pages that hold the words of all others. They are parts of their own, and the first to run:
 each takes as long as many pages."""
-BY_KEYBOARD = {COPIES[0]: (PHONE,), COPIES[1]: (DESK,)}
-"""The size at which each copy is walked by keyboard; every other page is walked at both."""
 RINGS_IN: dict[tuple[int, int], dict[str, dict[str, bool]]] = {
     PHONE: {"light": {}, "dark": {"dark": True}},
     DESK: {"light": {}, "forced": {"forced": True}},
 }
+"""The sizes at which each page is walked by keyboard, and the colours in which its rings are
+pictured there."""
 Rings = dict[tuple[tuple[int, int], str], set[str]]
 """By size and colours: the looks of focus that were measured already."""
 SEARCHES = ("/search/?q=appeal+deadline", "/search/?q=what+is+a+senco", "/search/?q=xyzzy")
@@ -71,17 +69,17 @@ def _visit(reader: Reader, page: str, rings: Rings) -> Iterator[Fault]:
     yield from checks.privacy(reader)
     yield from _axe_and_words(reader, page)
     yield from _room(reader)
-    for size in BY_KEYBOARD.get(page, (PHONE, DESK)):
+    for size in RINGS_IN:
         yield from _by_keyboard(reader, size, rings)
 
 
 def _axe_and_words(reader: Reader, page: str) -> Iterator[Fault]:
     """At 320 and 1280 px, light and dark, menu closed and open: axe, and every word at 7:1 to what
-    it lies on. The copies of the whole site by axe at 320 px in light, or at 1280 px in dark: their
+    it lies on. The copies of the whole site by axe at 320 px in light and at 1280 px in dark: their
     words are the other pages' words, and each run takes as long as fifty of those.
     """
     ways = checks.ways(reader)
-    by_axe = {COPIES[0]: ways[:1], COPIES[1]: ways[-1:]}.get(page, ways)
+    by_axe = [ways[0], ways[-1]] if page in COPIES else ways
     yield from checks.axe_in(reader, by_axe, checks.text_contrast)
     for way in ways:
         if way not in by_axe:
@@ -125,26 +123,6 @@ def _by_keyboard(reader: Reader, size: tuple[int, int], rings: Rings) -> Iterato
     for name, chosen in RINGS_IN[size].items():
         reader.colours(**chosen)
         yield from checks.focus_pixels(reader, rings[size, name])
-
-
-def test_the_copies_are_one_page(real_site: Path) -> None:
-    """Both copies have the same content, element for element: what is found in one at a size would
-    be found in the other. So each is walked by keyboard, and looked at by axe, at a size of its
-    own."""
-    page, file = (_content_of(file_of(real_site, copy)) for copy in COPIES)
-    assert len(page) > 100_000
-    assert page == file
-
-
-def _content_of(file: Path) -> str:
-    """The content of a copy, without what only one of them has, and where its links lead."""
-    main = LexborHTMLParser(file.read_bytes()).css_first("main")
-    for own in main.css(".only-online, .about-page"):
-        own.decompose()
-    for node in main.css("[href], [src]"):
-        for name in {"href", "src"} & set(node.attributes):
-            node.attrs[name] = ""
-    return re.sub(r"\s+", " ", main.html or "")
 
 
 def test_no_key_really_pressed_does_anything(
