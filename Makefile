@@ -61,7 +61,7 @@ test-national: .venv/test.done
 test-year: .venv/test.done ## Look at the site as it is after its first year, in a real browser
 	@rm -rf build/year
 	@$(BIN)/python -m tests.first_year build/year
-	@SITE_UNDER_TEST=build/year $(FRESH) tests/browser tests/publicity
+	@SITE_UNDER_TEST=build/year $(FRESH) tests/browser tests/publicity tests/printed
 
 test-engines: .venv/engines.done ## Use the clock, the menu, the search and reading comfort in Firefox and WebKit too (Debian)
 	@$(BIN)/python -m pytest tests/engines --numprocesses=0

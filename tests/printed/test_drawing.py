@@ -134,12 +134,14 @@ def test_a_site_without_pdfs_stands_up_to_the_other_checks(fresh: Workshop, tmp_
     assert 0 == followed.returncode and ": 0 broken" in followed.stdout, followed.stdout
 
 
-def test_pdfs_taken_away_blame_no_file_of_content(real_site: Path, tmp_path: Path) -> None:
+def test_pdfs_taken_away_blame_no_file_of_content(
+    real_site: Path, real_sources: Path, tmp_path: Path
+) -> None:
     """Built without, looked at on a machine that could draw: one sentence, and what to run."""
     site = Path(shutil.copytree(real_site, tmp_path / "site"))
     for path in (site / "publicity").glob("*.p[dn]*"):
         path.unlink()
-    done = _python("-m", "hooks", "check", site)
+    done = _python("-m", "hooks", "check", site, folder=real_sources)
     assert "content/publicity" not in "".join(
         line for line in done.stdout.splitlines() if "printed" in line
     ), done.stdout

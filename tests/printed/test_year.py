@@ -36,10 +36,9 @@ def test_pdf_holds_each_day_of_the_clock_and_where_the_days_are_that_count(
         assert month in text
         for row in rows:
             assert row.safe_by and f"{row.day.day} {spoken(row.safe_by)}" in text, (month, row.day)
-    assert (
-        "Not signed yet" in pages[0]
-        and real_content.printed_address(Clock(real_content).page_of_clock) in pages[0]
-    )
+    clock = Clock(real_content)
+    assert ("Not signed yet" in pages[0]) == (not clock.signed)
+    assert real_content.printed_address(clock.page_of_clock) in pages[0]
     assert data == pdf_draw.draw(shown, year.POINTS, faces), "the same days give the same bytes"
 
 
