@@ -70,18 +70,18 @@ def of_one_page(
 
 def state_of(content: Content, page: Page) -> tuple[str, str]:
     """Numbers for a page as it was typed, and for all that holds for more than one."""
-    return _of_page(content, page.src), _of_all_pages(content)
+    return _of_page(content, page.src), for_all_pages(content)
 
 
 @once
 def _of_page(content: Content, src: str) -> str:
     """A number for a page as it was typed."""
     page = content.page(src)
-    return _number(f"{content.project_path(src)} {page.at if page else None}")
+    return answered.number(f"{content.project_path(src)} {page.at if page else None}")
 
 
 @once
-def _of_all_pages(content: Content) -> str:
+def for_all_pages(content: Content) -> str:
     """A number for all that holds for more than one page."""
     parts = [
         f"{each.name} {_fixed(getattr(content, each.name))}"
@@ -99,13 +99,9 @@ def _of_all_pages(content: Content) -> str:
         for path in (*lists, *sorted(content.layouts.rglob("*")))
         if path.is_file()
     ]
-    return _number("\n".join(parts))
+    return answered.number("\n".join(parts))
 
 
 def _fixed(value: Any) -> str:
     """The same text for the same value in every process."""
     return repr(sorted(value)) if isinstance(value, frozenset) else repr(value)
-
-
-def _number(text: str) -> str:
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()

@@ -23,7 +23,7 @@ from hooks.sources.content import Content
 from hooks.sources.records import Page
 from hooks.sources.rule import Rule
 from hooks.words import typed
-from hooks.words.markup import faults, texts
+from hooks.words.markup import faults, layout_of, texts
 
 ONE_FILE = "whole-site.html"
 """The copy that opens from a disk: no page of the site, so no rule asks it for a menu."""
@@ -206,6 +206,8 @@ def parse_page(html: str, file: str) -> BuiltPage:
     tree = LexborHTMLParser(html)
     root = tree.root
     main = tree.css_first("main") or tree.body
+    if layout_of(tree) in DERIVED:  # no rule reads a copy's words: they are other pages' words
+        main = None
     refresh = tree.css_first('meta[http-equiv="refresh"]')
     robots = tree.css_first('meta[name="robots"]')
     return BuiltPage(
@@ -235,7 +237,7 @@ def parse_page(html: str, file: str) -> BuiltPage:
             )
             for node in tree.css("[data-promise]")
         ),
-        quoted=tuple(_quoted(tree)),
+        quoted=tuple(_quoted(tree)) if main else (),
         marks=frozenset(
             node.attributes["data-identity"] or ""
             for node in tree.css("[data-identity]")
@@ -243,7 +245,7 @@ def parse_page(html: str, file: str) -> BuiltPage:
         ),
         blocks=tuple(_blocks(main)) if main else (),
         unsound=tuple(dict.fromkeys(faults(html))),
-        left=tuple(dict.fromkeys(typed.left(tuple(texts(main))))),
+        left=tuple(dict.fromkeys(typed.left(tuple(texts(main))))) if main else (),
         all_text=(
             " ".join(
                 [text_of(main), *(node.attributes.get("alt") or "" for node in main.css("img"))]

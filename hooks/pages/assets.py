@@ -17,6 +17,7 @@ import json
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -559,6 +560,12 @@ ALIKE = frozenset({"letter"})
 """Layouts whose pages differ in little but what title, description and other names say."""
 
 
+STEP = 5
+"""Words: of a page that does not fit as a whole, so many times some are kept."""
+GUESS = disk_cache.FOLDER.with_name("search") / "guess"
+"""How many steps fitted in the last build: where the next begins to look."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A page as search sees it."""
@@ -610,24 +617,31 @@ def search_documents(
 
 
 def _most(made: Callable[[int], bytes], longest: int, budget: int) -> int:
-    """How many words each page may keep, so that what is made weighs no more than the budget."""
+    """How many words each page may keep, so that what is made weighs no more than the budget: all,
+    or as many times STEP as fit.
+
+    Weight grows nearly straight with the words, so the next guess is soon right; the first is what
+    was right before. Whatever it is, the same number is found.
+    """
     heavy = _gzipped(made(longest), budget)
     if heavy <= budget:
         return longest
-    low, light, high = 0, _gzipped(made(0), budget), longest
-    while (
-        high - low > 10 and light < 0.98 * budget < heavy
-    ):  # weight grows nearly straight with the words, so the guess is soon right
-        middle = min(
-            high - 1,
-            max(low + 1, low + int((high - low) * (0.99 * budget - light) / (heavy - light))),
-        )
-        weight = _gzipped(made(middle), budget)
+    low, light, high = 0, 0, -(-longest // STEP)
+    before = int(disk_cache.read(GUESS) or 0)
+    guess = before or high * budget // heavy
+    while high - low > 1:
+        middle = min(high - 1, max(low + 1, guess))
+        weight = _gzipped(made(middle * STEP), budget)
         if weight <= budget:
             low, light = middle, weight
         else:
             high, heavy = middle, weight
-    return low
+        guess = low + (high - low) * (budget - light) // (heavy - light)
+        if middle == before:
+            guess = middle + (1 if low == middle else -1)
+    with suppress(OSError):  # a folder that may only be read
+        disk_cache.write(GUESS, str(low).encode())
+    return low * STEP
 
 
 def _gzipped(data: bytes, budget: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 from phonenumbers import normalize_digits_only
@@ -11,6 +12,7 @@ from hooks.printed.criteria import Carry, Expected
 from hooks.printed.editions import LEAST_SMALL, SMALL_ENOUGH, Edition
 from hooks.printed.layout import LANGUAGE, Layouts, carries
 from hooks.printed.normalise import text_of_html
+from hooks.sources.answered import answered
 from hooks.sources.content import Content
 from hooks.sources.records import Fact, Policy, Publicity, international
 from hooks.words.carried import Shown, shown, titles
@@ -32,17 +34,17 @@ def confirmed(content: Content) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(sorted(numbers)), tuple(sorted(value for value in sure if "@" in value))
 
 
+@answered
 def _in(
     words: str, confirmed: tuple[tuple[str, ...], tuple[str, ...]]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Of what may be printed, what a sheet has among its words: it is made again where one of these
-    changes, and not where the site gets another organisation."""
+) -> Iterator[tuple[str, ...]]:
+    """Of the numbers and the addresses that may be printed, those that a sheet has among its words:
+    it is made again where one of these changes, and not where the site gets another
+    organisation."""
     numbers, mails = confirmed
     digits = normalize_digits_only(words)
-    return (
-        tuple(one for one in numbers if one.removeprefix("+44").removeprefix("+") in digits),
-        tuple(mail for mail in mails if mail in words),
-    )
+    yield tuple(one for one in numbers if one.removeprefix("+44").removeprefix("+") in digits)
+    yield tuple(mail for mail in mails if mail in words)
 
 
 def of_edition(

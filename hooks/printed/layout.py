@@ -13,12 +13,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
+from hooks.built.page_by_page import for_all_pages
 from hooks.built.site import NOT_TEXT
 from hooks.pages import assets, compiled
 from hooks.printed import item_text, qr
 from hooks.printed.editions import SHORT, Edition
 from hooks.printed.normalise import text_of_html
-from hooks.sources import illustrations
+from hooks.sources import answered, illustrations
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.once import once
@@ -85,6 +86,9 @@ class Layouts:
             plain=text_of_html,
             direction=direction,
         )
+        logo = self._logo()
+        # What a sheet shows besides words and lists: files beside them.
+        self._given = answered.number(logo + illustrations.sprite(content.folder, content.identity))
         self.env.globals.update(
             site=content,
             carries=partial(carries, content),
@@ -93,7 +97,7 @@ class Layouts:
             lang=lang,
             draft=DRAFT if content.unconfirmed else "",
             qr_image=self._qr,
-            logo=self._logo(),
+            logo=logo,
             palette=self.palette,
             picture=self._picture,
         )
@@ -104,7 +108,8 @@ class Layouts:
         made = _made(self.content, self.lang)
         key = (repr(item), edition)
         if key not in made:
-            made[key] = self._html(item, edition)
+            question = (__name__, *key, self.lang, self._given, for_all_pages(self.content))
+            (made[key],) = answered.rows(question, lambda: [self._html(item, edition)])
         return made[key]
 
     def _html(self, item: Publicity, edition: Edition) -> str:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hooks.built.output import LETTERS, Output
+from hooks.built.page_by_page import state_of
 from hooks.printed import docx_draw, editions, pdf_draw, sheets
 from hooks.printed.layout import LANGUAGE, Sheet, environment
-from hooks.sources import disk_cache, letters
+from hooks.sources import answered, disk_cache, letters
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.once import once
@@ -81,12 +82,8 @@ def make(content: Content) -> Blanks:
 
 def blank(content: Content, letter: Letter) -> Sheet:
     """The sheet of a letter that is still to be written."""
-    shown = letters.sheet(content, letter)
-    html = (
-        _layouts(content)
-        .get_template(LAYOUT)
-        .render(letter=shown, title=shown.subject, lang=LANGUAGE)
-    )
+    question = (__name__, state_of(content, letter))
+    subject, html = answered.rows(question, lambda: _sheet(content, letter))
     edition = editions.Edition(
         letter.slug,
         "letter",
@@ -98,9 +95,14 @@ def blank(content: Content, letter: Letter) -> Sheet:
         (1, 4),
         (POINTS,),
     )
-    return Sheet(
-        edition, html, (content.layouts / STYLE).read_text("utf-8"), shown.subject, LANGUAGE
-    )
+    return Sheet(edition, html, (content.layouts / STYLE).read_text("utf-8"), subject, LANGUAGE)
+
+
+def _sheet(content: Content, letter: Letter) -> tuple[str, str]:
+    """The subject of a letter, and its page as HTML."""
+    shown = letters.sheet(content, letter)
+    layout = _layouts(content).get_template(LAYOUT)
+    return shown.subject, layout.render(letter=shown, title=shown.subject, lang=LANGUAGE)
 
 
 _layouts = once(environment)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -99,12 +99,13 @@ def _zero_of(path: Path) -> bytes:
     return out.getvalue()
 
 
-def _has(font: bytes) -> set[int]:
+@lru_cache(maxsize=4)
+def _has(font: bytes) -> frozenset[int]:
     """The letters that a typeface has."""
     from fontTools.ttLib import TTFont
 
     with TTFont(io.BytesIO(font), lazy=True) as opened:
-        return set(opened.getBestCmap())
+        return frozenset(opened.getBestCmap())
 
 
 def files(root: Path, identity: Mapping[str, Any], cache: Path) -> tuple[dict[str, bytes], str]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hooks.built.output import CLOCK, Output
+from hooks.built.page_by_page import state_of
 from hooks.printed import editions, sheets
 from hooks.printed.layout import LANGUAGE, Sheet, environment
+from hooks.sources import answered
 from hooks.sources.content import Content
 from hooks.sources.records import Page
 from hooks.time_limits.shown import Clock
@@ -51,13 +53,26 @@ def make(content: Content) -> Year | None:
 
 def sheet(content: Content, page: Page) -> Sheet | None:
     """The sheet with its twelve tables; None where nothing may be counted."""
+    question = (__name__, state_of(content, page))
+    (html,) = answered.rows(question, lambda: [_html(content, page)])
+    if not html:
+        return None
+    file = f"{page.url.rstrip('/')}.pdf"
+    edition = editions.Edition(
+        page.slug, "year", "", file, "A4", "year", editions.A4, (1, MOST_PAGES), (POINTS,)
+    )
+    style = (content.layouts / STYLE).read_text("utf-8")
+    return Sheet(edition, html, style, page.title, LANGUAGE)
+
+
+def _html(content: Content, page: Page) -> str:
     clock = Clock(content)
     months = clock.year()
     if not months:
-        return None
+        return ""
     env = environment(content)
     env.filters["weekday"] = spoken
-    html = env.get_template(LAYOUT).render(
+    return env.get_template(LAYOUT).render(
         title=page.title,
         lang=LANGUAGE,
         months=months,
@@ -65,9 +80,3 @@ def sheet(content: Content, page: Page) -> Sheet | None:
         service=content.service,
         where=content.printed_address(clock.page_of_clock),
     )
-    file = f"{page.url.rstrip('/')}.pdf"
-    edition = editions.Edition(
-        page.slug, "year", "", file, "A4", "year", editions.A4, (1, MOST_PAGES), (POINTS,)
-    )
-    style = (content.layouts / STYLE).read_text("utf-8")
-    return Sheet(edition, html, style, page.title, LANGUAGE)

@@ -160,6 +160,11 @@ def rows(question: object, work: Callable[[], Iterable[Row]]) -> tuple[Row, ...]
     return tuple(map(_row, found))
 
 
+def number(text: str) -> str:
+    """A number for a text, to stand for it in a question."""
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
 def _row(kept: Any) -> Any:
     """A row as the function gave it: a file knows no tuples."""
     return tuple(kept) if isinstance(kept, list) else kept

@@ -121,13 +121,14 @@ def proofs(
 def tidy(folder: Path, most: int | None = None) -> None:
     """Keeps the newest files: MOST, or as many as are named. Another build may tidy the same folder
     at the same moment."""
-    found = sorted(
-        (path for path in folder.iterdir() if path.is_file() and path.suffix != ".conf"),
-        key=_changed,
-        reverse=True,
-    )
-    for path in found[MOST if most is None else most :]:
-        path.unlink(missing_ok=True)
+    with os.scandir(folder) as entries:
+        found = [
+            Path(entry) for entry in entries if entry.is_file() and not entry.name.endswith(".conf")
+        ]
+    kept = MOST if most is None else most
+    if len(found) > kept:
+        for path in sorted(found, key=_changed, reverse=True)[kept:]:
+            path.unlink(missing_ok=True)
 
 
 def _changed(path: Path) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,8 @@ MADE = frozenset(
 LARGEST = 1_000_000
 """Bytes of a file that may be a text that people merge."""
 MARK = re.compile(rb"^(?:<{7}|>{7}|\|{7})(?:[ \t].*)?\r?$|^={7}[ \t]*\r?$", re.MULTILINE)
+SIGNS = tuple(sign * 7 for sign in (b"<", b">", b"|", b"="))
+"""A file without any of them is not looked through line by line."""
 SAYS = (
     "This file holds an unfinished merge: from this line on, two versions of the same words stand"
     " below each other. Keep the words that are right, and delete every line that begins with"
@@ -59,7 +62,8 @@ def _texts(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if name not in MADE)
         for name in sorted(names):
             path = Path(here, name)
-            if path.is_file() and not path.is_symlink() and path.stat().st_size <= LARGEST:
+            about = path.lstat()
+            if stat.S_ISREG(about.st_mode) and about.st_size <= LARGEST:
                 yield path
 
 
@@ -70,7 +74,7 @@ def _first(path: Path) -> int:
         data = path.read_bytes()
     except OSError:  # whoever needs the file says so
         return 0
-    if b"\0" in data:
+    if b"\0" in data or not any(sign in data for sign in SIGNS):
         return 0
     for mark in MARK.finditer(data):
         above = data[: mark.start()].split(b"\n")[-3:-1]

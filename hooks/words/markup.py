@@ -279,7 +279,7 @@ def _names(tree: LexborHTMLParser) -> Iterator[Fault]:
 
 def elements(tree: LexborHTMLParser, *, one_file: bool = False) -> Iterator[Element]:
     """Every element of a page."""
-    layout = "whole-site" if one_file else _layout(tree)
+    layout = "whole-site" if one_file else layout_of(tree)
     waiting = [(tree.root, "")] if tree.root else []
     while waiting:
         node, within = waiting.pop()
@@ -291,7 +291,8 @@ def elements(tree: LexborHTMLParser, *, one_file: bool = False) -> Iterator[Elem
         waiting += [(child, here) for child in node.iter()]
 
 
-def _layout(tree: LexborHTMLParser) -> str:
+def layout_of(tree: LexborHTMLParser) -> str:
+    """The layout of a page, as its body says it; NO_RECORD where it says none."""
     classes = (tree.body.attributes.get("class") or "") if tree.body else ""
     return classes.removeprefix("layout-") or NO_RECORD
 
@@ -492,6 +493,10 @@ def _typed_tag(tag: re.Match[str]) -> Fault:
     )
 
 
+MAY_BE_LEFT = re.compile(r"[\[{<]|///")
+"""A text without any of these is not asked for each mark."""
+
+
 def typed_tags(text: str) -> Iterator[str]:
     """What is said of each tag or comment that stands in words as they were typed."""
     yield from (said for said, _ in map(_typed_tag, TAG.finditer(text)))
@@ -509,7 +514,7 @@ def _left(tree: LexborHTMLParser, html: str) -> Iterator[Fault]:
         or LESS.search(html)
     ):
         begun = False  # a box of a kind that we do not have: its end is no fault of its own
-        for text in texts(tree.root):
+        for text in filter(MAY_BE_LEFT.search, texts(tree.root)):
             for match in LEFT.finditer(text):
                 yield (
                     (
