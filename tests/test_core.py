@@ -20,7 +20,7 @@ from hooks.pages import assets
 from hooks.pages.markdown_blocks import OurMarkdown
 from hooks.pages.template_helpers import as_sent, plain, spoken_date
 from hooks.rules import light_enough, promises_kept
-from hooks.sources import facts, frontmatter, records, site_records
+from hooks.sources import disk_cache, facts, frontmatter, records, site_records
 from hooks.sources.addresses import address_of, relative
 from hooks.sources.build_day import today
 from hooks.sources.findings import Finding
@@ -598,10 +598,15 @@ def test_promise_kept_by_publicity_needs_an_item(workshop: Workshop) -> None:
 # --- weight ---------------------------------------------------------------------------------------
 
 
-def _noise(count: int) -> str:
-    """Letters that cannot be packed."""
-    letters = random.Random(count)
+def _noise(count: int, seed: object = None) -> str:
+    """Letters that cannot be packed; others for each seed."""
+    letters = random.Random(f"{count} {seed}")
     return "".join(letters.choice("abcdefghijklmnopqrstuvwxyz0123456789") for _ in range(count))
+
+
+def _words(of: Page) -> str:
+    """As many words as fit no budget, another page's never among them."""
+    return " ".join(_noise(8, f"{of.url} {number}") for number in range(900))
 
 
 @pytest.mark.parametrize(
@@ -673,16 +678,29 @@ def test_missing_packages_have_a_way_out_and_are_said(tmp_path: Path, workshop: 
     )
 
 
+def test_how_much_search_keeps_hangs_on_no_build_before(
+    workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last build says where to look first, and nothing else."""
+    made = site_records.read(workshop.folder / "mkdocs.yml", DAY)
+    pages = [(page, f"<main><h1>x</h1><p>{_words(page)}</p></main>") for page in made.pages]
+    monkeypatch.setattr(assets, "GUESS", tmp_path / "guess")
+    monkeypatch.setattr(assets.answered, "rows", lambda _, work: tuple(work()))
+    found = []
+    for guess in (b"", b"1", b"60", b"179", b"100000", None):
+        if guess:
+            disk_cache.write(assets.GUESS, guess)
+        found.append(assets.search_documents(pages, made.words, budget=20_000))
+    assert 1 == len(set(found))
+    assert 19_000 < len(gzip.compress(found[0], 9, mtime=0)) <= 20_000
+
+
 def test_search_documents_fit_their_budget(workshop: Workshop) -> None:
     """Each page keeps the same number of words, but those that differ in their titles alone; what
     it is called is always kept."""
     made = site_records.read(workshop.folder / "mkdocs.yml", DAY)
     pages = [
-        (
-            page,
-            f"<main><h1>x</h1><h2>Part</h2><p>{' '.join(_noise(8) for _ in range(900))}</p></main>",
-        )
-        for page in made.pages
+        (page, f"<main><h1>x</h1><h2>Part</h2><p>{_words(page)}</p></main>") for page in made.pages
     ]
     for budget in (6_000, 20_000):
         data = assets.search_documents(pages, made.words, budget=budget)

@@ -88,10 +88,11 @@ class Output:
 
     def account(self, name: str, data: bytes | str, by: str) -> None:
         """Writes down a file that the site's engine wrote or copied."""
-        before = self.made.setdefault(name, Made(by, _digest(data)))
+        made = Made(by, _digest(data))
+        before = self.made.get(name, made)
         if before.by != by:
             self.clashes[name] = f"{before.by} and {by}"
-        self.made[name] = Made(before.by, _digest(data))
+        self.made[name] = Made(before.by, made.digest)
 
     def _put(self, name: str, data: bytes | str) -> None:
         steps = name.split("/")

@@ -88,7 +88,11 @@ class Layouts:
         )
         logo = self._logo()
         # What a sheet shows besides words and lists: files beside them.
-        self._given = answered.number(logo + illustrations.sprite(content.folder, content.identity))
+        drawings = (
+            illustrations.drawing(content.folder, content.identity, name)
+            for name in sorted(illustrations.names())
+        )
+        self._given = answered.number("".join((logo, *drawings)))
         self.env.globals.update(
             site=content,
             carries=partial(carries, content),

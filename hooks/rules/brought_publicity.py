@@ -233,11 +233,11 @@ def _pictures(site: Site) -> Iterator[Finding]:
         for item in content.publicity
         if item.format == "picture"
     }
+    names = [name.rpartition("/")[2] for name in made]
     asked: set[tuple[str, str]] = set()
     for page in content.pages if made else ():
-        built = site.built(page)
-        html = site.html(page) if built else ""
-        if not any(name.rpartition("/")[2] in html for name in made):
+        html = site.html(page) if site.built(page) else ""
+        if not any(name in html for name in names):
             continue
         tree = LexborHTMLParser(html)
         shows = [

@@ -122,12 +122,10 @@ def tidy(folder: Path, most: int | None = None) -> None:
     """Keeps the newest files: MOST, or as many as are named. Another build may tidy the same folder
     at the same moment."""
     with os.scandir(folder) as entries:
-        found = [
-            Path(entry) for entry in entries if entry.is_file() and not entry.name.endswith(".conf")
-        ]
+        found = [entry for entry in entries if not entry.name.endswith(".conf") and entry.is_file()]
     kept = MOST if most is None else most
     if len(found) > kept:
-        for path in sorted(found, key=_changed, reverse=True)[kept:]:
+        for path in sorted(map(Path, found), key=_changed, reverse=True)[kept:]:
             path.unlink(missing_ok=True)
 
 
