@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,10 +126,21 @@ def in_ranges(ranges: str) -> frozenset[int]:
 
 @cache
 def _has(path: Path) -> frozenset[int]:
+    return letters_of(path.read_bytes())
+
+
+@lru_cache(maxsize=4)
+def letters_of(font: bytes) -> frozenset[int]:
+    """The letters that a typeface has."""
+    question = (__name__, "letters", hashlib.sha256(font).hexdigest())
+    return frozenset(answered.rows(question, lambda: _letters(font)))
+
+
+def _letters(font: bytes) -> list[int]:
     from fontTools.ttLib import TTFont
 
-    with TTFont(path, lazy=True) as opened:
-        return frozenset(opened.getBestCmap())
+    with TTFont(io.BytesIO(font), lazy=True) as opened:
+        return sorted(opened.getBestCmap())
 
 
 def cut(face: Face, weight: int, *, flavor: str | None = None) -> bytes:

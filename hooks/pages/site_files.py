@@ -25,12 +25,13 @@ from hooks.built.output import (
     Output,
 )
 from hooks.built.output import ONE_FILE as BY_ONE_FILE
+from hooks.built.page_by_page import for_all_pages
 from hooks.built.site import ONE_FILE, Site
 from hooks.pages import host_files, other_letters, whole_site
 from hooks.pages.assets import BASE, MORE, WEIGHTS, Assets, search_documents
 from hooks.pages.markdown_blocks import ILLUSTRATIONS
 from hooks.pages.promise_register import rows
-from hooks.sources import dictionary, illustrations
+from hooks.sources import answered, dictionary, illustrations
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.records import Publicity
@@ -41,6 +42,7 @@ WRITTEN_LATER = (SEARCHED, ONE_FILE, RECORD)
 """Files that are written after the addresses that moved: none of these may take their place."""
 COUNTS = ("assets/by-when.js", "assets/calendar.js", "assets/clock.js")
 """Scripts that the clock alone needs."""
+LIMITS = "assets/limits.js"
 OF_LETTERS = ("assets/letter.css", "assets/letter.js")
 """What the pages of letters alone need."""
 REGISTER = "<!-- register -->"
@@ -145,16 +147,24 @@ def _search(site: Site, made: Assets) -> None:
 def _clock(site: Site, made: Assets) -> None:
     """What the clock of the page counts with, where it counts: else its scripts would be of no use.
     And the calendar files of the ready table."""
-    clock = Clock(site.content)
+    question = (__name__, "clock", for_all_pages(site.content))
+    for name, text in answered.rows(question, lambda: _counted(site.content)):
+        site.output.write(name, text, CLOCK)
+        if name == LIMITS:
+            for script in COUNTS:
+                site.output.write(script, made.files[script], CLOCK)
+
+
+def _counted(content: Content) -> Iterator[tuple[str, str]]:
+    """The files of the clock by their names: what it counts with, and the calendars."""
+    clock = Clock(content)
     script = clock.script()
     if script:
-        for name in COUNTS:
-            site.output.write(name, made.files[name], CLOCK)
-        site.output.write("assets/limits.js", script, CLOCK)
-    for page in site.content.pages:
+        yield LIMITS, script
+    for page in content.pages:
         if page.layout == "ready-table":
             for name, data in clock.calendars():
-                site.output.write(page.url + name, data, CLOCK)
+                yield page.url + name, data.decode()
 
 
 def _redirects(site: Site, env: Environment) -> Iterator[Finding]:

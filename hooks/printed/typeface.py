@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Mapping
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ def others(root: Path, html: str, ours: bytes) -> dict[str, bytes]:
     """Face -> TrueType file of each further typeface that the words of a sheet need, with the
     letters alone that are needed; nothing where ours has all of them."""
     slanted, letters = other_letters.parted(html)
-    has = _has(ours)
+    has = other_letters.letters_of(ours)
     sloping = list(other_letters.needed(root, slanted - has, WEIGHTS, (other_letters.URDU,)))
     drawn = {letter for face in sloping for letter in face.letters}
     upright = other_letters.needed(root, (letters | slanted - drawn) - has, WEIGHTS)
@@ -97,15 +97,6 @@ def _zero_of(path: Path) -> bytes:
     out = io.BytesIO()
     font.save(out)
     return out.getvalue()
-
-
-@lru_cache(maxsize=4)
-def _has(font: bytes) -> frozenset[int]:
-    """The letters that a typeface has."""
-    from fontTools.ttLib import TTFont
-
-    with TTFont(io.BytesIO(font), lazy=True) as opened:
-        return frozenset(opened.getBestCmap())
 
 
 def files(root: Path, identity: Mapping[str, Any], cache: Path) -> tuple[dict[str, bytes], str]:

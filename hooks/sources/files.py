@@ -17,12 +17,14 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from hooks.sources import documents, svg
 from hooks.sources.findings import Refused, printable
 from hooks.sources.site_path import site_path
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 RULE = "files-as-named"
 LOGO = "assets/logo.svg"
@@ -172,6 +174,8 @@ BARE = (
 
 def _picture(data: bytes, ending: str) -> None:
     """Opens a picture with the reader of its own kind and no other."""
+    from PIL import Image  # only a site that brings pictures waits for it
+
     kind = FORMATS[ending]
     try:
         with warnings.catch_warnings():
