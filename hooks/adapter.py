@@ -127,7 +127,7 @@ def on_startup(command: str, dirty: bool) -> None:
     if _engine.serving:  # one page is saved, and all others are as they were
         _engine.parse = lru_cache(MOST_PARSED)(parsed.page)
     gc.set_threshold(
-        200_000
+        50_000
         # records live until the end; to look at them all again and again took a tenth of a
         # large build
     )

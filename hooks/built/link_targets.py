@@ -12,7 +12,7 @@ def resolve(here: str, target: str) -> tuple[str, str]:
     return _resolved(*from_nearest(here, target))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def from_nearest(here: str, target: str) -> tuple[str, str]:
     """The same link as written in the folder nearest to what it leads to: many pages link to one
     from different places."""

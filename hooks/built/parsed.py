@@ -5,16 +5,29 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from hooks.built.site import BuiltPage, Heading, Kept, Link, Quoted, Words, parse_page
+from hooks.built.site import (
+    BuiltPage,
+    Heading,
+    Kept,
+    Link,
+    Quoted,
+    Words,
+    link_of,
+    parse_page,
+    words_of,
+)
 from hooks.sources import answered, disk_cache
 
 FOLDER = disk_cache.FOLDER.with_name("pages")
 PARTS = {"links": Link, "headings": Heading, "kept": Kept, "quoted": Quoted, "blocks": Words}
+SHARED: dict[str, Callable[..., Any]] = {"links": link_of, "blocks": words_of}
+"""Parts that many pages have in common, each made once."""
 SETS = ("ids", "marks")
 PAIRS = ("unsound", "left")
 
@@ -49,7 +62,8 @@ def _row(page: BuiltPage) -> dict[str, Any]:
 
 def _page(row: dict[str, Any]) -> BuiltPage:
     for name, kind in PARTS.items():
-        row[name] = tuple(kind(*map(_entry, part)) for part in row[name])
+        make = SHARED.get(name, kind)
+        row[name] = tuple(make(*map(_entry, part)) for part in row[name])
     for name in SETS:
         row[name] = frozenset(row[name])
     for name in PAIRS:

@@ -273,7 +273,7 @@ def _blocks(main: LexborNode) -> Iterator[Words]:
             english.clear()
             if text:
                 quoted, tag, aside = place
-                found.append(_words(text, quoted, tag, aside or foreign, foreign))
+                found.append(words_of(text, quoted, tag, aside or foreign, foreign))
 
     def walk(node: LexborNode, place: tuple[bool, str, bool], other: bool) -> None:
         quoted, tag, aside = place
@@ -329,11 +329,11 @@ def _links(tree: LexborHTMLParser) -> Iterator[Link]:
         )
         if node.tag == "link" and values.get("rel") in ("canonical", "dns-prefetch"):
             continue
-        yield _link(node.tag, target.strip(), text_of(node) if node.tag == "a" else "")
+        yield link_of(node.tag, target.strip(), text_of(node) if node.tag == "a" else "")
 
 
-_link = lru_cache(maxsize=1 << 12)(Link)
-_words = lru_cache(maxsize=1 << 12)(Words)
+link_of = lru_cache(maxsize=1 << 12)(Link)
+words_of = lru_cache(maxsize=1 << 12)(Words)
 """The header and footer of all pages hold the same links and words: each is kept once."""
 
 

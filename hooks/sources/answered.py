@@ -25,7 +25,7 @@ FOLDER = disk_cache.FOLDER.with_name("texts")
 MOST = 200_000
 """Answers to keep in a file; the oldest go first. A build of 150 pages asks some 25,000, one of
 1,000 pages four times as many."""
-AT_HAND = 20_000
+AT_HAND = 6_000
 """Answers to keep at hand in a process."""
 STATES = 4
 """States of the code of which answers are kept: two branches, and what came before each."""

@@ -302,7 +302,7 @@ def _elements(tree: LexborHTMLParser, one_file: bool) -> Iterator[Fault]:
         yield from _judged(element)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def _judged(element: Element) -> tuple[Fault, ...]:
     """What is wrong with an element, kept: header and footer of all pages are alike."""
     tags = [
