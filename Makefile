@@ -58,7 +58,7 @@ test-tools: .venv/test.done
 test-national: .venv/test.done
 	@env -u SITE_UNDER_TEST $(BIN)/python -m pytest tests/test_national.py tests/test_two_bays.py tests/sources/test_national.py
 
-test-year: .venv/test.done ## Look at the site as it is after its first year, in a real browser
+test-year: .venv/test.done ## Look at the site as it is after its first year, in a real browser and on paper
 	@rm -rf build/year
 	@$(BIN)/python -m tests.first_year build/year
 	@SITE_UNDER_TEST=build/year $(FRESH) tests/browser tests/publicity tests/printed
