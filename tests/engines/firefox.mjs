@@ -18,7 +18,11 @@ const browser = await puppeteer.launch({
   },
 });
 const page = await browser.newPage(); // the first page of a Firefox without a screen never has the focus
-await page.setViewport({ width: Number(width), height: Number(height) });
+await page.setViewport({ width: Number(width), height: Number(height) }).catch((error) => {
+  // Firefox ESR cannot be turned on its side. It was given its size all the same, and that is waited for.
+  if (!error.message.includes('setScreenOrientationOverride')) throw error;
+});
+await page.waitForFunction(`innerWidth === ${width} && innerHeight === ${height}`, { timeout: 10_000 });
 const ORDERS = {
   open: (address) => page.goto(address, { waitUntil: 'load' }),
   // The body is made a function by the driver, not in the page, whose policy forbids that.

@@ -122,9 +122,10 @@ class Session:
         )
 
     def in_view(self, selector: str) -> bool:
-        place = "document.querySelector(arguments[0]).getBoundingClientRect()"
-        top, bottom, height = self.get(f"[{place}.top, {place}.bottom, innerHeight]", selector)
-        return bool(0 <= top <= bottom <= height)
+        """Whether all of it is on the screen; False where the page has none."""
+        place = "document.querySelector(arguments[0])?.getBoundingClientRect()"
+        seen = "(box) => Boolean(box) && 0 <= box.top && box.bottom <= innerHeight"
+        return bool(self.get(f"({seen})({place})", selector))
 
     def file(self, name: str) -> bytes:
         """A file that was saved, whole."""
