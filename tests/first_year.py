@@ -19,6 +19,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from dateutil.relativedelta import relativedelta
+
 from hooks.sources import owners, site_records
 from hooks.sources.content import Content
 from tests import helpers
@@ -364,6 +366,7 @@ def time_limit(copy: Copy) -> Shown:
         "your-options/appeal": "95 days from",
         "policies/tribunals": "95 days from",
         "your-options/deadlines": "95 days from",
+        "your-options/year-of-last-days": f"{TODAY + relativedelta(months=8):%B %Y}",
     }
 
 

@@ -87,3 +87,12 @@ def test_settings(workshop: Workshop) -> None:
         str(found) for found in ready.faults(settings)
     ]
     assert build(workshop.folder).returncode
+
+
+def test_a_file_that_an_editor_takes_away_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "page.md").write_text(WHOLE, encoding="utf-8")
+    walked = [(str(tmp_path), [], [".page.md.swp", "page.md"])]
+    monkeypatch.setattr(merges.os, "walk", lambda _: walked)
+    assert ["page.md"] == [finding.path for finding in merges.found(tmp_path)]

@@ -653,7 +653,7 @@ def _gzipped(data: bytes, budget: int) -> int:
 
 def _found(record: Any, html: str, led: Iterable[str]) -> Found:
     headings, text = answered.rows(
-        (__name__, record.layout, _digest(html)), lambda: _words(record.layout, html)
+        (__name__, record.layout, answered.number(html)), lambda: _words(record.layout, html)
     )
     also = dict.fromkeys((*record.also_called, *led))
     return Found(
@@ -665,10 +665,6 @@ def _found(record: Any, html: str, led: Iterable[str]) -> Found:
         headings,
         text,
     )
-
-
-def _digest(html: str) -> str:
-    return hashlib.sha256(html.encode(errors="surrogatepass")).hexdigest()
 
 
 def _words(layout: str, html: str) -> tuple[str, str]:
@@ -707,7 +703,7 @@ def _sentences(main: LexborNode) -> str:
 def _entries(url: str, html: str, words: Sequence[Any]) -> Iterator[dict[str, Any]]:
     """The words page's entries, as it shows them: facts are filled in there."""
     names = {word.word: list(word.typed) for word in words}
-    rows = answered.rows((__name__, "entries", _digest(html)), lambda: _explained(html))
+    rows = answered.rows((__name__, "entries", answered.number(html)), lambda: _explained(html))
     for name, word, means in rows:
         yield {"names": names.get(word, [word]), "url": f"{url}#{name}", "means": means}
 

@@ -236,9 +236,7 @@ SLOPING = f"{IN_NASTALIQ}{{font-family:{ON_DEVICES},var(--type);line-height:2.2}
 
 def on_page(html: str) -> set[int]:
     """The letters and signs of a page that holds words in other letters; none of any other page."""
-    digest = hashlib.sha256(html.encode(errors="surrogatepass")).hexdigest()
-    rows = answered.rows((__name__, digest), lambda: _strange(html))
-    return set(rows)
+    return set(answered.rows((__name__, answered.number(html)), lambda: _strange(html)))
 
 
 def _strange(html: str) -> set[int]:

@@ -11,6 +11,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from hooks.sources.findings import Finding
@@ -62,9 +63,10 @@ def _texts(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if name not in MADE)
         for name in sorted(names):
             path = Path(here, name)
-            about = path.lstat()
-            if stat.S_ISREG(about.st_mode) and about.st_size <= LARGEST:
-                yield path
+            with suppress(OSError):  # an editor has just taken away a file of its own
+                about = path.lstat()
+                if stat.S_ISREG(about.st_mode) and about.st_size <= LARGEST:
+                    yield path
 
 
 def _first(path: Path) -> int:

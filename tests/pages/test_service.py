@@ -258,3 +258,26 @@ def test_the_same_service_in_another_folder_names_nobody_else(tmp_path: Path) ->
     content = site_records.read(tmp_path / "mkdocs.yml", DAY)
     assert content.pages
     assert [] == [one for one in content.findings if "names another service" in one.message]
+
+
+def test_how_sure_we_are_is_said_once_where_it_is_the_same(workshop: Workshop) -> None:
+    """Otherwise beside each way to reach us."""
+    assert build_here(workshop).refusal is None
+    assert _text(workshop, "contact", "dl.how").count("Confirmed by the service") > 2
+    once = "How to reach us: confirmed by the service."
+    assert once not in _text(workshop, "contact", "main")
+    contact = workshop.path("content/contact.md")
+    text = contact.read_text(encoding="utf-8")
+    alike = text.replace(", checked: 2026-10-05}", "}")
+    contact.write_text(alike, encoding="utf-8")
+    assert alike != text and build_here(workshop).refusal is None
+    assert once in _text(workshop, "contact", "main")
+    assert "Confirmed by the service" not in _text(workshop, "contact", "dl.how")
+
+
+def test_who_else_you_can_call_is_one_touch_below_how_to_reach_us(real_site: Path) -> None:
+    html = (real_site / "contact" / "index.html").read_text(encoding="utf-8")
+    how, led, tonight = (
+        html.index(part) for part in ("</dl>", 'href="#others"', 'id="what-you-can-do-tonight"')
+    )
+    assert how < led < tonight < html.index('id="others"')
