@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # Material prints a notice about MkDocs 2 on every build; this is its author's own switch for it.
 export NO_MKDOCS_2_WARNING := 1
+# Containers often forbid Python to keep what it compiled. Then each command would compile all of hooks/ and tests/ once more.
+unexport PYTHONDONTWRITEBYTECODE
 export PYTHON
 
 .PHONY: help site serve demo paste new-site to-write print check-site publishable lint test test-site test-pages test-print test-rest test-tools test-national test-year test-engines bench audit lock clean

@@ -15,9 +15,6 @@ from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
 from hooks.printed import leftward
 from hooks.printed.normalise import HYPHENS, UNSEEN
 from hooks.printed.pdf_repair import kids
@@ -27,12 +24,12 @@ from hooks.words.foreign import runs_left
 
 if TYPE_CHECKING:
     import pikepdf
+    import pypdfium2
 else:
-    pikepdf = lazily("pikepdf")
+    pikepdf, pypdfium2 = lazily("pikepdf"), lazily("pypdfium2")
 
 MM = 72 / 25.4
 """Points in a millimetre."""
-UNINKED = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
 Pixels = tuple[int, int, int, int]
@@ -136,7 +133,7 @@ class Paper:
 
     def outer(self, number: int) -> frozenset[int]:
         """The drawing objects that stand on the page itself, not inside another drawing."""
-        raw = self.pages[number].raw
+        raw, pdfium = self.pages[number].raw, pypdfium2.raw
         return frozenset(
             ctypes.addressof(pdfium.FPDFPage_GetObject(raw, place).contents)
             for place in range(pdfium.FPDFPage_CountObjects(raw))
@@ -144,7 +141,7 @@ class Paper:
 
     def shapes(self, number: int) -> list[Box]:
         """The boxes of what is drawn on the page besides letters: lines, grounds, pictures."""
-        lettered = pdfium.FPDF_PAGEOBJ_TEXT
+        lettered = pypdfium2.raw.FPDF_PAGEOBJ_TEXT
         drawn = self.pages[number].get_objects(max_depth=1)
         return [one.get_bounds() for one in drawn if one.type != lettered]
 
@@ -173,7 +170,8 @@ class Paper:
         return self._piled[page]
 
     def _letters(self, number: int) -> Iterator[Letter]:
-        text = self.pages[number].get_textpage()
+        text, pdfium = self.pages[number].get_textpage(), pypdfium2.raw
+        uninked = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}
         raw, matrix = text.raw, pdfium.FS_MATRIX()
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         loose = pdfium.FS_RECTF()
@@ -210,7 +208,7 @@ class Paper:
                     and 0.8 < wide < 1.25,
                     pdfium.FPDFPageObj_GetMarkedContentID(owner) if owner else -1,
                     ctypes.addressof(owner.contents) if owner else 0,
-                    not owner or pdfium.FPDFTextObj_GetTextRenderMode(owner) not in UNINKED,
+                    not owner or pdfium.FPDFTextObj_GetTextRenderMode(owner) not in uninked,
                 )
         finally:
             text.close()
@@ -378,6 +376,7 @@ class Paper:
     def _take_out(self, page: Any, number: int, without: frozenset[int]) -> None:
         """Takes drawing objects off a page that was read anew: the n-th object there is the n-th
         here."""
+        pdfium = pypdfium2.raw
         here = [
             ctypes.addressof(pdfium.FPDFPage_GetObject(self.pages[number].raw, place).contents)
             for place in range(pdfium.FPDFPage_CountObjects(self.pages[number].raw))

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from hooks.built.page_by_page import of_one_page
+from hooks.built.page_by_page import of_one_page, rows_of_one_page
 from hooks.built.site import Site, squeeze
 from hooks.printed import supplied
 from hooks.printed.proofs import findings
@@ -233,61 +233,51 @@ def _pictures(site: Site) -> Iterator[Finding]:
         for item in content.publicity
         if item.format == "picture"
     }
-    names = [name.rpartition("/")[2] for name in made]
-    asked: set[tuple[str, str]] = set()
+    names = tuple(name.rpartition("/")[2] for name in made)
+    first_on: dict[tuple[str, str], Page] = {}
     for page in content.pages if made else ():
-        html = site.html(page) if site.built(page) else ""
-        if not any(name in html for name in names):
-            continue
-        tree = LexborHTMLParser(html)
-        shows = [
-            (node.attributes.get("src") or "", node.attributes.get("alt") or "")
-            for node in tree.css("img[src]")
-        ]
-        given = tree.css_first('meta[property="og:image"]')
-        if given is not None:
-            said = tree.css_first('meta[property="og:image:alt"]')
-            shows.append(
-                (
-                    given.attributes.get("content") or "",
-                    (said.attributes.get("content") or "") if said is not None else "",
-                )
+        for shows in _shows(site, page, names):
+            first_on.setdefault(shows, page)
+    for (source, says), page in first_on.items():
+        path = urlsplit(source).path
+        item = next((made[name] for name in made if path.endswith(name.rpartition("/")[2])), None)
+        if item and (fault := _fault_of_words(content, item, page, says)):
+            yield Finding(content.project_path(item.src), 1, fault, NAME)
+
+
+def _fault_of_words(content: Content, item: Publicity, page: Page, says: str) -> str:
+    """What is wrong with the words that stand for the picture of an item; "" where nothing is."""
+    for policy in content.carried:
+        if squeeze(shown(content, policy, False, item.language).statement) not in squeeze(says):
+            return (
+                f"The words that stand for the picture of {item.title} must hold the"
+                f" {policy.title} statement; those on /{page.url} do not. Its layout must write the"
+                " statement into them."
             )
-        for source, says in shows:
-            item = next(
-                (
-                    item
-                    for name, item in made.items()
-                    if urlsplit(source).path.endswith(name.rpartition("/")[2])
-                ),
-                None,
-            )
-            for policy in content.carried if item else ():
-                assert item is not None
-                if (
-                    squeeze(shown(content, policy, False, item.language).statement)
-                    not in squeeze(says)
-                    and (source, says) not in asked
-                ):
-                    asked.add((source, says))
-                    yield Finding(
-                        content.project_path(item.src),
-                        1,
-                        f"The words that stand for the picture of {item.title} must hold the"
-                        f" {policy.title} statement; those on /{page.url} do not. Its layout must"
-                        " write the statement into them.",
-                        NAME,
-                    )
-            after = _after_policies(content, item, says) if item else ""
-            if item and after and (source, says) not in asked:
-                asked.add((source, says))
-                yield Finding(
-                    content.project_path(item.src),
-                    1,
-                    f"The words that stand for the picture of {item.title} must say nothing after"
-                    f' the policy; on /{page.url} they say "{after}". Take this out of its layout.',
-                    NAME,
-                )
+    after = _after_policies(content, item, says)
+    return after and (
+        f"The words that stand for the picture of {item.title} must say nothing after the policy;"
+        f' on /{page.url} they say "{after}". Take this out of its layout.'
+    )
+
+
+@rows_of_one_page
+def _shows(site: Site, page: Page, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The pictures that a page shows or gives to other sites, if one of these names stands on it:
+    the address and the words of each."""
+    html = site.html(page) if site.built(page) else ""
+    if not any(name in html for name in names):
+        return
+    tree = LexborHTMLParser(html)
+    for node in tree.css("img[src]"):
+        yield node.attributes.get("src") or "", node.attributes.get("alt") or ""
+    given = tree.css_first('meta[property="og:image"]')
+    if given is not None:
+        said = tree.css_first('meta[property="og:image:alt"]')
+        yield (
+            given.attributes.get("content") or "",
+            (said.attributes.get("content") or "") if said is not None else "",
+        )
 
 
 def _after_policies(content: Content, item: Publicity, says: str) -> str:

@@ -9,9 +9,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from hooks.built.page_by_page import rows_of_one_page
+from hooks.built.page_by_page import for_all_pages, rows_of_one_page
 from hooks.built.site import Site
-from hooks.sources import dictionary
+from hooks.sources import answered, dictionary
 from hooks.sources.content import Content
 from hooks.sources.findings import Finding
 from hooks.sources.once import once
@@ -52,12 +52,19 @@ def check(site: Site) -> Iterator[Finding]:
                 wrong.add(words)
             else:
                 typed.add(words)
+    asked = (f"{NAME} of settings", for_all_pages(content))
+    for path, line, fault in answered.rows(asked, lambda: _of_settings(content)):
+        yield Finding(path, line, fault, NAME)
+    yield from _words_of_layouts(site, typed)
+
+
+def _of_settings(content: Content) -> Iterator[tuple[str, int, str]]:
+    """Words of the settings that are misspelt: file, line, and what to do."""
     names, known, fine = names_of(content), known_words(content), _fine(content)
     for setting in content.settings:
         for word in _doubtful(setting.words, names, known, fine):
             if not right(word, known):
-                yield Finding(setting.path, setting.line, said(word), NAME)
-    yield from _words_of_layouts(site, typed)
+                yield setting.path, setting.line, said(word)
 
 
 @rows_of_one_page

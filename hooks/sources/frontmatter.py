@@ -15,10 +15,9 @@ import yaml
 
 from hooks.sources import limits
 from hooks.sources.limits import MAX_BYTES, Unreadable
+from hooks.sources.own_lists import LOADER
 
 __all__ = ["Place", "Unreadable", "line_of", "parse", "read_text", "split"]
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same rules in C, where PyYAML has it
 
 
 class _SettingsLoader(yaml.SafeLoader):
@@ -134,7 +133,7 @@ def parse(
     """
     _plainly_quoted(text, first_line)
     _all_read(text, first_line)
-    loader, node = _composed(text, _SettingsLoader if settings else _Loader, first_line)
+    loader, node = _composed(text, _SettingsLoader if settings else LOADER, first_line)
     if node is None:
         return None, {}
     lines: dict[Place, int] = {}
@@ -159,7 +158,7 @@ def _all_read(text: str, first_line: int) -> None:
         return
     taken: dict[int, list[tuple[int, int]]] = {}
     try:
-        for token in yaml.scan(text, Loader=_Loader):
+        for token in yaml.scan(text, Loader=LOADER):
             start, end = token.start_mark, token.end_mark
             if isinstance(token, yaml.AnchorToken):
                 raise Unreadable(

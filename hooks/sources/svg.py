@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
-import yaml
-
+from hooks.sources import own_lists
 from hooks.sources.findings import Refused
 
 LIST = Path(__file__).with_name("svg.yml")
-_LIST: Mapping[str, Any] = yaml.safe_load(LIST.read_text(encoding="utf-8"))
+_LIST: Mapping[str, Any] = own_lists.read(LIST)
 EVERY: frozenset[str] = frozenset(_LIST["every"])
 ELEMENTS: Mapping[str, frozenset[str]] = {
     name: EVERY | set(more) for name, more in _LIST["elements"].items()

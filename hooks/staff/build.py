@@ -8,8 +8,9 @@ python -m hooks serve --port 8001    what `make serve` runs
 from __future__ import annotations
 
 import argparse
+import errno
 import os
-import subprocess
+import runpy
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -45,11 +46,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     work = ["serve", "--dev-addr", f"127.0.0.1:{options.port}"] if options.serve else ["build"]
     quiet = [] if options.serve else ["--quiet"]
-    command = [sys.executable, "-m", "mkdocs", *quiet, *work, "--config-file", str(options.config)]
-    try:
-        code = subprocess.run(command, env={**os.environ, **QUIET}, check=False).returncode
-    except KeyboardInterrupt:  # how a person ends `serve`
-        return 0
-    if code and options.serve:
-        print(f"If the address is in use, choose another: make serve PORT={options.port + 1}")
+    os.environ.update(QUIET)
+    sys.argv = ["mkdocs", *quiet, *work, "--config-file", str(options.config)]
+    code = 0
+    try:  # `python -m mkdocs`, in this process: another would load as much once more
+        runpy.run_module("mkdocs", run_name="__main__")
+    except SystemExit as ended:
+        code = int(bool(ended.code))
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        print(
+            f"Another program uses port {options.port}. Choose another: make serve"
+            f" PORT={options.port + 1}"
+        )
+        code = 1
     return code

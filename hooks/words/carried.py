@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from hooks.sources import own_lists
 from hooks.sources.content import Content
 from hooks.sources.records import Policy, Publicity
 
@@ -111,7 +110,7 @@ def besides(titles: Iterable[str], words: str) -> str:
 
 @cache
 def _national() -> dict[str, tuple[str, ...]]:
-    data = yaml.safe_load(WORDING.read_text(encoding="utf-8"))
+    data = own_lists.read(WORDING)
     return {name: tuple(phrases) for name, phrases in data.items()}
 
 

@@ -9,9 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from hooks.sources import dictionary
+from hooks.sources import dictionary, own_lists
 from hooks.sources.answered import answered
 
 LIST = Path(__file__).with_name("confused.yml")
@@ -64,7 +62,7 @@ def _is_no_name(match: re.Match[str], text: str) -> bool:
 
 @cache
 def _list() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(LIST.read_text(encoding="utf-8"))
+    data: dict[str, Any] = own_lists.read(LIST)
     return data
 
 

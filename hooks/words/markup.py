@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from hooks.sources import illustrations, security_policy
+from hooks.sources import illustrations, own_lists, security_policy
 from hooks.sources.answered import answered
 from hooks.words import astray, foreign, left_over
 
@@ -124,7 +123,7 @@ class Element(NamedTuple):
 
 @cache
 def _list() -> Mapping[str, Any]:
-    data: Mapping[str, Any] = yaml.safe_load(LIST.read_text(encoding="utf-8"))
+    data: Mapping[str, Any] = own_lists.read(LIST)
     return data
 
 

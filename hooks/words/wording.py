@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
+from hooks.sources import own_lists
 from hooks.sources.content import Content
 from hooks.sources.once import once
 from hooks.sources.records import Wording
@@ -74,9 +73,7 @@ def _phrase(text: str) -> str:
 @cache
 def publicity_words() -> re.Pattern[str]:
     """A pattern for any word for publicity, in one or many."""
-    listed = yaml.safe_load(
-        (Path(__file__).with_name("publicity_words.yml")).read_text(encoding="utf-8")
-    )
+    listed = own_lists.read(Path(__file__).with_name("publicity_words.yml"))
     return re.compile(
         r"(?<![\w-])(?:"
         + "|".join(r"[\s_-]+".join(map(re.escape, word.split())) for word in listed)

@@ -3,9 +3,11 @@ the last good site stays."""
 
 from __future__ import annotations
 
+import errno
 import re
-import subprocess
+import runpy
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -157,13 +159,38 @@ def test_make_builds_in_the_same_way(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     asked: list[list[str]] = []
 
-    def ran(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
-        asked.append(command)
-        return subprocess.CompletedProcess(command, 0)
+    def ran(module: str, **_: str) -> None:
+        asked.append([module, *sys.argv[1:3]])
+        raise SystemExit(0)
 
-    monkeypatch.setattr(subprocess, "run", ran)
+    monkeypatch.setattr(sys, "argv", ["hooks", "build"])
+    monkeypatch.setattr(runpy, "run_module", ran)
     assert 0 == build.main(["--config", str(helpers.MADE_UP / "mkdocs.yml")])
-    assert ["-m", "mkdocs", "--quiet", "build"] == asked[0][1:5]
+    assert [["mkdocs", "--quiet", "build"]] == asked
+
+
+def test_a_port_that_is_taken_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One sentence that says what to type, and no traceback; another fault is not hidden."""
+
+    def failed(number: int) -> Callable[..., None]:
+        def run(*_: str, **__: str) -> None:
+            raise OSError(number, "no")
+
+        return run
+
+    monkeypatch.setattr(sys, "argv", ["hooks", "serve"])
+    serve = ["--serve", "--port", "8123", "--config", str(helpers.MADE_UP / "mkdocs.yml")]
+    monkeypatch.setattr(runpy, "run_module", failed(errno.EADDRINUSE))
+    assert 1 == build.main(serve)
+    assert (
+        "Another program uses port 8123. Choose another: make serve PORT=8124\n"
+        == capsys.readouterr().out
+    )
+    monkeypatch.setattr(runpy, "run_module", failed(errno.ENOSPC))
+    with pytest.raises(OSError, match="no"):
+        build.main(serve)
 
 
 def test_menu_names_a_page_that_is_missing(made: Workshop) -> None:
