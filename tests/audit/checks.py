@@ -93,8 +93,9 @@ def axe_in(
     full: dict[tuple[tuple[int, int], bool], str] = {}
     for size, dark, menu in chosen:
         stand(reader, size, dark, menu)
-        shape = reader.measure("shape")
-        yield from axe(reader, colours_only=full.setdefault((size, menu), shape) == shape and dark)
+        shape, before = reader.measure("shape"), full.get((size, menu))
+        full.setdefault((size, menu), shape)
+        yield from axe(reader, colours_only=before == shape and dark)
         for measure in more:
             yield from measure(reader)
 

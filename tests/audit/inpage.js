@@ -229,11 +229,13 @@ globalThis.audit = (() => {
     scrollTo(0, 0);
   }
 
-  // Remembers where focus was left by each Tab: measured when the next one is pressed, by when the page has scrolled.
+  // Remembers where focus was left by each Tab: measured when the next one is pressed, by when the page has scrolled. Meanwhile no ring
+  // is drawn: where a thing lies does not depend on it, and Chromium goes through the whole page anew for each that comes or goes.
   function watchFocus() {
     stops.length = 0;
     startAtTop();
     wanted = focusable();
+    readerStyle(':focus { outline: none !important; box-shadow: none !important }');
     document.addEventListener('keydown', remember, true);
     return wanted.length;
   }
@@ -242,8 +244,17 @@ globalThis.audit = (() => {
     if (event.key === 'Tab') stops.push(stop(document.activeElement));
   }
 
-  // Where focus was left each time; what was focused before the first Tab is not among it.
-  const walked = () => [...stops.slice(1), stop(document.activeElement)];
+  // Where focus was left each time, with its ring; what was focused before the first Tab is not among it. The last input was a key, so a
+  // ring is drawn here too.
+  function walked() {
+    const all = [...stops.slice(1), stop(document.activeElement)];
+    readerStyle('');
+    for (const one of all.filter(({ index }) => index >= 0)) {
+      wanted[one.index].focus({ preventScroll: true });
+      one.ring = ring(wanted[one.index]);
+    }
+    return all;
+  }
 
   const fits = (one) => one.top >= -0.5 && one.left >= -0.5 && one.bottom <= innerHeight + 0.5 && one.right <= innerWidth + 0.5;
 
@@ -268,7 +279,7 @@ globalThis.audit = (() => {
     const lines = [...el.getClientRects()].map(box).filter(({ width, height }) => width > 1 && height > 1);
     const seen = onScreen(el, lines);
     return {
-      index: wanted.indexOf(el), what: named(el), seen, covered: seen ? coveredBy(el, lines) : null, ring: ring(el),
+      index: wanted.indexOf(el), what: named(el), seen, covered: seen ? coveredBy(el, lines) : null,
       region: region(el), scroll: scrollY, ...box(el.getBoundingClientRect()),
     };
   }

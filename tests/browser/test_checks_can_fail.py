@@ -49,6 +49,10 @@ def axe_in_all_ways(reader: Reader) -> Iterator[Fault]:
     return checks.axe_in(reader, checks.ways(reader))
 
 
+def axe_in_dark_alone(reader: Reader) -> Iterator[Fault]:
+    return checks.axe_in(reader, [(DESK, True, False)])
+
+
 def painted_focus(reader: Reader) -> Iterator[Fault]:
     return checks.focus_pixels(reader, set())
 
@@ -79,6 +83,9 @@ SPOILED = {
         axe_in_all_ways,
         "page-has-heading-one",
         css=":has(#menu-open[aria-expanded=true]) h1 { display: none }",
+    ),
+    "no main heading where light was not looked at": Spoiled(
+        axe_in_dark_alone, "page-has-heading-one", css="h1 { display: none }"
     ),
     "targets of axe": Spoiled(
         checks.axe,

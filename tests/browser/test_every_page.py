@@ -20,9 +20,12 @@ PARTS = 4
 COPIES = ("/copy/", "/whole-site.html")
 """Two pages that hold the words of all others. They are parts of their own, and the first to run:
 each takes as long as many pages."""
+AXE_ON_COPIES = ((PHONE, False, False), (DESK, True, False))
+HALF = (640, 512)
+"""What is left of a screen of 1280 by 1024 px at 200 %."""
 RINGS_IN: dict[tuple[int, int], dict[str, dict[str, bool]]] = {
-    PHONE: {"light": {}, "dark": {"dark": True}},
     DESK: {"light": {}, "forced": {"forced": True}},
+    PHONE: {"light": {}, "dark": {"dark": True}},
 }
 """The sizes at which each page is walked by keyboard, and the colours in which its rings are
 pictured there."""
@@ -63,23 +66,43 @@ def test_every_page_is_right(
 
 
 def _visit(reader: Reader, page: str, rings: Rings) -> Iterator[Fault]:
+    """From one screen to the next: whatever is measured on it, and then another. Each time that a
+    screen or the menu changes, the browser lays out the whole page anew."""
     reader.screen(PHONE)
     reader.colours()
     reader.open(page)
     yield from checks.privacy(reader)
-    yield from _axe_and_words(reader, page)
-    yield from _room(reader)
+    yield from _on_small_screens(reader, page, menu=False)
+    if reader.page.locator("button#menu-open").count():
+        yield from _on_small_screens(reader, page, menu=True)
+        checks.stand(reader, PHONE, dark=False, menu=False)
+    yield from _axe_and_words(reader, page, DESK, menu=False)
+    yield from _room(reader, "1280 px")
+    yield from checks.large_text(reader)
     for size in RINGS_IN:
         yield from _by_keyboard(reader, size, rings)
 
 
-def _axe_and_words(reader: Reader, page: str) -> Iterator[Fault]:
-    """At 320 and 1280 px, light and dark, menu closed and open: axe, and every word at 7:1 to what
-    it lies on. The copies of the whole site by axe at 320 px in light and at 1280 px in dark: their
-    words are the other pages' words, and each run takes as long as fifty of those.
+def _on_small_screens(reader: Reader, page: str, *, menu: bool) -> Iterator[Fault]:
+    """320 px, 320 by 256 px (1280 at 400 %), and 640 px with text twice as large."""
+    yield from _axe_and_words(reader, page, PHONE, menu=menu)
+    how = ", menu open" if menu else ""
+    yield from _room(reader, f"320 px{how}")
+    reader.screen(ZOOMED)
+    yield from checks.reflow(reader, f"400 % zoom{how}")
+    reader.screen(HALF)
+    yield from checks.large_text(reader)
+
+
+def _axe_and_words(
+    reader: Reader, page: str, size: tuple[int, int], *, menu: bool
+) -> Iterator[Fault]:
+    """Light and dark: axe, and every word at 7:1 to what it lies on. The copies of the whole site
+    by axe at 320 px in light and at 1280 px in dark: their words are the other pages' words, and
+    each run takes as long as fifty of those.
     """
-    ways = checks.ways(reader)
-    by_axe = [ways[0], ways[-1]] if page in COPIES else ways
+    ways = [(size, dark, menu) for dark in (False, True)]
+    by_axe = [way for way in ways if page not in COPIES or way in AXE_ON_COPIES]
     yield from checks.axe_in(reader, by_axe, checks.text_contrast)
     for way in ways:
         if way not in by_axe:
@@ -87,28 +110,13 @@ def _axe_and_words(reader: Reader, page: str) -> Iterator[Fault]:
             yield from checks.text_contrast(reader)
 
 
-def _room(reader: Reader) -> Iterator[Fault]:
-    """320 px, 320 by 256 px (1280 at 400 %), text twice as large, wide spacing: nothing cut off, no
-    scrolling in two directions. Targets of 24 by 24 px, and of 44 by 44 px for menu, search and
-    telephone."""
-    checks.stand(reader, PHONE, dark=False, menu=False)
-    yield from checks.reflow(reader, "320 px")
+def _room(reader: Reader, how: str) -> Iterator[Fault]:
+    """In light: nothing cut off, no scrolling in two directions, with wide spacing neither. Targets
+    of 24 by 24 px, and of 44 by 44 px for menu, search and telephone."""
+    reader.colours()
+    yield from checks.reflow(reader, how)
     yield from checks.targets(reader)
     yield from checks.spaced(reader)
-    if reader.page.locator("button#menu-open").count():
-        reader.page.click("#menu-open")
-        yield from checks.targets(reader)
-        yield from checks.reflow(reader, "320 px, menu open")
-        yield from checks.spaced(reader)
-    reader.screen(ZOOMED)
-    yield from checks.reflow(reader, "400 % zoom")
-    reader.screen(DESK)
-    yield from checks.reflow(reader, "1280 px")
-    yield from checks.targets(reader)
-    yield from checks.spaced(reader)
-    for size in (DESK, (640, 512)):
-        reader.screen(size)
-        yield from checks.large_text(reader)
 
 
 def _by_keyboard(reader: Reader, size: tuple[int, int], rings: Rings) -> Iterator[Fault]:

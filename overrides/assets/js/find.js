@@ -143,12 +143,17 @@ function meant(word, vocabulary) {
 const escaped = (name) => `\\b${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\b`;
 
 /**
- * The pages found, nearest first, and what to mark in them: the words of the question that each has, and its other names whole.
- * @param {string} question
- * @param {{pages: Page[], words: Word[], same: string[][]}} documents
- * @returns {Found}
+ * @typedef {{pages: Page[], words: Word[], same: string[][]}} Documents
+ * @typedef {{vocabulary: Map<string, number>, things: string[][], known: Set<string>, index: MiniSearch}} Prepared
  */
-export function find(question, { pages, words, same }) {
+
+/**
+ * What is the same for every question: the words that pages show and how often, the names of things, every word that is known in
+ * its common form, and the index.
+ * @param {Documents} documents
+ * @returns {Prepared}
+ */
+function prepared({ pages, words, same }) {
   /** On how many pages a word stands, in its common form. @type {Map<string, number>} */
   const spread = new Map();
   /** @type {Map<string, number>} */
@@ -162,15 +167,6 @@ export function find(question, { pages, words, same }) {
   for (const word of unseen.flatMap(split)) vocabulary.set(word.toLowerCase(), vocabulary.get(word.toLowerCase()) || 1);
   const things = [...words.map(({ names }) => names), ...same];
   const known = new Set([...spread.keys(), ...things.flat().flatMap(split).flatMap(forms)]);
-
-  // What stands nowhere, and begins no word that does, was mistyped.
-  let better = question;
-  for (const word of split(question)) {
-    const terms = forms(word);
-    const right = !terms.length || word.length < 4 || terms.some((term) => known.has(term))
-      || [...vocabulary.keys()].some((other) => other.startsWith(word.toLowerCase()));
-    if (!right) better = better.replace(word, meant(word.toLowerCase(), vocabulary) || word);
-  }
 
   const index = new MiniSearch({
     fields: Object.keys(WEIGHTS),
@@ -186,6 +182,33 @@ export function find(question, { pages, words, same }) {
     },
   });
   index.addAll(pages);
+  return { vocabulary, things, known, index };
+}
+
+/** @type {WeakMap<Documents, Prepared>} */
+const PREPARED = new WeakMap();
+
+/**
+ * The pages found, nearest first, and what to mark in them: the words of the question that each has, and its other names whole.
+ * @param {string} question
+ * @param {Documents} documents
+ * @returns {Found}
+ */
+export function find(question, documents) {
+  const { pages, words } = documents;
+  const ready = PREPARED.get(documents) || prepared(documents);
+  PREPARED.set(documents, ready);
+  const { vocabulary, things, known, index } = ready;
+
+  // What stands nowhere, and begins no word that does, was mistyped.
+  let better = question;
+  for (const word of split(question)) {
+    const terms = forms(word);
+    const right = !terms.length || word.length < 4 || terms.some((term) => known.has(term))
+      || [...vocabulary.keys()].some((other) => other.startsWith(word.toLowerCase()));
+    if (!right) better = better.replace(word, meant(word.toLowerCase(), vocabulary) || word);
+  }
+
   /** @param {string} name */
   const exactly = (name) => index.search(name, { combineWith: 'AND', prefix: false });
 
