@@ -10,9 +10,11 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
+from selenium.common.exceptions import NoSuchFrameException
 from selenium.webdriver import WebKitGTK, WebKitGTKOptions
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -25,6 +27,8 @@ KEYS = {
     "Escape": Keys.ESCAPE,
     "ArrowDown": Keys.ARROW_DOWN,
 }
+ON_ITS_WAY = 0.5
+"""Seconds in which a page of a server on this machine has come."""
 BROWSERS = Path("/usr/lib")
 """Debian keeps WebKit's own small browser below it, in a folder named by the machine's kind."""
 
@@ -77,7 +81,11 @@ class WebKit:
         self._driver.get(address)
 
     def run(self, script: str, *given: Any) -> Any:
-        return self._driver.execute_script(script, *given)
+        try:
+            return self._driver.execute_script(script, *given)
+        except NoSuchFrameException:  # the page was on its way to another: that one is asked
+            time.sleep(ON_ITS_WAY)
+            return self._driver.execute_script(script, *given)
 
     def press(self, key: str) -> None:
         self.type(KEYS[key])
