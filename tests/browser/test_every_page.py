@@ -21,6 +21,7 @@ COPIES = ("/copy/", "/whole-site.html")
 """Two pages that hold the words of all others. They are parts of their own, and the first to run:
 each takes as long as many pages."""
 AXE_ON_COPIES = ((PHONE, False, False), (DESK, True, False))
+"""The ways in which axe looks at them: size of the screen, dark or not, menu open or not."""
 HALF = (640, 512)
 """What is left of a screen of 1280 by 1024 px at 200 %."""
 RINGS_IN: dict[tuple[int, int], dict[str, dict[str, bool]]] = {
@@ -75,6 +76,9 @@ def _visit(reader: Reader, page: str, rings: Rings) -> Iterator[Fault]:
     yield from _on_small_screens(reader, page, menu=False)
     if reader.page.locator("button#menu-open").count():
         yield from _on_small_screens(reader, page, menu=True)
+        reader.screen(DESK)  # a window that is made wide, a tablet that is turned
+        yield from _room(reader, "1280 px, menu open")
+        yield from checks.large_text(reader)
         checks.stand(reader, PHONE, dark=False, menu=False)
     yield from _axe_and_words(reader, page, DESK, menu=False)
     yield from _room(reader, "1280 px")
